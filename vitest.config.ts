@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Scenarios import the package by its name; under test that is the source.
+    alias: [
+      { find: /^asyncdemo$/, replacement: source("index.ts") },
+      { find: /^asyncdemo\/runner$/, replacement: source("runner/index.ts") },
+    ],
+  },
+  test: {
+    include: ["test/**/*.test.ts"],
+    // No test measures time; some start processes, on machines that may be busy.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
