@@ -1,0 +1,278 @@
+/**
+ * The events of a run: the only thing that travels from the engine to a screen or a file.
+ *
+ * Every value is JSON-safe: ids, names and Python's text, never a live object. `seq` numbers the
+ * events of a run from 1; `cause` is the `seq` of the event that made this one happen and is always
+ * smaller than `seq`, or null for what the host began (the main task, a signal).
+ */
+
+import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "./terms.ts";
+
+interface EventBase {
+  readonly seq: number;
+  /** The loop's time in milliseconds since the run began, rounded to the microsecond. */
+  readonly atMs: number;
+  readonly cause: number | null;
+  /** The innermost line of the scenario's own code that was running, where known. */
+  readonly site?: Frame;
+}
+
+export interface TaskCreated extends EventBase {
+  readonly kind: "task.created";
+  readonly task: number;
+  readonly name: string;
+  /** The task that was running when this one was created; null when none was. */
+  readonly creator: number | null;
+  /** What created it on the creator's behalf: a gather or a task group. */
+  readonly owner?: Ref;
+}
+
+export interface TaskStarted extends EventBase {
+  readonly kind: "task.started";
+  readonly task: number;
+}
+
+export interface TaskSuspended extends EventBase {
+  readonly kind: "task.suspended";
+  readonly task: number;
+  readonly on: AwaitRef;
+  /** Every frame of the suspended coroutine chain, outermost first. */
+  readonly stack: readonly Frame[];
+}
+
+export interface TaskResumed extends EventBase {
+  readonly kind: "task.resumed";
+  readonly task: number;
+  /** Whether the await returned a value or raised, and then what. */
+  readonly outcome: Outcome;
+  readonly error?: ErrorInfo;
+  /** The await that it comes back from. */
+  readonly from: AwaitRef;
+}
+
+export interface TaskCancelRequested extends EventBase {
+  readonly kind: "task.cancel-requested";
+  readonly task: number;
+  /** The task whose code asked; null when a callback, the runner or the host did. */
+  readonly by: number | null;
+  /** What passed the request on: an awaiting task, a gather, a group, the runner, the host. */
+  readonly via?: Ref;
+  /** `repr` of the message, or null without one. */
+  readonly message: string | null;
+  /** What `cancel()` returned: false when the task was already done. */
+  readonly accepted: boolean;
+  /** `cancelling()` afterwards. */
+  readonly cancelling: number;
+}
+
+export interface TaskUncancelled extends EventBase {
+  readonly kind: "task.uncancelled";
+  readonly task: number;
+  /** `cancelling()` afterwards. */
+  readonly cancelling: number;
+}
+
+export interface TaskFinished extends EventBase {
+  readonly kind: "task.finished";
+  readonly task: number;
+  readonly outcome: Outcome;
+  /** `repr` of the result, if it returned. */
+  readonly result?: string;
+  readonly error?: ErrorInfo;
+}
+
+/** A pending task was collected as garbage, or left behind when the loop closed. */
+export interface TaskDestroyed extends EventBase {
+  readonly kind: "task.destroyed";
+  readonly task: number;
+}
+
+export interface FutureFinished extends EventBase {
+  readonly kind: "future.finished";
+  readonly future: number;
+  readonly outcome: Outcome;
+  readonly result?: string;
+  readonly error?: ErrorInfo;
+}
+
+/** A sleep is over. */
+export interface SleepElapsed extends EventBase {
+  readonly kind: "sleep.elapsed";
+  readonly sleep: number;
+}
+
+export interface GatherCreated extends EventBase {
+  readonly kind: "gather.created";
+  readonly gather: number;
+  readonly children: readonly Ref[];
+  readonly returnExceptions: boolean;
+}
+
+export interface GatherCancelRequested extends EventBase {
+  readonly kind: "gather.cancel-requested";
+  readonly gather: number;
+  readonly by: number | null;
+  /** What `cancel()` returned: false when the gather was done, or no child took the request. */
+  readonly accepted: boolean;
+}
+
+export interface GatherFinished extends EventBase {
+  readonly kind: "gather.finished";
+  readonly gather: number;
+  readonly outcome: Outcome;
+  readonly result?: string;
+  readonly error?: ErrorInfo;
+  /** The child whose end decided the outcome, if one did. */
+  readonly decidedBy?: Ref;
+}
+
+export interface GroupEntered extends EventBase {
+  readonly kind: "group.entered";
+  readonly group: number;
+  readonly task: number;
+}
+
+export interface GroupAborted extends EventBase {
+  readonly kind: "group.aborted";
+  readonly group: number;
+  /** The task whose block the group is. */
+  readonly task: number;
+  readonly reason: "child-failed" | "body-raised" | "parent-cancelled" | "cancelled";
+  /** The child that failed. */
+  readonly child?: number;
+  /** What failed; nothing when the group was cancelled by its own `cancel()`. */
+  readonly error?: ErrorInfo;
+  /** The children that are cancelled because of it. */
+  readonly cancels: readonly number[];
+}
+
+export interface GroupExited extends EventBase {
+  readonly kind: "group.exited";
+  readonly group: number;
+  readonly task: number;
+  readonly outcome: Outcome;
+  readonly error?: ErrorInfo;
+}
+
+export interface TimeoutEntered extends EventBase {
+  readonly kind: "timeout.entered" | "timeout.rescheduled";
+  readonly timeout: number;
+  readonly task: number;
+  /** The deadline in the loop's time, in milliseconds; null for none. */
+  readonly deadlineMs: number | null;
+}
+
+export interface TimeoutExpired extends EventBase {
+  readonly kind: "timeout.expired";
+  readonly timeout: number;
+  /** The task that is cancelled because of it. */
+  readonly task: number;
+}
+
+export interface TimeoutExited extends EventBase {
+  readonly kind: "timeout.exited";
+  readonly timeout: number;
+  readonly task: number;
+  /** Whether the deadline had passed. */
+  readonly expired: boolean;
+  readonly outcome: Outcome;
+  readonly error?: ErrorInfo;
+}
+
+export interface ShieldFinished extends EventBase {
+  readonly kind: "shield.finished";
+  readonly shield: number;
+  readonly inner: Ref;
+  /** False when the shield was cancelled and what is inside goes on. */
+  readonly innerDone: boolean;
+  readonly outcome: Outcome;
+  readonly result?: string;
+  readonly error?: ErrorInfo;
+}
+
+export interface TextPrinted extends EventBase {
+  readonly kind: "text.printed";
+  /** The task that printed; null outside of any. */
+  readonly task: number | null;
+  /** The text with its line end. */
+  readonly text: string;
+}
+
+/** The loop's exception handler was called: an exception never retrieved, a callback that raised … */
+export interface LoopReported extends EventBase {
+  readonly kind: "loop.reported";
+  readonly task: number | null;
+  readonly message: string;
+  /** The other entries of the handler's context, as `[key, repr]`, sorted by key. */
+  readonly details: readonly (readonly [key: string, value: string])[];
+  readonly error?: ErrorInfo;
+}
+
+/** A RuntimeWarning: a coroutine that nobody ever awaited. */
+export interface WarningIssued extends EventBase {
+  readonly kind: "warning.issued";
+  readonly message: string;
+}
+
+/** A garbage collection that the scenario asked for has taken place. */
+export interface GarbageCollected extends EventBase {
+  readonly kind: "garbage.collected";
+  readonly task: number;
+  /** The pending tasks that were collected. */
+  readonly tasks: readonly number[];
+}
+
+/** Ctrl-C or SIGTERM reached the run. */
+export interface InterruptReceived extends EventBase {
+  readonly kind: "interrupt.received";
+  readonly signal: string;
+}
+
+/** Nothing is ready, no timer runs, and main is not done. */
+export interface DeadlockDetected extends EventBase {
+  readonly kind: "deadlock.detected";
+  readonly blocked: readonly {
+    readonly task: number;
+    readonly on: AwaitRef;
+    readonly site?: Frame;
+  }[];
+  /** Tasks that wait for one another in a circle; empty when there is none. */
+  readonly cycle: readonly number[];
+}
+
+/** One thing that happened in a run. */
+export type TraceEvent =
+  | TaskCreated
+  | TaskStarted
+  | TaskSuspended
+  | TaskResumed
+  | TaskCancelRequested
+  | TaskUncancelled
+  | TaskFinished
+  | TaskDestroyed
+  | FutureFinished
+  | SleepElapsed
+  | GatherCreated
+  | GatherCancelRequested
+  | GatherFinished
+  | GroupEntered
+  | GroupAborted
+  | GroupExited
+  | TimeoutEntered
+  | TimeoutExpired
+  | TimeoutExited
+  | ShieldFinished
+  | TextPrinted
+  | LoopReported
+  | WarningIssued
+  | GarbageCollected
+  | InterruptReceived
+  | DeadlockDetected;
+
+/** An event before the recorder has stamped it. */
+export type EventBody<E extends TraceEvent = TraceEvent> = E extends TraceEvent
+  ? Omit<E, "seq" | "atMs" | "cause" | "site">
+  : never;
+
+/** What receives the events of a run, in order, as they happen. */
+export type TraceSink = (event: TraceEvent) => void;

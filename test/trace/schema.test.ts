@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { Interrupts } from "../../src/runner/drive.ts";
+import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
+import { runScenario } from "../../src/runner/run-scenario.ts";
+import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { makeTraceSchema, schemaFile, schemaText } from "../support/trace-schema.ts";
+
+const ajv = () => new Ajv({ strict: true, strictTypes: false, allErrors: false });
+const published = JSON.parse(await readFile(schemaFile, "utf8"));
+const valid = ajv().compile(published);
+const exact = ajv().compile(makeTraceSchema(false));
+
+async function linesOf(name: string, interrupts = new Interrupts()): Promise<unknown[]> {
+  const lines: unknown[] = [];
+  const onLine = (line: TraceLine) => {
+    lines.push(JSON.parse(JSON.stringify(line)));
+  };
+  await runScenario(await loadFromGallery(name), { onLine, interrupts });
+  return lines;
+}
+
+function complaints(lines: readonly unknown[]): unknown[] {
+  return lines.flatMap((line) => {
+    const fits = exact(line) && valid(line);
+    return fits ? [] : [{ line, errors: exact.errors ?? valid.errors }];
+  });
+}
+
+describe("the published schema", () => {
+  it("is what the types say; `npm run schema` brings it up to date", () => {
+    expect(`${JSON.stringify(published, null, 2)}\n`).toBe(schemaText());
+  });
+
+  it.each(galleryNames())("fits every line of %s", async (name) => {
+    const lines = await linesOf(name);
+    expect(lines[0]).toMatchObject({ schema: "asyncdemo-trace", v: 1 });
+    expect(lines.at(-1)).toMatchObject({ kind: "summary", events: lines.length - 2 });
+    expect(complaints(lines)).toEqual([]);
+  });
+
+  it("fits a run that is interrupted", async () => {
+    const interrupts = new Interrupts();
+    interrupts.interrupt("SIGINT");
+    const lines = await linesOf("gather-results", interrupts);
+    expect(lines.at(-1)).toMatchObject({ ending: { how: "interrupted", signal: "SIGINT" } });
+    expect(complaints(lines)).toEqual([]);
+  });
+
+  it("lets a later version add properties", () => {
+    const header = {
+      schema: "asyncdemo-trace",
+      v: 1,
+      scenario: "a",
+      summary: "b",
+      mode: "run",
+      clock: "virtual",
+    };
+    expect(valid({ ...header, later: true })).toBe(true);
+    expect(exact({ ...header, later: true })).toBe(false);
+  });
+
+  it.each([
+    ["an unknown kind", { seq: 1, atMs: 0, cause: null, kind: "task.exploded", task: 1 }],
+    ["an event without its task", { seq: 1, atMs: 0, cause: null, kind: "task.started" }],
+    ["another version", { schema: "asyncdemo-trace", v: 2 }],
+    ["what is no object", "task.started"],
+  ])("refuses %s", (_, line) => {
+    expect(valid(line)).toBe(false);
+  });
+});
