@@ -1,0 +1,300 @@
+/**
+ * EventLoop: the ready queue, the timers and the clock, one turn at a time.
+ *
+ * The loop knows no host. Whoever drives it calls `runTurn` for each iteration and `advanceTo` when
+ * nothing is ready; `runUntilComplete` wraps the two in a generator of what to do next, so that the
+ * same program runs to its end at once under a virtual clock, or waits between turns for a real one.
+ *
+ * @see asyncio.base_events.BaseEventLoop
+ */
+
+import type { Frame } from "../trace/terms.ts";
+import type { TaskOptions } from "./base-tasks.ts";
+import { type Context, copyContext } from "./contextvars.ts";
+import type { NamedCoroutine } from "./coroutine-objects.ts";
+import type { CoroutineLike } from "./coroutines.ts";
+import { deadlockOf } from "./deadlocks.ts";
+import {
+  callHandler,
+  type ExceptionContext,
+  type ExceptionHandler,
+  recordReport,
+  reportLeftBehind,
+} from "./exception-reports.ts";
+import { RuntimeError } from "./exceptions.ts";
+import { Future } from "./futures.ts";
+import { Handle, type TimerHandle } from "./handles.ts";
+import type { HostRequest, LoopStep } from "./host-requests.ts";
+import type { LoopHost, TaskFactory } from "./loop-host.ts";
+import { OutsideWork } from "./outside-work.ts";
+import { ReadyQueue } from "./ready-queue.ts";
+import type { Recorder } from "./recorder.ts";
+import { repr } from "./repr.ts";
+import { findRunningLoop, setRunningLoop } from "./running-loop.ts";
+import { TaskRegistry } from "./task-registry.ts";
+import { Task } from "./tasks.ts";
+import { Timers } from "./timers.ts";
+import { UnretrievedErrors } from "./unretrieved-errors.ts";
+
+const turn: LoopStep = { kind: "turn" };
+
+/** An event loop; `run` and `Runner` make one. Checked against CPython 3.14. */
+export class EventLoop {
+  /** @internal */
+  readonly ready = new ReadyQueue();
+  /** @internal */
+  readonly tasks: TaskRegistry;
+  /** @internal Failed futures whose exception nobody has retrieved yet. */
+  readonly unretrieved = new UnretrievedErrors();
+  /** @internal Coroutines that nobody has awaited yet. */
+  readonly unawaited = new Set<NamedCoroutine>();
+  /** @internal */
+  readonly recorder: Recorder | null;
+  /** @internal */
+  currentTask: Task | null = null;
+  /** @internal Set in the middle of a turn: the turn goes on when the host has done it. */
+  hostRequest: HostRequest | null = null;
+  /** @internal */
+  readonly host: LoopHost;
+  /** @internal */
+  readonly timers = new Timers(this);
+  readonly outside = new OutsideWork(this);
+  #taskIds = 0;
+  #taskNumbers = 0;
+  #turnRemaining = 0;
+  #stopping = false;
+  #running = false;
+  #closed = false;
+  #exceptionHandler: ExceptionHandler | null = null;
+  #taskFactory: TaskFactory | null = null;
+
+  constructor(host: LoopHost) {
+    this.host = host;
+    this.recorder = host.recorder;
+    this.recorder?.attach(this);
+    this.tasks = new TaskRegistry(repr);
+  }
+
+  /** The loop's time in seconds. It starts at 0 and moves only between turns. */
+  time(): number {
+    return this.timers.now;
+  }
+
+  /** Calls `callback(...args)` on the next turn, after what is ready already. */
+  callSoon<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handle {
+    return this.callSoonIn(copyContext(), callback, ...args);
+  }
+
+  /** @internal `call_soon` with a context of its own. */
+  callSoonIn<A extends unknown[]>(
+    context: Context,
+    callback: (...args: A) => void,
+    ...args: A
+  ): Handle {
+    const handle = new Handle(this, callback, args, context);
+    this.ready.push(handle);
+    return handle;
+  }
+
+  /** Calls `callback(...args)` in `delaySeconds`; a negative delay is due already. */
+  callLater<A extends unknown[]>(
+    delaySeconds: number,
+    callback: (...args: A) => void,
+    ...args: A
+  ): TimerHandle {
+    if (typeof delaySeconds !== "number") throw new TypeError("delay must not be None");
+    return this.callAt(this.timers.now + delaySeconds, callback, ...args);
+  }
+
+  /** Calls `callback(...args)` when the loop's time is `whenSeconds`. Equal times: in call order. */
+  callAt<A extends unknown[]>(
+    whenSeconds: number,
+    callback: (...args: A) => void,
+    ...args: A
+  ): TimerHandle {
+    if (typeof whenSeconds !== "number") throw new TypeError("when cannot be None");
+    return this.timers.schedule(whenSeconds, callback, args);
+  }
+
+  /**
+   * `callSoon` from outside of the loop: wakes it if it waits.
+   *
+   * asyncio: `call_soon_threadsafe`.
+   */
+  callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handle {
+    const handle = this.callSoon(callback, ...args);
+    this.outside.wake();
+    return handle;
+  }
+
+  createFuture<T>(): Future<T> {
+    return new Future<T>(this);
+  }
+
+  createTask<T>(coroutine: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
+    if (this.#taskFactory !== null) return this.#taskFactory(this, coroutine, options);
+    return new Task(coroutine, options, this);
+  }
+
+  /** Sets what makes the loop's tasks; null restores the default. */
+  setTaskFactory(factory: TaskFactory | null): void {
+    if (factory !== null && typeof factory !== "function") {
+      throw new TypeError("task factory must be a callable or None");
+    }
+    this.#taskFactory = factory;
+  }
+
+  getTaskFactory(): TaskFactory | null {
+    return this.#taskFactory;
+  }
+
+  /** Ends `runUntilComplete` after this turn; what this turn makes ready waits for the next run. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  isRunning(): boolean {
+    return this.#running;
+  }
+
+  isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Sets what is told of errors that nobody can catch; null restores the default. */
+  setExceptionHandler(handler: ExceptionHandler | null): void {
+    if (handler !== null && typeof handler !== "function") {
+      throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`);
+    }
+    this.#exceptionHandler = handler;
+  }
+
+  getExceptionHandler(): ExceptionHandler | null {
+    return this.#exceptionHandler;
+  }
+
+  /** Reports an error that nobody can catch to the exception handler. */
+  callExceptionHandler(context: ExceptionContext): void {
+    if (this.#exceptionHandler === null) this.defaultExceptionHandler(context);
+    else callHandler(this, this.#exceptionHandler, context);
+  }
+
+  /** What happens to a report without a handler: recorded, or handed to the host. */
+  defaultExceptionHandler(context: ExceptionContext): void {
+    if (this.recorder !== null) recordReport(this.recorder, context);
+    else this.host.report(context);
+  }
+
+  /** @internal A RuntimeWarning about a line of the program. */
+  warn(message: string, site?: Frame): void {
+    if (this.recorder === null) this.host.report({ message: `RuntimeWarning: ${message}` });
+    else this.recorder.emit({ kind: "warning.issued", message }, site);
+  }
+
+  /** @internal Prints, in the program's name. */
+  write(text: string): void {
+    if (this.recorder !== null) this.recorder.textPrinted(text);
+    else this.host.write(text);
+  }
+
+  /** @internal */
+  nextTaskId(): number {
+    return ++this.#taskIds;
+  }
+
+  /** @internal */
+  nextTaskNumber(): number {
+    return ++this.#taskNumbers;
+  }
+
+  /** @internal One iteration: what was ready when it began, and the timers due by then, after it.
+   * Returns early, within the turn, when a task asks for the host; the next call goes on. */
+  runTurn(): void {
+    const { ready } = this;
+    if (this.#turnRemaining === 0) {
+      this.timers.collectDue(ready);
+      this.#turnRemaining = ready.size;
+    }
+    try {
+      while (this.#turnRemaining > 0) {
+        this.#turnRemaining--;
+        const item = ready.shift();
+        if (this.recorder !== null) this.recorder.cause = item.wakeCause;
+        item.run();
+        if (this.hostRequest !== null) {
+          this.#turnRemaining++;
+          return;
+        }
+      }
+    } catch (error) {
+      // KeyboardInterrupt or SystemExit: what is left of the turn stays queued for the next run.
+      this.#turnRemaining = 0;
+      throw error;
+    }
+  }
+
+  /**
+   * @internal Runs turns until `stop()`, telling the driver after each what comes next.
+   *
+   * @throws DeadlockError when nothing is ready, no timer runs and nobody called `stop()`.
+   */
+  *runForever(): Generator<LoopStep, void, void> {
+    yield* this.#run(() => {
+      throw deadlockOf(this);
+    });
+  }
+
+  /** @param onIdle Called when nothing is left that could wake anything; then the run ends. */
+  *#run(onIdle: () => void): Generator<LoopStep, void, void> {
+    this.checkNotRunning();
+    const outer = setRunningLoop(this);
+    this.#running = true;
+    try {
+      do {
+        if (this.ready.size === 0 && !this.#stopping) {
+          const untilSeconds = this.timers.nextDeadline();
+          const isOutside = this.outside.pending > 0;
+          if (untilSeconds === null && !isOutside) return onIdle();
+          if (isOutside || (untilSeconds as number) > this.timers.now) {
+            setRunningLoop(outer);
+            yield { kind: "wait", untilSeconds, isOutside };
+            setRunningLoop(this);
+          }
+        }
+        this.runTurn();
+        // What the driver does meanwhile runs outside of the loop.
+        setRunningLoop(outer);
+        yield this.hostRequest ?? turn;
+        this.hostRequest = null;
+        setRunningLoop(this);
+      } while (!this.#stopping || this.#turnRemaining > 0);
+    } finally {
+      this.#stopping = false;
+      this.#running = false;
+      setRunningLoop(outer);
+    }
+  }
+
+  /** @internal Runs turns until `stop()`, or until nothing is ready and no timer runs. */
+  *runUntilIdle(): Generator<LoopStep, void, void> {
+    yield* this.#run(() => {});
+  }
+
+  /** @internal */
+  checkNotRunning(): void {
+    if (this.#running) throw new RuntimeError("This event loop is already running");
+    if (this.#closed) throw new RuntimeError("Event loop is closed");
+    if (findRunningLoop() !== null) {
+      throw new RuntimeError("Cannot run the event loop while another loop is running");
+    }
+  }
+
+  /** Closes the loop. What is left is reported in the order of creation: pending tasks, which are
+   * destroyed, exceptions that were never retrieved, and coroutines that were never awaited. */
+  close(): void {
+    if (this.#running) throw new RuntimeError("Cannot close a running event loop");
+    if (this.#closed) return;
+    this.#closed = true;
+    reportLeftBehind(this);
+  }
+}

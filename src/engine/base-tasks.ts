@@ -1,0 +1,152 @@
+/**
+ * BaseTask: what a task is, apart from how it runs: its coroutine, name, context, and what can be
+ * asked about it.
+ *
+ * @see asyncio.base_tasks
+ */
+
+import type { AwaitRef, Frame } from "../trace/terms.ts";
+import type { EventLoop } from "./base-events.ts";
+import { type Context, copyContext } from "./contextvars.ts";
+import { coroutineName } from "./coroutine-objects.ts";
+import { type CoroutineLike, isCoroutine } from "./coroutines.ts";
+import { RuntimeError } from "./exceptions.ts";
+import { Future } from "./futures.ts";
+import { typeName } from "./python-module.ts";
+import { repr, str } from "./repr.ts";
+import { promiseFor } from "./thenable.ts";
+
+export interface TaskOptions {
+  /** The task's name; `Task-1`, `Task-2` … by default. */
+  readonly name?: unknown;
+  /** The context it runs in; a copy of the current one by default. */
+  readonly context?: Context | undefined;
+  /** Runs the coroutine at once, up to where it first suspends, if the loop is running. */
+  readonly eagerStart?: boolean | null | undefined;
+}
+
+/** What a task's trace knows of its frames. */
+interface Traced {
+  /** Where it is suspended, outermost frame first. */
+  readonly stack: readonly Frame[];
+  /** The frame in which its coroutine was last seen. */
+  readonly place: Frame | undefined;
+}
+
+export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T> {
+  /** @internal Creation order within the loop, from 1. */
+  readonly id: number;
+  /** @internal Position in the loop's registry of tasks. */
+  registryIndex = -1;
+  /** @internal False for tasks the user cannot hold: they are never reported as destroyed. */
+  reportsDestruction = true;
+  /** @internal */
+  protected readonly coroutine: CoroutineLike<T>;
+  /** @internal */
+  protected readonly context: Context;
+  #name: string | number;
+
+  /** @internal */
+  constructor(coroutine: CoroutineLike<T>, options: TaskOptions, loop: EventLoop) {
+    super(loop);
+    if (coroutine instanceof Future || !isCoroutine(coroutine)) {
+      throw new TypeError(`a coroutine was expected, got ${repr(coroutine)}`);
+    }
+    const { name, context } = options;
+    this.coroutine = coroutine;
+    this.context = context ?? copyContext();
+    this.id = loop.nextTaskId();
+    this.#name = name === undefined || name === null ? loop.nextTaskNumber() : str(name);
+  }
+
+  /** @internal */
+  abstract readonly trace: Traced | null;
+  /** @internal */
+  abstract readonly waiter: Future<unknown> | null;
+  abstract cancelling(): number;
+
+  getName(): string {
+    return typeof this.#name === "number" ? `Task-${this.#name}` : this.#name;
+  }
+
+  setName(name: unknown): void {
+    this.#name = str(name);
+  }
+
+  getCoro(): CoroutineLike<T> {
+    return this.coroutine;
+  }
+
+  getContext(): Context {
+    return this.context;
+  }
+
+  /**
+   * The frames of its coroutine, outermost first; none when it is done, and none while nobody
+   * records. asyncio shows the outermost frame only.
+   */
+  getStack(): readonly Frame[] {
+    return this.done() ? [] : (this.trace?.stack ?? []);
+  }
+
+  /** Writes its frames, in Python's layout. */
+  printStack(write: (text: string) => void = (text) => this.loop.write(text)): void {
+    const frames = this.getStack();
+    const lines = frames.map(
+      ({ file, line, function: name }) => `  File "${file}", line ${line}, in ${name}\n`,
+    );
+    const title =
+      frames.length === 0
+        ? `No stack for ${repr(this)}\n`
+        : `Stack for ${repr(this)} (most recent call last):\n`;
+    write(title + lines.join(""));
+  }
+
+  /** @throws RuntimeError always: a task's end is its coroutine's. */
+  override setResult(): never {
+    throw new RuntimeError("Task does not support set_result operation");
+  }
+
+  /** @throws RuntimeError always. */
+  override setException(): never {
+    throw new RuntimeError("Task does not support set_exception operation");
+  }
+
+  /** Lets ordinary async code await the task: `await task`. */
+  // biome-ignore lint/suspicious/noThenProperty: it is meant to be awaited
+  then<R = T, E = never>(
+    onReturned?: ((value: T) => R | PromiseLike<R>) | null,
+    onRaised?: ((error: unknown) => E | PromiseLike<E>) | null,
+  ): PromiseLike<R | E> {
+    return promiseFor(this).then(onReturned, onRaised);
+  }
+
+  /** @internal */
+  override awaitRef(): AwaitRef {
+    return { kind: "task", id: this.id };
+  }
+
+  /** @internal */
+  protected override reprParts(): string[] {
+    const [state = "", ...rest] = super.reprParts();
+    const isCancelling = state === "pending" && this.cancelling() > 0;
+    const parts = [
+      isCancelling ? "cancelling" : state,
+      `name=${repr(this.getName())}`,
+      `coro=${this.#describeCoroutine()}`,
+    ];
+    if (this.waiter !== null) parts.push(`wait_for=${repr(this.waiter)}`);
+    return [...parts, ...rest];
+  }
+
+  /** Name and line are known while somebody records, from its first suspension on. */
+  #describeCoroutine(): string {
+    const place = this.trace?.place;
+    const name = coroutineName(this.coroutine) ?? place?.function;
+    if (name === undefined) return `<${typeName(this.coroutine)}>`;
+    const verb = this.done() ? "done, defined" : "running";
+    return place === undefined
+      ? `<${name}()>`
+      : `<${name}() ${verb} at ${place.file}:${place.line}>`;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Context variables: values that follow a task, whoever calls whom.
+ *
+ * A context is a box around an immutable map, so that a copy costs one object and a write one map.
+ * The current context is the second thing, beside the running loop, that Python keeps by thread.
+ *
+ * @see contextvars in Python's standard library
+ */
+
+import { LookupError, RuntimeError, ValueError } from "./exceptions.ts";
+import { repr, reprMethod } from "./repr.ts";
+
+type Values = ReadonlyMap<ContextVar<unknown>, unknown>;
+
+const noValues: Values = new Map();
+
+/** A set of values for context variables. */
+export class Context {
+  /** @internal */
+  values: Values = noValues;
+  #entered = false;
+
+  /** A new context with the same values; a change in one is not seen in the other. */
+  copy(): Context {
+    const copy = new Context();
+    copy.values = this.values;
+    return copy;
+  }
+
+  /**
+   * Calls `callback(...args)` in this context: what it sets stays here.
+   *
+   * @throws RuntimeError when the context is entered already.
+   */
+  run<A extends unknown[], R>(callback: (...args: A) => R, ...args: A): R {
+    if (this.#entered || this === currentContext) {
+      throw new RuntimeError(`cannot enter context: ${repr(this)} is already entered`);
+    }
+    this.#entered = true;
+    const outer = enterContext(this);
+    try {
+      return callback(...args);
+    } finally {
+      enterContext(outer);
+      this.#entered = false;
+    }
+  }
+
+  /** A function that calls `callback` in this context: `context=` for those who take a callback. */
+  bind<A extends unknown[], R>(callback: (...args: A) => R): (...args: A) => R {
+    const bound = (...args: A): R => this.run(callback, ...args);
+    Object.defineProperty(bound, "name", { value: callback.name });
+    return bound;
+  }
+
+  has(variable: ContextVar<never>): boolean {
+    return this.values.has(variable as ContextVar<unknown>);
+  }
+
+  /** The variable's value here; undefined when it has none. */
+  get<T>(variable: ContextVar<T>): T | undefined {
+    return this.values.get(variable as ContextVar<unknown>) as T | undefined;
+  }
+
+  /** The variables that have a value here. */
+  keys(): IterableIterator<ContextVar<unknown>> {
+    return this.values.keys();
+  }
+
+  get size(): number {
+    return this.values.size;
+  }
+
+  [reprMethod](): string {
+    return "<Context object>";
+  }
+}
+
+let currentContext = new Context();
+
+/** Makes `context` the current one and returns the one that was. */
+export function enterContext(context: Context): Context {
+  const outer = currentContext;
+  currentContext = context;
+  return outer;
+}
+
+/** A copy of the current context. asyncio runs tasks and callbacks in such copies. */
+export function copyContext(): Context {
+  return currentContext.copy();
+}
+
+/** What `ContextVar.set` returns: undoes that one change. */
+export class Token<T> {
+  /** @internal */
+  readonly variable: ContextVar<T>;
+  /** @internal */
+  readonly context: Context;
+  /** @internal */
+  readonly before: { readonly value: T } | null;
+  /** @internal */
+  used = false;
+
+  /** @internal */
+  constructor(variable: ContextVar<T>, context: Context, before: { readonly value: T } | null) {
+    this.variable = variable;
+    this.context = context;
+    this.before = before;
+  }
+}
+
+/**
+ * A variable whose value depends on the context.
+ *
+ * @example
+ * const user = new ContextVar<string>("user", { default: "nobody" });
+ * user.set("ann");
+ */
+export class ContextVar<T> {
+  readonly name: string;
+  readonly #default: { readonly value: T } | null;
+
+  constructor(name: string, options: { readonly default?: T } = {}) {
+    this.name = name;
+    this.#default = "default" in options ? { value: options.default as T } : null;
+  }
+
+  /**
+   * The value in the current context, else the `fallback` given, else the default.
+   *
+   * @throws LookupError when there is none of them.
+   */
+  get(...fallback: readonly [T?]): T {
+    const key = this as ContextVar<unknown>;
+    if (currentContext.values.has(key)) return currentContext.values.get(key) as T;
+    if (fallback.length > 0) return fallback[0] as T;
+    if (this.#default !== null) return this.#default.value;
+    throw new LookupError(repr(this));
+  }
+
+  /** Sets the value in the current context. */
+  set(value: T): Token<T> {
+    const key = this as ContextVar<unknown>;
+    const { values } = currentContext;
+    const before = values.has(key) ? { value: values.get(key) as T } : null;
+    currentContext.values = new Map(values).set(key, value);
+    return new Token(this, currentContext, before);
+  }
+
+  /**
+   * Puts back the value from before the `set` that returned `token`.
+   *
+   * @throws RuntimeError when the token has been used.
+   * @throws ValueError when it is another variable's or another context's.
+   */
+  reset(token: Token<T>): void {
+    if (token.used) throw new RuntimeError(`${repr(token)} has already been used once`);
+    if (token.variable !== this) {
+      throw new ValueError(`${repr(token)} was created by a different ContextVar`);
+    }
+    if (token.context !== currentContext) {
+      throw new ValueError(`${repr(token)} was created in a different Context`);
+    }
+    token.used = true;
+    const values = new Map(currentContext.values);
+    if (token.before === null) values.delete(this as ContextVar<unknown>);
+    else values.set(this as ContextVar<unknown>, token.before.value);
+    currentContext.values = values;
+  }
+
+  [reprMethod](): string {
+    const fallback = this.#default === null ? "" : ` default=${repr(this.#default.value)}`;
+    return `<ContextVar name=${repr(this.name)}${fallback}>`;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The coroutine protocol: what a task can drive and what `yield*` can await.
+ *
+ * `async def` is `function*` and `await` is `yield*`. A coroutine is lazy, as Python's is: nothing
+ * of it runs before it is awaited or made a task.
+ */
+
+import type { Future } from "./futures.ts";
+import type { HostRequest } from "./host-requests.ts";
+
+/**
+ * What a coroutine hands to its task when it suspends: a future to wait for, nothing (one turn of
+ * the loop), or a request to the host.
+ */
+export type Suspension = Future<unknown> | HostRequest | undefined;
+
+/** What `async def` functions return: a generator that tasks drive. */
+export type Coroutine<T = void> = Generator<Suspension, T, unknown>;
+
+/** Anything a task can drive: a generator, or an object with a generator's three methods. */
+export interface CoroutineLike<T = unknown> {
+  next(value?: unknown): IteratorResult<Suspension, T>;
+  throw(error: unknown): IteratorResult<Suspension, T>;
+  return(value: never): IteratorResult<Suspension, T>;
+}
+
+/** Whatever `yield*` awaits: a coroutine, a Future or a Task. */
+export interface Awaitable<T = unknown> {
+  [Symbol.iterator](): Iterator<Suspension, T, unknown>;
+}
+
+/** The type of what awaiting `A` returns. */
+export type Awaited<A> = A extends Awaitable<infer T> ? T : never;
+
+/** Whether a task can drive `value`. Futures are awaitable but no coroutines, as in Python. */
+export function isCoroutine(value: unknown): value is CoroutineLike {
+  if (typeof value !== "object" || value === null) return false;
+  const { next, throw: raise, return: close } = value as Partial<CoroutineLike>;
+  return typeof next === "function" && typeof raise === "function" && typeof close === "function";
+}

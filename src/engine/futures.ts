@@ -1,0 +1,296 @@
+/**
+ * Future: a result that is not there yet.
+ *
+ * State: `pending` → `finished` (result or exception) or `cancelled`; both are final. Completing a
+ * future never calls anything at once: every callback and every waiting task is put in the ready
+ * queue, in the order in which they were added.
+ *
+ * A future is its own iterator: `yield* future` yields the future itself once while it is pending,
+ * and returns or raises once it is done. `blocking` is how a task tells `yield* future` from a bare
+ * `yield future`.
+ *
+ * @see asyncio.futures.Future
+ */
+
+import type { AwaitRef } from "../trace/terms.ts";
+import type { EventLoop } from "./base-events.ts";
+import type { Context } from "./contextvars.ts";
+import type { Awaitable, Suspension } from "./coroutines.ts";
+import { CancelledError, InvalidStateError, RuntimeError, withoutStack } from "./exceptions.ts";
+import { inModule } from "./python-module.ts";
+import type { Recorder } from "./recorder.ts";
+import { repr, reprMethod, typeName } from "./repr.ts";
+import { shortRepr } from "./reprlib.ts";
+import { getEventLoop } from "./running-loop.ts";
+import type { Task } from "./tasks.ts";
+import { CallbackWaiter, type DoneCallback, type Waiter } from "./waiters.ts";
+
+export type FutureState = "pending" | "cancelled" | "finished";
+
+/**
+ * An awaitable result that somebody sets later.
+ *
+ * asyncio: `asyncio.Future`, checked against CPython 3.14's C implementation.
+ *
+ * @example
+ * const answer = new Future<number>();
+ * getRunningLoop().callLater(1, () => answer.setResult(42));
+ * print(yield* answer);
+ */
+export class Future<T = unknown> implements Awaitable<T> {
+  /** @internal */
+  readonly loop: EventLoop;
+  /** @internal */
+  state: FutureState = "pending";
+  /** @internal Set by `yield* future`, cleared by the task that waits. */ blocking = false;
+  /** @internal Tasks that wait for it without awaiting it themselves: a group's parent, say. */
+  awaiters: Task | Set<Task> | null = null;
+  /** @internal What its CancelledError will say; undefined without a message. */
+  cancelMessage: unknown = undefined;
+  /** @internal The very error a cancelled coroutine ended with, until somebody retrieves it. */
+  protected cancelledError: CancelledError | null = null;
+  #result: T | undefined = undefined;
+  #exception: unknown = undefined;
+  #failed = false;
+  #waiters: Waiter[] | null = null;
+
+  /** @param loop The loop it belongs to: the running one by default. */
+  constructor(loop: EventLoop = getEventLoop()) {
+    this.loop = loop;
+  }
+
+  getLoop(): EventLoop {
+    return this.loop;
+  }
+
+  done(): boolean {
+    return this.state !== "pending";
+  }
+
+  cancelled(): boolean {
+    return this.state === "cancelled";
+  }
+
+  /**
+   * The result.
+   *
+   * @throws the exception that was set, or CancelledError if it was cancelled.
+   * @throws InvalidStateError while it is pending.
+   */
+  result(): T {
+    if (this.state === "cancelled") throw this.makeCancelledError();
+    if (this.state === "pending") throw new InvalidStateError("Result is not set.");
+    if (this.#failed) {
+      this.markRetrieved();
+      throw this.#exception;
+    }
+    return this.#result as T;
+  }
+
+  /**
+   * The exception that was set, or null if there is a result.
+   *
+   * @throws CancelledError if it was cancelled.
+   * @throws InvalidStateError while it is pending.
+   */
+  exception(): unknown {
+    if (this.state === "cancelled") throw this.makeCancelledError();
+    if (this.state === "pending") throw new InvalidStateError("Exception is not set.");
+    this.markRetrieved();
+    return this.#failed ? this.#exception : null;
+  }
+
+  /**
+   * Calls `callback` with the future on the turn after it is done; later callbacks come later.
+   *
+   * @param options.context The context it is called in; a copy of the current one by default.
+   */
+  addDoneCallback(callback: DoneCallback<T>, options: { readonly context?: Context } = {}): void {
+    this.addWaiter(new CallbackWaiter(callback as DoneCallback<never>, options.context));
+  }
+
+  /** Removes every registration of `callback` and returns how many there were. */
+  removeDoneCallback(callback: DoneCallback<T>): number {
+    const waiters = this.#waiters ?? [];
+    const kept = waiters.filter((waiter) => waiter.callback !== callback);
+    this.#waiters = kept.length === 0 ? null : kept;
+    return waiters.length - kept.length;
+  }
+
+  /**
+   * Cancels the future at once: whoever waits for it gets CancelledError on the next turn.
+   *
+   * @param message Becomes the argument of the CancelledError.
+   * @returns false when it was already done.
+   */
+  cancel(message?: unknown): boolean {
+    this.markRetrieved();
+    if (this.state !== "pending") return false;
+    this.cancelMessage = message ?? undefined;
+    this.finish("cancelled");
+    return true;
+  }
+
+  /** @throws InvalidStateError when it is already done. */
+  setResult(result: T): void {
+    this.complete(result);
+  }
+
+  /**
+   * @param exception An error, or an error class that is then made without arguments.
+   * @throws InvalidStateError when it is already done.
+   * @throws TypeError when `exception` is no error.
+   */
+  setException(exception: Error | (new () => Error)): void {
+    const error: unknown = typeof exception === "function" ? new exception() : exception;
+    if (!(error instanceof Error)) throw new TypeError("invalid exception object");
+    this.fail(error);
+  }
+
+  /** @internal */
+  protected complete(result: T): void {
+    if (this.state !== "pending") throw new InvalidStateError("invalid state");
+    this.#result = result;
+    this.finish("finished");
+  }
+
+  /** @internal */
+  protected fail(error: unknown): void {
+    if (this.state !== "pending") throw new InvalidStateError("invalid state");
+    this.#exception = error;
+    this.#failed = true;
+    this.loop.unretrieved.add(this);
+    this.finish("finished");
+  }
+
+  /** @internal */
+  protected finish(state: "cancelled" | "finished"): void {
+    this.state = state;
+    const recorder = this.loop.recorder;
+    if (recorder === null) {
+      this.#wakeWaiters();
+      return;
+    }
+    recorder.aside(() => {
+      this.recordFinished(recorder);
+      this.#wakeWaiters();
+    });
+  }
+
+  /** @internal Records how it ended, and leaves that event as the recorder's cause. */
+  protected recordFinished(recorder: Recorder): void {
+    const { id } = recorder.refTo("future", this);
+    recorder.emitCause(
+      { kind: "future.finished", future: id, ...recorder.howEnded(this) },
+      recorder.here(),
+    );
+  }
+
+  /** @internal */
+  addWaiter(waiter: Waiter): void {
+    if (this.state !== "pending") waiter.wake(this);
+    else if (this.#waiters === null) this.#waiters = [waiter];
+    else this.#waiters.push(waiter);
+  }
+
+  #wakeWaiters(): void {
+    const waiters = this.#waiters;
+    if (waiters === null) return;
+    this.#waiters = null;
+    for (const waiter of waiters) waiter.wake(this);
+  }
+
+  /** @internal Nobody needs to be told any more that its exception was never retrieved. */
+  protected markRetrieved(): void {
+    if (this.#failed) this.loop.unretrieved.delete(this);
+  }
+
+  /** @internal The error if it failed, without marking it as retrieved. */
+  peekException(): unknown {
+    return this.#failed ? this.#exception : undefined;
+  }
+
+  /** @internal The CancelledError it ended with, without handing it out. */
+  peekCancelledError(): CancelledError {
+    if (this.cancelledError !== null) return this.cancelledError;
+    return this.makeCancelledError();
+  }
+
+  /** @internal The result if it has one. */
+  peekResult(): T | undefined {
+    return this.#result;
+  }
+
+  /** @internal Whether an exception was set. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  /**
+   * @internal The CancelledError of a cancelled future. The one its coroutine ended with is handed
+   * out once; after that, and for plain futures, each call makes a new one.
+   */
+  makeCancelledError(): CancelledError {
+    const original = this.cancelledError;
+    if (original !== null) {
+      this.cancelledError = null;
+      return original;
+    }
+    const message = this.cancelMessage;
+    return withoutStack(() =>
+      message === undefined ? new CancelledError() : new CancelledError(message),
+    );
+  }
+
+  /** Awaits the future: `yield* future`. */
+  [Symbol.iterator](): Iterator<Suspension, T, unknown> {
+    return this;
+  }
+
+  /** @internal */
+  next(): IteratorResult<Suspension, T> {
+    if (this.state !== "pending") return { done: true, value: this.result() };
+    if (this.blocking) throw new RuntimeError("await wasn't used with future");
+    this.blocking = true;
+    this.loop.recorder?.noteAwait();
+    return { done: false, value: this as Future<unknown> };
+  }
+
+  /** @internal */
+  throw(error: unknown): IteratorResult<Suspension, T> {
+    throw error;
+  }
+
+  /** @internal */
+  return(value: T): IteratorResult<Suspension, T> {
+    return { done: true, value };
+  }
+
+  /** @internal What an event says a task waits for when it waits for this. */
+  awaitRef(recorder: Recorder): AwaitRef {
+    return recorder.refTo("future", this);
+  }
+
+  [reprMethod](): string {
+    return `<${[typeName(this), ...this.reprParts()].join(" ")}>`;
+  }
+
+  /** @internal */
+  protected reprParts(): string[] {
+    if (this.state === "cancelled") return ["cancelled"];
+    if (this.#failed) return ["finished", `exception=${repr(this.#exception)}`];
+    if (this.state === "finished") return ["finished", `result=${shortRepr(this.#result)}`];
+    const callbacks = this.describeWaiters();
+    return callbacks === "" ? ["pending"] : ["pending", callbacks];
+  }
+
+  /** @internal */
+  protected describeWaiters(): string {
+    const names = (this.#waiters ?? []).map((waiter) => waiter.describe());
+    if (names.length === 0) return "";
+    if (names.length <= 2) return `cb=[${names.join(", ")}]`;
+    return `cb=[${names[0]}, <${names.length - 2} more>, ${names.at(-1)}]`;
+  }
+}
+
+inModule("_asyncio", Future);

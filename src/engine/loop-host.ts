@@ -1,0 +1,33 @@
+/** What a loop is given: by the host that drives it, and by the program that runs in it. */
+
+import type { EventLoop } from "./base-events.ts";
+import type { TaskOptions } from "./base-tasks.ts";
+import type { CoroutineLike } from "./coroutines.ts";
+import type { ExceptionContext } from "./exception-reports.ts";
+import type { Recorder } from "./recorder.ts";
+import type { Task } from "./tasks.ts";
+
+/**
+ * Makes the tasks of a loop.
+ *
+ * @see asyncio.AbstractEventLoop.set_task_factory
+ */
+export type TaskFactory = <T>(
+  loop: EventLoop,
+  coroutine: CoroutineLike<T>,
+  options: TaskOptions,
+) => Task<T>;
+
+/** What the host gives a loop. */
+export interface LoopHost {
+  /** Told of everything that happens; null records nothing. */
+  readonly recorder: Recorder | null;
+  /** The default exception handler, where nobody records. */
+  readonly report: (context: ExceptionContext) => void;
+  /** Where `print` writes when nobody records. */
+  readonly write: (text: string) => void;
+  /** Makes a promise, for code outside of the loop. */
+  readonly makePromise: <T>(
+    settle: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
+  ) => PromiseLike<T>;
+}

@@ -1,0 +1,39 @@
+/** PrivateFuture: what the library's own awaitables wait on. No event tells of its end. */
+
+import type { AwaitRef, RefKind } from "../trace/terms.ts";
+import type { EventLoop } from "./base-events.ts";
+import { Future } from "./futures.ts";
+import { inModule, knownAs } from "./python-module.ts";
+import type { Recorder } from "./recorder.ts";
+import { getRunningLoop } from "./running-loop.ts";
+
+export class PrivateFuture<T = void> extends Future<T> {
+  readonly #kind: RefKind;
+  readonly #owner: object;
+
+  /** @param owner What a task that waits on this is said to wait for. */
+  constructor(kind: RefKind, owner: object, loop: EventLoop = getRunningLoop()) {
+    super(loop);
+    this.#kind = kind;
+    this.#owner = owner;
+  }
+
+  protected override recordFinished(): void {}
+
+  override awaitRef(recorder: Recorder): AwaitRef {
+    return recorder.refTo(this.#kind, this.#owner);
+  }
+}
+
+inModule("_asyncio", PrivateFuture);
+knownAs("Future", PrivateFuture);
+
+/** Completes the first future that is still pending; says whether there was one. */
+export function wakeFirst(waiters: Iterable<Future<boolean>>, value: boolean): boolean {
+  for (const waiter of waiters) {
+    if (waiter.done()) continue;
+    waiter.setResult(value);
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,50 @@
+/**
+ * runUntilComplete: runs a loop for the sake of one future.
+ *
+ * @see asyncio.base_events.BaseEventLoop.run_until_complete
+ */
+
+import type { EventLoop } from "./base-events.ts";
+import type { CoroutineLike } from "./coroutines.ts";
+import { escapesLoop, RuntimeError } from "./exceptions.ts";
+import { Future } from "./futures.ts";
+import type { LoopStep } from "./host-requests.ts";
+
+/**
+ * Runs `loop` until `future` is done, and one turn more for what was ready with it.
+ *
+ * @returns its result.
+ * @throws its exception.
+ * @throws RuntimeError when the loop is stopped before.
+ */
+export function* runUntilComplete<T>(
+  loop: EventLoop,
+  future: Future<T> | CoroutineLike<T>,
+): Generator<LoopStep, T, void> {
+  loop.checkNotRunning();
+  const isNew = !(future instanceof Future);
+  const awaited: Future<T> = isNew ? createUnreported(loop, future) : future;
+  const stopWhenDone = (done: Future<T>): void => {
+    // KeyboardInterrupt and SystemExit have left the loop already.
+    if (!done.cancelled() && escapesLoop(done.exception())) return;
+    loop.stop();
+  };
+  awaited.addDoneCallback(stopWhenDone);
+  try {
+    yield* loop.runForever();
+  } catch (error) {
+    if (isNew && awaited.done() && !awaited.cancelled()) awaited.exception();
+    throw error;
+  } finally {
+    awaited.removeDoneCallback(stopWhenDone);
+  }
+  if (!awaited.done()) throw new RuntimeError("Event loop stopped before Future completed.");
+  return awaited.result();
+}
+
+/** Nobody else holds a task made here, so nobody is told should it be destroyed. */
+function createUnreported<T>(loop: EventLoop, coroutine: CoroutineLike<T>): Future<T> {
+  const task = loop.createTask(coroutine);
+  task.reportsDestruction = false;
+  return task;
+}

@@ -1,0 +1,195 @@
+/**
+ * Runner: the life of a program, from its main coroutine to the closed loop.
+ *
+ *     created → initialized (first run, or getLoop) → closed
+ *
+ * Each operation is a generator of what its driver has to do.
+ *
+ * @see asyncio.runners
+ */
+
+import { EventLoop } from "./base-events.ts";
+import { type Context, copyContext } from "./contextvars.ts";
+import { type CoroutineLike, isCoroutine } from "./coroutines.ts";
+import { CancelledError, DeadlockError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
+import type { LoopStep } from "./host-requests.ts";
+import type { LoopHost } from "./loop-host.ts";
+import { PrivateFuture } from "./private-future.ts";
+import { runUntilComplete } from "./run-until-complete.ts";
+import { findRunningLoop } from "./running-loop.ts";
+import type { Task } from "./tasks.ts";
+
+/** One loop over several runs, closed at the end. */
+export class RunnerSteps {
+  readonly #host: LoopHost;
+  #loop: EventLoop | null = null;
+  /** One for all runs: what one main sets, the next sees. */
+  #context: Context | null = null;
+  #main: Task | null = null;
+  #interrupts = 0;
+  #closed = false;
+
+  constructor(host: LoopHost) {
+    this.#host = host;
+  }
+
+  /** @throws RuntimeError `Runner is closed`. */
+  getLoop(): EventLoop {
+    if (this.#closed) throw new RuntimeError("Runner is closed");
+    this.#loop ??= new EventLoop(this.#host);
+    return this.#loop;
+  }
+
+  /**
+   * Runs `coroutine` as the main task until it is done.
+   *
+   * A notebook's cell hands its coroutine to `run_until_complete`, which keeps quiet about a task
+   * of its own that is destroyed; `Runner.run` makes the task itself.
+   *
+   * @throws what the coroutine raises; KeyboardInterrupt when it ends cancelled by `interrupt()`.
+   */
+  *run<T>(coroutine: CoroutineLike<T>, mode: RunMode = "run"): Generator<LoopStep, T, void> {
+    if (findRunningLoop() !== null) {
+      throw new RuntimeError("Runner.run() cannot be called from a running event loop");
+    }
+    const loop = this.getLoop();
+    if (!isCoroutine(coroutine)) {
+      throw new TypeError("An asyncio.Future, a coroutine or an awaitable is required");
+    }
+    this.#context ??= copyContext();
+    const main = loop.createTask(coroutine, { context: this.#context });
+    main.reportsDestruction = mode === "run";
+    this.#main = main;
+    this.#interrupts = 0;
+    try {
+      return yield* runUntilComplete(loop, main);
+    } catch (error) {
+      if (error instanceof CancelledError && this.#interrupts > 0 && main.uncancel() === 0) {
+        throw new KeyboardInterrupt();
+      }
+      throw error;
+    } finally {
+      this.#main = null;
+    }
+  }
+
+  /** Goes on until nothing is ready and no timer runs: a notebook's loop after its cell. */
+  *runLeftovers(): Generator<LoopStep, void, void> {
+    yield* this.getLoop().runUntilIdle();
+  }
+
+  /** Ctrl-C: cancels the main task. */
+  interrupt(signal: string): void {
+    const loop = this.#loop;
+    if (loop === null) return;
+    const { recorder } = loop;
+    this.#interrupts++;
+    const running = this.#main?.done() === false ? [this.#main] : loop.tasks.all();
+    const cancel = () => {
+      for (const task of running) task.cancel();
+    };
+    if (recorder === null) cancel();
+    else recorder.interrupted(signal, cancel);
+  }
+
+  /**
+   * Cancels what is left, waits for it, and closes the loop.
+   *
+   * @see asyncio.runners.Runner.close
+   */
+  *close(): Generator<LoopStep, void, void> {
+    const loop = this.#loop;
+    if (this.#closed || loop === null) {
+      this.#closed = true;
+      return;
+    }
+    try {
+      yield* cancelAllTasks(loop);
+      // asyncio.run then closes async generators and the executor: two turns each, in which
+      // whatever the leftovers started goes on.
+      yield* twoTurns(loop);
+      yield* twoTurns(loop);
+    } finally {
+      this.abandon();
+    }
+  }
+
+  /** Closes the loop and leaves what is pending to its fate: it is reported as destroyed. */
+  abandon(): void {
+    this.#closed = true;
+    this.#loop?.close();
+  }
+}
+
+/** Is done when every task it counts is. */
+class AllDone extends PrivateFuture {
+  #remaining: number;
+
+  constructor(loop: EventLoop, tasks: readonly Task[]) {
+    super("runner", loop, loop);
+    this.#remaining = tasks.length;
+    for (const task of tasks) task.addDoneCallback(() => this.#countDown());
+  }
+
+  #countDown(): void {
+    if (--this.#remaining === 0) this.setResult();
+  }
+}
+
+function* twoTurns(loop: EventLoop): Generator<LoopStep, void, void> {
+  const nextTurn = new PrivateFuture("runner", loop, loop);
+  loop.callSoon(() => nextTurn.setResult());
+  yield* runUntilComplete(loop, nextTurn);
+}
+
+/** @see asyncio.runners._cancel_all_tasks */
+function* cancelAllTasks(loop: EventLoop): Generator<LoopStep, void, void> {
+  const tasks = loop.tasks.all();
+  if (tasks.length === 0) return;
+  const cancel = () => {
+    for (const task of tasks) task.cancel();
+  };
+  if (loop.recorder === null) cancel();
+  else loop.recorder.through({ kind: "runner", id: 0 }, cancel);
+  yield* runUntilComplete(loop, new AllDone(loop, tasks));
+  for (const task of tasks) {
+    if (task.cancelled() || !task.failed) continue;
+    loop.callExceptionHandler({
+      message: "unhandled exception during asyncio.run() shutdown",
+      exception: task.exception(),
+      task,
+    });
+  }
+}
+
+/** How a program lives: `run` is `asyncio.run`, `notebook` a cell whose loop lives on. */
+export type RunMode = "run" | "notebook";
+
+/**
+ * A whole program: main, what it leaves behind, and the end of the loop.
+ *
+ * `run` cancels what is left when main ends and waits for it; `notebook` goes on until nothing is
+ * left.
+ */
+export function* runProgram<T>(
+  runner: RunnerSteps,
+  coroutine: CoroutineLike<T>,
+  mode: RunMode,
+): Generator<LoopStep, T, void> {
+  let canCancel = true;
+  try {
+    return yield* runner.run(coroutine, mode);
+  } catch (error) {
+    canCancel = !(error instanceof DeadlockError && error.isCircular);
+    throw error;
+  } finally {
+    if (!canCancel) {
+      runner.abandon();
+    } else if (mode === "run") {
+      yield* runner.close();
+    } else {
+      yield* runner.runLeftovers();
+      runner.abandon();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * The running loop: the engine's one piece of module state, as in asyncio.
+ *
+ * @see asyncio.events._get_running_loop
+ */
+
+import type { EventLoop } from "./base-events.ts";
+import { RuntimeError } from "./exceptions.ts";
+
+let runningLoop: EventLoop | null = null;
+
+/** Makes `loop` the running one (null: none) and returns the one that was. */
+export function setRunningLoop(loop: EventLoop | null): EventLoop | null {
+  const previous = runningLoop;
+  runningLoop = loop;
+  return previous;
+}
+
+/** The running loop, or null outside of any. */
+export function findRunningLoop(): EventLoop | null {
+  return runningLoop;
+}
+
+/**
+ * The loop that is running the caller.
+ *
+ * asyncio: `get_running_loop()`, checked against CPython 3.14.
+ *
+ * @throws RuntimeError `no running event loop` outside of one.
+ */
+export function getRunningLoop(): EventLoop {
+  if (runningLoop === null) throw new RuntimeError("no running event loop");
+  return runningLoop;
+}
+
+/**
+ * The same: no other loop is ever the current one.
+ *
+ * asyncio: `get_event_loop()`, checked against CPython 3.14.
+ *
+ * @throws RuntimeError `There is no current event loop` outside of one.
+ */
+export function getEventLoop(): EventLoop {
+  if (runningLoop !== null) return runningLoop;
+  throw new RuntimeError("There is no current event loop in thread 'MainThread'.");
+}

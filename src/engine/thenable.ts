@@ -1,0 +1,25 @@
+/**
+ * What lets ordinary async code await a task.
+ *
+ * The engine knows no promises: the host makes one, and is told when the task is done.
+ */
+
+import type { Future } from "./futures.ts";
+
+/** A promise for how `future` ends: from the loop, or at once if the loop is closed. */
+export function promiseFor<T>(future: Future<T>): PromiseLike<T> {
+  const { loop } = future;
+  return loop.host.makePromise<T>((resolve, reject) => {
+    const settle = (): void => {
+      if (future.cancelled()) reject(future.makeCancelledError());
+      else if (future.failed) reject(future.exception());
+      else resolve(future.result());
+    };
+    if (loop.isClosed()) {
+      settle();
+    } else {
+      future.addDoneCallback(settle);
+      loop.outside.wake();
+    }
+  });
+}
