@@ -1,0 +1,109 @@
+/**
+ * Python's exceptions that coordinate tasks, on JavaScript's `Error`.
+ *
+ * Any JavaScript error is an `Exception`; what derives from `BaseException` here is not, so
+ * `isException(error)` is what `except Exception` would catch.
+ */
+
+import { inModule } from "./python-module.ts";
+
+/** @internal Python's `args`, for errors that were made with something other than one string. */
+export const argsKey: unique symbol = Symbol("asyncdemo.args");
+
+function messageOf(values: readonly unknown[]): string | undefined {
+  return values.length === 0 ? undefined : values.map(String).join(", ");
+}
+
+/** An error that keeps Python's `args`: `new X()` and `new X("")` differ, as they do in Python. */
+class PythonError extends Error {
+  readonly [argsKey]: readonly unknown[];
+
+  constructor(...values: readonly unknown[]) {
+    super(messageOf(values));
+    this[argsKey] = values;
+  }
+
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** What `except Exception` does not catch. */
+export class BaseException extends PythonError {}
+
+/** A task, or what it awaited, was cancelled. Not an `Exception`. */
+export class CancelledError extends BaseException {}
+
+/** Ctrl-C. Leaves the loop at once, past other ready callbacks. */
+export class KeyboardInterrupt extends BaseException {}
+
+/** Ends the program. Leaves the loop at once, past other ready callbacks. */
+export class SystemExit extends BaseException {
+  /** The exit status asked for; null means 0. */
+  readonly code: number | null;
+
+  constructor(code: number | null = null) {
+    super(...(code === null ? [] : [code]));
+    this.code = code;
+  }
+}
+
+/** The operation is not allowed in the future's state. */
+export class InvalidStateError extends PythonError {}
+
+/** Python's `RuntimeError`. */
+export class RuntimeError extends PythonError {}
+
+/** Python's `ValueError`. */
+export class ValueError extends PythonError {}
+
+/** Python's `LookupError`. */
+export class LookupError extends PythonError {}
+
+/** Python's builtin `TimeoutError`, which asyncio raises since 3.11. */
+export class TimeoutError extends PythonError {}
+
+/** A barrier was aborted, or reset while tasks waited at it. */
+export class BrokenBarrierError extends RuntimeError {}
+
+/** Nothing is ready, no timer runs, and main is not done. CPython hangs there. */
+export class DeadlockError extends RuntimeError {
+  /** Whether tasks wait for one another in a circle: cancelling one would never come to an end. */
+  readonly isCircular: boolean;
+
+  constructor(message: string, isCircular = false) {
+    super(message);
+    this.isCircular = isCircular;
+  }
+}
+
+inModule("builtins", BaseException, KeyboardInterrupt, SystemExit);
+inModule("builtins", RuntimeError, ValueError, LookupError, TimeoutError);
+inModule("asyncio.exceptions", CancelledError, InvalidStateError, BrokenBarrierError);
+inModule("asyncdemo", DeadlockError);
+
+/** Python's `error.args`: what the error was made with. Frozen, so that `repr` writes a tuple. */
+export function argsOf(error: Error): readonly unknown[] {
+  const { [argsKey]: args } = error as { [argsKey]?: readonly unknown[] };
+  if (args !== undefined) return Object.freeze(args);
+  return Object.freeze(Object.hasOwn(error, "message") ? [error.message] : []);
+}
+
+/** Whether Python lets this error out of the loop at once: KeyboardInterrupt and SystemExit. */
+export function escapesLoop(error: unknown): error is KeyboardInterrupt | SystemExit {
+  return error instanceof KeyboardInterrupt || error instanceof SystemExit;
+}
+
+/**
+ * Makes an error without a stack, for those the engine throws in the scenario's place: where it
+ * lands is recorded at the await, and a stack nobody reads is most of an error's cost.
+ */
+export function withoutStack<E extends Error>(make: () => E): E {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
