@@ -1,0 +1,60 @@
+/** The Python module and name of a class, as tracebacks and `repr` give them. */
+
+const modules = new WeakMap<object, string>();
+const names = new WeakMap<object, string>([[Error, "Exception"]]);
+
+/** Says that `types`, though not what is derived from them, belong to `module`. */
+export function inModule(module: string, ...types: readonly object[]): void {
+  for (const type of types) modules.set(type, module);
+}
+
+/** Says that CPython knows `type` by another name. */
+export function knownAs(name: string, type: object): void {
+  names.set(type, name);
+}
+
+/** A class's name: JavaScript's `Error` is Python's `Exception`. */
+export function nameOf(type: { readonly name: string }): string {
+  return names.get(type) ?? type.name;
+}
+
+/** A class's name as Python's `type(x).__name__`. */
+export function typeName(value: object): string {
+  const type: unknown = value.constructor;
+  if (typeof type === "function" && type.name !== "") return nameOf(type);
+  return Object.prototype.toString.call(value) === "[object Generator]" ? "coroutine" : "object";
+}
+
+/** The type that Python has for any value, as its messages name it. */
+export function pythonType(value: unknown): string {
+  if (value === null || value === undefined) return "NoneType";
+  if (typeof value === "string") return "str";
+  if (typeof value === "boolean") return "bool";
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
+  if (typeof value === "bigint") return "int";
+  if (Array.isArray(value)) return Object.isFrozen(value) ? "tuple" : "list";
+  if (typeof value === "function") return "function";
+  return value instanceof Object && value.constructor === Object ? "dict" : typeName(value);
+}
+
+/** A class's module: JavaScript's own classes count as builtins, everybody else's as the program's. */
+export function moduleOf(type: object): string {
+  return modules.get(type) ?? "__main__";
+}
+
+/** Whether a function is a class, as far as JavaScript tells. */
+export function isClass(value: object): boolean {
+  return moduleOf(value) === "builtins" || /^class\b/.test(Function.prototype.toString.call(value));
+}
+
+inModule(
+  "builtins",
+  Error,
+  AggregateError,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+);
