@@ -1,0 +1,148 @@
+/**
+ * Reports: errors that nobody can catch, told to the loop's exception handler.
+ *
+ * CPython makes the last two kinds when an object is collected. Here they come when the loop is
+ * closed, in the order of creation, or when a scenario asks for a collection: the same program says
+ * the same every time.
+ *
+ * @see asyncio.base_events.BaseEventLoop.call_exception_handler
+ */
+
+import type { EventLoop } from "./base-events.ts";
+import type { CoroutineLike } from "./coroutines.ts";
+import { escapesLoop, RuntimeError } from "./exceptions.ts";
+import type { Future } from "./futures.ts";
+import type { Handle } from "./handles.ts";
+import type { Recorder } from "./recorder.ts";
+import { repr } from "./repr.ts";
+import { setRunningLoop } from "./running-loop.ts";
+import type { Task } from "./tasks.ts";
+import type { UnretrievedError } from "./unretrieved-errors.ts";
+
+/** What an exception handler is told. A task or future that was collected is given as its repr. */
+export interface ExceptionContext {
+  readonly message: string;
+  readonly exception?: unknown;
+  readonly task?: Task | string;
+  readonly future?: Future<unknown> | string;
+  readonly handle?: Handle;
+  /** What a handler that failed was told. */
+  readonly context?: ExceptionContext;
+}
+
+/** Called with the loop and what happened. */
+export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
+
+/**
+ * Hands a report to `handler`, in the context of the task or handle it is about; what the handler
+ * raises is reported to the default one.
+ */
+export function callHandler(
+  loop: EventLoop,
+  handler: ExceptionHandler,
+  context: ExceptionContext,
+): void {
+  const subject = context.task ?? context.future ?? context.handle;
+  try {
+    inNameOf(loop, () => {
+      if (typeof subject !== "object" || !("getContext" in subject)) handler(loop, context);
+      else (subject as Task | Handle).getContext().run(handler, loop, context);
+    });
+  } catch (error) {
+    if (escapesLoop(error)) throw error;
+    loop.defaultExceptionHandler({
+      message: "Unhandled error in exception handler",
+      exception: error,
+      context,
+    });
+  }
+}
+
+/** Where the loop does not run, the program may print all the same: that is the loop's output. */
+function inNameOf(loop: EventLoop, work: () => void): void {
+  const outer = setRunningLoop(loop);
+  try {
+    work();
+  } finally {
+    setRunningLoop(outer);
+  }
+}
+
+/** What a report says: its message, and a line for each key but the exception, in order. */
+export function describeReport({ message, exception, ...others }: ExceptionContext): {
+  readonly message: string;
+  readonly details: readonly (readonly [key: string, text: string])[];
+} {
+  const details = Object.entries(others)
+    .map(([key, value]) => [key, isCollected(key, value) ? value : repr(value)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return { message: message || "Unhandled exception in event loop", details };
+}
+
+function isCollected(key: string, value: unknown): value is string {
+  return typeof value === "string" && (key === "task" || key === "future");
+}
+
+/** The report as an event. */
+export function recordReport(recorder: Recorder, context: ExceptionContext): void {
+  const { exception } = context;
+  recorder.emit({
+    kind: "loop.reported",
+    task: recorder.running,
+    ...describeReport(context),
+    ...(exception !== undefined && { error: recorder.errors.describe(exception) }),
+  });
+}
+
+/** Reports what was collected: pending tasks, whose ids are returned, and failed futures. */
+export function reportCollected(loop: EventLoop): readonly number[] {
+  const destroyed = loop.tasks.takeCollected();
+  for (const { id, repr: task } of destroyed) reportDestroyed(loop, id, task);
+  reportUnretrieved(loop, loop.unretrieved.settle());
+  return destroyed.map(({ id }) => id);
+}
+
+/** Reports what a loop that closes leaves behind: pending tasks, and exceptions nobody asked for. */
+export function reportLeftBehind(loop: EventLoop): void {
+  reportCollected(loop);
+  for (const task of loop.tasks.all()) destroy(loop, task);
+  reportUnretrieved(loop, loop.unretrieved.takeAll());
+  for (const { name, madeAt } of loop.unawaited) {
+    loop.warn(`coroutine '${name}' was never awaited`, madeAt);
+  }
+  loop.unawaited.clear();
+}
+
+function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[]): void {
+  for (const { type, exception, future } of errors) {
+    loop.callExceptionHandler({
+      message: `${type} exception was never retrieved`,
+      exception,
+      future,
+    });
+  }
+}
+
+/** The coroutine's `finally` blocks run first, as where CPython collects it with its task. */
+function destroy(loop: EventLoop, task: Task): void {
+  const coroutine = task.getCoro();
+  try {
+    inNameOf(loop, () => closeStarted(coroutine, loop.unawaited));
+  } catch (exception) {
+    const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
+    loop.defaultExceptionHandler({ message, exception });
+  }
+  if (task.reportsDestruction) reportDestroyed(loop, task.id, task);
+}
+
+/** One that was never started has nothing to clean up, and is told of as never awaited. */
+function closeStarted(coroutine: CoroutineLike, unawaited: ReadonlySet<unknown>): void {
+  if (unawaited.has(coroutine)) return;
+  const { done } = coroutine.return(undefined as never);
+  if (!done) throw new RuntimeError("coroutine ignored GeneratorExit");
+}
+
+function reportDestroyed(loop: EventLoop, id: number, task: Task | string): void {
+  loop.recorder?.emit({ kind: "task.destroyed", task: id });
+  loop.callExceptionHandler({ task, message: "Task was destroyed but it is pending!" });
+}

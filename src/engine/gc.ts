@@ -1,0 +1,34 @@
+/**
+ * gc: asks for a garbage collection, to see what nobody holds.
+ *
+ * @see gc.collect in Python's standard library
+ */
+
+import type { Coroutine } from "./coroutines.ts";
+import { reportCollected } from "./exception-reports.ts";
+import { HostRequest } from "./host-requests.ts";
+import { getRunningLoop } from "./running-loop.ts";
+
+const collection = new HostRequest("collect");
+
+/**
+ * Python's `gc` module, as far as it has a counterpart.
+ *
+ * `yield* gc.collect()` collects garbage: of what nobody holds, pending tasks are
+ * reported as `Task was destroyed but it is pending!`, and failed ones as `Task exception was never
+ * retrieved`. The collector runs only when no JavaScript does, so it
+ * is awaited; to the program it is one step in which nothing else runs and no time passes.
+ */
+export const gc = {
+  /** @throws RuntimeError under `runSync`, whose host cannot wait. */
+  *collect(): Coroutine<void> {
+    const loop = getRunningLoop();
+    loop.unretrieved.release();
+    yield collection;
+    const tasks = reportCollected(loop);
+    const { recorder } = loop;
+    const task = recorder?.running ?? null;
+    if (recorder === null || task === null) return;
+    recorder.emit({ kind: "garbage.collected", task, tasks }, recorder.here());
+  },
+};
