@@ -1,0 +1,127 @@
+/**
+ * What is known of the errors of a run: their identity, and the frames they passed through.
+ *
+ * A JavaScript error knows the stack it was made on; what Python's traceback adds while an error
+ * travels from task to task, the await frames of each, is put before it here. An error that the
+ * engine throws in the program's place has no stack: its frames are the awaits it landed at.
+ */
+
+import type { ErrorInfo, Frame, Outcome } from "../trace/terms.ts";
+import { BaseExceptionGroup } from "./exception-groups.ts";
+import { contextOf, notesOf, suppressesContext, wholeOf } from "./exception-metadata.ts";
+import { CancelledError } from "./exceptions.ts";
+import { qualifiedTypeName, repr, str } from "./repr.ts";
+
+/** Reads the program's own frames, outermost first; the engine's and the host's are left out. */
+export interface StackReader {
+  /** Those of the code that is running. */
+  here(): readonly Frame[];
+  /** Those of the code that made the error. */
+  of(error: Error): readonly Frame[];
+  /** The frame with the text of its line. */
+  withSource(frame: Frame): Frame;
+}
+
+interface Landing {
+  readonly task: object;
+  readonly awaits: readonly Frame[];
+}
+
+export class ErrorRecords {
+  readonly #stacks: StackReader;
+  readonly #ids = new WeakMap<object, number>();
+  readonly #frames = new WeakMap<object, readonly Frame[]>();
+  /** Where an error was last thrown into a task; it may have been caught there since. */
+  readonly #landings = new WeakMap<object, Landing>();
+  #count = 0;
+
+  constructor(stacks: StackReader) {
+    this.#stacks = stacks;
+  }
+
+  /** The frames an error has passed through, outermost first. */
+  framesOf(error: unknown): readonly Frame[] {
+    if (!(error instanceof Error)) return [];
+    let frames = this.#frames.get(error);
+    if (frames === undefined) {
+      const whole = wholeOf(error);
+      frames = whole === error ? this.#stacks.of(error) : this.framesOf(whole);
+      this.#frames.set(error, frames);
+    }
+    return frames;
+  }
+
+  /** The error is thrown into a task that was suspended at `awaits`. */
+  landed(error: unknown, task: object, awaits: readonly Frame[]): void {
+    if (error instanceof Error) this.#landings.set(error, { task, awaits });
+  }
+
+  /**
+   * The error leaves a task: if it was thrown into it, or is a part of what was, it has passed
+   * through the awaits there.
+   *
+   * @returns those awaits, or else the frames it was raised in.
+   */
+  left(error: unknown, task: object): readonly Frame[] {
+    const landing = error instanceof Error ? this.#landings.get(wholeOf(error)) : undefined;
+    if (landing?.task !== task) return this.framesOf(error);
+    this.#landings.delete(wholeOf(error as Error));
+    this.#frames.set(error as Error, [...landing.awaits, ...this.framesOf(error)]);
+    return landing.awaits;
+  }
+
+  /** The frames of an error that was caught, and replaced by one that was raised in `catcher`. */
+  #framesUpTo(catcher: readonly Frame[], error: Error): readonly Frame[] {
+    const { awaits } = this.#landings.get(error) ?? { awaits: [] };
+    const isCommon = (frame: Frame, depth: number) =>
+      frame.function === catcher[depth]?.function && frame.file === catcher[depth]?.file;
+    const common = awaits.findIndex((frame, depth) => !isCommon(frame, depth));
+    const catching = (common === -1 ? awaits.length : common) - 1;
+    return [...awaits.slice(Math.max(0, catching)), ...this.framesOf(error)];
+  }
+
+  outcomeOf(error: unknown): Outcome {
+    return error instanceof CancelledError ? "cancelled" : "raised";
+  }
+
+  /** The error as text; anything may be thrown, so anything is described. */
+  describe(error: unknown): ErrorInfo {
+    return this.#describe(error, [], this.framesOf(error));
+  }
+
+  #describe(error: unknown, outer: readonly unknown[], frames: readonly Frame[]): ErrorInfo {
+    if (!(error instanceof Error)) {
+      return { id: 0, type: typeof error, message: str(error), repr: repr(error), frames: [] };
+    }
+    const inside = [...outer, error];
+    const chained = (key: "cause" | "context", other: unknown) =>
+      other instanceof Error && !inside.includes(other)
+        ? { [key]: this.#describe(other, inside, this.#framesUpTo(frames, other)) }
+        : {};
+    const notes = notesOf(error);
+    return {
+      id: this.#idOf(error),
+      type: qualifiedTypeName(error),
+      message: str(error),
+      repr: repr(error),
+      frames: frames.map((frame) => this.#stacks.withSource(frame)),
+      ...(notes.length > 0 && { notes }),
+      ...chained("cause", error.cause),
+      ...(!suppressesContext(error) && chained("context", contextOf(error))),
+      ...(error instanceof BaseExceptionGroup && {
+        exceptions: error.exceptions.map((member) =>
+          this.#describe(member, inside, this.framesOf(member)),
+        ),
+      }),
+    };
+  }
+
+  #idOf(error: Error): number {
+    let id = this.#ids.get(error);
+    if (id === undefined) {
+      id = ++this.#count;
+      this.#ids.set(error, id);
+    }
+    return id;
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * Recorder: turns what the engine does into trace events, each with its cause.
+ *
+ * With no recorder the engine builds nothing. `cause` is the event that explains whatever happens
+ * next: a task's step is explained by its start or resumption, a callback by the event that
+ * scheduled it. Code that makes several things happen for one reason sets it, and puts it back.
+ * What an event says of a task, gather or group stands beside that concept; here is what all share.
+ */
+
+import type { EventBody, TraceEvent, TraceSink } from "../trace/event.ts";
+import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref, RefKind } from "../trace/terms.ts";
+import type { EventLoop } from "./base-events.ts";
+import { ErrorRecords, type StackReader } from "./error-records.ts";
+import type { Future } from "./futures.ts";
+import { repr } from "./repr.ts";
+
+/** What a task that gave up one turn of the loop waits for. */
+export const turnRef: AwaitRef = { kind: "turn", id: 0 };
+
+export class Recorder {
+  /** The `seq` of the event that explains what happens now; 0 for none. */
+  cause = 0;
+  /** What passes a cancel request on at this moment. */
+  via: Ref | null = null;
+  /** What creates tasks on their creator's behalf at this moment. */
+  owner: Ref | null = null;
+  readonly errors: ErrorRecords;
+  readonly #sink: TraceSink;
+  readonly #stacks: StackReader;
+  readonly #refs = new WeakMap<object, Ref>();
+  readonly #counts = new Map<RefKind, number>();
+  #awaitStack: readonly Frame[] = [];
+  #loop: EventLoop | null = null;
+  #seq = 0;
+
+  /**
+   * @param sink Receives each event.
+   * @param stacks Reads the program's frames off the host's stack traces.
+   */
+  constructor(sink: TraceSink, stacks: StackReader) {
+    this.#sink = sink;
+    this.#stacks = stacks;
+    this.errors = new ErrorRecords(stacks);
+  }
+
+  attach(loop: EventLoop): void {
+    this.#loop = loop;
+  }
+
+  /** Stamps the event and hands it on. Returns its `seq`. */
+  emit(body: EventBody, site?: Frame): number {
+    const seq = ++this.#seq;
+    const atMs = Math.round((this.#loop?.time() ?? 0) * 1e6) / 1e3;
+    const cause = this.cause === 0 ? null : this.cause;
+    const { kind, ...rest } = body;
+    this.#sink({ seq, atMs, kind, cause, ...rest, ...(site && { site }) } as TraceEvent);
+    return seq;
+  }
+
+  /** The same, and leaves the event as the cause of what follows. */
+  emitCause(body: EventBody, site?: Frame): number {
+    this.cause = this.emit(body, site);
+    return this.cause;
+  }
+
+  /** Does `work`, and puts back what explained things before. */
+  aside(work: () => void): void {
+    const { cause, via } = this;
+    work();
+    this.cause = cause;
+    this.via = via;
+  }
+
+  /** Runs a task inside the call that makes it: what it does is not done for whoever made it. */
+  inside(run: () => void): void {
+    const { cause, via, owner } = this;
+    this.via = null;
+    this.owner = null;
+    try {
+      run();
+    } finally {
+      this.cause = cause;
+      this.via = via;
+      this.owner = owner;
+    }
+  }
+
+  /** The line of the program that is running. */
+  here(): Frame | undefined {
+    return this.stack().at(-1);
+  }
+
+  /** The frames of the program that are running, outermost first. */
+  stack(): readonly Frame[] {
+    return this.running === null ? [] : this.#stacks.here();
+  }
+
+  /** The id of the task that is running. */
+  get running(): number | null {
+    return this.#loop?.currentTask?.id ?? null;
+  }
+
+  /** The name of a thing in events: the same object always gets the same one. */
+  refTo(kind: RefKind, object: object): Ref {
+    let ref = this.#refs.get(object);
+    if (ref === undefined) {
+      ref = this.newRef(kind);
+      this.#refs.set(object, ref);
+    }
+    return ref;
+  }
+
+  newRef(kind: RefKind): Ref {
+    const id = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, id);
+    return { kind, id };
+  }
+
+  /** Gives `object` a name that was made before it. */
+  bindRef(object: object, ref: Ref): void {
+    this.#refs.set(object, ref);
+  }
+
+  /** The name of a future of any kind, without what is known of it as an await. */
+  refOf(future: Future<unknown>): Ref {
+    const { kind, id } = future.awaitRef(this);
+    return { kind, id };
+  }
+
+  /** Runs `create`; the tasks that it creates belong to `owner`. */
+  onBehalfOf<R>(owner: Ref, create: () => R): R {
+    const outer = this.owner;
+    this.owner = owner;
+    try {
+      return create();
+    } finally {
+      this.owner = outer;
+    }
+  }
+
+  /** An awaitable is about to suspend the running task: notes where. */
+  noteAwait(): void {
+    this.#awaitStack = this.#stacks.here();
+  }
+
+  /** Where the task that has just suspended did so, outermost frame first. */
+  takeAwaitStack(): readonly Frame[] {
+    const stack = this.#awaitStack;
+    this.#awaitStack = [];
+    return stack;
+  }
+
+  /** How a future that is done ended. */
+  howEnded(future: Future<unknown>): { outcome: Outcome; result?: string; error?: ErrorInfo } {
+    if (future.cancelled()) {
+      return { outcome: "cancelled", error: this.errors.describe(future.peekCancelledError()) };
+    }
+    if (!future.failed) return { outcome: "returned", result: repr(future.peekResult()) };
+    const error = future.peekException();
+    return { outcome: this.errors.outcomeOf(error), error: this.errors.describe(error) };
+  }
+
+  /** Something was printed, by the running task if one is. */
+  textPrinted(text: string): void {
+    this.emit({ kind: "text.printed", task: this.running, text }, this.here());
+  }
+
+  /** A signal came: it is the cause of what `cancel` does, and nothing is its own. */
+  interrupted(signal: string, cancel: () => void): void {
+    this.cause = 0;
+    this.emitCause({ kind: "interrupt.received", signal });
+    this.through({ kind: "host", id: 0 }, cancel);
+    this.cause = 0;
+  }
+
+  /** The cancel requests that `cancel` makes are passed on by `via`. */
+  through(via: Ref, cancel: () => void): void {
+    const outer = this.via;
+    this.via = via;
+    cancel();
+    this.via = outer;
+  }
+}

@@ -1,0 +1,136 @@
+/** TaskTrace: what events say of one task. A task has one only while somebody records. */
+
+import type { AwaitRef, Frame } from "../trace/terms.ts";
+import type { Future } from "./futures.ts";
+import { type Recorder, turnRef } from "./recorder.ts";
+import { repr } from "./repr.ts";
+import type { Task } from "./tasks.ts";
+
+export class TaskTrace {
+  readonly #recorder: Recorder;
+  readonly #task: Task;
+  /** What it is suspended on, and where, outermost frame first. */
+  on: AwaitRef = turnRef;
+  stack: readonly Frame[] = [];
+  /** The frame in which its coroutine was last seen. */
+  place: Frame | undefined;
+  #started = false;
+  #raisedAt: Frame | undefined;
+  /** The latest cancel request. */
+  #cancelCause = 0;
+
+  constructor(recorder: Recorder, task: Task) {
+    this.#recorder = recorder;
+    this.#task = task;
+  }
+
+  created(): void {
+    const { running, owner } = this.#recorder;
+    const { id } = this.#task;
+    this.#task.wakeCause = this.#recorder.emit(
+      {
+        kind: "task.created",
+        task: id,
+        name: this.#task.getName(),
+        creator: running,
+        ...(owner && { owner }),
+      },
+      this.#recorder.here(),
+    );
+  }
+
+  /**
+   * A step begins: the first, or one that comes back from an await with a value or an error.
+   *
+   * @param isCancel Whether an undelivered cancel request is delivered by it.
+   */
+  entered(raises: boolean, error: unknown, isCancel: boolean): void {
+    const recorder = this.#recorder;
+    const { id, wakeCause } = this.#task;
+    recorder.cause = isCancel ? this.#cancelCause : wakeCause;
+    if (!this.#started) {
+      this.#started = true;
+      recorder.emitCause({ kind: "task.started", task: id });
+      return;
+    }
+    if (raises) recorder.errors.landed(error, this, this.stack);
+    const how = raises
+      ? { outcome: recorder.errors.outcomeOf(error), error: recorder.errors.describe(error) }
+      : { outcome: "returned" as const };
+    recorder.emitCause(
+      { kind: "task.resumed", task: id, ...how, from: this.on },
+      this.stack.at(-1),
+    );
+  }
+
+  /** @param future What it waits for; null for one turn of the loop. */
+  suspended(future: Future<unknown> | null): void {
+    this.stack = this.#recorder.takeAwaitStack();
+    this.on = future === null ? turnRef : future.awaitRef(this.#recorder);
+    this.place = this.stack[0] ?? this.place;
+    this.#recorder.emitCause(
+      { kind: "task.suspended", task: this.#task.id, on: this.on, stack: this.stack },
+      this.stack.at(-1),
+    );
+  }
+
+  /** The coroutine ended with an error: adds the frames that the error passed through. */
+  raised(error: unknown): void {
+    const frames = this.#recorder.errors.left(error, this);
+    this.place = frames[0] ?? this.place;
+    this.#raisedAt = frames.at(-1);
+  }
+
+  finished(): void {
+    const how = this.#recorder.howEnded(this.#task);
+    this.#recorder.emitCause(
+      { kind: "task.finished", task: this.#task.id, ...how },
+      how.outcome === "returned" ? undefined : this.#raisedAt,
+    );
+  }
+
+  /** A cancel request that came too late. */
+  cancelRefused(message: unknown): void {
+    this.#cancelRequested(message, false);
+  }
+
+  /** A cancel request, which `passOn` hands to what the task waits for. */
+  passCancelOn(message: unknown, passOn: () => void): void {
+    this.#recorder.aside(() => {
+      this.#cancelCause = this.#cancelRequested(message, true);
+      this.#recorder.cause = this.#cancelCause;
+      this.#recorder.through({ kind: "task", id: this.#task.id }, passOn);
+    });
+  }
+
+  /** An earlier cancel request reaches, by `deliver`, what the task has begun to wait for. */
+  deliverCancel(deliver: () => void): void {
+    this.#recorder.aside(() => {
+      this.#recorder.cause = this.#cancelCause;
+      this.#recorder.through({ kind: "task", id: this.#task.id }, deliver);
+    });
+  }
+
+  #cancelRequested(message: unknown, accepted: boolean): number {
+    const recorder = this.#recorder;
+    return recorder.emit(
+      {
+        kind: "task.cancel-requested",
+        task: this.#task.id,
+        by: recorder.running,
+        ...(recorder.via && { via: recorder.via }),
+        message: message === undefined || message === null ? null : repr(message),
+        accepted,
+        cancelling: this.#task.cancelling(),
+      },
+      recorder.here(),
+    );
+  }
+
+  uncancelled(): void {
+    this.#recorder.emit(
+      { kind: "task.uncancelled", task: this.#task.id, cancelling: this.#task.cancelling() },
+      this.#recorder.here(),
+    );
+  }
+}

@@ -1,0 +1,65 @@
+/** TimeoutTrace: what events say of one timeout. */
+
+import type { Raised } from "./context-managers.ts";
+import type { Recorder } from "./recorder.ts";
+import type { Task } from "./tasks.ts";
+import type { Timeout } from "./timeouts.ts";
+
+export class TimeoutTrace {
+  readonly #recorder: Recorder;
+  readonly #timeout: Timeout;
+  readonly #task: Task;
+  readonly #id: number;
+  #entered = false;
+  #left = false;
+
+  constructor(recorder: Recorder, timeout: Timeout, task: Task) {
+    this.#recorder = recorder;
+    this.#timeout = timeout;
+    this.#task = task;
+    this.#id = recorder.refTo("timeout", timeout).id;
+  }
+
+  /** The deadline has been set: for the first time, or anew. */
+  scheduled(): void {
+    const when = this.#timeout.when();
+    const body = {
+      timeout: this.#id,
+      task: this.#task.id,
+      deadlineMs: when === null ? null : Math.round(when * 1e6) / 1e3,
+    };
+    const site = this.#recorder.here();
+    if (this.#entered) this.#recorder.emit({ kind: "timeout.rescheduled", ...body }, site);
+    else this.#recorder.emit({ kind: "timeout.entered", ...body }, site);
+    this.#entered = true;
+  }
+
+  /** The deadline has passed; `cancel` cancels the task. */
+  expired(cancel: () => void): void {
+    this.#recorder.aside(() => {
+      this.#recorder.emitCause({ kind: "timeout.expired", timeout: this.#id, task: this.#task.id });
+      this.#recorder.through({ kind: "timeout", id: this.#id }, cancel);
+    });
+  }
+
+  /** The block has been left, the first time it is told: with an error of its own, or ours. */
+  exited(raised: Raised | undefined): void {
+    if (this.#left) return;
+    this.#left = true;
+    const { errors } = this.#recorder;
+    const how =
+      raised === undefined
+        ? { outcome: "returned" as const }
+        : { outcome: errors.outcomeOf(raised.error), error: errors.describe(raised.error) };
+    this.#recorder.emit(
+      {
+        kind: "timeout.exited",
+        timeout: this.#id,
+        task: this.#task.id,
+        expired: this.#timeout.expired(),
+        ...how,
+      },
+      this.#recorder.here(),
+    );
+  }
+}
