@@ -1,0 +1,124 @@
+/**
+ * asCompleted: several awaitables, in the order in which they end.
+ *
+ * @see asyncio.tasks.as_completed
+ */
+
+import type { AsyncIteratorLike } from "./context-managers.ts";
+import { trackedCoroutine } from "./coroutine-objects.ts";
+import { type Awaitable, type Coroutine, isCoroutine } from "./coroutines.ts";
+import { ensureFuture } from "./ensure-future.ts";
+import { TimeoutError } from "./exceptions.ts";
+import { Future } from "./futures.ts";
+import type { Handle } from "./handles.ts";
+import { PrivateFuture } from "./private-future.ts";
+import { typeName } from "./repr.ts";
+import { getEventLoop } from "./running-loop.ts";
+
+/** What `asCompleted` returns: iterate it with `for … of` or with `asyncFor`. */
+export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {
+  readonly #todo: Set<Future<T>>;
+  /** Those that are done and not handed out yet; null stands for the timeout. */
+  readonly #done: (Future<T> | null)[] = [];
+  readonly #getters: PrivateFuture[] = [];
+  readonly #timer: Handle | null;
+  #left: number;
+
+  /** @internal */
+  constructor(awaitables: Iterable<Awaitable<T>>, timeout: number | null) {
+    const loop = getEventLoop();
+    this.#todo = new Set([...new Set(awaitables)].map((each) => ensureFuture(each, loop)));
+    for (const future of this.#todo) future.addDoneCallback(this.#onDone);
+    this.#left = this.#todo.size;
+    const hasTimer = this.#left > 0 && timeout !== null;
+    this.#timer = hasTimer ? loop.callLater(timeout, () => this.#onTimeout()) : null;
+  }
+
+  readonly #onDone = (future: Future<T>): void => {
+    if (this.#todo.size === 0) return;
+    this.#todo.delete(future);
+    this.#put(future);
+    if (this.#todo.size === 0) this.#timer?.cancel();
+  };
+
+  #onTimeout(): void {
+    for (const future of this.#todo) {
+      future.removeDoneCallback(this.#onDone);
+      this.#put(null);
+    }
+    this.#todo.clear();
+  }
+
+  #put(item: Future<T> | null): void {
+    this.#done.push(item);
+    this.#wakeNext();
+  }
+
+  #wakeNext(): void {
+    for (let getter = this.#getters.shift(); getter; getter = this.#getters.shift()) {
+      if (getter.done()) continue;
+      getter.setResult();
+      return;
+    }
+  }
+
+  *#next(): Coroutine<Future<T>> {
+    while (this.#done.length === 0) {
+      const getter = new PrivateFuture("as-completed", this);
+      this.#getters.push(getter);
+      try {
+        yield* getter;
+      } catch (error) {
+        getter.cancel();
+        const index = this.#getters.indexOf(getter);
+        if (index !== -1) this.#getters.splice(index, 1);
+        if (this.#done.length > 0 && !getter.cancelled()) this.#wakeNext();
+        throw error;
+      }
+    }
+    const future = this.#done.shift();
+    if (!future) throw new TimeoutError();
+    return future;
+  }
+
+  *#nextResult(): Coroutine<T> {
+    return (yield* this.#next()).result();
+  }
+
+  /** Plain iteration: an awaitable each, which gives the result of whatever ends next. */
+  *[Symbol.iterator](): Generator<Coroutine<T>, void, void> {
+    while (this.#left > 0) {
+      this.#left--;
+      yield trackedCoroutine("_AsCompletedIterator._wait_for_one", this.#nextResult());
+    }
+  }
+
+  /** Asynchronous iteration: the original futures and tasks, done already. */
+  *anext(): Coroutine<IteratorResult<Future<T>, void>> {
+    if (this.#left === 0) return { done: true, value: undefined };
+    this.#left--;
+    return { done: false, value: yield* this.#next() };
+  }
+}
+
+/**
+ * Awaitables in the order in which they are done. Coroutines become tasks at the call.
+ *
+ * Leaving the iteration leaves the others running.
+ *
+ * asyncio: `as_completed(aws, timeout=)`, checked against CPython 3.14.
+ *
+ * @throws TimeoutError from the iteration, when not all are done after `timeout` seconds.
+ * @throws TypeError for a single awaitable.
+ * @example
+ * for (const next of asCompleted([a(), b()])) print(yield* next);
+ */
+export function asCompleted<T>(
+  awaitables: Iterable<Awaitable<T>>,
+  { timeout = null }: { readonly timeout?: number | null } = {},
+): AsCompletedIterator<T> {
+  if (awaitables instanceof Future || isCoroutine(awaitables)) {
+    throw new TypeError(`expects an iterable of awaitables, not ${typeName(awaitables)}`);
+  }
+  return new AsCompletedIterator(awaitables, timeout);
+}

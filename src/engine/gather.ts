@@ -1,0 +1,228 @@
+/**
+ * gather: many awaitables, one future.
+ *
+ * @see asyncio.tasks.gather, asyncio.tasks._GatheringFuture
+ */
+
+import type { AwaitRef, Ref } from "../trace/terms.ts";
+import { addAwaiter } from "./awaited-by.ts";
+import type { EventLoop } from "./base-events.ts";
+import type { Awaitable, Awaited } from "./coroutines.ts";
+import { ensureFuture } from "./ensure-future.ts";
+import { CancelledError, withoutStack } from "./exceptions.ts";
+import { Future } from "./futures.ts";
+import { inModule, knownAs } from "./python-module.ts";
+import type { Recorder } from "./recorder.ts";
+import { getEventLoop } from "./running-loop.ts";
+import { Task } from "./tasks.ts";
+
+export interface GatherOptions {
+  /** Puts exceptions among the results instead of raising the first one. */
+  readonly returnExceptions?: boolean;
+}
+
+/** The results of gathered awaitables, by position. */
+export type Gathered<A extends readonly unknown[]> = { -readonly [K in keyof A]: Awaited<A[K]> };
+
+/** What `gather` returns: a future that knows its children. Without any it is a plain one. */
+export class GatheringFuture<T = unknown> extends Future<T> {
+  /** @internal */
+  readonly children: Future<unknown>[] = [];
+  /** @internal */
+  readonly returnExceptions: boolean;
+  /** @internal The child whose end decided the outcome. */
+  decidedBy: Future<unknown> | null = null;
+  #cancelRequested = false;
+  readonly #doneAtOnce: Future<unknown>[] = [];
+  #hasBegun = false;
+  #finished = 0;
+  #awaited = 0;
+
+  /** @internal */
+  constructor(returnExceptions: boolean, loop: EventLoop) {
+    super(loop);
+    this.returnExceptions = returnExceptions;
+  }
+
+  /**
+   * Cancels every child that is not done, in argument order. The gather itself is done only when a
+   * child has finished with it, and then it raises CancelledError; `cancelled()` stays false.
+   *
+   * @returns false when the gather is done, or no child took the request.
+   */
+  override cancel(message?: unknown): boolean {
+    const { recorder } = this.loop;
+    if (recorder === null) return !this.done() && this.#cancelChildren(message);
+    const accepted = this.#accepts();
+    recorder.aside(() => {
+      const gather = recorder.refTo("gather", this);
+      const by = recorder.running;
+      const seq = recorder.emit(
+        { kind: "gather.cancel-requested", gather: gather.id, by, accepted },
+        recorder.here(),
+      );
+      if (!accepted) return;
+      recorder.cause = seq;
+      recorder.via = gather;
+      this.#cancelChildren(message);
+    });
+    return accepted;
+  }
+
+  /** A gather whose children are all done is not, and takes no request. */
+  #accepts(): boolean {
+    if (this.done()) return false;
+    return this.children.some((child) =>
+      child instanceof GatheringFuture ? child.#accepts() : !child.done(),
+    );
+  }
+
+  #cancelChildren(message: unknown): boolean {
+    let accepted = false;
+    for (const child of this.children) {
+      if (child.cancel(message)) accepted = true;
+    }
+    if (accepted) this.#cancelRequested = true;
+    return accepted;
+  }
+
+  /** @internal Watches a child, before the next is made: an eager one may end or cancel others. */
+  watch(child: Future<unknown>): void {
+    this.#awaited++;
+    if (child.done()) this.#doneAtOnce.push(child);
+    else child.addDoneCallback(this.#onChildDone);
+  }
+
+  /** @internal Every child is there: those that were done when they came decide at once. */
+  begin(): void {
+    this.#hasBegun = true;
+    for (const child of this.#doneAtOnce) this.#onChildDone(child);
+  }
+
+  readonly #onChildDone = (child: Future<unknown>): void => {
+    this.#finished++;
+    child.awaiters = null;
+    if (this.done() || !this.#hasBegun) {
+      // Too late to matter, or an argument was refused; but it counts as retrieved.
+      if (!child.cancelled()) child.exception();
+      return;
+    }
+    if (!this.returnExceptions && (child.cancelled() || child.failed)) {
+      this.decidedBy = child;
+      this.fail(child.cancelled() ? child.makeCancelledError() : child.exception());
+      return;
+    }
+    if (this.#finished < this.#awaited) return;
+    const results = this.children.map(outcomeOf);
+    if (this.#cancelRequested) {
+      // Whatever returnExceptions says: a cancelled gather is cancelled. CPython's loop over the
+      // children leaves `fut` at the last of them, and it is that one's error.
+      this.decidedBy = child;
+      this.fail((this.children.at(-1) ?? child).makeCancelledError());
+    } else {
+      this.complete(results as T);
+    }
+  };
+
+  /** @internal */
+  protected override recordFinished(recorder: Recorder): void {
+    const { id } = recorder.refTo("gather", this);
+    const decidedBy = this.decidedBy && { decidedBy: recorder.refOf(this.decidedBy) };
+    recorder.emitCause({
+      kind: "gather.finished",
+      gather: id,
+      ...recorder.howEnded(this),
+      ...decidedBy,
+    });
+  }
+
+  /** @internal */
+  override awaitRef(recorder: Recorder): AwaitRef {
+    return recorder.refTo("gather", this);
+  }
+}
+
+inModule("asyncio.tasks", GatheringFuture);
+knownAs("_GatheringFuture", GatheringFuture);
+
+function outcomeOf(child: Future<unknown>): unknown {
+  if (child.cancelled()) {
+    return withoutStack(() => new CancelledError(child.cancelMessage ?? ""));
+  }
+  return child.exception() ?? child.peekResult();
+}
+
+/**
+ * Runs awaitables concurrently; awaiting it gives their results in argument order.
+ *
+ * Coroutines become tasks at the call, in argument order; the same awaitable given twice runs once.
+ * The first exception ends the gather at once and the others go on running. Cancelling the gather,
+ * or the task that awaits it, cancels every child; a child cancelled by somebody else ends the
+ * gather with CancelledError and leaves its siblings alone.
+ *
+ * asyncio: `gather(*aws, return_exceptions=)`, checked against CPython 3.14.
+ *
+ * @throws TypeError when an argument cannot be awaited; coroutines before it run all the same.
+ * @example
+ * const [a, b] = yield* gather([factorial("A", 2), factorial("B", 3)]);
+ */
+export function gather<const A extends readonly Awaitable<unknown>[]>(
+  awaitables: A,
+  options: GatherOptions & { readonly returnExceptions: true },
+): Future<{ -readonly [K in keyof A]: Awaited<A[K]> | Error }>;
+export function gather<const A extends readonly Awaitable<unknown>[]>(
+  awaitables: A,
+  options?: GatherOptions,
+): Future<Gathered<A>>;
+export function gather(
+  awaitables: readonly Awaitable<unknown>[],
+  { returnExceptions = false }: GatherOptions = {},
+): Future<unknown> {
+  const loop = loopOf(awaitables);
+  if (awaitables.length === 0) return gatherNothing(loop);
+  const futures = new Map<unknown, Future<unknown>>();
+  const toFuture = (awaitable: unknown): Future<unknown> => {
+    const known = futures.get(awaitable);
+    if (known !== undefined) return known;
+    const future = ensureFuture(awaitable as Awaitable<unknown>, loop);
+    // The caller cannot hold a task made here, so nobody is told should it be destroyed.
+    if (future !== awaitable && future instanceof Task) future.reportsDestruction = false;
+    futures.set(awaitable, future);
+    addAwaiter(future, loop.currentTask);
+    outer.watch(future);
+    return future;
+  };
+  const outer = new GatheringFuture(returnExceptions, loop);
+  const collect = (): void => {
+    for (const awaitable of awaitables) outer.children.push(toFuture(awaitable));
+  };
+  const recorder = loop.recorder;
+  const ref = recorder?.newRef("gather");
+  if (recorder === null || ref === undefined) collect();
+  else recorder.onBehalfOf(ref, collect);
+  if (recorder !== null && ref !== undefined) recordCreated(recorder, outer, ref);
+  outer.begin();
+  return outer;
+}
+
+/** CPython makes a plain future of it. */
+function gatherNothing(loop: EventLoop): Future<unknown[]> {
+  const future = loop.createFuture<unknown[]>();
+  future.setResult([]);
+  return future;
+}
+
+function recordCreated(recorder: Recorder, gather: GatheringFuture, ref: Ref): void {
+  recorder.bindRef(gather, ref);
+  const children = gather.children.map((child) => recorder.refOf(child));
+  const { returnExceptions } = gather;
+  recorder.emit(
+    { kind: "gather.created", gather: ref.id, children, returnExceptions },
+    recorder.here(),
+  );
+}
+
+function loopOf(awaitables: readonly unknown[]): EventLoop {
+  const first = awaitables[0];
+  return first instanceof Future ? first.loop : getEventLoop();
+}

@@ -1,0 +1,132 @@
+/**
+ * staggeredRace: attempts that start one after another; the first success ends the others.
+ *
+ * @see asyncio.staggered.staggered_race (not public there)
+ */
+
+import { addAwaiter, removeAwaiter } from "./awaited-by.ts";
+import type { Coroutine } from "./coroutines.ts";
+import { currentTask } from "./current-tasks.ts";
+import { Event } from "./event.ts";
+import { ExceptionGroup } from "./exception-groups.ts";
+import { argsOf, CancelledError, escapesLoop, TimeoutError } from "./exceptions.ts";
+import { PrivateFuture } from "./private-future.ts";
+import { getRunningLoop } from "./running-loop.ts";
+import type { Task } from "./tasks.ts";
+import { waitFor } from "./wait-for.ts";
+
+/** The winner's result and index, null for none; and each attempt's exception, null for none. */
+export type RaceOutcome<T> = [
+  result: T | null,
+  index: number | null,
+  exceptions: (unknown | null)[],
+];
+
+class Race<T> {
+  readonly #loop = getRunningLoop();
+  readonly #parent = currentTask();
+  readonly #attempts: Iterator<() => Coroutine<T>>;
+  readonly #delay: number | null;
+  readonly #running = new Set<Task>();
+  readonly #unhandled: Error[] = [];
+  readonly #outcome: RaceOutcome<T> = [null, null, []];
+  #completion: PrivateFuture | null = null;
+
+  constructor(attempts: Iterable<() => Coroutine<T>>, delay: number | null) {
+    this.#attempts = attempts[Symbol.iterator]();
+    this.#delay = delay;
+  }
+
+  *run(): Coroutine<RaceOutcome<T>> {
+    let cancellation: CancelledError | null = null;
+    this.#start(null);
+    while (this.#running.size > 0) {
+      this.#completion = new PrivateFuture("wait", this, this.#loop);
+      try {
+        yield* this.#completion;
+      } catch (error) {
+        if (!(error instanceof CancelledError)) throw error;
+        cancellation = error;
+        for (const task of this.#running) task.cancel(argsOf(error)[0]);
+      }
+      this.#completion = null;
+    }
+    if (this.#unhandled.length > 0) {
+      throw new ExceptionGroup("staggered race failed", this.#unhandled);
+    }
+    if (cancellation !== null) throw cancellation;
+    return this.#outcome;
+  }
+
+  #start(previousFailed: Event | null): void {
+    const mayStart = new Event();
+    const task = this.#loop.createTask(this.#attempt(mayStart, previousFailed)) as Task;
+    addAwaiter(task, this.#parent);
+    this.#running.add(task);
+    task.addDoneCallback(() => this.#onDone(task));
+    // An eagerly started attempt has waited for its place among the running ones.
+    mayStart.set();
+  }
+
+  #onDone(task: Task): void {
+    this.#running.delete(task);
+    removeAwaiter(task, this.#parent);
+    if (this.#running.size === 0 && this.#completion?.done() === false)
+      this.#completion.setResult();
+    if (task.cancelled()) return;
+    const error = task.exception();
+    if (error !== null) this.#unhandled.push(error as Error);
+  }
+
+  *#attempt(mayStart: Event, previousFailed: Event | null): Coroutine<void> {
+    yield* mayStart.wait();
+    if (previousFailed !== null) yield* this.#waitForTurn(previousFailed);
+    const next = this.#attempts.next();
+    if (next.done) return;
+    const failed = new Event();
+    this.#start(failed);
+    const exceptions = this.#outcome[2];
+    const index = exceptions.push(null) - 1;
+    try {
+      this.#win(yield* next.value(), index);
+    } catch (error) {
+      if (escapesLoop(error)) throw error;
+      exceptions[index] = error;
+      failed.set();
+    }
+  }
+
+  *#waitForTurn(previousFailed: Event): Coroutine<void> {
+    try {
+      yield* waitFor(previousFailed.wait(), this.#delay);
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+    }
+  }
+
+  #win(result: T, index: number): void {
+    this.#outcome[0] = result;
+    this.#outcome[1] = index;
+    const current = currentTask();
+    for (const task of this.#running) {
+      if (task !== current) task.cancel();
+    }
+  }
+}
+
+/**
+ * Starts `attempts` one after another: the next when the one before has failed, or after
+ * `delaySeconds`. The first to succeed cancels the others.
+ *
+ * asyncio: `asyncio.staggered.staggered_race`, checked against CPython 3.14.
+ *
+ * @param delaySeconds null waits for the failure, however long it takes.
+ * @example
+ * const [address, index] = yield* staggeredRace([connectV6, connectV4], 0.25);
+ */
+export function* staggeredRace<T>(
+  attempts: Iterable<() => Coroutine<T>>,
+  delaySeconds: number | null,
+): Coroutine<RaceOutcome<T>> {
+  return yield* new Race(attempts, delaySeconds).run();
+}

@@ -1,0 +1,211 @@
+/**
+ * Timeout: a block that may take only so long.
+ *
+ *     created → active → finished             the block ended in time
+ *                  ↓
+ *               expiring → expired            the deadline passed: the task was cancelled
+ *
+ * Expiry is a cancel of the task; on the way out the CancelledError becomes TimeoutError, unless
+ * somebody else has asked for the task's cancellation too.
+ *
+ * @see asyncio.timeouts
+ */
+
+import type { EventLoop } from "./base-events.ts";
+import type { Raised } from "./context-managers.ts";
+import type { Awaitable, Coroutine } from "./coroutines.ts";
+import { currentTask } from "./current-tasks.ts";
+import { ExceptionGroup } from "./exception-groups.ts";
+import { contextOf, raisedFrom, setContext } from "./exception-metadata.ts";
+import { CancelledError, RuntimeError, TimeoutError, withoutStack } from "./exceptions.ts";
+import type { Handle } from "./handles.ts";
+import { inModule } from "./python-module.ts";
+import { repr, reprMethod } from "./repr.ts";
+import { getRunningLoop } from "./running-loop.ts";
+import type { Task } from "./tasks.ts";
+import { TimeoutTrace } from "./timeout-trace.ts";
+
+type TimeoutState = "created" | "active" | "expiring" | "expired" | "finished";
+
+/**
+ * The class behind `timeout()`, for those who must drive it: `enter()`, then `exit(raised)`.
+ *
+ * asyncio: `asyncio.Timeout`, checked against CPython 3.14.
+ */
+export class Timeout {
+  #whenSeconds: number | null;
+  #state: TimeoutState = "created";
+  #task: Task | null = null;
+  #cancelling = 0;
+  #timer: Handle | null = null;
+  #trace: TimeoutTrace | null = null;
+
+  /** @param whenSeconds The deadline in the loop's time; null for none. */
+  constructor(whenSeconds: number | null) {
+    this.#whenSeconds = whenSeconds;
+  }
+
+  /** The deadline in the loop's time, in seconds; null for none. */
+  when(): number | null {
+    return this.#whenSeconds;
+  }
+
+  /** Whether the deadline has passed while the block ran. */
+  expired(): boolean {
+    return this.#state === "expiring" || this.#state === "expired";
+  }
+
+  /**
+   * Moves the deadline, to the loop's time `whenSeconds`; null removes it.
+   *
+   * @throws RuntimeError before the block is entered, and once it has expired or ended.
+   */
+  reschedule(whenSeconds: number | null): void {
+    if (this.#state === "created") throw new RuntimeError("Timeout has not been entered");
+    if (this.#state !== "active") {
+      throw new RuntimeError(`Cannot change state of ${this.#state} Timeout`);
+    }
+    this.#whenSeconds = whenSeconds;
+    this.#timer?.cancel();
+    this.#timer = whenSeconds === null ? null : this.#schedule(getRunningLoop(), whenSeconds);
+    this.#trace?.scheduled();
+  }
+
+  #schedule(loop: EventLoop, whenSeconds: number): Handle {
+    const expire = (): void => this.#expire();
+    return whenSeconds <= loop.time() ? loop.callSoon(expire) : loop.callAt(whenSeconds, expire);
+  }
+
+  #expire(): void {
+    const task = this.#task as Task;
+    if (this.#trace === null) task.cancel();
+    else this.#trace.expired(() => task.cancel());
+    this.#state = "expiring";
+    this.#timer = null;
+  }
+
+  /**
+   * `__aenter__`: never suspends.
+   *
+   * @throws RuntimeError when entered before, or outside of a task.
+   */
+  enter(): this {
+    if (this.#state !== "created") throw new RuntimeError("Timeout has already been entered");
+    const task = currentTask();
+    if (task === null) throw new RuntimeError("Timeout should be used inside a task");
+    this.#state = "active";
+    this.#task = task;
+    this.#cancelling = task.cancelling();
+    const { recorder } = task.loop;
+    if (recorder !== null) this.#trace = new TimeoutTrace(recorder, this, task);
+    this.reschedule(this.#whenSeconds);
+    return this;
+  }
+
+  /**
+   * `__aexit__`: never suspends, swallows nothing.
+   *
+   * @throws TimeoutError in the place of the CancelledError that the expiry caused.
+   */
+  exit(raised?: Raised): boolean {
+    this.#timer?.cancel();
+    this.#timer = null;
+    if (this.#state === "active") {
+      this.#state = "finished";
+    } else if (this.#state === "expiring") {
+      this.#state = "expired";
+      const isOurs = (this.#task as Task).uncancel() <= this.#cancelling;
+      if (isOurs && raised !== undefined) this.#convert(raised.error);
+    }
+    this.#trace?.exited(raised);
+    return false;
+  }
+
+  #convert(error: unknown): void {
+    if (error instanceof CancelledError) {
+      const timeout = raisedFrom(new TimeoutError(), error);
+      setContext(timeout, error);
+      this.#trace?.exited({ error: timeout });
+      throw timeout;
+    }
+    insertTimeoutError(error);
+    if (error instanceof ExceptionGroup) error.exceptions.forEach(insertTimeoutError);
+  }
+
+  [reprMethod](): string {
+    const when = this.#state === "active" ? ` when=${roundedText(this.#whenSeconds)}` : "";
+    return `<Timeout [${this.#state}]${when}>`;
+  }
+}
+
+/** A time is a float in Python: whole seconds are written as such. */
+function roundedText(seconds: number | null): string {
+  if (seconds === null) return "None";
+  const rounded = Math.round(seconds * 1000) / 1000;
+  return Number.isInteger(rounded) ? `${rounded}.0` : repr(rounded);
+}
+
+inModule("asyncio.timeouts", Timeout);
+
+/** Puts a TimeoutError above the CancelledError that another error was raised in the place of. */
+function insertTimeoutError(error: unknown): void {
+  let outer = error;
+  while (outer instanceof Error) {
+    const context = contextOf(outer);
+    if (context instanceof CancelledError) {
+      const timeout = raisedFrom(
+        withoutStack(() => new TimeoutError()),
+        context,
+      );
+      setContext(timeout, context);
+      setContext(outer, timeout);
+      return;
+    }
+    outer = context;
+  }
+}
+
+/**
+ * Runs `block` and lets it take `delaySeconds` at most: `async with timeout(delay) as scope`.
+ *
+ * On expiry the task is cancelled; what it awaits ends first, and then TimeoutError is raised. A
+ * block that catches the CancelledError and ends normally raises nothing. The time counts from the
+ * call.
+ *
+ * asyncio: `asyncio.timeout`, checked against CPython 3.14.
+ *
+ * @param delaySeconds null for no limit; it can be set by `scope.reschedule`.
+ * @throws TimeoutError
+ * @example
+ * yield* timeout(1.5, function* () {
+ *   yield* fetchAll();
+ * });
+ */
+export function timeout<T>(
+  delaySeconds: number | null,
+  block: (scope: Timeout) => Awaitable<T>,
+): Coroutine<T> {
+  const whenSeconds = delaySeconds === null ? null : getRunningLoop().time() + delaySeconds;
+  return within(new Timeout(whenSeconds), block);
+}
+
+/** The same with a deadline in the loop's time: `async with timeout_at(when) as scope`. */
+export function timeoutAt<T>(
+  whenSeconds: number | null,
+  block: (scope: Timeout) => Awaitable<T>,
+): Coroutine<T> {
+  return within(new Timeout(whenSeconds), block);
+}
+
+function* within<T>(scope: Timeout, block: (scope: Timeout) => Awaitable<T>): Coroutine<T> {
+  scope.enter();
+  let result: T;
+  try {
+    result = yield* block(scope);
+  } catch (error) {
+    scope.exit({ error });
+    throw error;
+  }
+  scope.exit();
+  return result;
+}

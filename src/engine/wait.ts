@@ -1,0 +1,108 @@
+/**
+ * wait: several futures, until some or all of them are done.
+ *
+ * @see asyncio.tasks.wait
+ */
+
+import { trackedCoroutine } from "./coroutine-objects.ts";
+import { type Coroutine, isCoroutine } from "./coroutines.ts";
+import { ValueError } from "./exceptions.ts";
+import { Future } from "./futures.ts";
+import { PrivateFuture } from "./private-future.ts";
+import { typeName } from "./python-module.ts";
+import { str } from "./repr.ts";
+import { getRunningLoop } from "./running-loop.ts";
+
+/** `wait` returns when the first future is done. */
+export const FIRST_COMPLETED = "FIRST_COMPLETED";
+/** `wait` returns when the first future has failed, or all are done. */
+export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
+/** `wait` returns when all futures are done. */
+export const ALL_COMPLETED = "ALL_COMPLETED";
+
+export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
+
+export interface WaitOptions {
+  /** How long to wait at most, in seconds; null (the default) for no limit. */
+  readonly timeout?: number | null;
+  /** `ALL_COMPLETED` by default. */
+  readonly returnWhen?: ReturnWhen;
+}
+
+/** What `wait` returns: two sets in the order of the arguments. */
+export type DoneAndPending<F> = [done: Set<F>, pending: Set<F>];
+
+/**
+ * Waits for futures and tasks, and raises none of their exceptions.
+ *
+ * Cancelling the waiter, or the timeout, leaves them alone.
+ *
+ * asyncio: `wait(aws, timeout=, return_when=)`, checked against CPython 3.14.
+ *
+ * @returns those that are done when the waiter resumes, and the others.
+ * @throws ValueError when there are none, or the mode is unknown.
+ * @throws TypeError for coroutines: make tasks of them.
+ * @example
+ * const [done, pending] = yield* wait(tasks, { returnWhen: FIRST_COMPLETED });
+ */
+export function wait<F extends Future<unknown>>(
+  futures: Iterable<F>,
+  options: WaitOptions = {},
+): Coroutine<DoneAndPending<F>> {
+  return trackedCoroutine("wait", waiting(futures, options));
+}
+
+function* waiting<F extends Future<unknown>>(
+  futures: Iterable<F>,
+  { timeout = null, returnWhen = ALL_COMPLETED }: WaitOptions,
+): Coroutine<DoneAndPending<F>> {
+  if (futures instanceof Future || isCoroutine(futures)) {
+    throw new TypeError(`expect a list of futures, not ${typeName(futures)}`);
+  }
+  const all = new Set(futures);
+  if (all.size === 0) throw new ValueError("Set of Tasks/Futures is empty.");
+  if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
+    throw new ValueError(`Invalid return_when value: ${str(returnWhen)}`);
+  }
+  for (const future of all) {
+    if (!(future instanceof Future)) {
+      throw new TypeError("Passing coroutines is forbidden, use tasks explicitly.");
+    }
+  }
+  yield* untilDone(all, timeout, returnWhen);
+  const done = [...all].filter((future) => future.done());
+  const pending = [...all].filter((future) => !future.done());
+  return [new Set(done), new Set(pending)];
+}
+
+function* untilDone(
+  futures: ReadonlySet<Future<unknown>>,
+  timeout: number | null,
+  returnWhen: ReturnWhen,
+): Coroutine<void> {
+  const loop = getRunningLoop();
+  const waiter = new PrivateFuture("wait", futures, loop);
+  const release = (): void => {
+    if (!waiter.done()) waiter.setResult();
+  };
+  const timer = timeout === null ? null : loop.callLater(timeout, release);
+  let remaining = futures.size;
+  const onDone = (future: Future<unknown>): void => {
+    remaining--;
+    const isEnough =
+      remaining <= 0 ||
+      returnWhen === FIRST_COMPLETED ||
+      // Asked for, the exception counts as retrieved: only where the mode needs to know.
+      (returnWhen === FIRST_EXCEPTION && !future.cancelled() && future.exception() !== null);
+    if (!isEnough) return;
+    timer?.cancel();
+    release();
+  };
+  for (const future of futures) future.addDoneCallback(onDone);
+  try {
+    yield* waiter;
+  } finally {
+    timer?.cancel();
+    for (const future of futures) future.removeDoneCallback(onDone);
+  }
+}
