@@ -1,0 +1,120 @@
+/**
+ * Barrier: tasks that wait for one another.
+ *
+ *     filling → draining → filling      all have come; all have gone
+ *        ↓ reset()  → resetting → filling
+ *        ↓ abort()  → broken, until reset()
+ *
+ * @see asyncio.locks.Barrier
+ */
+
+import { Condition } from "./condition.ts";
+import { type AsyncContextManager, asyncWith } from "./context-managers.ts";
+import type { Coroutine } from "./coroutines.ts";
+import { BrokenBarrierError, ValueError } from "./exceptions.ts";
+import { inModule } from "./python-module.ts";
+import { reprMethod } from "./repr.ts";
+
+type BarrierState = "filling" | "draining" | "resetting" | "broken";
+
+/**
+ * Lets `parties` tasks through at once, again and again. A cancelled waiter just leaves; after
+ * `abort` everybody gets BrokenBarrierError.
+ *
+ * asyncio: `asyncio.Barrier`, checked against CPython 3.14.
+ */
+export class Barrier implements AsyncContextManager<number> {
+  /** How many tasks it waits for. */
+  readonly parties: number;
+  readonly #condition = new Condition();
+  #state: BarrierState = "filling";
+  #count = 0;
+
+  /** @throws ValueError when `parties` is below 1. */
+  constructor(parties: number) {
+    if (parties < 1) throw new ValueError("parties must be >= 1");
+    this.parties = parties;
+  }
+
+  /** How many tasks wait for the barrier to fill. */
+  get nWaiting(): number {
+    return this.#state === "filling" ? this.#count : 0;
+  }
+
+  get broken(): boolean {
+    return this.#state === "broken";
+  }
+
+  /**
+   * Waits until all have come.
+   *
+   * @returns the place in which the task came, from 0.
+   * @throws BrokenBarrierError when the barrier is aborted, or reset meanwhile.
+   */
+  *wait(): Coroutine<number> {
+    return yield* asyncWith(this.#condition, () => this.#pass());
+  }
+
+  *#pass(): Coroutine<number> {
+    yield* this.#condition.waitFor(() => this.#state !== "draining" && this.#state !== "resetting");
+    if (this.#state === "broken") throw new BrokenBarrierError("Barrier aborted");
+    try {
+      const place = this.#count;
+      this.#count++;
+      if (place + 1 === this.parties) this.#change("draining");
+      else yield* this.#waitForOthers();
+      return place;
+    } finally {
+      this.#count--;
+      this.#leave();
+    }
+  }
+
+  *#waitForOthers(): Coroutine<void> {
+    yield* this.#condition.waitFor(() => this.#state !== "filling");
+    if (this.#state === "broken" || this.#state === "resetting") {
+      throw new BrokenBarrierError("Abort or reset of barrier");
+    }
+  }
+
+  #leave(): void {
+    if (this.#count > 0) return;
+    if (this.#state === "resetting" || this.#state === "draining") this.#state = "filling";
+    this.#condition.notifyAll();
+  }
+
+  #change(state: BarrierState): void {
+    this.#state = state;
+    this.#condition.notifyAll();
+  }
+
+  /** Makes it usable again; who waits gets BrokenBarrierError. */
+  *reset(): Coroutine<void> {
+    yield* this.#condition.acquire();
+    this.#change(this.#count > 0 ? "resetting" : "filling");
+    this.#condition.release();
+  }
+
+  /** Breaks it: who waits, and who comes later, gets BrokenBarrierError. */
+  *abort(): Coroutine<void> {
+    yield* this.#condition.acquire();
+    this.#change("broken");
+    this.#condition.release();
+  }
+
+  /** `async with barrier as place`: waits on entry only. */
+  enter(): Coroutine<number> {
+    return this.wait();
+  }
+
+  exit(): boolean {
+    return false;
+  }
+
+  [reprMethod](): string {
+    const waiters = this.broken ? "" : `, waiters:${this.nWaiting}/${this.parties}`;
+    return `<asyncio.locks.Barrier object [${this.#state}${waiters}]>`;
+  }
+}
+
+inModule("asyncio.locks", Barrier);

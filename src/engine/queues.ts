@@ -1,0 +1,215 @@
+/**
+ * Queues between tasks.
+ *
+ * @see asyncio.queues
+ */
+
+import type { Coroutine } from "./coroutines.ts";
+import { Event } from "./event.ts";
+import { ValueError } from "./exceptions.ts";
+import { heapPop, heapPush } from "./heap-queue.ts";
+import { LoopBound } from "./loop-bound.ts";
+import { PrivateFuture } from "./private-future.ts";
+import { inModule } from "./python-module.ts";
+import { repr, reprMethod, typeName } from "./repr.ts";
+
+/** `getNowait` found nothing. */
+export class QueueEmpty extends Error {}
+
+/** `putNowait` found no room. */
+export class QueueFull extends Error {}
+
+/** The queue has been shut down. */
+export class QueueShutDown extends Error {}
+
+inModule("asyncio.queues", QueueEmpty, QueueFull, QueueShutDown);
+
+/**
+ * A queue: first in, first out.
+ *
+ * Who waits is woken in order, but an item is not kept for it: it may be taken before, and then the
+ * waiter goes back to the end of the line. A cancelled waiter passes its wake-up on; no item is
+ * lost.
+ *
+ * asyncio: `asyncio.Queue`, checked against CPython 3.14.
+ */
+export class Queue<T = unknown> extends LoopBound {
+  /** How many items it holds; 0 or less for any number. */
+  readonly maxsize: number;
+  /** @internal */
+  protected items: T[] = [];
+  readonly #getters: PrivateFuture[] = [];
+  readonly #putters: PrivateFuture[] = [];
+  readonly #finished = new Event();
+  #unfinished = 0;
+  #isShutDown = false;
+
+  constructor(maxsize = 0) {
+    super();
+    this.maxsize = maxsize;
+    this.#finished.set();
+  }
+
+  /** @internal */
+  protected store(item: T): void {
+    this.items.push(item);
+  }
+
+  /** @internal Only called when there is one. */
+  protected take(): T {
+    return this.items.shift() as T;
+  }
+
+  qsize(): number {
+    return this.items.length;
+  }
+
+  empty(): boolean {
+    return this.items.length === 0;
+  }
+
+  full(): boolean {
+    return this.maxsize > 0 && this.items.length >= this.maxsize;
+  }
+
+  /**
+   * Puts an item in, once there is room; does not suspend when there is.
+   *
+   * @throws QueueShutDown
+   */
+  *put(item: T): Coroutine<void> {
+    while (this.full()) {
+      if (this.#isShutDown) throw new QueueShutDown();
+      yield* this.#wait(this.#putters, () => !this.full());
+    }
+    this.putNowait(item);
+  }
+
+  /**
+   * @throws QueueFull without room.
+   * @throws QueueShutDown
+   */
+  putNowait(item: T): void {
+    if (this.#isShutDown) throw new QueueShutDown();
+    if (this.full()) throw new QueueFull();
+    this.store(item);
+    this.#unfinished++;
+    this.#finished.clear();
+    wakeNext(this.#getters);
+  }
+
+  /**
+   * Takes an item out, once there is one; does not suspend when there is.
+   *
+   * @throws QueueShutDown when it is shut down and empty.
+   */
+  *get(): Coroutine<T> {
+    while (this.empty()) {
+      if (this.#isShutDown) throw new QueueShutDown();
+      yield* this.#wait(this.#getters, () => !this.empty());
+    }
+    return this.getNowait();
+  }
+
+  /**
+   * @throws QueueEmpty when there is nothing.
+   * @throws QueueShutDown when it is shut down and empty.
+   */
+  getNowait(): T {
+    if (this.empty()) throw this.#isShutDown ? new QueueShutDown() : new QueueEmpty();
+    const item = this.take();
+    wakeNext(this.#putters);
+    return item;
+  }
+
+  *#wait(line: PrivateFuture[], mayGoOn: () => boolean): Coroutine<void> {
+    const waiter = new PrivateFuture("queue", this, this.getLoop());
+    line.push(waiter);
+    try {
+      yield* waiter;
+    } catch (error) {
+      waiter.cancel();
+      const index = line.indexOf(waiter);
+      if (index !== -1) line.splice(index, 1);
+      // It had been woken already: that is somebody else's turn now.
+      if (mayGoOn() && !waiter.cancelled()) wakeNext(line);
+      throw error;
+    }
+  }
+
+  /**
+   * Says that an item that was taken out has been worked on.
+   *
+   * @throws ValueError when said more often than items were put in.
+   */
+  taskDone(): void {
+    if (this.#unfinished <= 0) throw new ValueError("task_done() called too many times");
+    this.#unfinished--;
+    if (this.#unfinished === 0) this.#finished.set();
+  }
+
+  /** Waits until `taskDone` has been called for every item. */
+  *join(): Coroutine<void> {
+    if (this.#unfinished > 0) yield* this.#finished.wait();
+  }
+
+  /**
+   * Ends the queue: `put` raises QueueShutDown from now on, `get` once it is empty, and everybody who
+   * waits is woken to find that out.
+   *
+   * @param immediate Throws away what is in it, each item counting as done.
+   */
+  shutdown(immediate = false): void {
+    this.#isShutDown = true;
+    if (immediate) {
+      while (!this.empty()) {
+        this.take();
+        if (this.#unfinished > 0) this.#unfinished--;
+      }
+      if (this.#unfinished === 0) this.#finished.set();
+    }
+    for (const line of [this.#getters, this.#putters]) {
+      for (const waiter of line.splice(0)) {
+        if (!waiter.done()) waiter.setResult();
+      }
+    }
+  }
+
+  [reprMethod](): string {
+    const parts = [`${typeName(this)} maxsize=${this.maxsize}`];
+    if (this.items.length > 0) parts.push(`_queue=${repr([...this.items])}`);
+    if (this.#getters.length > 0) parts.push(`_getters[${this.#getters.length}]`);
+    if (this.#putters.length > 0) parts.push(`_putters[${this.#putters.length}]`);
+    if (this.#unfinished > 0) parts.push(`tasks=${this.#unfinished}`);
+    if (this.#isShutDown) parts.push("shutdown");
+    return `<${parts.join(" ")}>`;
+  }
+}
+
+function wakeNext(line: PrivateFuture[]): void {
+  for (let waiter = line.shift(); waiter !== undefined; waiter = line.shift()) {
+    if (waiter.done()) continue;
+    waiter.setResult();
+    return;
+  }
+}
+
+/** A queue that gives the smallest item first, as Python compares: `[priority, …]` item by item. */
+export class PriorityQueue<T = unknown> extends Queue<T> {
+  protected override store(item: T): void {
+    heapPush(this.items, item);
+  }
+
+  protected override take(): T {
+    return heapPop(this.items);
+  }
+}
+
+/** A queue that gives the newest item first. */
+export class LifoQueue<T = unknown> extends Queue<T> {
+  protected override take(): T {
+    return this.items.pop() as T;
+  }
+}
+
+inModule("asyncio.queues", Queue, PriorityQueue, LifoQueue);
