@@ -1,0 +1,71 @@
+/** Deadlocks: nothing is ready, no timer runs, and somebody still waits. CPython hangs there. */
+
+import { awaitersOf } from "./awaited-by.ts";
+import type { EventLoop } from "./base-events.ts";
+import { DeadlockError } from "./exceptions.ts";
+import { GatheringFuture } from "./gather.ts";
+import { type Recorder, turnRef } from "./recorder.ts";
+import { repr } from "./repr.ts";
+import { Task } from "./tasks.ts";
+
+/** The error for a loop that would wait forever: who waits for what, where, and in what circle. */
+export function deadlockOf(loop: EventLoop): DeadlockError {
+  const blocked = loop.tasks.all();
+  const cycle = findCycle(blocked);
+  if (loop.recorder !== null) record(loop.recorder, blocked, cycle);
+  const lines = blocked.map((task) => `${task.getName()} waits for ${describeWaiter(task)}`);
+  const circle = cycle.map((task) => task.getName());
+  if (circle[0] !== undefined) lines.push(`a circle: ${[...circle, circle[0]].join(" → ")}`);
+  const message = `nothing is ready and no timer runs\n  ${lines.join("\n  ")}`;
+  return new DeadlockError(message, cycle.length > 0);
+}
+
+function describeWaiter(task: Task): string {
+  const { waiter, trace } = task;
+  const frame = trace?.stack.at(-1);
+  const place = frame === undefined ? "" : ` at ${frame.file}:${frame.line}`;
+  if (waiter instanceof Task) return waiter.getName() + place;
+  const on = trace?.on;
+  if (on !== undefined && on.kind !== "turn") return `${on.kind}-${on.id}${place}`;
+  return repr(waiter) + place;
+}
+
+/** Tasks that wait for one another, each for the next and the last for the first; none if there are none. */
+function findCycle(tasks: readonly Task[]): readonly Task[] {
+  const cleared = new Set<Task>();
+  const search = (task: Task, path: readonly Task[]): readonly Task[] => {
+    const start = path.indexOf(task);
+    if (start !== -1) return path.slice(start);
+    if (cleared.has(task)) return [];
+    cleared.add(task);
+    for (const next of waitedFor(task, tasks)) {
+      const cycle = search(next, [...path, task]);
+      if (cycle.length > 0) return cycle;
+    }
+    return [];
+  };
+  for (const task of tasks) {
+    const cycle = search(task, []);
+    if (cycle.length > 0) return cycle;
+  }
+  return [];
+}
+
+/** The pending tasks that have to end before `task` can go on. */
+function waitedFor(task: Task, tasks: readonly Task[]): readonly Task[] {
+  const { waiter } = task;
+  if (waiter instanceof Task) return [waiter];
+  if (waiter instanceof GatheringFuture) {
+    return waiter.children.filter((child): child is Task => child instanceof Task && !child.done());
+  }
+  return tasks.filter((each) => each !== task && awaitersOf(each).includes(task));
+}
+
+function record(recorder: Recorder, tasks: readonly Task[], cycle: readonly Task[]): void {
+  const blocked = tasks.map(({ id, trace }) => {
+    const site = trace?.stack.at(-1);
+    return { task: id, on: trace?.on ?? turnRef, ...(site && { site }) };
+  });
+  recorder.cause = 0;
+  recorder.emit({ kind: "deadlock.detected", blocked, cycle: cycle.map(({ id }) => id) });
+}
