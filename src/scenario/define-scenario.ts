@@ -1,0 +1,115 @@
+/** defineScenario: what a scenario file default-exports. */
+
+import type { Coroutine } from "../engine/coroutines.ts";
+import type { ErrorClass } from "../engine/exception-groups.ts";
+import type { RunMode } from "../engine/runners.ts";
+
+/** How `main` is declared to end. */
+export type Ends =
+  | "returns"
+  | "deadlocks"
+  | {
+      /** The class of the exception that leaves `main`. */
+      readonly raises: ErrorClass;
+      /** `str(error)`; any by default. */
+      readonly message?: string;
+    };
+
+/** What `defineScenario` takes. */
+export interface ScenarioDefinition {
+  /** One sentence: what the scenario shows. */
+  readonly summary: string;
+  /**
+   * `run` (the default) is `asyncio.run`: what is left when `main` ends is cancelled and awaited.
+   * `notebook` is a notebook's cell: the loop goes on until nothing is left.
+   */
+  readonly mode?: RunMode;
+  /** How `main` ends: `"returns"` by default. A run that ends otherwise fails. */
+  readonly ends?: Ends;
+  /**
+   * What there is to learn, by capital letter. Lines of the source that end in a comment with the
+   * letter, `// A` or `// A 2`, are where it can be seen.
+   */
+  readonly lessons?: Readonly<Record<string, string>>;
+  /** The program. */
+  main(): Coroutine<unknown>;
+}
+
+const brand: unique symbol = Symbol.for("asyncdemo.scenario");
+
+/** A checked definition, with its defaults filled in. */
+export interface Scenario extends Required<ScenarioDefinition> {
+  readonly [brand]: true;
+}
+
+/**
+ * Defines a scenario; export it as the default export of its file.
+ *
+ * @throws TypeError when a field is missing or of the wrong kind; it says what to write instead.
+ * @example
+ * export default defineScenario({
+ *   summary: "sleep() suspends the task",
+ *   *main() {
+ *     yield* sleep(1);
+ *     print("awake");
+ *   },
+ * });
+ */
+export function defineScenario(definition: ScenarioDefinition): Scenario {
+  const complaint = complain(definition);
+  if (complaint !== null) {
+    const error = new TypeError(complaint);
+    // The line to show is the caller's.
+    Error.captureStackTrace(error, defineScenario);
+    throw error;
+  }
+  const { summary, mode = "run", ends = "returns", lessons = {} } = definition;
+  return { [brand]: true, summary, mode, ends, lessons, main: () => definition.main() };
+}
+
+/** Whether `value` came from `defineScenario`, of whatever copy of the package. */
+export function isScenario(value: unknown): value is Scenario {
+  return typeof value === "object" && value !== null && brand in value;
+}
+
+function complain(definition: unknown): string | null {
+  if (typeof definition !== "object" || definition === null) {
+    return "defineScenario takes an object: { summary, *main() { … } }";
+  }
+  const { summary, mode, ends, lessons, main } = definition as Record<string, unknown>;
+  if (typeof summary !== "string" || summary === "") {
+    return "a scenario needs a summary: one sentence that says what it shows";
+  }
+  if (mode !== undefined && mode !== "run" && mode !== "notebook") {
+    return `mode is "run" or "notebook", not ${JSON.stringify(mode)}`;
+  }
+  if (!isEnds(ends)) {
+    return 'ends is "returns", "deadlocks" or { raises: SomeError, message: "…" }';
+  }
+  if (lessons !== undefined && (typeof lessons !== "object" || lessons === null)) {
+    return 'lessons maps letters to sentences: { A: "…" }';
+  }
+  return complainOfMain(main);
+}
+
+function isEnds(ends: unknown): boolean {
+  if (ends === undefined || ends === "returns" || ends === "deadlocks") return true;
+  if (typeof ends !== "object" || ends === null) return false;
+  const { raises, message } = ends as Record<string, unknown>;
+  return typeof raises === "function" && (message === undefined || typeof message === "string");
+}
+
+function complainOfMain(main: unknown): string | null {
+  switch (Object.prototype.toString.call(main)) {
+    case "[object GeneratorFunction]":
+      return null;
+    case "[object AsyncFunction]":
+      return "main is an async function; write *main() and yield* instead of await";
+    case "[object AsyncGeneratorFunction]":
+      return "main is an async generator; write *main() without async";
+    case "[object Function]":
+      return "main is a plain function; write *main(), so that it can await with yield*";
+    default:
+      return "a scenario needs a program: *main() { … }";
+  }
+}
