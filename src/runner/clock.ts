@@ -1,0 +1,81 @@
+/**
+ * The clocks a run can have.
+ *
+ * The loop's time is the same under both: it jumps from deadline to deadline. The real clock only
+ * waits before each jump until that much time has passed outside, so both give the same events in
+ * the same order.
+ */
+
+/** Milliseconds on a clock that only goes forward. The global `performance` takes one to load. */
+export function monotonicMs(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
+}
+
+/** What can cut a wait short. */
+export interface Interruption {
+  readonly pending: boolean;
+  listen(listener: () => void): () => void;
+}
+
+/** Lets time pass until the loop's `untilSeconds`, or an interruption. */
+export interface Clock {
+  readonly kind: "virtual" | "real";
+  /** Resolves when it is time; null when it is time already. */
+  wait(untilSeconds: number, interruption: Interruption): Promise<void> | null;
+  /** The loop's time at this moment, in seconds; null where time passes only by waiting. */
+  now(): number | null;
+}
+
+/** Time passes at once. */
+export const virtualClock: Clock = { kind: "virtual", wait: () => null, now: () => null };
+
+/** The longest delay that Node's timers take. */
+const longestDelayMs = 2 ** 31 - 1;
+
+/**
+ * Time passes as outside, or `speed` times as fast.
+ *
+ * @param speed A number above 0.
+ */
+export function realClock(speed = 1): Clock {
+  const start = monotonicMs();
+  return {
+    kind: "real",
+    now: () => ((monotonicMs() - start) / 1000) * speed,
+    async wait(untilSeconds, interruption) {
+      for (;;) {
+        const remainingMs = start + (untilSeconds / speed) * 1000 - monotonicMs();
+        if (remainingMs <= 0 || interruption.pending) return;
+        const stepMs = Math.min(Math.ceil(remainingMs), longestDelayMs);
+        await delay(stepMs, interruption);
+      }
+    },
+  };
+}
+
+/** Resolves at an interruption only. */
+export function forever(interruption: Interruption): Promise<void> {
+  if (interruption.pending) return Promise.resolve();
+  return new Promise((resolve) => {
+    // A timer keeps the process alive meanwhile.
+    const alive = setInterval(() => {}, longestDelayMs);
+    const stopListening = interruption.listen(() => {
+      clearInterval(alive);
+      stopListening();
+      resolve();
+    });
+  });
+}
+
+function delay(ms: number, interruption: Interruption): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      stopListening();
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    const stopListening = interruption.listen(done);
+  });
+}

@@ -1,0 +1,130 @@
+/**
+ * Drives a program on the host: the only place that awaits.
+ *
+ * The engine says what it needs next; here the clock is waited for, garbage collected, and the
+ * host given its turn every few milliseconds, so that signals and timers of others get through.
+ */
+
+import type { EventLoop } from "../engine/base-events.ts";
+import type { LoopStep } from "../engine/host-requests.ts";
+import type { RunnerSteps } from "../engine/runners.ts";
+import { type Clock, forever, type Interruption, monotonicMs } from "./clock.ts";
+
+/** How long the engine may run before the host gets a turn, in milliseconds. */
+const breathEveryMs = 5;
+/** Turns between two looks at the time, which cost more than a turn. */
+const turnsPerLook = 64;
+
+/** Passes signals on to a program that is being driven. */
+export class Interrupts {
+  #pending: string[] = [];
+  #listener: ((signal: string) => void) | null = null;
+
+  /** Asks for the main task's cancellation as soon as the engine can be reached. */
+  interrupt(signal: string): void {
+    this.#pending.push(signal);
+    this.#listener?.(signal);
+  }
+
+  /** Whether a signal waits to be passed on. */
+  get pending(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  /** Calls `listener` at each signal until the returned function is called. */
+  listen(listener: (signal: string) => void): () => void {
+    this.#listener = listener;
+    return () => {
+      this.#listener = null;
+    };
+  }
+
+  /** Passes on what is pending. */
+  deliver(runner: RunnerSteps): void {
+    for (const signal of this.#pending.splice(0)) runner.interrupt(signal);
+  }
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Runs `program` to its end.
+ *
+ * @returns what it returns.
+ * @throws what it raises.
+ */
+export async function drive<T>(
+  runner: RunnerSteps,
+  program: Generator<LoopStep, T, void>,
+  clock: Clock,
+  interrupts = new Interrupts(),
+): Promise<T> {
+  let turns = 0;
+  let breathedAt = monotonicMs();
+  for (;;) {
+    const step = program.next();
+    if (step.done) return step.value;
+    let hostHadTurn = false;
+    switch (step.value.kind) {
+      case "turn":
+        break;
+      case "wait":
+        hostHadTurn = await wait(step.value, runner.getLoop(), clock, interrupts);
+        break;
+      case "collect":
+        runner.getLoop().tasks.release();
+        await (await import("./collect-garbage.ts")).collectGarbage();
+        hostHadTurn = true;
+        break;
+    }
+    if (!hostHadTurn && !interrupts.pending) {
+      // A program that only sleeps on the virtual clock would keep signals out for good.
+      if (++turns % turnsPerLook !== 0) continue;
+      if (monotonicMs() - breathedAt < breathEveryMs) continue;
+      await breathe();
+    }
+    interrupts.deliver(runner);
+    breathedAt = monotonicMs();
+  }
+}
+
+type Wait = Extract<LoopStep, { kind: "wait" }>;
+
+/**
+ * Lets time pass until a timer is due, something comes from outside, or a signal does.
+ *
+ * @returns whether the host had its turn meanwhile.
+ */
+async function wait(
+  { untilSeconds, isOutside }: Wait,
+  loop: EventLoop,
+  clock: Clock,
+  interrupts: Interrupts,
+): Promise<boolean> {
+  // Outside work takes no virtual time: the next timer has to wait for it.
+  const canElapse = untilSeconds !== null && !(isOutside && clock.kind === "virtual");
+  const deadline = canElapse ? untilSeconds : Number.POSITIVE_INFINITY;
+  const interruption: Interruption = {
+    get pending() {
+      return interrupts.pending || loop.outside.isReady;
+    },
+    listen(listener) {
+      const stopListening = [interrupts.listen(listener), loop.outside.listen(listener)];
+      return () => {
+        for (const stop of stopListening) stop();
+      };
+    },
+  };
+  const waiting =
+    isOutside && !canElapse ? forever(interruption) : clock.wait(deadline, interruption);
+  if (waiting !== null) {
+    loop.tasks.release();
+    await waiting;
+  }
+  // Cut short, the clock stands where it is outside.
+  const reached = interruption.pending || !canElapse ? (clock.now() ?? loop.time()) : deadline;
+  loop.timers.advanceTo(Math.min(reached, deadline));
+  return waiting !== null;
+}

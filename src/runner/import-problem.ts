@@ -1,0 +1,98 @@
+/** What is said of an error that a user's file raised outside of its scenario. */
+
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { basename, dirname, extname, sep } from "node:path";
+import { inspect } from "node:util";
+import { ScenarioProblem } from "./problem.ts";
+import { ProgramStacks } from "./program-stacks.ts";
+
+/** Its syntax, an import of its own, its top level, or a callback that the host made. */
+export function importProblem(path: string, error: unknown): ScenarioProblem {
+  const file = basename(path);
+  if (!(error instanceof Error)) {
+    return new ScenarioProblem({ message: `${file}: threw ${inspect(error)} on import` }, error);
+  }
+  const syntax =
+    esbuildSyntaxError(error) ?? (error instanceof SyntaxError && nodeSyntaxError(path));
+  if (syntax) {
+    const { place, text, source } = syntax;
+    const details = source === undefined ? {} : { details: source };
+    return new ScenarioProblem({ message: `${place}: SyntaxError: ${text}`, ...details }, error);
+  }
+  const stacks = new ProgramStacks(dirname(path));
+  // A loader's own frames say nothing of the file.
+  const innermost = stacks
+    .of(error)
+    .filter(({ file }) => !file.includes("node_modules/"))
+    .at(-1);
+  const frame = innermost && stacks.withSource(innermost);
+  const line = frame?.line ?? lineOfMissingImport(path, error);
+  const place = frame?.file ?? file;
+  return new ScenarioProblem(
+    {
+      message: `${line === null ? place : `${place}:${line}`}: ${error.name}: ${withoutPaths(error.message, dirname(path))}`,
+      ...(frame?.source !== undefined && { details: frame.source }),
+    },
+    error,
+  );
+}
+
+interface SyntaxPlace {
+  readonly place: string;
+  readonly text: string;
+  readonly source?: string | undefined;
+}
+
+/** TypeScript is read by esbuild, which says `file:line:column: ERROR: text`. */
+function esbuildSyntaxError({ message }: Error): SyntaxPlace | null {
+  const [, path, line, text] = /^(.*):(\d+):\d+: ERROR: (.*)$/m.exec(message) ?? [];
+  if (path === undefined || text === undefined) return null;
+  return { place: `${basename(path)}:${line}`, text, source: readLine(path, Number(line)) };
+}
+
+/**
+ * Node keeps the place of a syntax error in an ES module to itself until it dies of it: so it is
+ * asked to check the file alone.
+ */
+function nodeSyntaxError(path: string): SyntaxPlace | null {
+  const { stderr } = spawnSync(process.execPath, ["--check", path], { encoding: "utf8" });
+  const [, line, source] = /^.*:(\d+)\n(.*)$/m.exec(stderr) ?? [];
+  const [, text] = /^SyntaxError: (.*)$/m.exec(stderr) ?? [];
+  if (text === undefined) return null;
+  return { place: `${basename(path)}:${line}`, text, source: source?.trim() };
+}
+
+/** The line of an import that cannot be found, or of a name that is not there. */
+function lineOfMissingImport(path: string, { message }: Error): number | null {
+  const [, file, name] =
+    /^Cannot find (?:module|package) '(.*?)'| does not provide an export named '(.*?)'/.exec(
+      message,
+    ) ?? [];
+  const missing = name ?? (file === undefined ? undefined : basename(file, extname(file)));
+  if (missing === undefined) return null;
+  const escaped = missing.replace(/\W/g, "\\$&");
+  return (
+    lineOf(path, new RegExp(`\\b(?:import|from|require)\\b.*${escaped}`)) ??
+    lineOf(path, new RegExp(`\\b${escaped}\\b`))
+  );
+}
+
+/** Node's messages name files by their whole path: what the file itself says is enough. */
+function withoutPaths(message: string, folder: string): string {
+  return message
+    .replace(/( imported from |\nRequire stack:).*$/s, "")
+    .replaceAll(`${folder}${sep}`, "");
+}
+
+function readLine(path: string, line: number): string | undefined {
+  return readFileSync(path, "utf8").split("\n")[line - 1]?.trim();
+}
+
+/** The first line of the file that looks so, counted from 1. */
+export function lineOf(path: string, pattern: RegExp): number | null {
+  const index = readFileSync(path, "utf8")
+    .split("\n")
+    .findIndex((line) => pattern.test(line));
+  return index === -1 ? null : index + 1;
+}

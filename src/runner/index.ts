@@ -1,0 +1,12 @@
+/**
+ * Running scenarios from a program of one's own: `import { … } from "asyncdemo/runner"`.
+ *
+ * @packageDocumentation
+ */
+
+export type { TraceEvent } from "../trace/event.ts";
+export type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+export { type Clock, realClock, virtualClock } from "./clock.ts";
+export { Interrupts } from "./drive.ts";
+export { galleryNames, loadFromGallery } from "./gallery.ts";
+export { type NamedScenario, type RunScenarioOptions, runScenario } from "./run-scenario.ts";

@@ -1,0 +1,78 @@
+/** Loads a user's scenario file: TypeScript or JavaScript, wherever it lies. */
+
+import { basename, extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
+import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
+import { importProblem, lineOf } from "./import-problem.ts";
+import { ScenarioProblem } from "./problem.ts";
+import { resolvePackageToSelf } from "./resolve-self.ts";
+
+/**
+ * Imports the file and takes its default export.
+ *
+ * @throws ScenarioProblem with file and line, when it cannot be loaded or exports no scenario.
+ */
+export async function loadFile(path: string): Promise<Scenario> {
+  process.setSourceMapsEnabled(true);
+  if (/^\.[mc]?ts$/.test(extname(path))) {
+    const { register } = await import("tsx/esm/api");
+    register();
+    const { register: registerRequire } = await import("tsx/cjs/api");
+    registerRequire();
+  }
+  // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
+  resolvePackageToSelf();
+  let exported: Record<string, unknown>;
+  try {
+    exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+  } catch (error) {
+    throw importProblem(path, error);
+  }
+  const scenario = defaultExport(exported);
+  if (!isScenario(scenario)) throw exportProblem(path, exported, scenario);
+  return scenario;
+}
+
+/** A CommonJS module that was an ES module has its default export one level deeper. */
+function defaultExport({ default: outer, ...others }: Record<string, unknown>): unknown {
+  const names = Object.keys(others).filter((name) => name !== "module.exports");
+  const isObject = typeof outer === "object" && outer !== null;
+  const isModule = isObject && "__esModule" in outer;
+  if (isModule) return (outer as { default?: unknown }).default;
+  // `exports.a = …` alone: what Node calls the default export is the module itself.
+  const isAllExports =
+    isObject &&
+    names.every((name) => name in outer) &&
+    (names.length > 0 || Object.keys(outer).length === 0);
+  return isAllExports && !isScenario(outer) ? undefined : outer;
+}
+
+function exportProblem(
+  path: string,
+  exported: Record<string, unknown>,
+  scenario: unknown,
+): ScenarioProblem {
+  const file = basename(path);
+  const hint = 'export default defineScenario({ summary: "…", *main() { … } });';
+  if (scenario === undefined) {
+    const names = exportedNames(exported);
+    const others = names.length === 0 ? "" : `; it exports ${names.join(", ")}`;
+    const line = lineOf(path, /^\s*exports?\b/) ?? 1;
+    return new ScenarioProblem({ message: `${file}:${line}: no default export${others}`, hint });
+  }
+  const line = lineOf(path, /^\s*export\s+default\b|\bmodule\.exports\b/) ?? 1;
+  const what = inspect(scenario, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
+  return new ScenarioProblem({
+    message: `${file}:${line}: the default export is no scenario: ${what}`,
+    hint,
+  });
+}
+
+/** A CommonJS module's names stand in its default export, as far as Node does not guess them. */
+function exportedNames(exported: Record<string, unknown>): string[] {
+  const { default: outer } = exported;
+  const inner = typeof outer === "object" && outer !== null ? Object.keys(outer) : [];
+  const names = new Set([...Object.keys(exported), ...inner]);
+  return [...names].filter((name) => !/^(default|module\.exports|__esModule)$/.test(name)).sort();
+}

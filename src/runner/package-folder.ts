@@ -1,0 +1,20 @@
+/** Where the package's own files are: in a checkout, or installed. */
+
+import { basename, dirname, join } from "node:path";
+
+const here = import.meta.dirname;
+
+/** Whether this is the built package rather than its source. */
+export const isBuilt = basename(here) === "dist";
+
+/** The folder that holds package.json. */
+export const packageFolder = isBuilt ? dirname(here) : join(here, "../..");
+
+/** The folder of the running engine's own code: no frame of it belongs to a program. */
+export const codeFolder = join(packageFolder, isBuilt ? "dist" : "src");
+
+/** The sources of the scenarios that come with the package. */
+export const gallerySourceFolder = join(packageFolder, "scenarios");
+
+/** The same, ready to run. */
+export const galleryFolder = isBuilt ? join(here, "scenarios") : gallerySourceFolder;

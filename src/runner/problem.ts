@@ -1,0 +1,35 @@
+/**
+ * ScenarioProblem: a scenario that cannot be run, and why.
+ *
+ * Message, details and hint are kept apart; whoever shows them lays them out.
+ */
+
+/** The parts of a problem, fit to be sent between threads. */
+export interface ProblemParts {
+  /** One sentence, with the file and the line where they are known. */
+  readonly message: string;
+  /** What else is known, in lines. */
+  readonly details?: string;
+  /** The way out. */
+  readonly hint?: string;
+}
+
+export class ScenarioProblem extends Error {
+  readonly details: string | undefined;
+  readonly hint: string | undefined;
+
+  constructor({ message, details, hint }: ProblemParts, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause });
+    this.details = details;
+    this.hint = hint;
+  }
+
+  get parts(): ProblemParts {
+    const { message, details, hint } = this;
+    return {
+      message,
+      ...(details !== undefined && { details }),
+      ...(hint !== undefined && { hint }),
+    };
+  }
+}

@@ -1,0 +1,20 @@
+/** What a loop is given when nobody records: this process. */
+
+import { inspect } from "node:util";
+import { describeReport, type ExceptionContext } from "../engine/exception-reports.ts";
+import type { LoopHost } from "../engine/loop-host.ts";
+
+export const processHost: LoopHost = {
+  recorder: null,
+  report: (context) => process.stderr.write(reportText(context)),
+  write: (text) => process.stdout.write(text),
+  makePromise: (settle) => new Promise(settle),
+};
+
+/** A report as asyncio's logger writes it. */
+function reportText(context: ExceptionContext): string {
+  const { message, details } = describeReport(context);
+  const lines = [message, ...details.map(([key, text]) => `${key}: ${text}`)];
+  if (context.exception !== undefined) lines.push(inspect(context.exception));
+  return `${lines.join("\n")}\n`;
+}

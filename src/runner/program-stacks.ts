@@ -1,0 +1,168 @@
+/**
+ * ProgramStacks: a program's own frames, read off V8's stack traces.
+ *
+ * Frames of the engine and of Node are left out. Files are named as seen from the
+ * program's folder, so that the same program gives the same text in every folder.
+ */
+
+import { readFileSync } from "node:fs";
+import { findSourceMap } from "node:module";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { StackReader } from "../engine/error-records.ts";
+import type { Frame } from "../trace/terms.ts";
+import { codeFolder, galleryFolder, gallerySourceFolder } from "./package-folder.ts";
+
+/** `at name (place:line:column)` or `at place:line:column`. */
+const stackLine = /^\s+at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
+
+export class ProgramStacks implements StackReader {
+  readonly #folder: string;
+  readonly #frames = new Map<string, Frame | "engine" | null>();
+  readonly #sources = new Map<string, readonly string[]>();
+
+  /** @param folder The folder that files are named from. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Asks V8 for call sites rather than text: the place of a frame is worked out when it is asked
+   * for, and those of the engine's own are never.
+   */
+  here(): readonly Frame[] {
+    const sites = callSites();
+    const frames: Frame[] = [];
+    let inside = 0;
+    for (const site of sites) {
+      const file = site.getFileName();
+      if (file === null || file.startsWith("node:")) continue;
+      if (isEngine(file)) inside = frames.length;
+      else frames.push(this.#frameAt(site, file));
+    }
+    frames.length = inside;
+    return frames.reverse();
+  }
+
+  #frameAt(site: NodeJS.CallSite, file: string): Frame {
+    const line = site.getLineNumber() ?? 0;
+    const column = site.getColumnNumber() ?? 0;
+    const key = `${file}:${line}:${column}`;
+    let frame = this.#frames.get(key);
+    if (frame === undefined || typeof frame === "string" || frame === null) {
+      frame = this.#makeFrame(originOf(file, line, column), site.getFunctionName() ?? "");
+      this.#frames.set(key, frame);
+    }
+    return frame;
+  }
+
+  #makeFrame({ path, line, column }: Origin, name: string): Frame {
+    const isBeside = dirname(path) === this.#folder;
+    return {
+      file: isBeside ? basename(path) : relative(this.#folder, path).replaceAll(sep, "/"),
+      line,
+      column,
+      function: functionName(name),
+    };
+  }
+
+  of(error: Error): readonly Frame[] {
+    return this.#parse(error.stack ?? "");
+  }
+
+  /** The frames in V8's text of a stack, outermost first. */
+  #parse(stack: string): readonly Frame[] {
+    const frames: Frame[] = [];
+    let inside: number | null = null;
+    for (const line of stack.split("\n")) {
+      let frame = this.#frames.get(line);
+      if (frame === undefined) {
+        frame = this.#parseLine(line);
+        this.#frames.set(line, frame);
+      }
+      if (frame === "engine") inside = frames.length;
+      else if (frame !== null) frames.push(frame);
+    }
+    // What stands outside of the outermost engine frame called the engine: it is no program's.
+    return frames.slice(0, inside ?? frames.length).reverse();
+  }
+
+  #parseLine(text: string): Frame | "engine" | null {
+    const [, name = "", place = "", line = "", column = ""] = stackLine.exec(text) ?? [];
+    if (isEngine(place)) return "engine";
+    const path = sourcePath(place);
+    if (path === null) return null;
+    return this.#makeFrame({ path, line: Number(line), column: Number(column) }, name);
+  }
+
+  withSource(frame: Frame): Frame {
+    const path = resolve(this.#folder, frame.file);
+    let lines = this.#sources.get(path);
+    if (lines === undefined) {
+      lines = readLines(path);
+      this.#sources.set(path, lines);
+    }
+    const source = lines[frame.line - 1]?.trim();
+    return source === undefined ? frame : { ...frame, source };
+  }
+}
+
+interface Origin {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The stack of the caller, as V8 knows it. */
+function callSites(): readonly NodeJS.CallSite[] {
+  const prepare = Error.prepareStackTrace;
+  Error.prepareStackTrace = (_, sites) => sites;
+  const holder: { stack: readonly NodeJS.CallSite[] } = { stack: [] };
+  Error.captureStackTrace(holder, callSites);
+  const { stack } = holder;
+  Error.prepareStackTrace = prepare;
+  return stack;
+}
+
+/** Where a place in loaded code stands in the source: TypeScript comes with a source map. */
+function originOf(file: string, line: number, column: number): Origin {
+  const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
+  if (entry && "originalSource" in entry) {
+    return {
+      path: sourcePath(entry.originalSource) ?? file,
+      line: entry.originalLine + 1,
+      column: entry.originalColumn + 1,
+    };
+  }
+  return { path: sourcePath(file) ?? file, line, column };
+}
+
+/** Whether code is this package's own, and no scenario. */
+function isEngine(place: string): boolean {
+  const start = place.startsWith("file:") ? "file://".length : 0;
+  return place.startsWith(codeFolder, start) && !place.startsWith(galleryFolder, start);
+}
+
+/** The file that a frame is in, as its author knows it; null for the host's. */
+function sourcePath(place: string): string | null {
+  const path = place.startsWith("file:") ? fileURLToPath(place.replace(/\?.*$/, "")) : place;
+  if (!isAbsolute(path)) return null;
+  if (dirname(path) === galleryFolder) {
+    return join(gallerySourceFolder, basename(path).replace(/\.cjs$/, ".ts"));
+  }
+  return path;
+}
+
+/** `Object.main [as run]` is `main`. */
+function functionName(text: string): string {
+  const name = text.replace(/^(async|new) /, "").replace(/ \[as .*\]$/, "");
+  return name.slice(name.lastIndexOf(".") + 1) || "<anonymous>";
+}
+
+function readLines(path: string): readonly string[] {
+  try {
+    return readFileSync(path, "utf8").split("\n");
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,139 @@
+/** runScenario: one scenario from its first event to the verdict. */
+
+import { CancelledError, DeadlockError, KeyboardInterrupt } from "../engine/exceptions.ts";
+import type { LoopHost } from "../engine/loop-host.ts";
+import { Recorder } from "../engine/recorder.ts";
+import { repr, str } from "../engine/repr.ts";
+import { RunnerSteps, runProgram } from "../engine/runners.ts";
+import type { Ends, Scenario } from "../scenario/define-scenario.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { type Clock, virtualClock } from "./clock.ts";
+import { drive, Interrupts } from "./drive.ts";
+import { processHost } from "./process-host.ts";
+import { ProgramStacks } from "./program-stacks.ts";
+
+/** A scenario with what its file says of it. */
+export interface NamedScenario {
+  readonly name: string;
+  /** The folder that files in traces are named from. */
+  readonly folder: string;
+  readonly scenario: Scenario;
+}
+
+export interface RunScenarioOptions {
+  /** Virtual by default. */
+  readonly clock?: Clock;
+  /** Receives every line of the trace as it comes: header, events, summary. */
+  readonly onLine?: (line: TraceLine) => void;
+  /** Passes signals on to the run. */
+  readonly interrupts?: Interrupts;
+  /** What the file printed before its scenario ran. */
+  readonly printed?: readonly string[];
+}
+
+/** How deep a stack is read; V8's default of 10 would cut a chain of awaits. */
+const stackDepth = 200;
+
+/**
+ * Runs a scenario and judges how it ended.
+ *
+ * @returns the trace's last line.
+ */
+export async function runScenario(
+  { name, folder, scenario }: NamedScenario,
+  options: RunScenarioOptions = {},
+): Promise<TraceSummary> {
+  const { clock = virtualClock, interrupts = new Interrupts() } = options;
+  const { onLine, check } = guarded(options.onLine ?? (() => {}));
+  const { summary, mode, ends } = scenario;
+  let events = 0;
+  let signal: string | null = null;
+  const sink = (event: TraceEvent): void => {
+    events++;
+    if (event.kind === "interrupt.received") signal = event.signal;
+    onLine(event);
+  };
+  const recorder = new Recorder(sink, new ProgramStacks(folder));
+  const runner = new RunnerSteps(recordingHost(recorder));
+
+  onLine({ schema: "asyncdemo-trace", v: 1, scenario: name, summary, mode, clock: clock.kind });
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = stackDepth;
+  try {
+    const loop = runner.getLoop();
+    for (const text of options.printed ?? []) recorder.textPrinted(text);
+    const outcome = await drive(
+      runner,
+      runProgram(runner, scenario.main(), mode),
+      clock,
+      interrupts,
+    )
+      .then((value): Outcome => ({ value }))
+      .catch((error: unknown): Outcome => ({ error }));
+    const report: TraceSummary = {
+      kind: "summary",
+      scenario: name,
+      atMs: Math.round(loop.time() * 1e6) / 1e3,
+      events,
+      ending: endingOf(outcome, signal, recorder),
+      declared: describeEnds(ends),
+      asDeclared: matches(ends, outcome),
+    };
+    onLine(report);
+    check();
+    return report;
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+/**
+ * An error of whoever looks on must not become one of the program: it would take another course.
+ * Nothing more is told after it, and `check` throws it when the program is over.
+ */
+function guarded(listener: (line: TraceLine) => void) {
+  let broken: { readonly error: unknown } | null = null;
+  return {
+    onLine(line: TraceLine): void {
+      if (broken !== null) return;
+      try {
+        listener(line);
+      } catch (error) {
+        broken = { error };
+      }
+    },
+    check(): void {
+      if (broken !== null) throw broken.error;
+    },
+  };
+}
+
+type Outcome = { readonly value: unknown } | { readonly error: unknown };
+
+function recordingHost(recorder: Recorder): LoopHost {
+  return { ...processHost, recorder };
+}
+
+function endingOf(outcome: Outcome, signal: string | null, recorder: Recorder): RunEnding {
+  if ("value" in outcome) return { how: "returned", result: repr(outcome.value) };
+  const { error } = outcome;
+  if (error instanceof KeyboardInterrupt && signal !== null) return { how: "interrupted", signal };
+  const described = recorder.errors.describe(error);
+  if (error instanceof DeadlockError) return { how: "deadlocked", error: described };
+  return { how: error instanceof CancelledError ? "cancelled" : "raised", error: described };
+}
+
+function matches(ends: Ends, outcome: Outcome): boolean {
+  if ("value" in outcome) return ends === "returns";
+  const { error } = outcome;
+  if (ends === "returns") return false;
+  if (ends === "deadlocks") return error instanceof DeadlockError;
+  return error instanceof ends.raises && (ends.message ?? str(error)) === str(error);
+}
+
+function describeEnds(ends: Ends): string {
+  if (typeof ends === "string") return ends;
+  const message = ends.message === undefined ? "" : `: ${ends.message}`;
+  return `raises ${ends.raises.name}${message}`;
+}

@@ -1,0 +1,43 @@
+/** run: `asyncio.run` for TypeScript programs. */
+
+import type { CoroutineLike } from "../engine/coroutines.ts";
+import { RuntimeError } from "../engine/exceptions.ts";
+import { type RunMode, RunnerSteps, runProgram } from "../engine/runners.ts";
+import { findRunningLoop } from "../engine/running-loop.ts";
+import { realClock, virtualClock } from "./clock.ts";
+import { drive } from "./drive.ts";
+import { processHost } from "./process-host.ts";
+
+export interface RunOptions {
+  /** `real` (the default) lets time pass as it does outside; `virtual` takes no time. */
+  readonly clock?: "real" | "virtual";
+  /** How many times faster than outside the real clock goes: 1 by default. */
+  readonly speed?: number;
+  /** What becomes of tasks that are left when the coroutine ends: `run` by default. */
+  readonly mode?: RunMode;
+}
+
+/**
+ * Runs a coroutine on a loop of its own, and resolves to what it returns.
+ *
+ * What is left when it ends is cancelled and awaited. asyncio: `asyncio.run`, checked against
+ * CPython 3.14.
+ *
+ * @throws what the coroutine raises.
+ * @throws DeadlockError when it would wait forever.
+ * @throws RuntimeError inside a running loop.
+ * @example
+ * await run(main());
+ */
+export async function run<T>(coroutine: CoroutineLike<T>, options: RunOptions = {}): Promise<T> {
+  if (findRunningLoop() !== null) {
+    throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
+  }
+  const { clock = "real", speed = 1, mode = "run" } = options;
+  const runner = new RunnerSteps(processHost);
+  return drive(
+    runner,
+    runProgram(runner, coroutine, mode),
+    clock === "real" ? realClock(speed) : virtualClock,
+  );
+}
