@@ -1,0 +1,40 @@
+/** Two texts side by side. */
+
+import { diffArrays } from "diff";
+
+/** A row of the two sides: null where a side has nothing to set against the other. */
+export interface Row {
+  readonly ours: string | null;
+  readonly theirs: string | null;
+}
+
+/** Whether the sides of a row differ. */
+export function differs({ ours, theirs }: Row): boolean {
+  return ours !== theirs;
+}
+
+/** Both sides, row by row: what is the same stands in one row. */
+export function sideBySide(ours: readonly string[], theirs: readonly string[]): Row[] {
+  const rows: Row[] = [];
+  let left: string[] = [];
+  let right: string[] = [];
+  const flush = (): void => {
+    for (let index = 0; index < Math.max(left.length, right.length); index++) {
+      rows.push({ ours: left[index] ?? null, theirs: right[index] ?? null });
+    }
+    left = [];
+    right = [];
+  };
+  for (const { added, removed, value } of diffArrays([...ours], [...theirs])) {
+    if (removed) {
+      left.push(...value);
+    } else if (added) {
+      right.push(...value);
+    } else {
+      flush();
+      for (const text of value) rows.push({ ours: text, theirs: text });
+    }
+  }
+  flush();
+  return rows;
+}

@@ -1,0 +1,256 @@
+/** What each event says in the log: a glyph, a tone and words. */
+
+import type { Labels } from "../analysis/labels.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import type { ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
+import { sanitizeLine } from "./sanitize.ts";
+
+/** What kind of thing is said; a renderer gives each a colour. */
+export type Tone = "plain" | "quiet" | "good" | "bad" | "cancelled" | "group" | "printed";
+
+export interface Description {
+  /** The task whose line it is; null for the loop's own. */
+  readonly task: number | null;
+  readonly glyph: readonly [unicode: string, ascii: string];
+  readonly tone: Tone;
+  readonly words: string;
+  /** The line of source that belongs to it. */
+  readonly site?: Frame | undefined;
+  /** What stands on lines of its own below. */
+  readonly details?: readonly string[];
+  /** An error to be drawn below, if it is a group. */
+  readonly error?: ErrorInfo | undefined;
+}
+
+const glyphs = {
+  created: ["+", "+"],
+  started: ["▶", ">"],
+  printed: ["│", "|"],
+  suspended: ["·", "."],
+  resumed: ["↻", "~"],
+  asked: ["↯", "^"],
+  cancelled: ["⊘", "x"],
+  failed: ["✖", "!"],
+  done: ["✔", "="],
+  group: ["◆", "*"],
+  loop: ["∞", "%"],
+} as const;
+
+const endings: Readonly<Record<Outcome, { glyph: readonly [string, string]; tone: Tone }>> = {
+  returned: { glyph: glyphs.done, tone: "good" },
+  cancelled: { glyph: glyphs.cancelled, tone: "cancelled" },
+  raised: { glyph: glyphs.failed, tone: "bad" },
+};
+
+export type NameError = (error: ErrorInfo) => string;
+
+/** `Type: message`. */
+export function nameError({ type, message }: ErrorInfo): string {
+  const name = type.slice(type.lastIndexOf(".") + 1);
+  return sanitizeLine(message === "" ? name : `${name}: ${message}`);
+}
+
+/**
+ * The event in words; null for one that needs none.
+ *
+ * @param labels Must have been told of it and of those before it.
+ * @param name What an error is called at this place.
+ */
+export function describeEvent(
+  event: TraceEvent,
+  labels: Labels,
+  name: NameError = nameError,
+): Description | null {
+  const { site } = event;
+  switch (event.kind) {
+    case "task.created": {
+      const who = labels.task(event.task);
+      const owner = event.owner === undefined ? "" : ` in ${labels.ref(event.owner)}`;
+      const words = event.creator === null ? `created ${who}: main` : `created ${who}${owner}`;
+      const task = event.creator ?? event.task;
+      return { task, glyph: glyphs.created, tone: "plain", words, site };
+    }
+    case "task.started":
+      return { task: event.task, glyph: glyphs.started, tone: "plain", words: "started" };
+    case "task.suspended": {
+      const words = `suspended on ${labels.awaited(event.on)}`;
+      return { task: event.task, glyph: glyphs.suspended, tone: "quiet", words, site };
+    }
+    case "task.resumed":
+      return describeResumed(event, labels, name);
+    case "task.cancel-requested":
+      return describeCancelRequest(event, labels);
+    case "task.uncancelled": {
+      const left = event.cancelling === 0 ? "none" : String(event.cancelling);
+      const words = `takes a cancel request back: ${left} left`;
+      return { task: event.task, glyph: glyphs.asked, tone: "cancelled", words, site };
+    }
+    case "task.finished":
+      return { task: event.task, ...describeEnd(event, name), site, error: event.error };
+    case "task.destroyed": {
+      const words = "destroyed while pending: nobody held it any more";
+      return { task: event.task, glyph: glyphs.failed, tone: "bad", words };
+    }
+    case "future.finished": {
+      const words = `future-${event.future} ${describeEnd(event, name).words}`;
+      return { task: null, ...endings[event.outcome], words, site };
+    }
+    case "sleep.elapsed":
+      // The sleeper's own line follows.
+      return null;
+    case "gather.created": {
+      const mode = event.returnExceptions ? ", exceptions as results" : "";
+      const words = `gather-${event.gather} of ${labels.refs(event.children)}${mode}`;
+      return { task: null, glyph: glyphs.group, tone: "group", words, site };
+    }
+    case "gather.cancel-requested": {
+      const words = event.accepted
+        ? `cancels gather-${event.gather}`
+        : `cancels gather-${event.gather}: no effect, it is done`;
+      return { task: event.by, glyph: glyphs.asked, tone: "cancelled", words, site };
+    }
+    case "gather.finished": {
+      const by = event.decidedBy === undefined ? "" : ` by ${labels.ref(event.decidedBy)}`;
+      const { words, ...rest } = describeEnd(event, name);
+      return { task: null, ...rest, words: `gather-${event.gather} ${words}${by}` };
+    }
+    case "group.entered": {
+      const words = `group-${event.group} entered`;
+      return { task: event.task, glyph: glyphs.group, tone: "group", words, site };
+    }
+    case "group.aborted":
+      return describeAbort(event, labels, name);
+    case "group.exited": {
+      const { words, ...rest } = describeEnd(event, name);
+      const error = event.error === undefined ? words : `raises ${name(event.error)}`;
+      const said = event.outcome === "returned" ? "exited: all its tasks are done" : error;
+      return {
+        task: event.task,
+        ...rest,
+        words: `group-${event.group} ${said}`,
+        site,
+        error: event.error,
+      };
+    }
+    case "timeout.entered":
+    case "timeout.rescheduled": {
+      const { deadlineMs } = event;
+      const deadline = deadlineMs === null ? "no deadline" : `deadline ${deadlineMs / 1000} s`;
+      const moved = event.kind === "timeout.entered" ? "entered" : "rescheduled";
+      const words = `timeout-${event.timeout} ${moved}: ${deadline}`;
+      return { task: event.task, glyph: glyphs.group, tone: "group", words, site };
+    }
+    case "timeout.expired": {
+      const words = `timeout-${event.timeout} expired: it cancels ${labels.task(event.task)}`;
+      return { task: null, glyph: glyphs.asked, tone: "bad", words };
+    }
+    case "timeout.exited": {
+      const { words, ...rest } = describeEnd(event, name);
+      const said = event.outcome === "returned" ? "left in time" : words;
+      const late = event.outcome === "returned" && event.expired ? "left after its deadline" : said;
+      return { task: event.task, ...rest, words: `timeout-${event.timeout} ${late}`, site };
+    }
+    case "shield.finished": {
+      const { words, ...rest } = describeEnd(event, name);
+      const inner = event.innerDone ? "" : `; ${labels.ref(event.inner)} goes on`;
+      return { task: null, ...rest, words: `shield-${event.shield} ${words}${inner}` };
+    }
+    case "text.printed":
+      return { task: event.task, glyph: glyphs.printed, tone: "printed", words: event.text };
+    case "loop.reported": {
+      const error = event.error === undefined ? "" : `: ${nameError(event.error)}`;
+      const details = event.details.map(([key, value]) => `${key}: ${value}`);
+      const words = sanitizeLine(`reported: ${event.message}${error}`);
+      return { task: null, glyph: glyphs.failed, tone: "bad", words, details, error: event.error };
+    }
+    case "warning.issued": {
+      const words = sanitizeLine(`warning: ${event.message}`);
+      return { task: null, glyph: glyphs.failed, tone: "bad", words, site };
+    }
+    case "garbage.collected": {
+      const found = event.tasks.length === 0 ? "no pending task" : labels.tasks(event.tasks);
+      const words = `garbage collected: ${found}`;
+      return { task: event.task, glyph: glyphs.loop, tone: "plain", words, site };
+    }
+    case "interrupt.received": {
+      const words = `${event.signal} received: it cancels the main task`;
+      return { task: null, glyph: glyphs.asked, tone: "bad", words };
+    }
+    case "deadlock.detected": {
+      const details = event.blocked.map(({ task, on, site: at }) => {
+        const place = at === undefined ? "" : ` at ${at.file}:${at.line}`;
+        return `${labels.task(task)} waits for ${labels.awaited(on)}${place}`;
+      });
+      const [first] = event.cycle;
+      if (first !== undefined) {
+        const circle = [...event.cycle, first].map((task) => labels.task(task));
+        details.push(`in a circle: ${circle.join(", ")}`);
+      }
+      const words = "deadlock: nothing is ready and no timer runs";
+      return { task: null, glyph: glyphs.failed, tone: "bad", words, details };
+    }
+  }
+}
+
+type Of<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
+
+function describeResumed(event: Of<"task.resumed">, labels: Labels, name: NameError): Description {
+  const from = labels.awaited(event.from);
+  if (event.error === undefined) {
+    const words = event.from.kind === "turn" ? "resumed" : `resumed from ${from}`;
+    return { task: event.task, glyph: glyphs.resumed, tone: "quiet", words };
+  }
+  const words = `resumed: ${from} raises ${name(event.error)}`;
+  const tone = event.outcome === "cancelled" ? "cancelled" : "bad";
+  return { task: event.task, glyph: glyphs.resumed, tone, words, site: event.site };
+}
+
+function describeCancelRequest(event: Of<"task.cancel-requested">, labels: Labels): Description {
+  const { by, via, task } = event;
+  const message = event.message === null ? "" : ` with message ${sanitizeLine(event.message)}`;
+  const effect = event.accepted ? "" : ": no effect, it is done";
+  const again = event.cancelling > 1 ? ` (request ${event.cancelling})` : "";
+  const whom = by === task ? "itself" : labels.task(task);
+  const through =
+    via === undefined || by === null
+      ? ""
+      : ` ${isOutside(via) ? "for" : "through"} ${labels.ref(via)}`;
+  const who = by === null ? `${via === undefined ? "a callback" : labels.ref(via)} ` : "";
+  const block = via !== undefined && labels.isBlockOf(via, task) ? ", whose block it is" : "";
+  const words = `${who}cancels ${whom}${block}${through}${message}${again}${effect}`;
+  return { task: by, glyph: glyphs.asked, tone: "cancelled", words, site: event.site };
+}
+
+function isOutside({ kind }: Ref): boolean {
+  return kind === "host" || kind === "runner";
+}
+
+interface End {
+  readonly outcome: Outcome;
+  readonly result?: string;
+  readonly error?: ErrorInfo;
+}
+
+function describeEnd(event: End, name: NameError): Pick<Description, "glyph" | "tone" | "words"> {
+  const { outcome, result = "None", error } = event;
+  const look = endings[outcome];
+  if (outcome === "returned") {
+    return { ...look, words: result === "None" ? "done" : `done: ${sanitizeLine(result)}` };
+  }
+  const what = error === undefined ? "" : name(error);
+  if (outcome === "raised") return { ...look, words: `failed: ${what}` };
+  return { ...look, words: what === "CancelledError" ? "cancelled" : `cancelled: ${what}` };
+}
+
+function describeAbort(event: Of<"group.aborted">, labels: Labels, name: NameError): Description {
+  const group = `group-${event.group}`;
+  const parent = labels.task(event.task);
+  const failure = event.error === undefined ? "an error" : name(event.error);
+  const why = {
+    "child-failed": `${event.child === undefined ? "a task" : labels.task(event.child)} failed with ${failure}`,
+    "body-raised": `its block raised ${failure}`,
+    "parent-cancelled": `${parent} was cancelled`,
+    cancelled: "its cancel() was called",
+  }[event.reason];
+  return { task: null, glyph: glyphs.group, tone: "bad", words: `${group} aborts: ${why}` };
+}

@@ -1,0 +1,20 @@
+/** The `json` format: the trace itself, NDJSON, one object a line. */
+
+import type { TraceLine } from "../trace/trace-line.ts";
+import type { Renderer, Screen } from "./screen.ts";
+
+export function jsonRenderer(screen: Screen): Renderer {
+  return {
+    line(line: TraceLine) {
+      screen.out(`${escapeControls(JSON.stringify(line))}\n`);
+    },
+  };
+}
+
+/** JSON leaves DEL, C1 and bidirectional controls as they are; a terminal should not see them. */
+function escapeControls(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

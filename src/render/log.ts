@@ -1,0 +1,231 @@
+/** The `log` format: one line an event, for people. */
+
+import { Labels } from "../analysis/labels.ts";
+import { Tally } from "../analysis/tally.ts";
+import { describeVerdict } from "../analysis/verdict.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import type { ErrorInfo, Frame } from "../trace/terms.ts";
+import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { type Description, describeEvent, nameError, type Tone } from "./describe-event.ts";
+import { makePalette, type Palette } from "./palette.ts";
+import { legible, sanitize, sanitizeLine } from "./sanitize.ts";
+import type { Renderer, Screen } from "./screen.ts";
+import { expandTabs, fitTo, type Span, widthOf, wrap } from "./width.ts";
+
+const timeColumns = 9;
+/** Beyond this a line's place in the source would stand too far from its words. */
+const widestLine = 100;
+
+export function logRenderer(screen: Screen): Renderer {
+  const log = new Log(screen);
+  return { line: (line) => log.line(line) };
+}
+
+class Log {
+  readonly #screen: Screen;
+  readonly #palette: Palette;
+  readonly #tones: Readonly<Record<Tone, (text: string) => string>>;
+  readonly #columns: number;
+  readonly #nameColumns: number;
+  /** Time, name and glyph, with the spaces between them. */
+  readonly #gutterColumns: number;
+  #scenario = "";
+  #labels = new Labels();
+  #tally = new Tally();
+  #lastAtMs = -1;
+  /** The groups whose tree has been drawn: the same error passes several places. */
+  #drawn = new Set<number>();
+
+  constructor(screen: Screen) {
+    this.#screen = screen;
+    this.#columns = Math.min(screen.columns, widestLine);
+    this.#nameColumns = screen.columns < 60 ? 7 : 10;
+    this.#gutterColumns = timeColumns + 2 + this.#nameColumns + 3;
+    const palette = makePalette(screen.colorLevel);
+    this.#palette = palette;
+    this.#tones = {
+      plain: (text) => text,
+      quiet: palette.dim,
+      good: palette.good,
+      bad: palette.bad,
+      cancelled: palette.cancelled,
+      group: palette.group,
+      printed: palette.bold,
+    };
+  }
+
+  line(line: TraceLine): void {
+    if (!("kind" in line)) this.#header(line);
+    else if (line.kind === "summary") this.#summary(line);
+    else this.#event(line);
+  }
+
+  #header({ scenario, summary }: TraceHeader): void {
+    this.#scenario = scenario;
+    this.#labels = new Labels();
+    this.#tally = new Tally();
+    this.#lastAtMs = -1;
+    this.#drawn = new Set();
+    const name = this.#text(scenario);
+    const words = this.#text(summary);
+    const { bold } = this.#palette;
+    const fits = widthOf(name) + 2 + widthOf(words) <= this.#columns;
+    const lines = fits
+      ? [`${bold(name)}  ${words}`]
+      : [
+          ...wrap([{ text: name, paint: bold }], this.#columns),
+          ...wrap([{ text: words }], this.#columns - 2).map((line) => `  ${line}`),
+        ];
+    this.#write([...lines, ""]);
+  }
+
+  #event(event: TraceEvent): void {
+    this.#labels.note(event);
+    this.#tally.note(event);
+    const description = describeEvent(event, this.#labels, (error) => this.#nameOf(error));
+    if (description === null) return;
+    const { words, tone, site, details = [], glyph, error } = description;
+    const paint = this.#tones[tone];
+    // What was printed is shown as it came; a line of it may still be longer than the screen.
+    const texts = sanitize(words).replace(/\n$/, "").split("\n");
+    const lines = texts.flatMap((text, at) => {
+      const isLast = at === texts.length - 1;
+      const shown = site !== undefined && tone !== "printed" && isLast ? this.#place(site) : "";
+      return this.#sited([{ text: legible(this.#screen, expandTabs(text)), paint }], "", shown);
+    });
+    for (const detail of details) {
+      lines.push(...this.#sited([{ text: this.#text(detail), paint: this.#palette.dim }], "", ""));
+    }
+    const gutter = this.#gutter(event.atMs, description);
+    const bar = paint(this.#glyph(glyph));
+    const rest =
+      tone === "printed"
+        ? `${" ".repeat(this.#gutterColumns - 2)}${bar} `
+        : " ".repeat(this.#gutterColumns);
+    this.#write(lines.map((line, index) => (index === 0 ? gutter : rest) + line));
+    if (error?.exceptions !== undefined && !this.#drawn.has(error.id)) this.#tree(error);
+  }
+
+  #gutter(atMs: number, { task, glyph, tone }: Description): string {
+    const time = this.#time(atMs).padStart(timeColumns);
+    const name = task === null ? "" : this.#text(this.#labels.task(task));
+    const ellipsis = this.#screen.unicode ? "…" : "~";
+    const paintName = task === null ? this.#palette.dim : this.#palette.task(task);
+    const paintTime = atMs === this.#lastAtMs ? this.#palette.dim : (text: string) => text;
+    this.#lastAtMs = atMs;
+    const mark = this.#tones[tone](this.#glyph(glyph));
+    return `${paintTime(time)}  ${paintName(fitTo(name, this.#nameColumns, ellipsis))} ${mark} `;
+  }
+
+  #time(atMs: number): string {
+    return `${(atMs / 1000).toFixed(3)} s`;
+  }
+
+  #glyph([unicode, ascii]: readonly [string, string]): string {
+    return this.#screen.unicode ? unicode : ascii;
+  }
+
+  /** Text from outside on one line. */
+  #text(text: string): string {
+    return legible(this.#screen, sanitizeLine(text));
+  }
+
+  /** Lines beside the gutter, the place in the source at the right edge of the last. */
+  #sited(spans: readonly Span[], margin: string, place: string): string[] {
+    const columns = this.#columns - this.#gutterColumns - margin.length;
+    const lines = wrap(spans, columns);
+    if (place === "") return lines;
+    // The width is taken from the text: what is painted has more characters than columns.
+    const plain = wrap(
+      spans.map(({ text }) => ({ text })),
+      columns,
+    );
+    const left = columns - widthOf(plain.at(-1) ?? "") - widthOf(place);
+    const painted = this.#palette.dim(place);
+    if (left >= 2) lines.push(`${lines.pop()}${" ".repeat(left)}${painted}`);
+    else lines.push(`${" ".repeat(Math.max(columns - widthOf(place), 0))}${painted}`);
+    return lines;
+  }
+
+  /** `main:12` in the scenario's own file, `retry in helpers.ts:12` in another. */
+  #place({ file, line, function: name }: Frame): string {
+    const own = file.replace(/\.[mc]?[jt]s$/, "") === this.#scenario;
+    const known = name === "<anonymous>" ? "" : name;
+    const place = own ? `${known}:${line}` : `${known && `${known} in `}${file}:${line}`;
+    const room = Math.floor((this.#columns - this.#gutterColumns) * 0.6);
+    const text = this.#text(place);
+    if (widthOf(text) <= room) return text;
+    const short = `:${line}`;
+    const ellipsis = this.#screen.unicode ? "…" : "~";
+    return `${fitTo(text.slice(0, -short.length), room - short.length, ellipsis)}${short}`;
+  }
+
+  /** A group is told in full once; after that it is the same. */
+  #nameOf(error: ErrorInfo): string {
+    if (!this.#drawn.has(error.id) || error.exceptions === undefined) return nameError(error);
+    return `the same ${nameError({ ...error, message: "" })}`;
+  }
+
+  #tree(error: ErrorInfo): void {
+    this.#remember(error);
+    const [tee, corner, pipe] = this.#screen.unicode
+      ? ["├─ ", "└─ ", "│  "]
+      : ["|- ", "`- ", "|  "];
+    const gutter = " ".repeat(this.#gutterColumns);
+    const draw = (members: readonly ErrorInfo[], margin: string): void => {
+      members.forEach((member, index) => {
+        const isLast = index === members.length - 1;
+        const frame = member.frames.at(-1);
+        const span = { text: this.#text(nameError(member)), paint: this.#palette.bad };
+        const place = frame === undefined ? "" : this.#place(frame);
+        const inner = margin + (isLast ? "   " : pipe);
+        const lines = this.#sited([span], inner, place);
+        this.#write(
+          lines.map(
+            (line, at) => gutter + (at === 0 ? margin + (isLast ? corner : tee) : inner) + line,
+          ),
+        );
+        if (member.exceptions !== undefined) draw(member.exceptions, inner);
+      });
+    };
+    draw(error.exceptions ?? [], "");
+  }
+
+  #remember(error: ErrorInfo): void {
+    this.#drawn.add(error.id);
+    for (const member of error.exceptions ?? []) this.#remember(member);
+  }
+
+  #summary(summary: TraceSummary): void {
+    const tally = this.#tally;
+    const { good, bad, dim } = this.#palette;
+    const dot = this.#glyph(["·", "-"]);
+    const counts = [
+      [tally.ended("returned"), "done"],
+      [tally.ended("cancelled"), "cancelled"],
+      [tally.ended("raised"), "failed"],
+      [tally.destroyed, "destroyed"],
+      [tally.pending, "pending"],
+    ]
+      .filter(([count]) => count !== 0)
+      .map((parts) => parts.join(" "));
+    const tasks = `${tally.tasks} ${tally.tasks === 1 ? "task" : "tasks"}: ${counts.join(", ")}`;
+    const closing = `${tasks} ${dot} ${this.#time(summary.atMs)}`;
+    const mark = summary.asDeclared ? good(this.#glyph(["✔", "="])) : bad(this.#glyph(["✖", "!"]));
+    const paint = summary.asDeclared ? good : bad;
+    const verdict = this.#text(describeVerdict(summary));
+    const columns = this.#columns - 2;
+    const fits = widthOf(verdict) + 3 + closing.length <= columns;
+    const lines = fits
+      ? [`${paint(verdict)}${dim(` ${dot} ${closing}`)}`]
+      : [
+          ...wrap([{ text: verdict, paint }], columns),
+          ...wrap([{ text: closing, paint: dim }], columns),
+        ];
+    this.#write(["", ...lines.map((line, at) => (at === 0 ? `${mark} ` : "  ") + line), ""]);
+  }
+
+  #write(lines: readonly string[]): void {
+    this.#screen.out(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
+  }
+}

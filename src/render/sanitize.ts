@@ -1,0 +1,50 @@
+/**
+ * The one sink that text from outside passes before it reaches a terminal.
+ *
+ * Names, messages, file names and arguments may carry escape sequences that move the cursor, or
+ * bidirectional controls that reorder what is read.
+ */
+
+/** C0 but tab and newline, DEL, C1, and the bidirectional controls. */
+const controls =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from outside without what could steer a terminal. Tabs and line ends stay. */
+export function sanitize(text: string): string {
+  return text.replace(controls, "");
+}
+
+/** The same on one line: tabs and line ends become spaces. */
+export function sanitizeLine(text: string): string {
+  return sanitize(text.replace(/[\t\n\r\u2028\u2029]+/g, " "));
+}
+
+const asciiFor: Readonly<Record<string, string>> = {
+  "…": "...",
+  "–": "-",
+  "—": "-",
+  "‘": "'",
+  "’": "'",
+  "“": '"',
+  "”": '"',
+  "\u00a0": " ",
+};
+
+/** Text in 7 bits; what has no likeness there is written as Python's `ascii()` does. */
+export function toAscii(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII stays
+  return text.replace(/[^\x00-\x7f]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const hex = (digits: number) => code.toString(16).padStart(digits, "0");
+    return (
+      asciiFor[character] ??
+      (code < 0x100 ? `\\x${hex(2)}` : code < 0x10000 ? `\\u${hex(4)}` : `\\U${hex(8)}`)
+    );
+  });
+}
+
+/** Text as it may be laid out on a screen, Unicode or not. */
+export function legible({ unicode }: { readonly unicode: boolean }, text: string): string {
+  return unicode ? text : toAscii(text);
+}

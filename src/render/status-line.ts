@@ -1,0 +1,67 @@
+/** The live line below the log while a scenario runs in real time: the only place that knows ora. */
+
+import ora, { type Ora } from "ora";
+import { Labels } from "../analysis/labels.ts";
+import type { TraceLine } from "../trace/trace-line.ts";
+import { makePalette } from "./palette.ts";
+import { sanitizeLine } from "./sanitize.ts";
+import type { Screen } from "./screen.ts";
+import { fitTo } from "./width.ts";
+
+/** Says which tasks are alive, on standard error. */
+export class StatusLine {
+  readonly #spinner: Ora;
+  readonly #dim: (text: string) => string;
+  readonly #columns: number;
+  readonly #labels = new Labels();
+  readonly #alive = new Set<number>();
+
+  constructor(screen: Screen) {
+    this.#dim = makePalette(screen.colorLevel).dim;
+    this.#columns = screen.columns;
+    this.#spinner = ora({
+      // Ctrl-C must reach us, and the terminal stay as it is.
+      discardStdin: false,
+      ...(!screen.unicode && { spinner: { interval: 100, frames: ["-", "\\", "|", "/"] } }),
+    });
+  }
+
+  line(line: TraceLine): void {
+    if (!("kind" in line)) {
+      this.#alive.clear();
+      this.#spinner.start();
+      return;
+    }
+    if (line.kind === "summary") {
+      this.stop();
+      return;
+    }
+    this.#labels.note(line);
+    if (line.kind === "task.created") this.#alive.add(line.task);
+    else if (line.kind === "task.finished" || line.kind === "task.destroyed") {
+      this.#alive.delete(line.task);
+    } else return;
+    this.#spinner.text = this.#dim(this.#describe());
+  }
+
+  #describe(): string {
+    const names = [...this.#alive].map((id) => this.#labels.task(id)).join(", ");
+    const text = sanitizeLine(`${this.#alive.size} running: ${names}`);
+    return fitTo(text, this.#columns - 4, "~").trimEnd();
+  }
+
+  /** Writes to the terminal without tearing the line. */
+  above(write: () => void): void {
+    if (!this.#spinner.isSpinning) {
+      write();
+      return;
+    }
+    this.#spinner.clear();
+    write();
+    this.#spinner.render();
+  }
+
+  stop(): void {
+    this.#spinner.stop();
+  }
+}

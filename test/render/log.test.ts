@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { logRenderer } from "../../src/render/log.ts";
+import type { Screen } from "../../src/render/screen.ts";
+import { widthOf } from "../../src/render/width.ts";
+import { loadFromGallery } from "../../src/runner/gallery.ts";
+import { runScenario } from "../../src/runner/run-scenario.ts";
+import type { TraceLine } from "../../src/trace/trace-line.ts";
+
+function draw(lines: readonly TraceLine[], more: Partial<Screen> = {}): string {
+  let text = "";
+  const out = (part: string) => {
+    text += part;
+  };
+  const screen: Screen = { out, copy: out, columns: 80, colorLevel: 0, unicode: true, ...more };
+  const renderer = logRenderer(screen);
+  for (const line of lines) renderer.line(line);
+  return text;
+}
+
+async function log(name: string): Promise<string> {
+  const lines: TraceLine[] = [];
+  await runScenario(await loadFromGallery(name), { onLine: (line) => lines.push(line) });
+  return draw(lines);
+}
+
+const base = { seq: 1, atMs: 0, cause: null };
+const task = (name: string, id = 1): TraceLine => ({
+  ...base,
+  kind: "task.created",
+  task: id,
+  name,
+  creator: null,
+});
+const printed = (text: string): TraceLine => ({ ...base, kind: "text.printed", task: 1, text });
+
+describe("the log", () => {
+  it("says who cancelled whom, and through what", async () => {
+    const text = await log("gather-cancel");
+    expect(text).toMatch(/Task-4 {5}↯ cancels gather-1 /);
+    expect(text).toMatch(/Task-4 {5}↯ cancels Task-3 through gather-1 /);
+    expect(text).toMatch(/⊘ gather-1 cancelled by Task-3\n/);
+    expect(text).toMatch(/✔ main returned None, as declared · 4 tasks: 2 done, 2 cancelled · /);
+  });
+
+  it("draws a group's errors as a tree, once, with type, message and line", async () => {
+    const text = await log("group-exception");
+    expect(text).toMatch(/◆ group-1 aborts: Task-4 failed with TerminateTaskGroup\n/);
+    expect(text).toMatch(/↯ group-1 cancels Task-1, whose block it is\n/);
+    expect(text.match(/└─ TerminateTaskGroup +forceTerminateTaskGroup:\d+\n/g)).toHaveLength(1);
+    expect(text).toMatch(/✖ failed: the same ExceptionGroup /);
+  });
+
+  it("aligns names of wide characters", () => {
+    const lines = ["a", "日本語タスク名前", "😀😀😀", "plain-but-long"].map((name, at) =>
+      task(name, at + 1),
+    );
+    const starts = draw(lines)
+      .trimEnd()
+      .split("\n")
+      .map((line) => widthOf(line.slice(0, line.indexOf("+"))));
+    expect(new Set(starts)).toEqual(new Set([22]));
+  });
+
+  it("keeps a print's lines together, tabs expanded", () => {
+    const text = draw([task("T"), printed("one\n\ttwo\n")]);
+    expect(text).toContain(`T          │ one\n${" ".repeat(22)}│         two\n`);
+  });
+
+  it("puts places at the edge, also of a wide terminal's readable part", () => {
+    const site = { file: "x.ts", line: 7, column: 1, function: "work" };
+    const header: TraceLine = {
+      schema: "asyncdemo-trace",
+      v: 1,
+      scenario: "x",
+      summary: "s",
+      mode: "run",
+      clock: "virtual",
+    };
+    const at = (columns: number) =>
+      draw([header, { ...task("T"), site } as TraceLine], { columns });
+    expect(at(80)).toMatch(/main {2,}work:7\n$/);
+    for (const [columns, width] of [
+      [40, 40],
+      [80, 80],
+      [100, 100],
+      [200, 100],
+    ] as const) {
+      expect(widthOf(at(columns).trimEnd().split("\n").at(-1) ?? "")).toBe(width);
+    }
+  });
+});
