@@ -1,0 +1,118 @@
+"""A copy of asyncio for programs to run on: on the virtual clock, its sets in insertion order.
+
+Each load() makes the modules anew, the C accelerator among them, so task names start at Task-1.
+"""
+
+import copy
+import importlib
+import importlib.machinery
+import sys
+from contextlib import contextmanager
+
+from host_clock import make_event_loop
+from host_sets import OrderedSet, compile_ordered, ordered_builtins
+
+_PACKAGES = ("asyncio", "logging")
+_ORDERED = ("asyncio.tasks", "asyncio.taskgroups")
+_builtins = ordered_builtins()
+_specs = {}
+_code = {}
+
+
+def is_reloaded(name):
+    """Whether load() makes the module of this name anew."""
+    return name == "_asyncio" or name.partition(".")[0] in _PACKAGES
+
+
+class _Loader:
+    """Compiles a module once, however often it is made."""
+
+    def __init__(self, loader):
+        self._loader = loader
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        name = module.__name__
+        code = _code.get(name)
+        if code is None:
+            if name == "asyncio.tasks":
+                code = compile_ordered(self._loader.get_source(name), module.__spec__.origin)
+            else:
+                code = self._loader.get_code(name)
+            _code[name] = code
+        if name in _ORDERED:
+            module.__dict__["__builtins__"] = _builtins
+        exec(code, module.__dict__)
+
+
+class _Finder:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "_asyncio" or not is_reloaded(name):
+            return None
+        if name not in _specs:
+            spec = importlib.machinery.PathFinder.find_spec(name, path)
+            if spec is None:
+                return None
+            spec.loader = _Loader(spec.loader)
+            _specs[name] = spec
+        return copy.copy(_specs[name])
+
+
+@contextmanager
+def apart():
+    """A copy for one program, beside the interpreter's own, which comes back in the end."""
+    own = {name: module for name, module in sys.modules.items() if is_reloaded(name)}
+    events = importlib.import_module("asyncio.events")
+    running = events._get_running_loop()
+    events._set_running_loop(None)
+    try:
+        yield load()
+    finally:
+        events._set_running_loop(running)
+        for name in [name for name in sys.modules if is_reloaded(name)]:
+            del sys.modules[name]
+        sys.modules.update(own)
+
+
+def load():
+    """Imports asyncio anew, on the virtual clock; gives the loop class, whose clock is to be set."""
+    for name in [name for name in sys.modules if is_reloaded(name)]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, _Finder)
+    try:
+        asyncio = importlib.import_module("asyncio")
+    finally:
+        sys.meta_path.remove(_Finder)
+    loop_class = make_event_loop(asyncio)
+    _order_tasks(asyncio, loop_class)
+    _make_default(asyncio, loop_class)
+    return loop_class
+
+
+def _order_tasks(asyncio, loop_class):
+    plain = asyncio.tasks.all_tasks
+
+    def all_tasks(loop=None):
+        return OrderedSet(sorted(plain(loop), key=loop_class.clock.creation))
+
+    all_tasks.__doc__ = plain.__doc__
+    asyncio.all_tasks = asyncio.tasks.all_tasks = all_tasks
+
+
+def _make_default(asyncio, loop_class):
+    """However a program makes its loop, this is the one that it gets."""
+    names = ("SelectorEventLoop", "ProactorEventLoop", "EventLoop")
+    modules = [asyncio, *(sys.modules.get(f"asyncio.{part}_events") for part in ("unix", "windows"))]
+    for module in filter(None, modules):
+        for name in names:
+            if hasattr(module, name):
+                setattr(module, name, loop_class)
+        for value in list(vars(module).values()):
+            if isinstance(value, type) and "_loop_factory" in vars(value):
+                value._loop_factory = loop_class

@@ -1,0 +1,197 @@
+"""The virtual clock, its event loop and its `time` module.
+
+The clock stands still while anything is ready and then jumps to the next deadline. Equal deadlines
+fire in creation order, in one turn: on a real clock they differ by microseconds, in creation order,
+and a selector that wakes to the millisecond finds them all due.
+"""
+
+import contextlib
+import itertools
+import math
+import threading
+import time
+
+from host_output import milliseconds
+
+# 2025-01-01T00:00:00Z: time.time() when a program starts, so that two runs print the same.
+_EPOCH = 1_735_689_600.0
+
+# Turns given to a program's clean-up after the bound, before it is stopped again.
+_GRACE_TURNS = 1_000
+
+
+class Deadlock(BaseException):
+    """Nothing is ready, no timer is set, and the loop is asked to go on."""
+
+
+class Endless(KeyboardInterrupt):
+    """The program went past a bound. Of the family that leaves an event loop at once."""
+
+
+class Clock:
+    """What one program sees as time, and what became of it."""
+
+    def __init__(self, max_turns):
+        self.now = 0.0
+        self.turns = 0
+        self.running = False
+        self.deadlock = None
+        self.endless = None
+        self._next_stop = max_turns
+        self._order = {}
+        self._count = itertools.count()
+
+    def count_turn(self):
+        self.turns += 1
+        if self.turns >= self._next_stop:
+            self._next_stop = self.turns + _GRACE_TURNS
+            self.stop("turns")
+
+    def stop(self, bound):
+        """Ends the program: it went past the bound of that name."""
+        if self.endless is None:
+            self.endless = {"bound": bound, "atMs": milliseconds(self.now)}
+        raise Endless(f"the program went past its bound on {bound}")
+
+    def remember(self, coro):
+        """Notes that a task for this coroutine is being created."""
+        self._order[id(coro)] = next(self._count)
+
+    def creation(self, task):
+        """A sort key: tasks in creation order."""
+        return self._order.get(id(task.get_coro()), math.inf)
+
+
+def make_event_loop(asyncio):
+    """The loop class for this copy of asyncio; its attribute `clock` is set for each program."""
+
+    from asyncio import base_events, events
+
+    class TimerHandle(events.TimerHandle):
+        __slots__ = ("_order",)
+        _count = itertools.count()
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            # Deadlines that differ only by float rounding are one deadline.
+            self._order = (round(self._when, 9), next(self._count))
+
+        def __lt__(self, other):
+            return self._order < other._order
+
+    TimerHandle.__qualname__ = "TimerHandle"
+    TimerHandle.__module__ = events.TimerHandle.__module__
+    events.TimerHandle = asyncio.TimerHandle = TimerHandle
+
+    class Selector:
+        """Stands where a loop waits for its files: here it waits for the clock."""
+
+        def __init__(self, loop):
+            self._loop = loop
+
+        def select(self, timeout):
+            clock = self._loop.clock
+            clock.count_turn()
+            if timeout == 0:
+                return ()
+            if self._loop.wait_for_threads():
+                return ()
+            timers = self._loop._scheduled
+            if timers and timers[0]._when != math.inf:
+                clock.now = max(clock.now, timers[0]._when)
+                return ()
+            blocked = sorted(asyncio.tasks.all_tasks(self._loop), key=clock.creation)
+            names = [task.get_name() for task in blocked]
+            if clock.deadlock is None:
+                clock.deadlock = {"tasks": names, "atMs": milliseconds(clock.now)}
+            raise Deadlock("nothing is ready and no timer is set; waiting: " + ", ".join(names))
+
+        def close(self):
+            pass
+
+    class VirtualEventLoop(base_events.BaseEventLoop):
+        clock = None
+
+        def __init__(self, selector=None):
+            super().__init__()
+            self._clock_resolution = 1e-9
+            self._selector = Selector(self)
+            self._threads = 0
+            self._wake = threading.Event()
+
+        def time(self):
+            return self.clock.now
+
+        def create_task(self, coro, **kwargs):
+            self.clock.remember(coro)
+            return super().create_task(coro, **kwargs)
+
+        def run_in_executor(self, executor, func, *args):
+            future = super().run_in_executor(executor, func, *args)
+            self._threads += 1
+            future.add_done_callback(self._thread_done)
+            return future
+
+        async def shutdown_default_executor(self, *args, **kwargs):
+            self._threads += 1
+            try:
+                await super().shutdown_default_executor(*args, **kwargs)
+            finally:
+                self._threads -= 1
+
+        def wait_for_threads(self):
+            """Threads live on real time: while one works, the clock stands still."""
+            if not self._threads:
+                return False
+            self._wake.wait()
+            self._wake.clear()
+            return True
+
+        def _thread_done(self, future):
+            self._threads -= 1
+
+        def _write_to_self(self):
+            self._wake.set()
+
+        def _process_events(self, event_list):
+            pass
+
+    return VirtualEventLoop
+
+
+@contextlib.contextmanager
+def virtual_time(clock):
+    """Puts the clock behind the `time` module: what a program measures is what it slept."""
+
+    main = threading.get_ident()
+    real = dict(vars(time))
+
+    def sleep(seconds):
+        if threading.get_ident() != main:
+            real["sleep"](seconds)
+        elif seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        else:
+            clock.now += seconds
+
+    def wall():
+        return _EPOCH + clock.now
+
+    def now():
+        return clock.now
+
+    def nanoseconds(source):
+        return lambda: round(source() * 1e9)
+
+    time.sleep = sleep
+    time.time, time.time_ns = wall, nanoseconds(wall)
+    time.monotonic, time.monotonic_ns = now, nanoseconds(now)
+    time.perf_counter, time.perf_counter_ns = now, nanoseconds(now)
+    time.localtime = lambda secs=None: real["localtime"](wall() if secs is None else secs)
+    time.gmtime = lambda secs=None: real["gmtime"](wall() if secs is None else secs)
+    time.ctime = lambda secs=None: real["ctime"](wall() if secs is None else secs)
+    time.strftime = lambda form, moment=None: real["strftime"](form, moment or time.localtime())
+    try:
+        yield
+    finally:
+        vars(time).update(real)

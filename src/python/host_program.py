@@ -1,0 +1,156 @@
+"""Runs one program as `python3 program.py` would, on virtual time, and says what became of it."""
+
+import atexit
+import contextvars
+import gc
+import linecache
+import os
+import platform
+import signal
+import sys
+import traceback
+import types
+import warnings
+from contextlib import contextmanager
+
+from host_clock import Clock, virtual_time
+from host_errors import describe
+from host_output import Recorder, milliseconds, raw_output, text_stream
+from host_sets import compile_ordered, ordered_builtins
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def run_program(request, loop_class, alone):
+    """Runs the request's source text in a namespace of its own; gives the result as JSON values.
+
+    Alone: this process ends after it, so functions registered for the exit may run.
+    """
+    limits = request["limits"]
+    clock = loop_class.clock = Clock(limits["turns"])
+    stdout = Recorder(clock, limits["outputBytes"])
+    stderr = Recorder(clock, limits["outputBytes"])
+    with raw_output() as raw, _interpreter_state(request["filename"], stdout, stderr):
+        with virtual_time(clock), _alarm(clock, limits["wallMs"]):
+            end = contextvars.copy_context().run(_run, request, clock)
+            if alone:
+                atexit._run_exitfuncs()
+            _collect()
+        past_the_streams = raw()
+    return {
+        "python": platform.python_version(),
+        "lines": stdout.lines(),
+        "stdout": stdout.text(),
+        "stderr": stderr.text(),
+        "raw": past_the_streams,
+        "end": end,
+        "endedAtMs": milliseconds(clock.now),
+    }
+
+
+def _run(request, clock):
+    error = None
+    clock.running = True
+    try:
+        _execute(request["source"], request["filename"])
+    except BaseException as caught:
+        error = caught.with_traceback(_without_host(caught.__traceback__))
+    clock.running = False
+    if clock.endless is not None:
+        return {"kind": "endless", **clock.endless}
+    if clock.deadlock is not None:
+        return {"kind": "deadlock", **clock.deadlock}
+    if error is None:
+        return {"kind": "returned"}
+    if isinstance(error, SystemExit):
+        return {"kind": "exited", "code": _exit_code(error.code)}
+    if sys.excepthook is sys.__excepthook__:
+        traceback.print_exception(error)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
+    return {"kind": "raised", "error": describe(error)}
+
+
+def _execute(source, filename):
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=filename, __builtins__=ordered_builtins())
+    sys.modules["__main__"] = main
+    # The program's text need not be on this interpreter's disk: tracebacks quote it from here.
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    exec(compile_ordered(source, filename), main.__dict__)
+
+
+def _without_host(trace):
+    own = (_HERE, os.path.dirname(compile_ordered.__code__.co_filename))
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename
+        # A SyntaxError comes out of the compiler's own module.
+        if os.path.dirname(filename) not in own and not filename.endswith("ast.py"):
+            break
+        trace = trace.tb_next
+    return trace
+
+
+def _exit_code(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code
+    print(code, file=sys.stderr)
+    return 1
+
+
+def _collect():
+    """What is left is destroyed, and reports what it has to, while the program's streams stand."""
+    sys.modules["__main__"].__dict__.clear()
+    gc.collect()
+
+
+@contextmanager
+def _alarm(clock, wall_ms):
+    """Stops the program when its wall time is over. In WebAssembly the signal comes from outside."""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    signal.signal(signal.SIGALRM, lambda *_: clock.running and clock.stop("wall-time"))
+    timed = sys.platform != "emscripten"
+    if timed:
+        signal.setitimer(signal.ITIMER_REAL, wall_ms / 1000)
+    try:
+        yield
+    finally:
+        if timed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def _interpreter_state(filename, stdout, stderr):
+    """The interpreter's own state, as a program finds it at its start; put back at the end."""
+    names = ("stdin", "stdout", "stderr", "argv", "path", "excepthook", "unraisablehook")
+    saved = {name: getattr(sys, name) for name in names}
+    import builtins
+
+    mappings = [(kept, dict(kept)) for kept in (sys.modules, os.environ, vars(builtins))]
+    for name, module in list(sys.modules.items()):
+        if os.path.dirname(getattr(module, "__file__", None) or "") == _HERE:
+            del sys.modules[name]
+    sys.stdin = open(os.devnull, encoding="utf-8")
+    sys.stdout = text_stream(stdout, "strict")
+    sys.stderr = text_stream(stderr, "backslashreplace")
+    sys.argv = [filename]
+    sys.path = [os.path.dirname(filename), *(entry for entry in sys.path if entry != _HERE)]
+    # With the collector on, what it finds would depend on how much was allocated before.
+    gc.collect()
+    gc.disable()
+    try:
+        with warnings.catch_warnings():
+            yield
+    finally:
+        gc.enable()
+        sys.stdin.close()
+        for name, value in saved.items():
+            setattr(sys, name, value)
+        for mapping, content in mappings:
+            mapping.clear()
+            mapping.update(content)
+        linecache.cache.pop(filename, None)

@@ -1,0 +1,16 @@
+/** A CPython that can judge programs. */
+export interface PythonInterpreter {
+  /** An executable of this machine, or the npm package `pyodide`, CPython as WebAssembly. */
+  readonly kind: "native" | "pyodide";
+  /** `3.14.2`. */
+  readonly version: string;
+  /** `CPython`, or `CPython on WebAssembly (pyodide 314.0.7)`. */
+  readonly implementation: string;
+  /** The executable, or pyodide's module. */
+  readonly path: string;
+}
+
+/** One line that tells which interpreter it is. */
+export function describePython({ version, implementation, path }: PythonInterpreter): string {
+  return `${implementation} ${version} at ${path}`;
+}
