@@ -1,0 +1,32 @@
+/** The exit codes, and which of several wins. */
+
+export const exitCodes = {
+  ok: 0,
+  otherwise: 1,
+  usage: 2,
+  stuck: 3,
+  bug: 70,
+  interrupted: 130,
+  closedPipe: 141,
+  terminated: 143,
+} as const;
+
+/** What `asyncdemo help exit-codes` prints. */
+export const exitCodesHelp = `Exit codes:
+    0  every scenario ended as it declares
+    1  one ended otherwise
+    2  usage: an unknown flag, command or scenario, an unreadable or broken file, nothing matched
+    3  one deadlocked without declaring it
+   70  a bug in asyncdemo
+  130  interrupted (Ctrl-C)
+  141  the reader of standard output went away
+  143  terminated (SIGTERM)
+`;
+
+/** From least to most: what a script must hear about first. */
+const severity: readonly number[] = [0, 1, 3, 2, 143, 130, 70];
+
+/** The code that a run of several scenarios ends with. */
+export function worse(a: number, b: number): number {
+  return severity.indexOf(a) >= severity.indexOf(b) ? a : b;
+}

@@ -1,0 +1,149 @@
+/** What the command line has of the outside: streams, environment, exit code, signals. */
+
+import { fstatSync, writeSync } from "node:fs";
+import { exitCodes } from "./exit-codes.ts";
+
+/** An output stream, as far as the command line needs one. */
+export interface OutputStream {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  /** Columns of the terminal; undefined where there is none. */
+  readonly columns: number | undefined;
+}
+
+/** Where answers come from. */
+export interface InputStream {
+  readonly isTTY: boolean;
+  /** Asks on standard output; resolves to null when the question is left without an answer. */
+  ask(question: string): Promise<string | null>;
+}
+
+export interface Io {
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that paths are given from. */
+  readonly folder: string;
+  setExitCode(code: number): void;
+  /** Ends the process now, whatever still runs. */
+  exitNow(code: number): void;
+  /** Calls `listener` for SIGINT and SIGTERM until the returned function is called. */
+  onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+  /** Calls `listener` with an error that nothing caught. */
+  onCrash(listener: (error: unknown) => void): void;
+}
+
+/** The process's own. */
+export function processIo(): Io {
+  const stdout = outputStream(1);
+  const stderr = outputStream(2);
+  return {
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY === true;
+      },
+      ask: async (question) => (await import("./ask.ts")).ask(question),
+    },
+    stdout,
+    // What was said first is read first, where both go to one place.
+    stderr: {
+      ...stderr,
+      write(text) {
+        stdout.flush();
+        stderr.write(text);
+        stderr.flush();
+      },
+    },
+    env: process.env,
+    folder: process.cwd(),
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+    exitNow: (code) => {
+      stdout.flush();
+      process.exit(code);
+    },
+    onSignal(listener) {
+      process.on("SIGINT", listener).on("SIGTERM", listener);
+      return () => process.off("SIGINT", listener).off("SIGTERM", listener);
+    },
+    onCrash(listener) {
+      process.on("uncaughtException", listener);
+    },
+  };
+}
+
+interface BufferedStream extends OutputStream {
+  flush(): void;
+}
+
+/**
+ * Gathers what is written in one go of the engine and writes it straight to the descriptor, where
+ * that is a file or a pipe: Node's own streams take a tenth of a short run to load. A terminal,
+ * and a pipe that is full and would not wait, get them.
+ */
+function outputStream(descriptor: 1 | 2): BufferedStream {
+  const stream = () => (descriptor === 1 ? process.stdout : process.stderr);
+  let isDirect = !mayBeTerminal(descriptor);
+  let waiting = "";
+  const goThroughStream = (): void => {
+    isDirect = false;
+    stream().on("error", onError);
+  };
+  if (!isDirect) goThroughStream();
+  const isTTY = !isDirect && stream().isTTY === true;
+  const flush = (): void => {
+    const text = waiting;
+    waiting = "";
+    const rest = text === "" ? null : writeAll(descriptor, text);
+    if (rest === null) return;
+    goThroughStream();
+    stream().write(rest);
+  };
+  return {
+    write(text) {
+      if (!isDirect) {
+        stream().write(text);
+        return;
+      }
+      if (waiting === "") queueMicrotask(flush);
+      waiting += text;
+      if (waiting.length > flushAt) flush();
+    },
+    flush,
+    isTTY,
+    get columns() {
+      return isTTY ? stream().columns : undefined;
+    },
+  };
+}
+
+/** How much may be gathered, in UTF-16 units. */
+const flushAt = 1 << 16;
+
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return true;
+  }
+}
+
+/** Writes all of `text`; what is left when the descriptor would not wait, or null. */
+function writeAll(descriptor: number, text: string): Uint8Array | null {
+  let rest: Uint8Array = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EAGAIN") return rest;
+    onError(error as NodeJS.ErrnoException);
+  }
+  return null;
+}
+
+function onError(error: NodeJS.ErrnoException): void {
+  // Nobody reads any more: end quietly, as a process that SIGPIPE ends does.
+  if (error.code === "EPIPE") process.exit(exitCodes.closedPipe);
+  throw error;
+}

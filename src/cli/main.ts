@@ -1,0 +1,42 @@
+/** The command line's entry: arguments in, output and an exit code out. */
+
+import { sanitizeLine } from "../render/sanitize.ts";
+import { ScenarioProblem } from "../runner/problem.ts";
+import { complain, UsageError } from "./complain.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { type Io, processIo } from "./io.ts";
+import { makeProgram, runProgram } from "./program.ts";
+
+/**
+ * Runs `asyncdemo` with these arguments.
+ *
+ * @param argv The arguments after the program's name.
+ * @param io Streams, environment and exit code: the process's own by default.
+ */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<void> {
+  io.onCrash((error) => io.exitNow(explain(error, io)));
+  try {
+    await runProgram(makeProgram(io), argv, io);
+  } catch (error) {
+    io.setExitCode(explain(error, io));
+  }
+}
+
+/** Says what went wrong; the exit code for it. */
+function explain(error: unknown, io: Io): number {
+  if (error instanceof UsageError) {
+    const { message, hint } = error;
+    complain(io, { message: sanitizeLine(message), ...(hint !== undefined && { hint }) });
+    return exitCodes.usage;
+  }
+  if (error instanceof ScenarioProblem) {
+    complain(io, error.parts);
+    return exitCodes.usage;
+  }
+  complain(io, {
+    message: "this is a bug in asyncdemo",
+    details: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    hint: "please report it, with the command and the file that led here",
+  });
+  return exitCodes.bug;
+}

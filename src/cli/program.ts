@@ -1,0 +1,279 @@
+/** The commands and flags: the only place that knows commander. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { galleryNames } from "../runner/gallery.ts";
+import { packageFolder } from "../runner/package-folder.ts";
+import { quote, UsageError } from "./complain.ts";
+import { setFromEnvironment } from "./environment.ts";
+import { exitCodesHelp } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
+import { formats } from "./renderers.ts";
+import { runCommand } from "./run-command.ts";
+
+const examples = `Examples:
+  asyncdemo run gather-cancel             what happens when a gather is cancelled
+  asyncdemo run 'group-*' --format plain  what the Python programs would print
+  asyncdemo run ./mine.ts --clock real    your own scenario, in real time
+  asyncdemo show gather-cancel            a scenario's source with its lessons
+  asyncdemo list                          every scenario
+`;
+
+const runExamples = `Examples:
+  asyncdemo run gather-cancel                  by name
+  asyncdemo run 'gather-*' group-exception     by glob, and several
+  asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
+  asyncdemo run --all --format plain --clock virtual
+  asyncdemo run gather-cancel --format json | jq .kind
+`;
+
+const listExamples = `Examples:
+  asyncdemo list
+  asyncdemo list --json | jq -r '.[].name'
+`;
+
+const showExamples = `Examples:
+  asyncdemo show gather-cancel                         with its lessons
+  asyncdemo show gather-cancel --python                the same program in Python
+  asyncdemo show gather-cancel --source > mine.ts      a scenario of your own to start from
+`;
+
+const verifyExamples = `Examples:
+  asyncdemo verify gather-cancel                       the same on CPython?
+  asyncdemo verify --all --python 3.14 --python 3.12   which versions agree
+  asyncdemo verify ./mine.ts                           with ./mine.py beside it
+`;
+
+const environmentHelp = `
+Every option can be set in the environment as well: ASYNCDEMO_FORMAT=plain, ASYNCDEMO_ASCII=1.`;
+
+/** A value that an option does not take; `given` is quoted by whoever shows it. */
+class UnfitChoice extends Error {
+  readonly where: string;
+  readonly given: string;
+  readonly choices: readonly string[];
+
+  constructor(where: string, given: string, choices: readonly string[]) {
+    super(`${where} takes ${choices.join(", ")}`);
+    this.where = where;
+    this.given = given;
+    this.choices = choices;
+  }
+}
+
+function choice(flags: string, description: string, choices: readonly string[]): Option {
+  const made = new Option(flags, description).choices(choices);
+  return made.argParser((given) => {
+    if (!choices.includes(given)) throw new UnfitChoice(made.long ?? flags, given, choices);
+    return given;
+  });
+}
+
+function parseSpeed(text: string): number {
+  const speed = Number(text);
+  if (speed > 0 && Number.isFinite(speed)) return speed;
+  throw new UsageError(
+    `--speed takes a number above 0, not ${quote(text)}`,
+    "2 is twice as fast as real time",
+  );
+}
+
+/** Screen flags, which every command that prints for people takes. */
+function withScreen(command: Command): Command {
+  return command
+    .addOption(
+      choice("--color <when>", "colour the output", ["always", "auto", "never"]).default("auto"),
+    )
+    .addOption(new Option("--no-color", "the same as --color never"))
+    .addOption(new Option("--ascii", "write ASCII only").default(false));
+}
+
+interface RawScreen {
+  readonly color: "always" | "auto" | "never" | false;
+  readonly ascii: boolean;
+}
+
+function screenOptions({ color, ascii }: RawScreen) {
+  return { color: color === false ? ("never" as const) : color, ascii };
+}
+
+export function makeProgram(io: Io): Command {
+  const program = new Command("asyncdemo")
+    .description("Runs small concurrency scenarios exactly as CPython's asyncio would.")
+    .usage("<command> [options]")
+    .addHelpText("before", examples)
+    .addHelpText("after", "\nasyncdemo help exit-codes lists the exit codes.")
+    .option("--version", "print the version and leave")
+    .helpCommand(false)
+    // What stands here is no command: the action says what was meant.
+    .argument("[command]")
+    .argument("[args...]")
+    .allowUnknownOption()
+    .action(async (word: string | undefined, _args: string[], { version }) => {
+      if (version) io.stdout.write(`${readVersion()}\n`);
+      else if (word !== undefined) await refuse(program, word);
+      else {
+        const { bareCommand } = await import("./bare-command.ts");
+        const picked = await bareCommand(program.helpInformation(), examples, io);
+        if (picked !== null) await program.parseAsync(["run", "--", picked], { from: "user" });
+      }
+    })
+    .hook("preAction", (_program, command) => setFromEnvironment(command.options, command, io.env));
+
+  withScreen(
+    program
+      .command("run")
+      .summary("run scenarios and show what happens")
+      .description("Runs scenarios, by name, glob or file, and shows what happens.")
+      .addHelpText("before", runExamples)
+      .argument("[scenarios...]", "names, globs such as 'group-*', or files"),
+  )
+    .addOption(new Option("--all", "run every scenario of the gallery").default(false))
+    .addOption(choice("--format <format>", "how to show it", formats).default("log"))
+    .addOption(
+      choice("--clock <clock>", "virtual takes no time; real is the default in a terminal", [
+        "virtual",
+        "real",
+      ]),
+    )
+    .addOption(
+      new Option("--speed <factor>", "the real clock, this many times as fast").argParser(
+        parseSpeed,
+      ),
+    )
+    .addOption(new Option("--quiet", "print only what went wrong").default(false))
+    .addOption(new Option("--allow-empty", "let nothing matched be no error").default(false))
+    .action(async (words: string[], options, command: Command) => {
+      // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
+      const speedIsMeant = command.getOptionValueSource("speed") === "cli";
+      const isVirtual = options.clock === "virtual" && !speedIsMeant;
+      const { speed, ...others } = options;
+      const timed = isVirtual || speed === undefined ? others : { ...others, speed };
+      await runCommand(words, { ...timed, ...screenOptions(options) }, io);
+    });
+
+  withScreen(
+    program
+      .command("list")
+      .summary("list the scenarios")
+      .description("Lists the scenarios that come with asyncdemo.")
+      .addHelpText("before", listExamples)
+      .addOption(new Option("--json", "as a JSON array").default(false)),
+  ).action(async (options) => {
+    const { listCommand } = await import("./list-command.ts");
+    await listCommand({ ...options, ...screenOptions(options) }, io);
+  });
+
+  withScreen(
+    program
+      .command("show")
+      .summary("show a scenario's source with its lessons")
+      .description("Shows a scenario's source, its lessons below the lines where they can be seen.")
+      .addHelpText("before", showExamples)
+      .argument("<name>", "a scenario's name")
+      .addOption(new Option("--python", "the Python twin instead").default(false))
+      .addOption(new Option("--source", "the file as it is, to be copied").default(false)),
+  ).action(async (name: string, options) => {
+    const { showCommand } = await import("./show-command.ts");
+    await showCommand(name, { ...options, ...screenOptions(options) }, io);
+  });
+
+  withScreen(
+    program
+      .command("verify")
+      .summary("compare scenarios with real CPython")
+      .description(
+        "Runs each scenario here and its Python twin on real CPython under a virtual clock, and " +
+          "compares printed lines, their times, and how main ended.",
+      )
+      .addHelpText("before", verifyExamples)
+      .argument("[scenarios...]", "names, globs such as 'group-*', or files with a .py twin beside")
+      .addOption(new Option("--all", "verify every scenario of the gallery").default(false))
+      .addOption(
+        new Option("--python <python>", "a version, pyodide or a path; several for a table")
+          .argParser((text, before: string[] = []) => [...before, text])
+          .default([], "3.14 if it is found, else the newest"),
+      ),
+  ).action(async (words: string[], options) => {
+    const { verifyCommand } = await import("./verify-command.ts");
+    await verifyCommand(words, { ...options, ...screenOptions(options) }, io);
+  });
+
+  program
+    .command("help")
+    .summary("help on a command, or on exit-codes")
+    .argument("[topic]", "a command, or exit-codes")
+    .action(async (topic?: string) => {
+      if (topic === "exit-codes") io.stdout.write(exitCodesHelp);
+      else {
+        const about = program.commands.find((each) => each.name() === topic);
+        if (topic !== undefined && about === undefined) await refuse(program, topic);
+        (about ?? program).outputHelp();
+      }
+    });
+
+  for (const command of [program, ...program.commands]) {
+    // What it would write itself echoes arguments as they come, and exits with 1.
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => {} })
+      .configureHelp({ helpWidth: 100 });
+    if (command !== program && command.options.length > 0) {
+      command.addHelpText("after", environmentHelp);
+    }
+  }
+  return program;
+}
+
+/** Says what was probably meant by a word, or an option, that is none of ours. */
+async function refuse(program: Command, word: string): Promise<never> {
+  const { nearest } = await import("./nearest.ts");
+  const isOption = word.startsWith("-");
+  const commands = program.commands.map((each) => each.name());
+  const near = nearest(word, isOption ? ["--help", "--version"] : [...commands, ...galleryNames()]);
+  const meant = near === null || commands.includes(near) || isOption ? near : `run ${near}`;
+  throw new UsageError(
+    `unknown ${isOption ? "option" : "command"} ${quote(word)}`,
+    meant !== null
+      ? `did you mean 'asyncdemo ${meant}'?`
+      : isOption
+        ? "asyncdemo --help shows what there is"
+        : `the commands are ${commands.join(", ")}`,
+  );
+}
+
+/** Parses and runs; commander's own complaints become usage errors. */
+export async function runProgram(program: Command, argv: readonly string[], io: Io): Promise<void> {
+  try {
+    await program.parseAsync(argv as string[], { from: "user" });
+  } catch (error) {
+    if (error instanceof UnfitChoice) {
+      const { where, given, choices } = error;
+      const { nearest } = await import("./nearest.ts");
+      const near = nearest(given, choices);
+      throw new UsageError(
+        `${where} takes ${choices.join(", ")}; not ${quote(given)}`,
+        near === null ? undefined : `did you mean '${near}'?`,
+      );
+    }
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) {
+      io.setExitCode(0);
+      return;
+    }
+    const [, message = "", suggestion] =
+      /^(?:error: )?(.*?)(?:\n\(Did you mean (.*)\?\))?$/s.exec(error.message) ?? [];
+    throw new UsageError(
+      message,
+      suggestion === undefined
+        ? "asyncdemo --help shows what there is"
+        : `did you mean ${suggestion}?`,
+    );
+  }
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+  return version;
+}

@@ -1,0 +1,126 @@
+/** `asyncdemo run`. */
+
+import { describeVerdict } from "../analysis/verdict.ts";
+import { sanitizeLine } from "../render/sanitize.ts";
+import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
+import { Interrupts } from "../runner/drive.ts";
+import { galleryNames, loadFromGallery } from "../runner/gallery.ts";
+import { ScenarioProblem } from "../runner/problem.ts";
+import { runScenario } from "../runner/run-scenario.ts";
+import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { complain, UsageError } from "./complain.ts";
+import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
+import { exitCodes, worse } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
+import { type Selected, select } from "./select.ts";
+
+export interface RunCommandOptions extends DisplayOptions {
+  readonly all: boolean;
+  readonly clock?: "virtual" | "real";
+  readonly speed?: number;
+  readonly allowEmpty: boolean;
+}
+
+/** Runs the scenarios that `words` select, one after another. */
+export async function runCommand(
+  words: readonly string[],
+  options: RunCommandOptions,
+  io: Io,
+): Promise<void> {
+  const selected = await selectAll(words, options, io);
+  const makeClock = clockMaker(options, io);
+  const display = await makeDisplay(options, makeClock().kind, io);
+  const interrupts = new Interrupts();
+  const signals = watchSignals(io, interrupts, () => display.stop());
+
+  let code: number = exitCodes.ok;
+  try {
+    for (const each of selected) {
+      try {
+        const summary = await runOne(each, makeClock(), display, interrupts, options);
+        if (signals.code !== null || summary === null) break;
+        code = worse(code, codeOf(summary));
+        if (!summary.asDeclared && saysVerdict(options, io)) {
+          complain(io, {
+            message: `${sanitizeLine(summary.scenario)}: ${describeVerdict(summary)}`,
+          });
+        }
+      } catch (error) {
+        display.stop();
+        if (!(error instanceof ScenarioProblem)) throw error;
+        complain(io, error.parts);
+        code = worse(code, exitCodes.usage);
+        if (signals.code !== null) break;
+      }
+    }
+  } finally {
+    display.stop();
+    signals.stop();
+  }
+  io.setExitCode(signals.code ?? code);
+}
+
+async function runOne(
+  selected: Selected,
+  clock: Clock,
+  display: Display,
+  interrupts: Interrupts,
+  { speed = 1 }: RunCommandOptions,
+): Promise<TraceSummary | null> {
+  const onLine = (line: TraceLine) => display.line(line);
+  if (selected.kind === "gallery") {
+    return runScenario(await loadFromGallery(selected.name), { clock, onLine, interrupts });
+  }
+  const { runFile } = await import("../runner/run-file.ts");
+  const onText = (text: string) => display.text(text);
+  return runFile(selected, { clock: clock.kind, speed, onLine, onText, interrupts });
+}
+
+/** On a terminal that shows the log, its last line has said it. */
+function saysVerdict({ format, quiet }: RunCommandOptions, { stdout, stderr }: Io): boolean {
+  return quiet || format !== "log" || !stdout.isTTY || !stderr.isTTY;
+}
+
+async function selectAll(
+  words: readonly string[],
+  { all, allowEmpty }: RunCommandOptions,
+  io: Io,
+): Promise<Selected[]> {
+  const everything = all ? galleryNames() : [];
+  const selected = await select([...words, ...everything], io.folder, { allowEmpty });
+  if (selected.length > 0 || allowEmpty) return selected;
+  throw new UsageError("nothing to run", "name a scenario, or --all; asyncdemo list shows them");
+}
+
+/** Each scenario has a clock of its own, which starts when it does. */
+function clockMaker({ clock, speed }: RunCommandOptions, io: Io) {
+  if (speed !== undefined && clock === "virtual") {
+    throw new UsageError("--speed is for the real clock: the virtual one takes no time");
+  }
+  const isReal =
+    clock === "real" || (clock === undefined && (speed !== undefined || io.stdout.isTTY));
+  return () => (isReal ? realClock(speed) : virtualClock);
+}
+
+function codeOf({ asDeclared, ending }: TraceSummary): number {
+  if (asDeclared) return exitCodes.ok;
+  return ending.how === "deadlocked" ? exitCodes.stuck : exitCodes.otherwise;
+}
+
+/** The first signal cancels the main task; the second ends the process at once. */
+function watchSignals(io: Io, interrupts: Interrupts, restore: () => void) {
+  const state = {
+    code: null as number | null,
+    stop: () => {},
+  };
+  state.stop = io.onSignal((signal) => {
+    if (state.code !== null) {
+      restore();
+      io.exitNow(state.code);
+      return;
+    }
+    state.code = signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated;
+    interrupts.interrupt(signal);
+  });
+  return state;
+}

@@ -1,0 +1,52 @@
+/** The screen that renderers write to, as the flags and the environment have it. */
+
+import { sanitize, toAscii } from "../render/sanitize.ts";
+import type { Screen } from "../render/screen.ts";
+import { type ColorChoice, colorLevel } from "./color.ts";
+import type { Io, OutputStream } from "./io.ts";
+
+export interface ScreenOptions {
+  readonly color: ColorChoice;
+  readonly ascii: boolean;
+}
+
+const defaultColumns = 80;
+const narrowest = 40;
+
+export function makeScreen(io: Io, { color, ascii }: ScreenOptions): Screen {
+  const unicode = !ascii && showsUnicode(io, io.stdout);
+  return {
+    // Everything is laid out in ASCII already where it has to be; this is for what was forgotten.
+    out: (text) => io.stdout.write(unicode ? text : toAscii(text)),
+    copy(text, to) {
+      const stream = to === "out" ? io.stdout : io.stderr;
+      const harmless = stream.isTTY ? sanitize(text) : text;
+      const isAscii = ascii || (stream.isTTY && !showsUnicode(io, stream));
+      stream.write(isAscii ? toAscii(harmless) : harmless);
+    },
+    columns: columnsOf(io),
+    colorLevel: colorLevel(color, io.env, io.stdout),
+    unicode,
+  };
+}
+
+/** From the stream, then COLUMNS, then 80. */
+function columnsOf({ stdout, env }: Io): number {
+  const said = Number(env.COLUMNS);
+  const columns = stdout.columns || (Number.isInteger(said) && said > 0 ? said : defaultColumns);
+  return Math.max(columns, narrowest);
+}
+
+/** A locale that names no encoding is taken for one that has Unicode, unless it is C's. */
+export function showsUnicode({ env }: Io, stream: OutputStream): boolean {
+  if (stream.isTTY && (env.TERM === "linux" || env.TERM === "dumb")) return false;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
+  if (/^(C|POSIX)$/.test(locale)) return false;
+  const [, encoding] = locale.split(".");
+  return encoding === undefined || /^utf-?8/i.test(encoding);
+}
+
+/** Whether something may move on standard error: a terminal that a person looks at. */
+export function isAnimated({ stderr, env }: Io): boolean {
+  return stderr.isTTY && !env.CI && env.TERM !== "dumb";
+}

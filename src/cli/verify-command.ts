@@ -1,0 +1,121 @@
+/** `asyncdemo verify`: scenarios beside their twins on real CPython. */
+
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { differs, sideBySide } from "../analysis/side-by-side.ts";
+import { choosePython } from "../python/choose-python.ts";
+import { type Observation, observeProgram, observeTrace } from "../python/compare.ts";
+import { describeObservation } from "../python/describe-observation.ts";
+import { findPythons } from "../python/find-pythons.ts";
+import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
+import { PythonHost } from "../python/python-host.ts";
+import type { PythonInterpreter } from "../python/python-interpreter.ts";
+import { verifyReport } from "../render/verify-report.ts";
+import { Interrupts } from "../runner/drive.ts";
+import { galleryNames, gallerySource, loadFromGallery } from "../runner/gallery.ts";
+import { ScenarioProblem } from "../runner/problem.ts";
+import { runScenario } from "../runner/run-scenario.ts";
+import type { TraceLine } from "../trace/trace-line.ts";
+import { UsageError } from "./complain.ts";
+import { exitCodes } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
+import { type Selected, select } from "./select.ts";
+import { makeScreen, type ScreenOptions } from "./terminal.ts";
+
+export interface VerifyCommandOptions extends ScreenOptions {
+  readonly all: boolean;
+  /** Versions or paths; one interpreter, 3.14 if there is one, by default. */
+  readonly python: readonly string[];
+}
+
+/** Runs each scenario here and its twin on each Python, and reports where they differ. */
+export async function verifyCommand(
+  words: readonly string[],
+  options: VerifyCommandOptions,
+  io: Io,
+): Promise<void> {
+  const selected = await select([...words, ...(options.all ? galleryNames() : [])], io.folder);
+  if (selected.length === 0) {
+    throw new UsageError(
+      "nothing to verify",
+      "name a scenario, or --all; asyncdemo list shows them",
+    );
+  }
+  const twins = selected.map(twinOf);
+  const pythons = await choosePythons(options.python, io);
+  const report = verifyReport(
+    makeScreen(io, options),
+    pythons.map(({ version, kind }) => (kind === "pyodide" ? `${version} (pyodide)` : version)),
+    selected.map(({ name }) => name),
+  );
+  const hosts = pythons.map((python) => PythonHost.start(python));
+  let isSame = true;
+  try {
+    for (const [index, each] of selected.entries()) {
+      const [ours, ...theirs] = await Promise.all([
+        observe(each),
+        ...hosts.map(async (host) => observeTwin(await host, twins[index] as string)),
+      ]);
+      const here = describeObservation(ours);
+      const rows = theirs.map((their) => sideBySide(here, describeObservation(their)));
+      isSame &&= rows.every((side) => !side.some(differs));
+      report.scenario(each.name, rows);
+    }
+  } catch (error) {
+    if (error instanceof PythonHostError) throw asProblem(error);
+    throw error;
+  } finally {
+    await Promise.allSettled(hosts.map(async (host) => (await host).close()));
+  }
+  report.end();
+  io.setExitCode(isSame ? exitCodes.ok : exitCodes.otherwise);
+}
+
+function twinOf(selected: Selected): string {
+  if (selected.kind === "gallery") return gallerySource(selected.name, "py");
+  const path = selected.path.replace(/\.\w+$/, ".py");
+  if (existsSync(path)) return path;
+  throw new UsageError(
+    `'${basename(selected.path)}' has no twin`,
+    `write the same program in Python beside it, as ${basename(path)}`,
+  );
+}
+
+async function choosePythons(requests: readonly string[], io: Io): Promise<PythonInterpreter[]> {
+  try {
+    const found = await findPythons({ env: io.env, folders: [io.folder] });
+    if (requests.length === 0) return [await choosePython(undefined, found)];
+    return await Promise.all(requests.map((request) => choosePython(request, found)));
+  } catch (error) {
+    if (error instanceof PythonNotFoundError) throw asProblem(error);
+    throw error;
+  }
+}
+
+function asProblem({ message, details, hint, cause }: PythonNotFoundError): ScenarioProblem {
+  return new ScenarioProblem(
+    { message, ...(details !== undefined && { details }), ...(hint !== undefined && { hint }) },
+    cause,
+  );
+}
+
+/** The run here, on the virtual clock. */
+async function observe(selected: Selected): Promise<Observation> {
+  const trace: TraceLine[] = [];
+  const onLine = (line: TraceLine): void => {
+    trace.push(line);
+  };
+  if (selected.kind === "gallery") {
+    await runScenario(await loadFromGallery(selected.name), { onLine });
+  } else {
+    const { runFile } = await import("../runner/run-file.ts");
+    const interrupts = new Interrupts();
+    const onText = (): void => {};
+    await runFile(selected, { clock: "virtual", speed: 1, onLine, onText, interrupts });
+  }
+  return observeTrace(trace);
+}
+
+async function observeTwin(host: PythonHost, path: string): Promise<Observation> {
+  return observeProgram(await host.run({ path }));
+}
