@@ -1,0 +1,244 @@
+// `npm run build`: src -> dist, ready for bin/asyncdemo.js without tsx.
+//
+// The code is CommonJS behind an ES module facade (dist/index.js, dist/runner.js), because Node's
+// ES module loader alone costs a fifth of an empty process: `run gather-cancel` took 1.9 times
+// `node -e 0` as ES module chunks, 1.55 as CommonJS. Rejected with it: esbuild, which cannot
+// split CommonJS, so that library and CLI would hold two engines. Files lie flat in dist, so that
+// `import.meta.dirname` is dist in every chunk.
+
+import { execFile } from "node:child_process";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { build } from "rolldown";
+import { blankSourceFile } from "ts-blank-space";
+import ts from "typescript";
+
+const root = fileURLToPath(new URL("./", import.meta.url));
+process.chdir(root);
+
+/**
+ * What the library and the command line share is one chunk: each file costs a third of a
+ * millisecond. What is rarely needed keeps its own.
+ */
+const engineAndRunner =
+  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!collect-garbage|import-problem|load-file|printed-text|resolve-self|run-file|worker)/;
+
+/** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
+const seldomNeeded =
+  /\/src\/engine\/(timeouts|timeout-trace|wait-for|wait|as-completed|shield|lock|event|condition|semaphore|barrier|queues|heap-queue|staggered|graph|context-managers|except-star|eager-tasks)\.ts|\/src\/runner\/(runner|run|run-sync|from-promise)\.ts/;
+
+/** @param {string} id */
+const isOftenNeeded = (id) => engineAndRunner.test(id) && !seldomNeeded.test(id);
+
+/** What a run from the command line always needs. */
+const commandLine =
+  /\/src\/(cli|render|analysis)\/(?!ask|bare|list|nearest|show|side-by-side|status-line|verify)|\/(commander|chalk|get-east-asian-width)\//;
+
+await rm("dist", { recursive: true, force: true });
+await bundle();
+await compileScenarios();
+await copy("src/python", "dist/python", ".py");
+await copy("src/python", "dist/python", ".js");
+await copy("src/trace/schema", "dist/schema", ".json");
+await compileAhead();
+
+/** Runs what is run most in a process of its own, so that V8's work on it is kept. */
+async function compileAhead() {
+  const script = `
+    const { makeCodeCache } = require("./bin/code-cache.js");
+    makeCodeCache(async () => {
+      const { main } = require("./dist/cli.cjs");
+      for (const format of ["log", "plain"]) {
+        await main(["run", "gather-cancel", "--clock", "virtual", "--format", format]);
+      }
+    });
+  `;
+  await promisify(execFile)(process.execPath, ["-e", script]);
+}
+
+async function bundle() {
+  const { output } = await build({
+    cwd: root,
+    platform: "node",
+    input: {
+      index: "src/index.ts",
+      runner: "src/runner/index.ts",
+      cli: "src/cli/main.ts",
+      worker: "src/runner/worker.ts",
+    },
+    external: [/^tsx(\/|$)/, "pyodide"],
+    plugins: [withoutColdStartWeight()],
+    treeshake: {
+      moduleSideEffects: [{ test: /\/src\//, sideEffects: true }],
+    },
+    transform: { target: "node20.19" },
+    output: {
+      dir: "dist",
+      format: "cjs",
+      exports: "named",
+      entryFileNames: "[name].cjs",
+      chunkFileNames: "[name]-[hash].cjs",
+      codeSplitting: {
+        groups: [
+          { name: "engine", test: isOftenNeeded, priority: 1 },
+          { name: "seldom", test: seldomNeeded },
+          { name: "shell", test: commandLine },
+        ],
+      },
+      comments: { legal: true, jsdoc: false, annotation: false },
+    },
+  });
+  for (const name of ["index", "runner"]) {
+    const entry = output.find((file) => file.fileName === `${name}.cjs`);
+    if (entry?.type !== "chunk") throw new Error(`No ${name}.cjs came out of the bundler`);
+    await writeFile(`dist/${name}.js`, facade(entry.fileName, entry.exports));
+    await writeFile(`dist/${name}.cjs`, withLazyNames(entry.code));
+  }
+  const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+  await writeFile("dist/LICENSES.txt", await licences(modules));
+}
+
+/**
+ * A default import, not `export … from`: that would have Node search the CommonJS text for names.
+ *
+ * @param {string} file
+ * @param {string[]} names
+ */
+function facade(file, names) {
+  return `import all from "./${file}";\nexport const { ${names.join(", ")} } = all;\n`;
+}
+
+/**
+ * Loads the chunk of what is seldom needed when one of its names is first read.
+ *
+ * @param {string} code
+ */
+function withLazyNames(code) {
+  const [line, file] = /const require_seldom = require\("(.*?)"\);\n/.exec(code) ?? [];
+  if (line === undefined) return code;
+  return code
+    .replace(line, "")
+    .replace(
+      /exports\.(\w+) = require_seldom\.(\w+);/g,
+      `Object.defineProperty(exports, "$1", { enumerable: true, get: () => require("${file}").$2 });`,
+    );
+}
+
+/**
+ * Three Node modules that the CLI never uses, 8 ms together: commander wants `child_process` for
+ * subcommands in files of their own, chalk `os` and `tty` to guess the colour level we tell it.
+ *
+ * @returns {import("rolldown").Plugin}
+ */
+function withoutColdStartWeight() {
+  return {
+    name: "without-cold-start-weight",
+    resolveId(id, importer = "") {
+      if (id === "node:child_process" && /[\\/]commander[\\/]/.test(importer)) return "\0no-spawn";
+      if (id === "#supports-color" && /[\\/]chalk[\\/]/.test(importer)) return "\0no-colour-guess";
+      return null;
+    },
+    load(id) {
+      if (id === "\0no-spawn") return "export default {};";
+      if (id === "\0no-colour-guess") return "export default { stdout: false, stderr: false };";
+      return null;
+    },
+  };
+}
+
+async function compileScenarios() {
+  await mkdir("dist/scenarios");
+  for (const file of await readdir("scenarios")) {
+    if (!file.endsWith(".ts")) continue;
+    const compiled = compileScenario(
+      `scenarios/${file}`,
+      await readFile(`scenarios/${file}`, "utf8"),
+    );
+    await writeFile(`dist/scenarios/${file.replace(/\.ts$/, ".cjs")}`, compiled);
+  }
+}
+
+/**
+ * A TypeScript module to CommonJS whose `module.exports` is the scenario. Lines and columns stay
+ * those of the source, since traces point into it; only the first line and the ends of imports move.
+ *
+ * @param {string} file
+ * @param {string} text
+ */
+function compileScenario(file, text) {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true);
+  /** @type {(node: ts.Node) => never} */
+  const refuse = (node) => {
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+    throw new Error(`${file}:${line + 1}: the build cannot compile this: ${node.getText()}`);
+  };
+  let code = blankSourceFile(source, refuse);
+  /** @type {(from: number, to: number, by: string) => void} */
+  const replace = (from, to, by) => {
+    code = code.slice(0, from) + by.padEnd(to - from) + code.slice(to);
+  };
+
+  // From the end to the start, so that a longer replacement moves nothing that is still to do.
+  for (const statement of source.statements.toReversed()) {
+    if (ts.isExportAssignment(statement) && !statement.isExportEquals) {
+      // "export default " and "module.exports=" have the same length.
+      replace(statement.getStart(), statement.expression.getStart(), "module.exports=");
+    } else if (ts.isImportDeclaration(statement)) {
+      const { importClause, moduleSpecifier } = statement;
+      if (importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) continue;
+      const names = importClause?.namedBindings;
+      if (importClause?.name || !names || !ts.isNamedImports(names)) return refuse(statement);
+      const from = moduleSpecifier.getText().replace(/^"asyncdemo"$/, '"../index.cjs"');
+      replace(names.end, moduleSpecifier.end, `=require(${from})`);
+      for (const { propertyName, name, isTypeOnly } of names.elements.toReversed()) {
+        if (propertyName && !isTypeOnly) replace(propertyName.end, name.getStart(), ":");
+      }
+      replace(statement.getStart(), names.getStart(), "const ");
+    } else if (ts.canHaveModifiers(statement) && isExported(statement)) {
+      if (!ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement)) {
+        refuse(statement);
+      }
+    } else if (ts.isExportDeclaration(statement)) {
+      refuse(statement);
+    }
+  }
+  return `"use strict";${code}`;
+}
+
+/** @param {ts.HasModifiers} node */
+function isExported(node) {
+  return ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ * @param {string} extension
+ */
+async function copy(from, to, extension) {
+  await cp(from, to, {
+    recursive: true,
+    filter: (path) =>
+      !path.includes("__pycache__") &&
+      (path === from || !/\.\w+$/.test(path) || path.endsWith(extension)),
+  });
+}
+
+/**
+ * The licences of the packages that are bundled ask to travel with every copy.
+ *
+ * @param {string[]} moduleIds
+ */
+async function licences(moduleIds) {
+  const folders = moduleIds.flatMap(
+    (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? [],
+  );
+  const texts = [...new Set(folders)].sort().map(async (folder) => {
+    const name = folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${name} has no licence file`);
+    return `${name}\n\n${(await readFile(`${folder}/${file}`, "utf8")).trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
+}
