@@ -1,0 +1,208 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { findBreaches, maxLines, readSourceTree } from "./support/architecture.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const breachesIn = (files: Record<string, string>) => findBreaches(new Map(Object.entries(files)));
+
+describe("src", () => {
+  it("keeps every rule of the architecture", async () => {
+    const tree = await readSourceTree(root);
+    expect(tree.size).toBeGreaterThan(0);
+    expect(findBreaches(tree)).toEqual([]);
+  });
+});
+
+describe("the layers", () => {
+  it("may import what the pipeline allows", () => {
+    expect(
+      breachesIn({
+        "src/index.ts": `export { Task } from "./engine/tasks.ts";
+          export { run } from "./runner/index.ts";`,
+        "src/cli/main.ts": `import { Task } from "../engine/tasks.ts";
+          const load = () => import("../render/tree.ts");`,
+        "src/render/tree.ts": `import { lanes } from "../analysis/lanes.ts";`,
+        "src/analysis/lanes.ts": `import { kinds } from "../trace/event.ts";`,
+        "src/python/twin.ts": `import { repr } from "../scenario/repr.ts";`,
+        "src/runner/index.ts": `export { run } from "./run.ts";`,
+        "src/runner/run.ts": `import { readFile } from "node:fs/promises";`,
+        "src/scenario/repr.ts": `import { Task } from "../engine/tasks.ts";`,
+        "src/engine/tasks.ts": `import type { TraceEvent } from "../trace/event.ts";
+          import { Future } from "./futures.ts";`,
+        "src/engine/futures.ts": `import type { Task } from "./tasks.ts";`,
+        "src/trace/event.ts": "export const kinds = [];",
+      }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ["trace", "engine"],
+    ["engine", "scenario"],
+    ["scenario", "runner"],
+    ["runner", "python"],
+    ["runner", "render"],
+    ["python", "engine"],
+    ["analysis", "render"],
+    ["render", "engine"],
+    ["render", "cli"],
+  ])("cannot point from %s to %s", (from, to) => {
+    const breach = [`src/${from}/a.ts imports src/${to}/b.ts, but ${from} may not import ${to}`];
+    expect(breachesIn({ [`src/${from}/a.ts`]: `import { b } from "../${to}/b.ts";` })).toEqual(
+      breach,
+    );
+    expect(breachesIn({ [`src/${from}/a.ts`]: `import type { B } from "../${to}/b.ts";` })).toEqual(
+      breach,
+    );
+    expect(breachesIn({ [`src/${from}/a.ts`]: `export { b } from "../${to}/b.ts";` })).toEqual(
+      breach,
+    );
+    expect(
+      breachesIn({ [`src/${from}/a.ts`]: `const b = () => import("../${to}/b.ts");` }),
+    ).toEqual(breach);
+    expect(breachesIn({ [`src/${from}/a.ts`]: `type B = import("../${to}/b.ts").B;` })).toEqual(
+      breach,
+    );
+  });
+
+  it("let the public surface import neither the CLI nor what draws", () => {
+    expect(
+      breachesIn({ "src/index.ts": `import "./cli/main.ts"; import "./render/tree.ts";` }),
+    ).toEqual([
+      "src/index.ts imports src/cli/main.ts, but index.ts may not import cli",
+      "src/index.ts imports src/render/tree.ts, but index.ts may not import render",
+    ]);
+  });
+
+  it("let the engine import types from the trace and nothing else", () => {
+    for (const text of [
+      `import { kinds } from "../trace/event.ts";`,
+      `import { type TraceEvent } from "../trace/event.ts";`,
+      `export { kinds } from "../trace/event.ts";`,
+    ]) {
+      expect(breachesIn({ "src/engine/a.ts": text })).toEqual([
+        "src/engine/a.ts imports more than types from src/trace/event.ts",
+      ]);
+    }
+  });
+
+  it("do not reach out of src, nor for their own package", () => {
+    expect(
+      breachesIn({
+        "src/cli/a.ts": `import "../../package.json"; import "asyncdemo"; import "asyncdemo/runner";`,
+      }),
+    ).toEqual([
+      "src/cli/a.ts imports package.json, outside src",
+      "src/cli/a.ts imports its own package, asyncdemo",
+      "src/cli/a.ts imports its own package, asyncdemo/runner",
+    ]);
+  });
+
+  it("have no runtime import cycle", () => {
+    expect(
+      breachesIn({
+        "src/engine/a.ts": `import { b } from "./b.ts";`,
+        "src/engine/b.ts": `export { c } from "./c.ts";`,
+        "src/engine/c.ts": `import { a } from "./a.ts";`,
+      }),
+    ).toEqual([
+      "Import cycle: src/engine/a.ts -> src/engine/b.ts -> src/engine/c.ts -> src/engine/a.ts",
+    ]);
+    expect(breachesIn({ "src/trace/a.ts": `import "./a.ts";` })).toEqual([
+      "Import cycle: src/trace/a.ts -> src/trace/a.ts",
+    ]);
+  });
+});
+
+describe("packages", () => {
+  it.each(["chalk", "commander", "ora", "tsx"])("have one place for %s", (name) => {
+    const one = { "src/cli/a.ts": `import a from "${name}";` };
+    expect(breachesIn(one)).toEqual([]);
+    expect(breachesIn({ ...one, "src/cli/b.ts": `import("${name}/esm/api")` })).toEqual([
+      `${name} is imported in several files: src/cli/a.ts, src/cli/b.ts`,
+    ]);
+  });
+});
+
+describe("the engine", () => {
+  it.each([
+    ["process", "process.exitCode = 1"],
+    ["console", "console.log(1)"],
+    ["Date", "new Date()"],
+    ["Date", "Date.now()"],
+    ["performance", "performance.now()"],
+    ["Promise", "Promise.resolve()"],
+    ["Promise", "x instanceof Promise"],
+    ["Promise", "class P extends Promise<void> {}"],
+    ["setTimeout", "setTimeout(f, 1)"],
+    ["setImmediate", "const later = setImmediate"],
+    ["queueMicrotask", "call({ queueMicrotask })"],
+    ["globalThis", `globalThis["process"]`],
+    ["require", `require("fs")`],
+    ["Math.random", "Math.random()"],
+    ["Math.random", `Math["random"]()`],
+    ["async", "async function f() {}"],
+    ["async", "const f = async () => {}"],
+    ["async", "class C { async f() {} }"],
+    ["await", "await 1"],
+  ])("cannot use %s: %s", (what, text) => {
+    expect(breachesIn({ "src/engine/a.ts": `\n${text};` })).toEqual([
+      `src/engine/a.ts:2 uses ${what}, but the engine has no host`,
+    ]);
+    expect(breachesIn({ "src/runner/a.ts": `\n${text};` })).toEqual([]);
+  });
+
+  it.each(["node:timers", "fs", "tsx"])("cannot import %s", (name) => {
+    expect(breachesIn({ "src/engine/a.ts": `import a from "${name}";` })).toEqual([
+      `src/engine/a.ts imports ${name}, but the engine has no host`,
+    ]);
+  });
+
+  it("may mention the host in comments, strings, types and member names", () => {
+    expect(
+      breachesIn({
+        "src/engine/a.ts": `
+          // process.exit() and setTimeout()
+          const text = "console.log(new Date())";
+          interface Loop { process: number; setTimeout(): Promise<void> }
+          const value = (x: Promise<Date>): typeof Date => x.process.console;
+          class A { process = 1; get Date() { return this.process; } }
+          const object = { console: Math.floor(1) };
+        `,
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  it("are no barrels", () => {
+    expect(breachesIn({ "src/index.ts": "", "src/runner/index.ts": "" })).toEqual([]);
+    expect(breachesIn({ "src/engine/index.ts": "", "src/runner/a/index.ts": "" })).toEqual([
+      "src/engine/index.ts is a barrel",
+      "src/runner/a/index.ts is a barrel",
+    ]);
+    expect(breachesIn({ "src/index.ts": `export * from "./engine/tasks.ts";` })).toEqual([
+      "src/index.ts exports everything of another module, not names",
+    ]);
+  });
+
+  it.each(["types", "utils", "helpers", "constants"])("are not called %s", (name) => {
+    expect(breachesIn({ [`src/engine/${name}.ts`]: "" })).toEqual([
+      `src/engine/${name}.ts is not named after a concept`,
+    ]);
+  });
+
+  it("belong to a layer", () => {
+    expect(breachesIn({ "src/common/a.ts": "", "src/main.ts": "" })).toEqual([
+      "src/common/a.ts is in no layer",
+      "src/main.ts is in no layer",
+    ]);
+  });
+
+  it(`have at most ${maxLines} lines`, () => {
+    expect(breachesIn({ "src/cli/a.ts": "\n".repeat(maxLines) })).toEqual([]);
+    expect(breachesIn({ "src/cli/a.ts": "\n".repeat(maxLines + 1) })).toEqual([
+      `src/cli/a.ts has ${maxLines + 1} lines, more than ${maxLines}`,
+    ]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { makeProgram } from "../../src/cli/program.ts";
+import { asyncdemo, FakeIo } from "../support/fake-io.ts";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+const painted = /\u001b\[/;
+
+/** A value for each flag that can be seen in what comes out, or that goes wrong visibly. */
+const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, RegExp]>>>> = {
+  run: {
+    color: ["always", painted],
+    "no-color": ["1", /^gather-type\s/],
+    ascii: ["yes", /^[^\u0080-\uffff]*$/],
+    all: ["true", /^task-weakref$/m],
+    format: ["plain", /^<class/],
+    clock: ["real", /"clock":"real"/],
+    speed: ["20", /"clock":"real"/],
+    quiet: ["on", /^$/],
+    "allow-empty": ["1", /^$/],
+  },
+  list: {
+    color: ["always", painted],
+    "no-color": ["1", /^gather-cancel /],
+    ascii: ["1", /^[^\u0080-\uffff]*$/],
+    json: ["1", /^\[\n/],
+  },
+  show: {
+    color: ["always", painted],
+    "no-color": ["1", /^gather-type\s/],
+    ascii: ["1", /^[^\u0080-\uffff]*$/],
+    python: ["1", /^import asyncio$|import asyncio/m],
+    source: ["1", /^import \{/],
+  },
+};
+
+function argvFor(command: string, flag: string): string[] {
+  if (command !== "run") return command === "show" ? [command, "gather-type"] : [command];
+  if (flag === "allow-empty") return [command, "zzz-*"];
+  if (flag === "all") return [command];
+  const json = flag === "clock" || flag === "speed" ? ["--format", "json"] : [];
+  return [command, "gather-type", ...json];
+}
+
+const flags = makeProgram(new FakeIo()).commands.flatMap((command) =>
+  command.options.map((option) => [command.name(), option.long?.slice(2) ?? ""] as const),
+);
+
+describe("a flag from the environment", () => {
+  it.each(flags.filter(([command]) => command in seen))(
+    "%s --%s does what the flag does",
+    async (command, flag) => {
+      const [value, pattern] = seen[command]?.[flag] ?? ["no test", /untested flag/];
+      const name = `ASYNCDEMO_${flag.toUpperCase().replaceAll("-", "_")}`;
+      const { out, err, code } = await asyncdemo(argvFor(command, flag), {
+        env: { [name]: value },
+      });
+      expect(out).toMatch(pattern);
+      expect({ err, code }).toEqual({ err: "", code: 0 });
+    },
+  );
+
+  // The others start interpreters; that they read the environment can be seen before.
+  it.each([...new Set(flags.map(([command]) => command))])("is read by %s", async (command) => {
+    const env = { ASYNCDEMO_ASCII: "maybe" };
+    const { err, code } = await asyncdemo(
+      [command, "gather-type"].slice(0, command === "list" ? 1 : 2),
+      { env },
+    );
+    expect(err).toBe("asyncdemo: ASYNCDEMO_ASCII takes 1 or 0, not 'maybe'\n");
+    expect(code).toBe(2);
+  });
+
+  it("loses to the flag", async () => {
+    const env = { ASYNCDEMO_FORMAT: "json", ASYNCDEMO_COLOR: "always", ASYNCDEMO_SPEED: "9" };
+    const argv = ["run", "gather-type", "--format", "plain", "--clock", "virtual"];
+    expect(await asyncdemo(argv, { env })).toEqual(await asyncdemo(argv));
+    const log = ["run", "gather-type", "--no-color", "--format", "log"];
+    expect((await asyncdemo(log, { env: { ASYNCDEMO_COLOR: "always" } })).out).not.toContain(
+      "\u001b",
+    );
+  });
+
+  it("is unset when empty, and off when it says so", async () => {
+    const argv = ["run", "gather-type"];
+    const env = { ASYNCDEMO_FORMAT: "", ASYNCDEMO_QUIET: "0", ASYNCDEMO_ALL: "false" };
+    expect(await asyncdemo(argv, { env })).toEqual(await asyncdemo(argv));
+  });
+
+  it.each([
+    ["ASYNCDEMO_QUIET", "maybe", "ASYNCDEMO_QUIET takes 1 or 0, not 'maybe'"],
+    ["ASYNCDEMO_FORMAT", "jsn", "did you mean 'json'?"],
+    ["ASYNCDEMO_SPEED", "-1", "takes a number above 0, not '-1'"],
+  ])("%s=%s is a usage error", async (name, value, message) => {
+    const { out, err, code } = await asyncdemo(["run", "gather-type"], { env: { [name]: value } });
+    expect(err).toContain(message);
+    expect({ out, code }).toEqual({ out: "", code: 2 });
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { main } from "../../src/cli/main.ts";
+import { type Clock, realClock, virtualClock } from "../../src/runner/clock.ts";
+import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
+import { runScenario } from "../../src/runner/run-scenario.ts";
+import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { asyncdemo, FakeIo } from "../support/fake-io.ts";
+
+describe("run", () => {
+  it("gives the same bytes twice under the virtual clock", async () => {
+    for (const format of ["plain", "log", "json"]) {
+      const argv = ["run", "--all", "--format", format, "--clock", "virtual"];
+      const first = await asyncdemo(argv);
+      expect(await asyncdemo(argv)).toEqual(first);
+      expect(first).toMatchObject({ code: 0 });
+    }
+  });
+
+  it("says nothing when all is well and it is to be quiet", async () => {
+    const ended = await asyncdemo(["run", "--all", "--quiet"]);
+    expect(ended).toEqual({ out: "", err: "", code: 0 });
+  });
+
+  it.each(galleryNames())("orders %s on the real clock as on the virtual", async (name) => {
+    const events = async (clock: Clock) => {
+      const lines: unknown[] = [];
+      const onLine = (line: TraceLine) => {
+        lines.push({ ...line, atMs: null, clock: null });
+      };
+      await runScenario(await loadFromGallery(name), { clock, onLine });
+      return lines;
+    };
+    expect(await events(realClock(20))).toEqual(await events(virtualClock));
+  });
+
+  it("runs each scenario once, in the order of the words", async () => {
+    const argv = ["run", "group-wait", "gather-c*", "gather-cancel", "--format", "json"];
+    const { out } = await asyncdemo(argv);
+    const lines = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.filter(({ schema }) => schema).map(({ scenario }) => scenario)).toEqual([
+      "group-wait",
+      "gather-cancel",
+      "gather-cancel-after-done",
+      "gather-cancel-child",
+    ]);
+  });
+
+  it("takes the real clock for a terminal, and for --speed", async () => {
+    const clock = async (argv: string[], stdout: boolean) => {
+      const { out } = await asyncdemo(["run", "gather-type", "--format", "json", ...argv], {
+        tty: { stdout },
+      });
+      return JSON.parse(out.split("\n")[0] ?? "").clock;
+    };
+    expect(await clock([], false)).toBe("virtual");
+    expect(await clock([], true)).toBe("real");
+    expect(await clock(["--speed", "3"], false)).toBe("real");
+    expect(await clock(["--clock", "virtual"], true)).toBe("virtual");
+  });
+});
+
+describe("a signal", () => {
+  const interruptAt = async (text: string, signals: ("SIGINT" | "SIGTERM")[]) => {
+    const io = new FakeIo();
+    let sent = false;
+    io.onWrite = () => {
+      if (sent || !io.out.includes(text)) return;
+      sent = true;
+      for (const signal of signals) io.signal(signal);
+    };
+    await main(["run", "group-wait", "gather-results", "--clock", "real", "--speed", "5"], io);
+    return io;
+  };
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("%s shows what it cancels, and ends with %i", async (signal, code) => {
+    const io = await interruptAt("sleep(", [signal]);
+    expect(io.out).toContain(`${signal} received`);
+    expect(io.out).toContain("⊘ cancelled");
+    expect(io.out).toContain(`✖ main was interrupted by ${signal}`);
+    expect(io.out).not.toContain("gather-results");
+    expect({ code: io.code, exitedWith: io.exitedWith, err: io.err }).toEqual({
+      code,
+      exitedWith: null,
+      err: "",
+    });
+  });
+
+  it("ends the process at once when it is the second", async () => {
+    const io = await interruptAt("sleep(", ["SIGINT", "SIGINT"]);
+    expect(io.exitedWith).toBe(130);
+  });
+});
+
+describe("list", () => {
+  it("gives the scenarios as data", async () => {
+    const { out } = await asyncdemo(["list", "--json"]);
+    const entries: { name: string; summary: string }[] = JSON.parse(out);
+    expect(entries.map(({ name }) => name)).toEqual(galleryNames());
+    for (const { summary } of entries) expect(summary).toMatch(/^\S.*\S$/);
+  });
+
+  it("puts summaries below the names where it is narrow", async () => {
+    const { out } = await asyncdemo(["list"], { env: { COLUMNS: "40" } });
+    expect(out).toMatch(/^gather-cancel\n {2}Cancelling a gather cancels every task\n/m);
+  });
+});
+
+describe("show", () => {
+  it("tells each lesson below the line that it belongs to", async () => {
+    const { out } = await asyncdemo(["show", "gather-cancel"]);
+    expect(out).toMatch(/^gather-cancel {2}Cancelling a gather cancels/);
+    expect(out).toMatch(/cancelCoro\(gfut\), \/\/ B\n +└─ B: Cancel the gather\(\) to cancel all/);
+  });
+
+  it("has the Python twin too, and the bare source", async () => {
+    expect((await asyncdemo(["show", "gather-cancel", "--python"])).out).toContain("async def ");
+    const { out } = await asyncdemo(["show", "gather-cancel", "--source"]);
+    expect(out).toMatch(/^import .*"asyncdemo";\n/s);
+  });
+});

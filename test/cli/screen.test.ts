@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { type ColorChoice, colorLevel } from "../../src/cli/color.ts";
+import { widthOf } from "../../src/render/width.ts";
+import { galleryNames } from "../../src/runner/gallery.ts";
+import { asyncdemo, type FakeOptions } from "../support/fake-io.ts";
+
+const stream = (isTTY: boolean) => ({ isTTY, columns: undefined, write: () => {} });
+
+describe("colour", () => {
+  it.each<[ColorChoice, Record<string, string>, boolean, number]>([
+    ["auto", {}, false, 0],
+    ["auto", {}, true, 1],
+    ["auto", { TERM: "xterm-256color" }, true, 2],
+    ["auto", { COLORTERM: "truecolor" }, true, 3],
+    ["auto", { TERM: "dumb" }, true, 0],
+    ["auto", { CLICOLOR: "0" }, true, 0],
+    ["auto", { CLICOLOR_FORCE: "1", TERM: "dumb" }, false, 1],
+    ["auto", { CLICOLOR_FORCE: "0" }, false, 0],
+    ["auto", { NO_COLOR: "1", CLICOLOR_FORCE: "1" }, true, 0],
+    ["auto", { NO_COLOR: "" }, true, 1],
+    ["auto", { FORCE_COLOR: "1", NO_COLOR: "1" }, false, 1],
+    ["auto", { FORCE_COLOR: "3" }, false, 3],
+    ["auto", { FORCE_COLOR: "true" }, false, 1],
+    ["auto", { FORCE_COLOR: "0" }, true, 0],
+    ["auto", { FORCE_COLOR: "false" }, true, 0],
+    ["auto", { FORCE_COLOR: "" }, true, 1],
+    ["never", { FORCE_COLOR: "1" }, true, 0],
+    ["always", { NO_COLOR: "1", TERM: "dumb" }, false, 1],
+  ])("%s with %j on a terminal (%s) has level %i", (choice, env, isTTY, level) => {
+    expect(colorLevel(choice, env, stream(isTTY))).toBe(level);
+  });
+
+  it("carries nothing that the text does not say", async () => {
+    const argv = ["run", "group-exception"];
+    const plain = await asyncdemo(argv);
+    const painted = await asyncdemo([...argv, "--color=always"]);
+    expect(painted.out).toContain("\u001b[");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+    expect(painted.out.replace(/\u001b\[[\d;]*m/g, "")).toBe(plain.out);
+  });
+});
+
+const virtual = ["--clock", "virtual"];
+
+describe("the text for people", () => {
+  it.each(["log"])("is the same on a terminal and off one: %s", async (format) => {
+    const argv = ["run", "--all", "--format", format, "--no-color", ...virtual];
+    const off = await asyncdemo(argv);
+    const on = await asyncdemo(argv, { tty: { stdout: true, stderr: true }, columns: 80 });
+    expect(on.out).toBe(off.out);
+  });
+
+  it.each([40, 60, 80, 120, 200])("is never wider than %i columns", async (columns) => {
+    const options: FakeOptions = { tty: { stdout: true }, columns };
+    const outputs = [
+      await asyncdemo(["run", "--all", ...virtual], options),
+      await asyncdemo(["list"], options),
+      ...(await Promise.all(galleryNames().map((name) => asyncdemo(["show", name], options)))),
+    ];
+    for (const { out } of outputs) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+      const lines = out.replace(/\u001b\[[\d;]*m/g, "").split("\n");
+      expect(lines.filter((line) => widthOf(line) > columns)).toEqual([]);
+    }
+  });
+
+  it("takes the width from COLUMNS where there is no terminal", async () => {
+    const argv = ["run", "gather-return-exceptions", ...virtual];
+    const narrow = await asyncdemo(argv, { env: { COLUMNS: "50" } });
+    expect(Math.max(...narrow.out.split("\n").map(widthOf))).toBeLessThanOrEqual(50);
+    const senseless = await asyncdemo(argv, { env: { COLUMNS: "wide" } });
+    expect(senseless).toEqual(await asyncdemo(argv));
+  });
+
+  it.each<[string, string[], FakeOptions]>([
+    ["with --ascii", ["--ascii"], {}],
+    ["where the locale is C's", [], { env: { LC_ALL: "C" } }],
+    ["where the locale has another encoding", [], { env: { LANG: "de_DE.ISO-8859-1" } }],
+    ["on a terminal without it", [], { env: { TERM: "linux" }, tty: { stdout: true } }],
+  ])("is ASCII %s", async (_, flags, options) => {
+    for (const argv of [["run", "--all", ...virtual], ["list"], ["show", "task-weakref"]]) {
+      const { out } = await asyncdemo([...argv, ...flags], options);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+      expect(out).toMatch(/^[\x00-\x7f]+$/);
+    }
+  });
+});
+
+describe("the picker", () => {
+  const tty = { stdin: true, stdout: true, stderr: true };
+
+  it("appears on a terminal, and runs what is picked", async () => {
+    const { out, code } = await asyncdemo([], {
+      tty,
+      answer: " gather-type ",
+      env: { ASYNCDEMO_CLOCK: "virtual" },
+    });
+    expect(out).toContain(`${galleryNames().length}  ${galleryNames().at(-1)}\n`);
+    expect(out).toContain("main returned None, as declared");
+    expect(code).toBe(0);
+  });
+
+  it("takes a number", async () => {
+    const answer = String(galleryNames().indexOf("gather-type") + 1);
+    const env = { ASYNCDEMO_CLOCK: "virtual", ASYNCDEMO_FORMAT: "plain" };
+    expect((await asyncdemo([], { tty, answer, env })).out).toContain("<class");
+  });
+
+  it("suggests, and does not run, what was not quite meant", async () => {
+    const { err, code } = await asyncdemo([], { tty, answer: "gather-tpe" });
+    expect(err).toContain("did you mean 'gather-type'?");
+    expect(code).toBe(2);
+  });
+
+  it("can be left", async () => {
+    expect(await asyncdemo([], { tty, answer: null })).toMatchObject({ err: "", code: 0 });
+  });
+
+  it.each<[string, FakeOptions]>([
+    ["in CI", { tty, env: { CI: "true" } }],
+    ["without a terminal to read from", { tty: { ...tty, stdin: false } }],
+    ["without a terminal to write to", { tty: { ...tty, stdout: false } }],
+  ])("stays away %s", async (_, options) => {
+    expect((await asyncdemo([], options)).out).toMatch(/^Examples:/);
+  });
+});

@@ -1,0 +1,139 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exitCodes, worse } from "../../src/cli/exit-codes.ts";
+import { asyncdemo } from "../support/fake-io.ts";
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "asyncdemo-usage-"));
+  await mkdir(join(folder, "inner"));
+  await writeFile(join(folder, "mine.ts"), "");
+  await writeFile(join(folder, "notes.txt"), "");
+  await symlink("circle.ts", join(folder, "circle.ts"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("help", () => {
+  it.each([
+    [["--help"]],
+    [["run", "--help"]],
+    [["run", "gather-cancel", "--help"]],
+    [["list", "--help"]],
+    [["show", "-h"]],
+    [["help"]],
+    [["help", "run"]],
+    [[]],
+  ])("of %j is on standard output, examples first", async (argv) => {
+    const { out, err, code } = await asyncdemo(argv);
+    expect(out).toMatch(/^Examples:\n {2}asyncdemo /);
+    expect(out).toContain("Usage: asyncdemo");
+    expect({ err, code }).toEqual({ err: "", code: 0 });
+  });
+
+  it("lists the exit codes", async () => {
+    const { out, code } = await asyncdemo(["help", "exit-codes"]);
+    for (const number of Object.values(exitCodes)) expect(out).toContain(`${number}  `);
+    expect(code).toBe(0);
+  });
+
+  it("of the version is the version alone", async () => {
+    expect((await asyncdemo(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe("a usage error", () => {
+  it.each([
+    [["run", "gather-cancl"], "unknown scenario 'gather-cancl'", "did you mean 'gather-cancel'?"],
+    [["show", "grup-wait"], "unknown scenario 'grup-wait'", "did you mean 'group-wait'?"],
+    [["rnu", "gather-cancel"], "unknown command 'rnu'", "did you mean 'asyncdemo run'?"],
+    [["lst"], "unknown command 'lst'", "did you mean 'asyncdemo list'?"],
+    [["help", "rum"], "unknown command 'rum'", "did you mean 'asyncdemo run'?"],
+    [["gather-cancel"], "unknown command", "did you mean 'asyncdemo run gather-cancel'?"],
+    [["gather-cancel", "--format", "json"], "unknown command", "'asyncdemo run gather-cancel'"],
+    [["qqqqqqqq"], "unknown command 'qqqqqqqq'", "the commands are run, list, "],
+    [["--verson"], "unknown option '--verson'", "did you mean 'asyncdemo --version'?"],
+    [["run", "--formt", "json"], "unknown option '--formt'", "did you mean --format?"],
+    [["run", "x", "--format", "jsn"], "--format takes log, plain, json", "did you mean 'json'?"],
+    [["run", "x", "--clock", "reel"], "--clock takes virtual, real", "did you mean 'real'?"],
+    [["run", "x", "--color", "blue"], "--color takes always, auto, never; not 'blue'", ""],
+    [["run", "x", "--speed", "0"], "--speed takes a number above 0, not '0'", "twice as fast"],
+    [["run", "x", "--speed", "fast"], "--speed takes a number above 0, not 'fast'", ""],
+    [["run", "--speed"], "option '--speed <factor>' argument missing", ""],
+    [["run", "gather-cancel", "--speed", "2", "--clock", "virtual"], "--speed is for the real", ""],
+    [["run"], "nothing to run", "name a scenario, or --all"],
+    [["run", "zzz-*"], "nothing matches 'zzz-*'", "asyncdemo list"],
+    [["run", "./*.mjs"], "nothing matches './*.mjs'", ""],
+    [["run", "./mne.ts"], "there is no file './mne.ts'", "did you mean './mine.ts'?"],
+    [["run", "mne.ts"], "there is no file 'mne.ts'", "did you mean 'mine.ts'?"],
+    [["run", "mine.ts/x.ts"], "there is no file 'mine.ts/x.ts'", ""],
+    [["run", "./circle.ts"], "cannot read './circle.ts': ELOOP", ""],
+    [["run", "./inner"], "'./inner' is a folder", "name its files: './inner/*.ts'"],
+    [["run", "inner"], "unknown scenario 'inner'", "name them with their folder: './inner'"],
+    [["run", "./notes.txt"], "neither TypeScript nor JavaScript", ".ts, .mts, .js, .mjs"],
+    [["run", "--", "--help"], "unknown scenario '--help'", ""],
+    [["list", "extra"], "too many arguments", ""],
+    [["show"], "missing required argument 'name'", ""],
+  ])("of %j is one message with the way out, and 2", async (argv, message, hint) => {
+    const { out, err, code } = await asyncdemo(argv, { folder });
+    expect(err).toMatch(/^asyncdemo: .*\n(hint: .*\n)?$/);
+    expect(err).toContain(message);
+    expect(err).toContain(hint);
+    expect({ out, code }).toEqual({ out: "", code: 2 });
+  });
+
+  it("echoes nothing that steers a terminal or looks like a line of ours", async () => {
+    const evil = "a\u001b[2J\u202e\u009b31m\nasyncdemo: fine\r\t";
+    for (const argv of [
+      [evil],
+      ["run", evil],
+      ["run", `./${evil}.ts`],
+      ["run", `${evil}*`],
+      ["run", `--${evil}`],
+      ["run", "x", "--format", evil],
+      ["show", evil],
+      ["help", evil],
+      ["list", "--json", evil],
+    ]) {
+      const { err, code } = await asyncdemo(argv, { folder });
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+      expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+      expect(err).toMatch(/^asyncdemo: .*\n(hint: .*\n)?$/);
+      expect(code).toBe(2);
+    }
+  });
+});
+
+describe("nothing matched", () => {
+  it("is no error when it is allowed", async () => {
+    const { out, err, code } = await asyncdemo(["run", "zzz-*", "--allow-empty"]);
+    expect({ out, err, code }).toEqual({ out: "", err: "", code: 0 });
+  });
+
+  it("leaves the rest to be run", async () => {
+    const argv = ["run", "zzz-*", "gather-cancel", "--allow-empty", "--format", "plain"];
+    expect((await asyncdemo(argv)).out).toContain("awaitable cancelled.");
+  });
+
+  it("does not excuse a name that does not exist", async () => {
+    expect((await asyncdemo(["run", "gather-cancl", "--allow-empty"])).code).toBe(2);
+  });
+});
+
+describe("of several exit codes", () => {
+  it.each([
+    [[0, 1], 1],
+    [[1, 3], 3],
+    [[3, 2], 2],
+    [[1, 0], 1],
+    [[2, 143], 143],
+    [[143, 130], 130],
+    [[130, 70], 70],
+  ])("%j the gravest wins: %i", ([a, b], winner) => {
+    expect(worse(a!, b!)).toBe(winner);
+    expect(worse(b!, a!)).toBe(winner);
+  });
+});

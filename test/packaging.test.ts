@@ -1,0 +1,215 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+// `npm test` has built dist; here it is packed as it is and installed into an empty folder.
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const smoke = ["run", "gather-cancel", "--format", "plain", "--clock", "virtual"];
+const minutes = 60_000;
+
+const packable = [
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^bin\/(asyncdemo\.js|code-cache\.js|package\.json)$/,
+  /^dist\/[\w-]+\.cjs$/,
+  // What V8 has compiled, for the Node that built the package.
+  /^dist\/(scenarios\/)?[\w-]+\.cjs\.[\w.-]+\.cache$/,
+  /^dist\/(index|runner)\.js$/,
+  /^dist\/LICENSES\.txt$/,
+  /^dist\/types\/.+\.d\.ts$/,
+  /^dist\/schema\/trace-v1\.json$/,
+  /^dist\/python\/.+\.(py|js)$/,
+  /^dist\/scenarios\/[\w-]+\.cjs$/,
+  /^scenarios\/[\w-]+\.(ts|py)$/,
+];
+
+let folder: string;
+let packed: string[];
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "asyncdemo-packaging-")));
+  const pack = await npm(root, [
+    "pack",
+    "--ignore-scripts",
+    "--json",
+    "--pack-destination",
+    folder,
+  ]);
+  const [{ filename, files }] = JSON.parse(pack);
+  packed = files.map(({ path }: { path: string }) => path);
+  await mkdir(join(folder, "consumer"));
+  await writeFile(join(folder, "consumer/package.json"), `{ "type": "module" }\n`);
+  await npm(consumer(), ["install", "--prefer-offline", join(folder, filename)]);
+}, 5 * minutes);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("the package", () => {
+  it("holds nothing that is not needed", () => {
+    expect(packed.filter((path) => !packable.some((pattern) => pattern.test(path)))).toEqual([]);
+  });
+
+  it("holds the launcher, the entries, their types, the schema and the notices", () => {
+    expect(packed).toEqual(
+      expect.arrayContaining([
+        "package.json",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "bin/asyncdemo.js",
+        "bin/package.json",
+        "dist/cli.cjs",
+        "dist/worker.cjs",
+        "dist/index.js",
+        "dist/index.cjs",
+        "dist/types/index.d.ts",
+        "dist/runner.js",
+        "dist/runner.cjs",
+        "dist/types/runner/index.d.ts",
+        "dist/schema/trace-v1.json",
+        "dist/LICENSES.txt",
+      ]),
+    );
+  });
+
+  it("holds every scenario as source, as Python twin and compiled", async () => {
+    const names = (await readdir(join(root, "scenarios")))
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => file.slice(0, -".ts".length));
+    expect(names).toContain("gather-cancel");
+    for (const name of names) {
+      expect(packed).toEqual(
+        expect.arrayContaining([
+          `scenarios/${name}.ts`,
+          `scenarios/${name}.py`,
+          `dist/scenarios/${name}.cjs`,
+        ]),
+      );
+    }
+  });
+
+  it("holds every Python file that the runner starts", async () => {
+    const files = (await readdir(join(root, "src/python"))).filter((file) => file.endsWith(".py"));
+    expect(packed).toEqual(expect.arrayContaining(files.map((file) => `dist/python/${file}`)));
+  });
+});
+
+describe("the installed package", () => {
+  it("starts a run without the modules that only other commands need", async () => {
+    const script = `
+      const { main } = require("./node_modules/asyncdemo/dist/cli.cjs");
+      main(["run", "gather-cancel", "--clock", "virtual"]).then(() => {
+        const files = Object.keys(require.cache).map((file) => require("path").basename(file));
+        console.error(JSON.stringify([process.moduleLoadList, files]));
+      });`;
+    const [modules, files] = await loaded(script);
+    for (const name of ["child_process", "worker_threads", "readline"]) {
+      expect(modules).not.toContain(`NativeModule ${name}`);
+    }
+    expect(files.filter((file) => /ask|bare|list|nearest|show|status|verify/.test(file))).toEqual(
+      [],
+    );
+  });
+
+  it(
+    "runs a scenario as the checkout does",
+    async () => {
+      const here = await run(process.execPath, [join(root, "bin/asyncdemo.js"), ...smoke], root);
+      const there = await run("npx", ["--no", "--", "asyncdemo", ...smoke], consumer());
+      expect(there).toBe(here);
+      expect(there).not.toBe("");
+    },
+    minutes,
+  );
+
+  it("gives ES modules, CommonJS scenarios and the CLI one engine", async () => {
+    const installed = join(consumer(), "node_modules/asyncdemo");
+    const require = createRequire(join(installed, "package.json"));
+    const facade = await import(join(installed, "dist/index.js"));
+    const names = Object.keys(facade);
+    expect(names).toEqual(Object.keys(require("./dist/index.cjs")).sort());
+    for (const name of names) expect(facade[name]).toBe(require("./dist/index.cjs")[name]);
+    const scenarios = packed.filter((path) => /^dist\/scenarios\/.*\.cjs$/.test(path));
+    for (const path of scenarios) {
+      expect(require(`./${path}`)).toMatchObject({ main: expect.any(Function) });
+    }
+  });
+
+  it(
+    "type-checks in a consumer that uses nodenext",
+    async () => {
+      await writeFile(join(consumer(), "tsconfig.json"), JSON.stringify(consumerConfig));
+      await writeFile(join(consumer(), "scenario.ts"), consumerSource);
+      const tsc = join(root, "node_modules/typescript/bin/tsc");
+      expect(await run(process.execPath, [tsc, "--project", "."], consumer())).toBe("");
+    },
+    minutes,
+  );
+});
+
+const consumerConfig = {
+  compilerOptions: {
+    strict: true,
+    target: "es2023",
+    lib: ["es2023"],
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    noEmit: true,
+    typeRoots: [join(root, "node_modules/@types")],
+    types: ["node"],
+  },
+};
+
+const consumerSource = `
+import { type Coroutine, createTask, defineScenario, gather, print, sleep } from "asyncdemo";
+import * as runner from "asyncdemo/runner";
+import schema from "asyncdemo/schema/trace-v1.json" with { type: "json" };
+
+function* double(x: number): Coroutine<number> {
+  yield* sleep(1);
+  return 2 * x;
+}
+
+export default defineScenario({
+  summary: "A consumer's own scenario",
+  *main() {
+    const [a, b] = yield* gather([double(1), createTask(double(2))]);
+    const sum: number = a + b;
+    // @ts-expect-error A number is no string, unless the types were lost.
+    const text: string = yield* double(3);
+    print(sum, text, typeof schema, typeof runner);
+  },
+});
+`;
+
+function consumer(): string {
+  return join(folder, "consumer");
+}
+
+function npm(cwd: string, args: string[]): Promise<string> {
+  return run("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], cwd);
+}
+
+/** What Node and we have loaded when a script is done, which it says on standard error. */
+async function loaded(script: string): Promise<[string[], string[]]> {
+  const options = { cwd: consumer(), env: { PATH: process.env.PATH } };
+  const { stderr } = await promisify(execFile)(process.execPath, ["-e", script], options);
+  return JSON.parse(stderr);
+}
+
+/** Its stdout; rejects, with what it printed, when it fails. */
+async function run(command: string, args: string[], cwd: string): Promise<string> {
+  // What the surrounding `npm test` tells its scripts would send a nested npm to the wrong folder.
+  const { npm_config_local_prefix, INIT_CWD, ...env } = process.env;
+  try {
+    return (await promisify(execFile)(command, args, { cwd, env })).stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(" ")} failed\n${stdout}\n${stderr}`, { cause: error });
+  }
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import {
+  CancelledError,
+  type Coroutine,
+  createTask,
+  fromPromise,
+  getRunningLoop,
+  run,
+  runSync,
+  sleep,
+  TimeoutError,
+  timeout,
+} from "../../src/index.ts";
+
+function later<T>(value: T): Promise<T> {
+  return new Promise((resolve) => setImmediate(() => resolve(value)));
+}
+
+describe.each(["virtual", "real"] as const)("fromPromise under the %s clock", (clock) => {
+  test("gives a task the value of a promise", async () => {
+    function* main(): Coroutine<string> {
+      return yield* fromPromise(() => later("fetched"));
+    }
+    await expect(run(main(), { clock })).resolves.toBe("fetched");
+  });
+
+  test("raises what the promise is rejected with", async () => {
+    const reason = new RangeError("no");
+    function* main(): Coroutine<unknown> {
+      try {
+        return yield* fromPromise(Promise.reject(reason));
+      } catch (error) {
+        return error;
+      }
+    }
+    await expect(run(main(), { clock })).resolves.toBe(reason);
+  });
+
+  test("wraps a reason that is no error", async () => {
+    function* main(): Coroutine<never> {
+      return yield* fromPromise(() => Promise.reject("plain text"));
+    }
+    await expect(run(main(), { clock })).rejects.toMatchObject({
+      message: "plain text",
+      cause: "plain text",
+    });
+  });
+
+  test("lets other tasks run meanwhile", async () => {
+    const order: string[] = [];
+    function* other(): Coroutine {
+      order.push("other");
+      yield* sleep(0);
+      order.push("other again");
+    }
+    function* main(): Coroutine {
+      createTask(other());
+      yield* fromPromise(() => later(null));
+      order.push("main");
+    }
+    await run(main(), { clock });
+    expect(order).toEqual(["other", "other again", "main"]);
+  });
+
+  test("aborts the signal with the CancelledError when its task is cancelled", async () => {
+    const reasons: unknown[] = [];
+    function* waiting(): Coroutine {
+      yield* fromPromise((signal) => {
+        signal.addEventListener("abort", () => reasons.push(signal.reason));
+        return new Promise<void>(() => {});
+      });
+    }
+    function* main(): Coroutine {
+      const task = createTask(waiting());
+      yield* sleep(0);
+      task.cancel("enough");
+      try {
+        yield* task;
+      } catch (error) {
+        reasons.push(error);
+      }
+    }
+    await run(main(), { clock });
+    expect(reasons).toHaveLength(2);
+    expect(reasons[0]).toBeInstanceOf(CancelledError);
+    expect(reasons[0]).toBe(reasons[1]);
+  });
+});
+
+test("a promise takes no virtual time: the next timer waits for it", async () => {
+  const times: number[] = [];
+  function* main(): Coroutine {
+    createTask(
+      (function* (): Coroutine {
+        yield* sleep(0.001);
+        times.push(getRunningLoop().time());
+      })(),
+    );
+    yield* fromPromise(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    times.push(getRunningLoop().time());
+    yield* sleep(1);
+  }
+  await run(main(), { clock: "virtual" });
+  expect(times).toEqual([0, 0.001]);
+});
+
+test("a timeout cuts a promise short under the real clock", async () => {
+  function* main(): Coroutine {
+    yield* timeout(0.005, function* () {
+      yield* fromPromise(() => new Promise<void>(() => {}));
+    });
+  }
+  await expect(run(main())).rejects.toBeInstanceOf(TimeoutError);
+});
+
+test("runSync, which cannot wait, refuses a promise and names run()", () => {
+  expect(() => runSync(fromPromise(Promise.resolve(1)))).toThrow(
+    "fromPromise() needs a host that can wait: use run(), not runSync()",
+  );
+});
+
+describe("ordinary async code awaits a task", () => {
+  test("and gets its result", async () => {
+    function* child(): Coroutine<number> {
+      yield* sleep(1);
+      return 7;
+    }
+    function* main(): Coroutine<number> {
+      const task = createTask(child());
+      return yield* fromPromise(async () => (await task) + 1);
+    }
+    await expect(run(main(), { speed: 1000 })).resolves.toBe(8);
+  });
+
+  test("and gets its exception, which then counts as retrieved", async () => {
+    const error = new Error("failed");
+    function* child(): Coroutine<never> {
+      yield* sleep(0);
+      throw error;
+    }
+    function* main(): Coroutine<unknown> {
+      const task = createTask(child());
+      return yield* fromPromise(() => task.then(undefined, (caught) => caught));
+    }
+    await expect(run(main(), { clock: "virtual" })).resolves.toBe(error);
+  });
+
+  test("and after the loop has closed", async () => {
+    let task: ReturnType<typeof createTask<number>> | undefined;
+    function* child(): Coroutine<number> {
+      return 3;
+    }
+    function* main(): Coroutine {
+      task = createTask(child());
+      yield* sleep(0);
+    }
+    await run(main(), { clock: "virtual" });
+    expect(await task).toBe(3);
+  });
+});

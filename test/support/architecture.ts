@@ -1,0 +1,223 @@
+// The rules that src keeps, checked on the syntax trees of its files.
+//
+// Rejected: dependency-cruiser, whose current major no longer runs on Node 20, and which would
+// still leave the rules about identifiers, file names and lengths to be written here.
+
+import { readdir, readFile } from "node:fs/promises";
+import { join, posix, sep } from "node:path";
+import ts from "typescript";
+
+/** Text by path; paths begin with `src/` and have forward slashes. */
+export type SourceTree = ReadonlyMap<string, string>;
+
+export const maxLines = 300;
+
+/** A layer is a folder of src, or src/index.ts. Own files are always allowed. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  "index.ts": ["runner", "scenario", "engine", "trace"],
+  cli: ["render", "analysis", "python", "runner", "scenario", "engine", "trace"],
+  render: ["analysis", "trace"],
+  analysis: ["trace"],
+  python: ["scenario", "trace"],
+  runner: ["scenario", "engine", "trace"],
+  scenario: ["engine", "trace"],
+  engine: [],
+  trace: [],
+};
+
+const mayImportTypesOnly: Readonly<Record<string, readonly string[]>> = { engine: ["trace"] };
+
+const packagesOfOneFile = ["chalk", "commander", "ora", "tsx"];
+
+const barrels = ["src/index.ts", "src/runner/index.ts"];
+
+const namesWithoutConcept = ["types.ts", "utils.ts", "helpers.ts", "constants.ts"];
+
+const hostGlobals = new Set([
+  "process",
+  "console",
+  "globalThis",
+  "performance",
+  "Date",
+  "Promise",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "clearTimeout",
+  "clearInterval",
+  "clearImmediate",
+  "queueMicrotask",
+  "require",
+]);
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+  /** The path in the tree, or undefined for a package. */
+  readonly target: string | undefined;
+  readonly typeOnly: boolean;
+}
+
+export async function readSourceTree(root: string): Promise<SourceTree> {
+  const paths = await readdir(join(root, "src"), { recursive: true });
+  const files = paths.filter((path) => path.endsWith(".ts")).sort();
+  return new Map(
+    await Promise.all(
+      files.map(
+        async (path): Promise<[string, string]> => [
+          `src/${path.split(sep).join("/")}`,
+          await readFile(join(root, "src", path), "utf8"),
+        ],
+      ),
+    ),
+  );
+}
+
+/** Every breach, one line each; empty when all is well. */
+export function findBreaches(tree: SourceTree): string[] {
+  const sources = [...tree].map(([path, text]) =>
+    ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true),
+  );
+  const imports = sources.flatMap(importsOf);
+  return [
+    ...sources.flatMap(breachesOfShape),
+    ...imports.flatMap(breachesOfDirection),
+    ...breachesOfPackages(imports),
+    ...cycles(imports),
+    ...sources.filter(({ fileName }) => layerOf(fileName) === "engine").flatMap(usesOfHost),
+  ];
+}
+
+function layerOf(path: string): string {
+  return path.split("/")[1] ?? "";
+}
+
+function importsOf(source: ts.SourceFile): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
+    if (!specifier || !ts.isStringLiteralLike(specifier)) return;
+    const { text } = specifier;
+    const target = text.startsWith(".")
+      ? posix.join(posix.dirname(source.fileName), text)
+      : undefined;
+    found.push({ from: source.fileName, specifier: text, target, typeOnly });
+  };
+  const visit = (node: ts.Node) => {
+    if (ts.isImportDeclaration(node)) {
+      // `import { type A }` does not count as type-only: its empty import is still executed.
+      const typeOnly = node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+      add(node.moduleSpecifier, typeOnly);
+    } else if (ts.isExportDeclaration(node)) {
+      add(node.moduleSpecifier, node.isTypeOnly);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      add(node.arguments[0], false);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      add(node.argument.literal, true);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function breachesOfShape(source: ts.SourceFile): string[] {
+  const { fileName, text } = source;
+  const breaches: string[] = [];
+  const lines = text.replace(/\n$/, "").split("\n").length;
+  if (lines > maxLines) breaches.push(`${fileName} has ${lines} lines, more than ${maxLines}`);
+  const name = posix.basename(fileName);
+  if (namesWithoutConcept.includes(name)) breaches.push(`${fileName} is not named after a concept`);
+  if (name === "index.ts" && !barrels.includes(fileName)) breaches.push(`${fileName} is a barrel`);
+  if (!(layerOf(fileName) in mayImport)) breaches.push(`${fileName} is in no layer`);
+  if (source.statements.some((node) => ts.isExportDeclaration(node) && !node.exportClause)) {
+    breaches.push(`${fileName} exports everything of another module, not names`);
+  }
+  return breaches;
+}
+
+function breachesOfDirection({ from, specifier, target, typeOnly }: Import): string[] {
+  const layer = layerOf(from);
+  if (target === undefined) {
+    if (specifier === "asyncdemo" || specifier.startsWith("asyncdemo/")) {
+      return [`${from} imports its own package, ${specifier}`];
+    }
+    return layer === "engine" ? [`${from} imports ${specifier}, but the engine has no host`] : [];
+  }
+  if (!target.startsWith("src/")) return [`${from} imports ${target}, outside src`];
+  const other = layerOf(target);
+  if (other === layer || mayImport[layer]?.includes(other)) return [];
+  if (mayImportTypesOnly[layer]?.includes(other)) {
+    return typeOnly ? [] : [`${from} imports more than types from ${target}`];
+  }
+  return [`${from} imports ${target}, but ${layer} may not import ${other}`];
+}
+
+function breachesOfPackages(imports: readonly Import[]): string[] {
+  return packagesOfOneFile.flatMap((name) => {
+    const importing = imports.filter(
+      ({ specifier }) => specifier === name || specifier.startsWith(`${name}/`),
+    );
+    const files = [...new Set(importing.map(({ from }) => from))];
+    return files.length > 1 ? [`${name} is imported in several files: ${files.join(", ")}`] : [];
+  });
+}
+
+function cycles(imports: readonly Import[]): string[] {
+  const targets = new Map<string, Set<string>>();
+  for (const { from, target, typeOnly } of imports) {
+    if (target === undefined || typeOnly) continue;
+    targets.set(from, (targets.get(from) ?? new Set()).add(target));
+  }
+  const found: string[] = [];
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string) => {
+    const start = path.indexOf(file);
+    if (start >= 0) found.push(`Import cycle: ${[...path.slice(start), file].join(" -> ")}`);
+    if (start >= 0 || done.has(file)) return;
+    path.push(file);
+    for (const target of targets.get(file) ?? []) visit(target);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file);
+  return found;
+}
+
+function usesOfHost(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const report = (node: ts.Node, what: string) => {
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+    found.push(`${source.fileName}:${line + 1} uses ${what}, but the engine has no host`);
+  };
+  const visit = (node: ts.Node) => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (ts.isIdentifier(node) && hostGlobals.has(node.text) && isReference(node)) {
+      report(node, node.text);
+    }
+    if (isMathRandom(node)) report(node, "Math.random");
+    if (node.kind === ts.SyntaxKind.AsyncKeyword) report(node, "async");
+    if (ts.isAwaitExpression(node)) report(node, "await");
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isReference(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  const namesAMember =
+    ts.isPropertyAssignment(parent) || ts.isClassElement(parent) || ts.isTypeElement(parent);
+  return !(namesAMember && parent.name === node);
+}
+
+function isMathRandom(node: ts.Node): boolean {
+  const [object, property] = ts.isPropertyAccessExpression(node)
+    ? [node.expression, node.name]
+    : ts.isElementAccessExpression(node)
+      ? [node.expression, node.argumentExpression]
+      : [];
+  if (!object || !property || !ts.isIdentifier(object) || object.text !== "Math") return false;
+  return (ts.isIdentifier(property) || ts.isStringLiteral(property)) && property.text === "random";
+}

@@ -1,0 +1,75 @@
+// The command line's streams, environment and signals, in memory.
+
+import type { Io } from "../../src/cli/io.ts";
+import { main } from "../../src/cli/main.ts";
+
+export interface FakeOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  /** Which streams are terminals. */
+  readonly tty?: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean };
+  readonly columns?: number;
+  /** What is answered to a question. */
+  readonly answer?: string | null;
+}
+
+export interface Ended {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number;
+}
+
+export class FakeIo implements Io {
+  out = "";
+  err = "";
+  code = 0;
+  /** The code of a process that was ended at once. */
+  exitedWith: number | null = null;
+  readonly stdin: Io["stdin"];
+  readonly stdout: Io["stdout"];
+  readonly stderr: Io["stderr"];
+  readonly env: Io["env"];
+  readonly folder: string;
+  readonly #signals = new Set<(signal: "SIGINT" | "SIGTERM") => void>();
+  /** Called with every text as it is written. */
+  onWrite: (text: string) => void = () => {};
+
+  constructor({ env = {}, folder = "/", tty = {}, columns, answer = null }: FakeOptions = {}) {
+    const write = (to: "out" | "err") => (text: string) => {
+      this[to] += text;
+      this.onWrite(text);
+    };
+    this.stdin = { isTTY: tty.stdin ?? false, ask: async () => answer };
+    this.stdout = { isTTY: tty.stdout ?? false, columns, write: write("out") };
+    this.stderr = { isTTY: tty.stderr ?? false, columns, write: write("err") };
+    this.env = env;
+    this.folder = folder;
+  }
+
+  setExitCode(code: number): void {
+    this.code = code;
+  }
+
+  exitNow(code: number): void {
+    this.exitedWith ??= code;
+  }
+
+  onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void {
+    this.#signals.add(listener);
+    return () => this.#signals.delete(listener);
+  }
+
+  onCrash(): void {}
+
+  signal(name: "SIGINT" | "SIGTERM"): void {
+    for (const listener of this.#signals) listener(name);
+  }
+}
+
+/** Runs the command line in this process. */
+export async function asyncdemo(argv: readonly string[], options?: FakeOptions): Promise<Ended> {
+  const io = new FakeIo(options);
+  await main(argv, io);
+  const { out, err, code } = io;
+  return { out, err, code };
+}
