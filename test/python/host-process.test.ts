@@ -1,0 +1,98 @@
+import { dirname } from "node:path";
+import { describe, expect } from "vitest";
+import { hostCommand } from "../../src/python/host-command.ts";
+import { hostFile } from "../../src/python/host-files.ts";
+import { HostProcess } from "../../src/python/host-process.ts";
+import { PythonHost } from "../../src/python/python-host.ts";
+import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
+import { pythonsUnderTest, testOn } from "./interpreters.ts";
+
+const fake = (path: string): PythonInterpreter => ({
+  kind: "native",
+  version: "3.99.0",
+  implementation: "CPython",
+  path,
+});
+
+const limits = { turns: 1000, wallMs: 5000, outputBytes: 1 << 20 };
+
+describe("starting a host", () => {
+  const test = testOn(["3.14", undefined]);
+
+  test("fails with the reason where there is no executable", async () => {
+    await expect(PythonHost.start(fake("/no/such/python"))).rejects.toMatchObject({
+      name: "PythonHostError",
+      message: expect.stringContaining("ENOENT"),
+      hint: expect.stringContaining("--python"),
+    });
+  });
+
+  test("fails with what an executable said that is no host", async () => {
+    const echo = HostProcess.start({ file: process.execPath, args: ["-p", "'hello'"], env: {} });
+    await expect(echo).rejects.toMatchObject({ details: "It said: hello" });
+    const mute = HostProcess.start({ file: process.execPath, args: ["-e", "lost("], env: {} });
+    await expect(mute).rejects.toMatchObject({ details: expect.stringContaining("SyntaxError") });
+  });
+});
+
+const natives = (await pythonsUnderTest()).filter(([version]) => version !== "3.14");
+
+describe.each(natives)("a host process on CPython %s", (version, python) => {
+  const test = testOn([version, python]);
+
+  test("is started again after it was killed", async () => {
+    const host = await PythonHost.start(python!);
+    const killer = "import os, signal; os.kill(os.getppid(), signal.SIGKILL); os._exit(0)";
+    expect((await host.run({ source: killer })).end).toEqual({
+      kind: "died",
+      how: "signal SIGKILL",
+    });
+    expect((await host.run({ source: "print(1)" })).stdout).toBe("1\n");
+    await host.close();
+  });
+
+  test("kills a program that catches every attempt to stop it", async () => {
+    const host = await PythonHost.start(python!);
+    const source = "while True:\n  try:\n    while True: pass\n  except BaseException: pass\n";
+    const { end } = await host.run({ source }, { wallMs: 50 });
+    expect(end).toMatchObject({ kind: "endless", bound: "wall-time" });
+    expect((await host.run({ source: "print(1)" })).stdout).toBe("1\n");
+    await host.close();
+  });
+
+  test("waits for a program's threads before it moves the clock", async () => {
+    const host = await PythonHost.start(python!);
+    const source = `
+import asyncio
+async def main():
+    asyncio.get_running_loop().call_later(5, print, "timer")
+    print(await asyncio.to_thread(lambda: "thread"))
+    await asyncio.sleep(9)
+asyncio.run(main())
+`;
+    expect((await host.run({ source })).lines).toEqual([
+      { text: "thread", atMs: 0 },
+      { text: "timer", atMs: 5000 },
+    ]);
+    await host.close();
+  });
+
+  test("gives each program an interpreter of its own where there is no fork", async () => {
+    const folder = JSON.stringify(dirname(hostFile("host.py")));
+    const script = `import os, sys; del os.fork; sys.path.insert(0, ${folder}); import host; host.serve()`;
+    const { file, env } = hostCommand(python!);
+    const process = await HostProcess.start({ file, args: ["-B", "-c", script], env });
+    const ask = (source: string, wallMs = limits.wallMs) =>
+      process.ask(
+        JSON.stringify({ source, filename: "p.py", limits: { ...limits, wallMs } }),
+        9000,
+      );
+    const stubborn = "while True:\n  try:\n    while True: pass\n  except BaseException: pass\n";
+    expect(await ask("print('é')")).toMatchObject({ line: expect.stringContaining("\\u00e9") });
+    expect(await ask("import os; os._exit(5)")).toMatchObject({
+      line: expect.stringContaining("exit code 5"),
+    });
+    expect(await ask(stubborn, 50)).toMatchObject({ line: expect.stringContaining("endless") });
+    await process.stop();
+  });
+});
