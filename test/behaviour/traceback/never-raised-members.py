@@ -1,0 +1,11 @@
+import asyncio
+
+
+async def main():
+    raise ExceptionGroup(
+        "raised",
+        [ValueError("not raised"), ExceptionGroup("not raised either", [TypeError("nor this")])],
+    )
+
+
+asyncio.run(main())
