@@ -1,0 +1,48 @@
+/**
+ * Random programs do the same here as on CPython 3.14: with a fresh seed each time, and those that
+ * once did not.
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compare, showTraces } from "./difference.ts";
+import { describeFinding, fuzz } from "./fuzzing.ts";
+import { Judge } from "./judge.ts";
+import { printProgram } from "./print-program.ts";
+import type { Program } from "./program.ts";
+
+const PROGRAMS = 2_000;
+
+const corpus = join(import.meta.dirname, "corpus");
+
+let judge: Judge;
+beforeAll(async () => {
+  judge = await Judge.start();
+}, 60_000);
+afterAll(() => judge.close());
+
+test("random programs behave as on CPython", { timeout: 180_000 }, async () => {
+  const seed = Date.now() | 0;
+  console.info(`fuzz seed ${seed}, ${PROGRAMS} programs`);
+  const finding = await fuzz(judge, { seed, count: PROGRAMS });
+  expect(finding && describeFinding(finding)).toBeUndefined();
+});
+
+describe("programs that once differed", () => {
+  const names = readdirSync(corpus).filter((file) => file.endsWith(".json"));
+  const programs = names.map(
+    (name) => JSON.parse(readFileSync(join(corpus, name), "utf8")) as Program,
+  );
+
+  test("behave as on CPython", { timeout: 60_000 }, async () => {
+    const traces = await judge.traces(programs);
+    const differences = programs.flatMap((program, index) => {
+      const difference = compare(program, traces[index] ?? "");
+      return difference
+        ? [`${names[index]}\n${printProgram(program)}\n${showTraces(difference)}`]
+        : [];
+    });
+    expect(differences).toEqual([]);
+  });
+});

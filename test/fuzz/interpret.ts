@@ -1,0 +1,137 @@
+/** Runs a program on our engine, coroutines as generators; `interpret.py` does the same in Python. */
+
+import type { EventLoop } from "../../src/engine/base-events.ts";
+import type { TaskOptions } from "../../src/engine/base-tasks.ts";
+import type { Coroutine, CoroutineLike } from "../../src/engine/coroutines.ts";
+import type { ExceptionContext } from "../../src/engine/exception-reports.ts";
+import { DeadlockError } from "../../src/engine/exceptions.ts";
+import type { LoopStep } from "../../src/engine/host-requests.ts";
+import type { LoopHost } from "../../src/engine/loop-host.ts";
+import type { Recorder } from "../../src/engine/recorder.ts";
+import { typeName } from "../../src/engine/repr.ts";
+import { RunnerSteps } from "../../src/engine/runners.ts";
+import { Task } from "../../src/engine/tasks.ts";
+import { Frame, Run } from "./frame.ts";
+import type { Block, Program, Trace } from "./program.ts";
+import { withoutReprs } from "./showing.ts";
+import type { Signal } from "./statement.ts";
+import { surface } from "./surface.ts";
+
+/** More turns than any program takes. */
+const MOST_TURNS = 20_000;
+
+class Endless extends Error {}
+
+class Interpreter extends Run {
+  *block(block: Block, frame: Frame): Coroutine<Signal> {
+    for (const statement of block) {
+      if (!this.burn()) return undefined;
+      const kind = surface.kind(statement.do);
+      const signal = "act" in kind ? kind.act(statement, frame) : yield* kind.run(statement, frame);
+      if (signal !== undefined) return signal;
+    }
+    return undefined;
+  }
+
+  actions(block: Block, frame: Frame): void {
+    for (const statement of block) {
+      if (!this.burn()) return;
+      const kind = surface.kind(statement.do);
+      if ("act" in kind && kind.act(statement, frame) !== undefined) return;
+    }
+  }
+}
+
+const silent: LoopHost = {
+  recorder: null,
+  report: () => {},
+  write: () => {},
+  makePromise: () => {
+    throw new Error("no program here leaves the loop");
+  },
+};
+
+/** What the program lets be seen, with the recorder or without. */
+export function interpret(program: Program, recorder: Recorder | null = null): Trace {
+  const runner = new RunnerSteps({ ...silent, recorder });
+  const loop = runner.getLoop();
+  const run = new Interpreter(loop);
+  const host = new Frame(run, "host", 0);
+  const leftBehind: string[] = [];
+  adoptTasks(loop, run);
+  const close = loop.close;
+  loop.close = () => {
+    run.over = true;
+    close.call(loop);
+  };
+  if (program.eager) loop.setTaskFactory(eagerTaskFactory);
+  loop.setExceptionHandler((_, context) => report(context, host, leftBehind));
+
+  let turns = 0;
+  const drive = <T>(steps: Generator<LoopStep, T, void>): T => {
+    for (;;) {
+      const next = steps.next();
+      if (next.done) return next.value;
+      if (++turns > MOST_TURNS) throw new Endless();
+      if (next.value.kind === "wait" && next.value.untilSeconds !== null)
+        loop.timers.advanceTo(next.value.untilSeconds);
+    }
+  };
+  const end = (what: string, work: () => unknown): void => {
+    try {
+      host.note(what, "returned", work());
+    } catch (error) {
+      if (error instanceof Endless) host.note(what, "endless");
+      else if (error instanceof DeadlockError) host.note(what, "deadlock");
+      else host.note(what, "raised", error);
+    }
+  };
+  end("run", () => drive(runner.run(run.coroutine(program.main))));
+  end("close", () => {
+    try {
+      drive(runner.close());
+    } finally {
+      run.over = false;
+    }
+  });
+  for (const { name, future } of run.things) {
+    const cancelled = future.cancelled();
+    const error = cancelled ? (future.cancelMessage ?? null) : future.peekException();
+    const value = error ?? (cancelled ? null : future.peekResult());
+    host.note(name, future.failed ? "failed" : future.state, value);
+  }
+  host.note("left", leftBehind.sort());
+  return run.trace;
+}
+
+function adoptTasks(loop: EventLoop, run: Run): void {
+  const plain = loop.createTask;
+  loop.createTask = function <T>(coroutine: CoroutineLike<T>, options?: TaskOptions): Task<T> {
+    const task = plain.call(this, coroutine, options) as Task<T>;
+    run.adopt(coroutine, task as Task);
+    return task;
+  };
+}
+
+function eagerTaskFactory<T>(
+  loop: EventLoop,
+  coroutine: CoroutineLike<T>,
+  options: TaskOptions,
+): Task<T> {
+  return new Task(coroutine, { ...options, eagerStart: options.eagerStart ?? true }, loop);
+}
+
+/** CPython reports what is left behind when it happens to collect it: of that no order is compared. */
+function report(context: ExceptionContext, host: Frame, leftBehind: string[]): void {
+  const { message, exception, task, future } = context;
+  const concerned = task ?? future;
+  const name = concerned && (host.run.nameOf(concerned) ?? typeName(concerned as object));
+  if (/never retrieved|destroyed but/.test(message)) {
+    // A task that a KeyboardInterrupt ended as it was started eagerly: nobody can hold it.
+    if (name === "Task") return;
+    leftBehind.push(`${name} ${message}`);
+    return;
+  }
+  const text = message.replace(/^(Exception in callback) .*/s, "$1");
+  host.note("reported", withoutReprs(text), exception, name);
+}

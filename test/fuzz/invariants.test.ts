@@ -1,0 +1,123 @@
+/** What holds for our engine whatever the program: its trace of random programs is sound. */
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { StackReader } from "../../src/engine/error-records.ts";
+import { Recorder } from "../../src/engine/recorder.ts";
+import type { TraceEvent } from "../../src/trace/event.ts";
+import { interpret } from "./interpret.ts";
+import type { Program, Trace } from "./program.ts";
+import { programs } from "./program-arbitrary.ts";
+
+const RUNS = 1_000;
+
+const noStacks: StackReader = { here: () => [], of: () => [], withSource: (frame) => frame };
+
+interface Recorded {
+  readonly events: readonly TraceEvent[];
+  readonly seen: Trace;
+}
+
+function record(program: Program): Recorded {
+  const events: TraceEvent[] = [];
+  const seen = interpret(program, new Recorder((event) => events.push(event), noStacks));
+  return { events, seen };
+}
+
+function holds(title: string, check: (recorded: Recorded, program: Program) => void): void {
+  test(title, { timeout: 120_000 }, () => {
+    const property = fc.property(programs, (program) => check(record(program), program));
+    fc.assert(property, { numRuns: RUNS });
+  });
+}
+
+function ofKind<K extends TraceEvent["kind"]>(
+  events: readonly TraceEvent[],
+  ...kinds: readonly K[]
+): Extract<TraceEvent, { kind: K }>[] {
+  return events.filter(({ kind }) => (kinds as readonly string[]).includes(kind)) as Extract<
+    TraceEvent,
+    { kind: K }
+  >[];
+}
+
+holds("events are numbered without a gap, and time never goes back", ({ events }) => {
+  let atMs = 0;
+  for (const [index, event] of events.entries()) {
+    expect(event.seq).toBe(index + 1);
+    expect(event.atMs).toBeGreaterThanOrEqual(atMs);
+    atMs = event.atMs;
+  }
+});
+
+holds("a cause precedes its effect", ({ events }) => {
+  for (const { seq, cause } of events) {
+    if (cause === null) continue;
+    expect(cause).toBeGreaterThan(0);
+    expect(cause).toBeLessThan(seq);
+  }
+});
+
+holds("a task is created, then started, then runs, then finishes once", ({ events }) => {
+  const states = new Map<number, "created" | "running" | "suspended" | "finished">();
+  const allowed = {
+    "task.created": [undefined, "created"],
+    "task.started": ["created", "running"],
+    "task.suspended": ["running", "suspended"],
+    "task.resumed": ["suspended", "running"],
+  } as const;
+  for (const event of events) {
+    if (event.kind in allowed) {
+      const { kind, task } = event as Extract<TraceEvent, { kind: keyof typeof allowed }>;
+      const [before, after] = allowed[kind];
+      expect([kind, states.get(task)]).toEqual([kind, before]);
+      states.set(task, after);
+    } else if (event.kind === "task.finished") {
+      // Cancelled before its start, or refused by an interrupt, it never ran.
+      expect(["created", "running", "suspended"]).toContain(states.get(event.task));
+      states.set(event.task, "finished");
+    }
+  }
+});
+
+holds("no task is lost: it finishes, or is told to be destroyed or in a deadlock", ({ events }) => {
+  // Of what gather() makes and nobody can hold, asyncio never tells that it was destroyed.
+  const created = ofKind(events, "task.created").filter(({ owner }) => owner?.kind !== "gather");
+  const left = new Set(created.map(({ task }) => task));
+  for (const { task } of ofKind(events, "task.finished", "task.destroyed")) left.delete(task);
+  for (const { blocked } of ofKind(events, "deadlock.detected")) {
+    for (const { task } of blocked) left.delete(task);
+  }
+  expect([...left]).toEqual([]);
+});
+
+holds("a group never ends while a child of it runs", ({ events }) => {
+  const running = new Map<number, number>();
+  for (const event of events) {
+    if (event.kind === "task.created" && event.owner?.kind === "group") {
+      running.set(event.task, event.owner.id);
+    } else if (event.kind === "task.finished") {
+      running.delete(event.task);
+    } else if (event.kind === "group.exited") {
+      expect([...running.values()]).not.toContain(event.group);
+    }
+  }
+});
+
+holds("the counter of cancel requests is never negative", ({ events, seen }) => {
+  for (const { cancelling } of ofKind(events, "task.cancel-requested", "task.uncancelled")) {
+    expect(cancelling).toBeGreaterThanOrEqual(0);
+  }
+  // Where no task runs, the program has written -1.
+  for (const [who, , , cancelling] of seen) {
+    if (who.startsWith("t")) expect(cancelling).toBeGreaterThanOrEqual(0);
+  }
+});
+
+holds("an observer changes nothing", ({ seen }, program) => {
+  expect(interpret(program)).toEqual(seen);
+});
+
+holds("a program does the same each time", (recorded, program) => {
+  expect(record(program)).toEqual(recorded);
+});

@@ -1,0 +1,114 @@
+/**
+ * Engines with one rule changed: a fuzzer that is any good tells each from CPython.
+ *
+ * A mutant is a copy of the sources with a piece of text replaced; it runs in a process of its own.
+ */
+
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Program } from "./program.ts";
+
+export interface Mutation {
+  /** The rule that no longer holds. */
+  readonly rule: string;
+  /** A module of the engine. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const mutations: readonly Mutation[] = [
+  {
+    rule: "uncancel() to 0 withdraws a request that has not been delivered",
+    file: "tasks.ts",
+    from: "if (this.#cancelRequests === 0) this.#mustCancel = false;",
+    to: "",
+  },
+  {
+    rule: "a failing group keeps a cancellation from outside alive",
+    file: "taskgroups.ts",
+    from: "if (parent.cancelling() > 0) {",
+    to: "if (parent.cancelling() > 99) {",
+  },
+  {
+    rule: "a cancelled gather raises the last argument's error",
+    file: "gather.ts",
+    from: "(this.children.at(-1) ?? child).makeCancelledError()",
+    to: "child.makeCancelledError()",
+  },
+  {
+    rule: "equal deadlines fire in creation order",
+    file: "timer-heap.ts",
+    from: "a.order < b.order",
+    to: "a.order > b.order",
+  },
+  {
+    rule: "a timeout that is over already expires on the next turn",
+    file: "timeouts.ts",
+    from: "whenSeconds <= loop.time() ?",
+    to: "whenSeconds < loop.time() - 1 ?",
+  },
+  {
+    rule: "what a clause of except* leaves is a copy",
+    file: "except-star.ts",
+    from: "    rest = unmatched;\n    if (matched === null) continue;",
+    to: "    if (matched === null) continue;\n    rest = unmatched;",
+  },
+  {
+    rule: "asking for an exception retrieves it",
+    file: "futures.ts",
+    from: "  protected markRetrieved(): void {",
+    to: "  protected markRetrieved(): void {\n    return;",
+  },
+];
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** The first program that the mutant does not run as CPython did, or undefined. */
+export async function firstDifference(
+  { file, from, to }: Mutation,
+  programs: readonly Program[],
+  traces: readonly string[],
+): Promise<number | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), "asyncdemo-mutant-"));
+  try {
+    for (const part of ["src", "test/fuzz", "package.json", "tsconfig.json"]) {
+      cpSync(join(root, part), join(folder, part), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    const path = join(folder, "src/engine", file);
+    const source = readFileSync(path, "utf8");
+    if (source.split(from).length !== 2) throw new Error(`${file} has not once: ${from}`);
+    writeFileSync(
+      path,
+      source.replace(from, () => to),
+    );
+    const cases = join(folder, "cases.json");
+    writeFileSync(cases, JSON.stringify({ programs, traces }));
+    return await runMutant(folder, cases);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function runMutant(folder: string, cases: string): Promise<number | undefined> {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", join(folder, "test/fuzz/mutant.ts"), cases],
+    { cwd: folder, timeout: 120_000, stdio: ["ignore", "pipe", "ignore"] },
+  );
+  let output = "";
+  child.stdout.on("data", (data) => {
+    output += data;
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => {
+      const index = Number(output || Number.NaN);
+      if (Number.isNaN(index)) reject(new Error("the mutant does not run"));
+      else resolve(index === -1 ? undefined : index);
+    });
+  });
+}

@@ -1,0 +1,145 @@
+/** Exception groups that the program makes, and `except*`. */
+
+import type { Coroutine } from "../../../src/engine/coroutines.ts";
+import { type ExceptStarClause, exceptStar } from "../../../src/engine/except-star.ts";
+import { BaseExceptionGroup } from "../../../src/engine/exception-groups.ts";
+import type { Dice } from "../dice.ts";
+import type { Block } from "../program.ts";
+import { action, type Concept, type Signal, step } from "../statement.ts";
+import {
+  drawError,
+  drawLeave,
+  type ErrorSpec,
+  errorSource,
+  type Leave,
+  leaveSource,
+  makeError,
+  type StarCatch,
+  starClass,
+  tsRaise,
+} from "./control.ts";
+
+type Member = ErrorSpec | { readonly group: readonly Member[] };
+
+function drawMembers(dice: Dice, depth = 0): Member[] {
+  return Array.from({ length: dice.int(1, 3) }, () =>
+    depth < 2 && dice.chance(25) ? { group: drawMembers(dice, depth + 1) } : drawError(dice),
+  );
+}
+
+function makeGroup(members: readonly Member[]): Error {
+  const errors = members.map((member) =>
+    "group" in member ? makeGroup(member.group) : makeError(member),
+  );
+  return new BaseExceptionGroup("many", errors);
+}
+
+function groupSource(members: readonly Member[], make: string): string {
+  const sources = members.map((member) =>
+    "group" in member ? groupSource(member.group, make) : `${make}${errorSource(member)}`,
+  );
+  return `${make}BaseExceptionGroup("many", [${sources.join(", ")}])`;
+}
+
+interface Clause {
+  readonly except: StarCatch;
+  readonly body: Block;
+  readonly leave: Leave;
+}
+
+interface TryStar {
+  readonly body: Block;
+  readonly first: Clause;
+  readonly second?: Clause;
+}
+
+function drawClause(dice: Dice): Clause {
+  const except = dice.pick([
+    "ValueError",
+    "RuntimeError",
+    "Boom",
+    "Boom",
+    "CancelledError",
+    "Exception",
+  ] as const);
+  return { except, body: dice.block(0, 2), leave: drawLeave(dice) };
+}
+
+/** The overload for handlers that are generators. */
+type StarredCall = (error: unknown, ...clauses: readonly ExceptStarClause<unknown>[]) => Coroutine;
+
+function starred(error: unknown, clauses: readonly ExceptStarClause<unknown>[]): Coroutine {
+  return (exceptStar as StarredCall)(error, ...clauses);
+}
+
+export const exceptionGroups: Concept = {
+  raiseGroup: action<{ members: readonly Member[] }>({
+    weight: 2,
+    make: (dice) => ({ members: drawMembers(dice) }),
+    act({ members }, frame) {
+      if (members.length === 0) return undefined;
+      const raised = makeGroup(members);
+      frame.note("raise", raised);
+      throw raised;
+    },
+    python: ({ members }) => [`raise ${groupSource(members, "")}`],
+    typescript: ({ members }) => [`throw ${groupSource(members, "new ")};`],
+  }),
+  tryStar: step<TryStar>({
+    weight: 7,
+    nests: true,
+    make: (dice) => ({
+      body: dice.block(),
+      first: drawClause(dice),
+      ...(dice.chance(50) && { second: drawClause(dice) }),
+    }),
+    *run({ body, first, second }, frame) {
+      let signal: Signal;
+      const clause = ({ except, body: inner, leave }: Clause) =>
+        [
+          starClass(except),
+          function* (group: Error) {
+            frame.note(`except* ${except}`, group);
+            yield* frame.block(inner);
+            if (leave === "reraise") throw group;
+            if (leave !== "swallow") throw makeError(leave);
+          },
+        ] as const;
+      try {
+        try {
+          signal = yield* frame.block(body);
+        } catch (error) {
+          const clauses = [first, ...(second ? [second] : [])].map(clause);
+          yield* starred(error, clauses);
+        }
+      } catch (error) {
+        frame.note("except* ends", "raised", error);
+        throw error;
+      }
+      return signal;
+    },
+    python: ({ body, first, second }, writer) => [
+      "try:",
+      writer.block(body),
+      ...[first, ...(second ? [second] : [])].flatMap(({ except, body: inner, leave }) => [
+        `except* ${except}:`,
+        [...writer.block(inner), ...leaveSource(leave, "raise", "raise")],
+      ]),
+    ],
+    typescript: ({ body, first, second }, writer) => [
+      "try {",
+      writer.block(body),
+      "} catch (error) {",
+      [
+        "yield* exceptStar(error,",
+        ...[first, ...(second ? [second] : [])].map(({ except, body: inner, leave }) => [
+          `[${except === "Exception" ? "Error" : except}, function* (error) {`,
+          [...writer.block(inner), ...tsRaise(leave)],
+          "}],",
+        ]),
+        ");",
+      ],
+      "}",
+    ],
+  }),
+};
