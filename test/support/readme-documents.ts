@@ -1,0 +1,114 @@
+// The documents as they would be if they were made today: `npm run docs` writes that, the tests
+// compare it.
+
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { type Block, blocksOf, replaceBlocks, stepsOf, writeSteps } from "./readme-markdown.ts";
+import { root, type Workshop } from "./readme-workshop.ts";
+
+/** The documents with something in them that can be executed. */
+export const documents = ["README.md", "docs/trace-format.md", "docs/contributing.md"] as const;
+
+export function readDocument(path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
+
+/** A block whose text comes from a run. */
+export function isRecorded(block: Block): boolean {
+  return block.language === "console" || (block.language === "json" && block.info !== "");
+}
+
+/** What a recorded block would say today. */
+export async function record(
+  block: Block,
+  blocks: readonly Block[],
+  workshop: Workshop,
+): Promise<string> {
+  if (block.language === "console") {
+    return writeSteps(await workshop.run(stepsOf(block), blocks));
+  }
+  return layOut(await exampleOf(block, blocks, workshop));
+}
+
+/** The text of a block as no formatter changes it. */
+export function essenceOf({ language }: Block, text: string): string {
+  return language === "json" ? JSON.stringify(JSON.parse(text), null, 2) : text;
+}
+
+/** The document with its recorded blocks and the scenario table as they would be today. */
+export async function remake(markdown: string, workshop: Workshop): Promise<string> {
+  const blocks = blocksOf(markdown);
+  const texts = new Map<Block, string>();
+  for (const block of blocks) {
+    if (isRecorded(block)) texts.set(block, await record(block, blocks, workshop));
+  }
+  return replaceTable(replaceBlocks(markdown, texts), await scenarioTable());
+}
+
+interface ListEntry {
+  readonly name: string;
+  readonly summary: string;
+}
+
+async function scenarioTable(): Promise<string> {
+  const entries = (await listScenarios()).map(
+    ({ name, summary }) =>
+      `| \`${name}\` | ${summary} | [TypeScript](scenarios/${name}.ts), [Python](scenarios/${name}.py) |\n`,
+  );
+  return `| scenario | what it shows | source |\n|---|---|---|\n${entries.join("")}`;
+}
+
+export async function listScenarios(): Promise<ListEntry[]> {
+  return JSON.parse(await asyncdemo("list", "--json"));
+}
+
+async function asyncdemo(...args: string[]): Promise<string> {
+  const launcher = join(root, "bin/asyncdemo.js");
+  const options = { maxBuffer: 1 << 26 };
+  return (await promisify(execFile)(process.execPath, [launcher, ...args], options)).stdout;
+}
+
+function replaceTable(markdown: string, table: string): string {
+  return markdown.replace(
+    /(<!-- scenarios -->\n)[\s\S]*?(<!-- end of scenarios -->)/,
+    (_, before, after) => `${before}\n${table}\n${after}`,
+  );
+}
+
+/** The first line of the kind in the heading, of the trace of the scenario or file that is named. */
+async function exampleOf(
+  { info, heading }: Block,
+  blocks: readonly Block[],
+  workshop: Workshop,
+): Promise<TraceLine> {
+  const kind = codeOf(heading);
+  const name = info.includes(".") ? `./${info}` : info;
+  const command = `npx asyncdemo run ${name} --format json 2>/dev/null`;
+  const [step] = await workshop.run([{ command, output: "" }], blocks);
+  const lines = (step?.output ?? "").trimEnd().split("\n");
+  const events = lines.map((line) => JSON.parse(line) as TraceLine);
+  const example = events.find((line) => ("kind" in line ? line.kind : "header") === kind);
+  if (!example) throw new Error(`the trace of ${info} has no ${kind}`);
+  return example;
+}
+
+/** `task.created` of a heading that is written as code. */
+export function codeOf(heading: string): string {
+  return heading.replaceAll("`", "");
+}
+
+/** JSON with one line for each field; the formatter breaks those that are too long. */
+function layOut(value: object): string {
+  const fields = Object.entries(value).map(([key, field]) => `  "${key}": ${inLine(field)}`);
+  return `{\n${fields.join(",\n")}\n}\n`;
+}
+
+function inLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inLine).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, field]) => `"${key}": ${inLine(field)}`);
+  return `{ ${fields.join(", ")} }`;
+}

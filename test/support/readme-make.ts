@@ -1,0 +1,23 @@
+// `npm run docs`: writes what in the documents comes from runs, and the pictures.
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { documents, readDocument, remake } from "./readme-documents.ts";
+import { pictured, pictureOf } from "./readme-pictures.ts";
+import { root, Workshop } from "./readme-workshop.ts";
+
+await mkdir(join(root, "docs/pictures"), { recursive: true });
+for (const scenario of pictured) {
+  await write(`docs/pictures/${scenario}.svg`, await pictureOf(scenario));
+}
+const workshop = await Workshop.open();
+try {
+  for (const path of documents) await write(path, await remake(readDocument(path), workshop));
+} finally {
+  await workshop.close();
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await writeFile(join(root, path), text);
+  console.log(path);
+}
