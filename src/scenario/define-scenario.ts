@@ -31,6 +31,10 @@ export interface ScenarioDefinition {
    * letter, `// A` or `// A 2`, are where it can be seen.
    */
   readonly lessons?: Readonly<Record<string, string>>;
+  /** What it belongs to: `asyncdemo list` groups scenarios by it. */
+  readonly topic?: string;
+  /** The name of the scenario that shows the opposite: the one to compare it with. */
+  readonly pair?: string;
   /** The program. */
   main(): Coroutine<unknown>;
 }
@@ -38,8 +42,10 @@ export interface ScenarioDefinition {
 const brand: unique symbol = Symbol.for("asyncdemo.scenario");
 
 /** A checked definition, with its defaults filled in. */
-export interface Scenario extends Required<ScenarioDefinition> {
+export interface Scenario extends Required<Omit<ScenarioDefinition, "topic" | "pair">> {
   readonly [brand]: true;
+  readonly topic: string | null;
+  readonly pair: string | null;
 }
 
 /**
@@ -64,7 +70,9 @@ export function defineScenario(definition: ScenarioDefinition): Scenario {
     throw error;
   }
   const { summary, mode = "run", ends = "returns", lessons = {} } = definition;
-  return { [brand]: true, summary, mode, ends, lessons, main: () => definition.main() };
+  const { topic = null, pair = null } = definition;
+  const main = () => definition.main();
+  return { [brand]: true, summary, mode, ends, lessons, topic, pair, main };
 }
 
 /** Whether `value` came from `defineScenario`, of whatever copy of the package. */
@@ -76,7 +84,7 @@ function complain(definition: unknown): string | null {
   if (typeof definition !== "object" || definition === null) {
     return "defineScenario takes an object: { summary, *main() { … } }";
   }
-  const { summary, mode, ends, lessons, main } = definition as Record<string, unknown>;
+  const { summary, mode, ends, lessons, main, ...names } = definition as Record<string, unknown>;
   if (typeof summary !== "string" || summary === "") {
     return "a scenario needs a summary: one sentence that says what it shows";
   }
@@ -88,6 +96,11 @@ function complain(definition: unknown): string | null {
   }
   if (lessons !== undefined && (typeof lessons !== "object" || lessons === null)) {
     return 'lessons maps letters to sentences: { A: "…" }';
+  }
+  for (const key of ["topic", "pair"]) {
+    const name = names[key];
+    if (name === undefined || (typeof name === "string" && name !== "")) continue;
+    return `${key} is a name, not ${JSON.stringify(name)}`;
   }
   return complainOfMain(main);
 }
