@@ -1,9 +1,7 @@
 /**
- * EventLoop: the ready queue, the timers and the clock, one turn at a time.
+ * EventLoop: the ready queue, the timers and the clock, and what can be asked of them.
  *
- * The loop knows no host. Whoever drives it calls `runTurn` for each iteration and `advanceTo` when
- * nothing is ready; `runUntilComplete` wraps the two in a generator of what to do next, so that the
- * same program runs to its end at once under a virtual clock, or waits between turns for a real one.
+ * The loop knows no host: a run of it (`turns.ts`) is a generator of what its driver has to do next.
  *
  * @see asyncio.base_events.BaseEventLoop
  */
@@ -30,13 +28,12 @@ import { OutsideWork } from "./outside-work.ts";
 import { ReadyQueue } from "./ready-queue.ts";
 import type { Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
-import { findRunningLoop, setRunningLoop } from "./running-loop.ts";
+import { findRunningLoop } from "./running-loop.ts";
 import { TaskRegistry } from "./task-registry.ts";
 import { Task } from "./tasks.ts";
 import { Timers } from "./timers.ts";
+import { Turns } from "./turns.ts";
 import { UnretrievedErrors } from "./unretrieved-errors.ts";
-
-const turn: LoopStep = { kind: "turn" };
 
 /** An event loop; `run` and `Runner` make one. Checked against CPython 3.14. */
 export class EventLoop {
@@ -61,9 +58,7 @@ export class EventLoop {
   readonly outside = new OutsideWork(this);
   #taskIds = 0;
   #taskNumbers = 0;
-  #turnRemaining = 0;
-  #stopping = false;
-  #running = false;
+  readonly #turns = new Turns(this);
   #closed = false;
   #exceptionHandler: ExceptionHandler | null = null;
   #taskFactory: TaskFactory | null = null;
@@ -150,11 +145,11 @@ export class EventLoop {
 
   /** Ends `runUntilComplete` after this turn; what this turn makes ready waits for the next run. */
   stop(): void {
-    this.#stopping = true;
+    this.#turns.isStopping = true;
   }
 
   isRunning(): boolean {
-    return this.#running;
+    return this.#turns.areRunning;
   }
 
   isClosed(): boolean {
@@ -207,82 +202,25 @@ export class EventLoop {
     return ++this.#taskNumbers;
   }
 
-  /** @internal One iteration: what was ready when it began, and the timers due by then, after it.
-   * Returns early, within the turn, when a task asks for the host; the next call goes on. */
-  runTurn(): void {
-    const { ready } = this;
-    if (this.#turnRemaining === 0) {
-      this.timers.collectDue(ready);
-      this.#turnRemaining = ready.size;
-    }
-    try {
-      while (this.#turnRemaining > 0) {
-        this.#turnRemaining--;
-        const item = ready.shift();
-        if (this.recorder !== null) this.recorder.cause = item.wakeCause;
-        item.run();
-        if (this.hostRequest !== null) {
-          this.#turnRemaining++;
-          return;
-        }
-      }
-    } catch (error) {
-      // KeyboardInterrupt or SystemExit: what is left of the turn stays queued for the next run.
-      this.#turnRemaining = 0;
-      throw error;
-    }
-  }
-
   /**
-   * @internal Runs turns until `stop()`, telling the driver after each what comes next.
+   * @internal Runs turns until `stop()`, telling the driver what it has to do.
    *
    * @throws DeadlockError when nothing is ready, no timer runs and nobody called `stop()`.
    */
   *runForever(): Generator<LoopStep, void, void> {
-    yield* this.#run(() => {
+    yield* this.#turns.run(() => {
       throw deadlockOf(this);
     });
   }
 
-  /** @param onIdle Called when nothing is left that could wake anything; then the run ends. */
-  *#run(onIdle: () => void): Generator<LoopStep, void, void> {
-    this.checkNotRunning();
-    const outer = setRunningLoop(this);
-    this.#running = true;
-    try {
-      do {
-        if (this.ready.size === 0 && !this.#stopping) {
-          const untilSeconds = this.timers.nextDeadline();
-          const isOutside = this.outside.pending > 0;
-          if (untilSeconds === null && !isOutside) return onIdle();
-          if (isOutside || (untilSeconds as number) > this.timers.now) {
-            setRunningLoop(outer);
-            yield { kind: "wait", untilSeconds, isOutside };
-            setRunningLoop(this);
-          }
-        }
-        this.runTurn();
-        // What the driver does meanwhile runs outside of the loop.
-        setRunningLoop(outer);
-        yield this.hostRequest ?? turn;
-        this.hostRequest = null;
-        setRunningLoop(this);
-      } while (!this.#stopping || this.#turnRemaining > 0);
-    } finally {
-      this.#stopping = false;
-      this.#running = false;
-      setRunningLoop(outer);
-    }
-  }
-
   /** @internal Runs turns until `stop()`, or until nothing is ready and no timer runs. */
   *runUntilIdle(): Generator<LoopStep, void, void> {
-    yield* this.#run(() => {});
+    yield* this.#turns.run(() => {});
   }
 
   /** @internal */
   checkNotRunning(): void {
-    if (this.#running) throw new RuntimeError("This event loop is already running");
+    if (this.isRunning()) throw new RuntimeError("This event loop is already running");
     if (this.#closed) throw new RuntimeError("Event loop is closed");
     if (findRunningLoop() !== null) {
       throw new RuntimeError("Cannot run the event loop while another loop is running");
@@ -292,7 +230,7 @@ export class EventLoop {
   /** Closes the loop. What is left is reported in the order of creation: pending tasks, which are
    * destroyed, exceptions that were never retrieved, and coroutines that were never awaited. */
   close(): void {
-    if (this.#running) throw new RuntimeError("Cannot close a running event loop");
+    if (this.isRunning()) throw new RuntimeError("Cannot close a running event loop");
     if (this.#closed) return;
     this.#closed = true;
     reportLeftBehind(this);

@@ -16,8 +16,8 @@ export class HostRequest {
 
 /** One step of a run, as its driver sees it. */
 export type LoopStep =
-  /** A turn has run; the driver may let the host breathe. */
-  | { readonly kind: "turn" }
+  /** Some turns have run; the driver may let the host breathe. */
+  | { readonly kind: "turns" }
   /** Nothing is ready: the driver waits until a timer is due, or something comes from outside. */
   | {
       readonly kind: "wait";

@@ -20,6 +20,8 @@ export type TaskFactory = <T>(
 
 /** What the host gives a loop. */
 export interface LoopHost {
+  /** Who lets time pass: the loop itself, at once, or the host, which waits. */
+  readonly clock: "virtual" | "host";
   /** Told of everything that happens; null records nothing. */
   readonly recorder: Recorder | null;
   /** The default exception handler, where nobody records. */

@@ -12,8 +12,6 @@ import { type Clock, forever, type Interruption, monotonicMs } from "./clock.ts"
 
 /** How long the engine may run before the host gets a turn, in milliseconds. */
 const breathEveryMs = 5;
-/** Turns between two looks at the time, which cost more than a turn. */
-const turnsPerLook = 64;
 
 /** Passes signals on to a program that is being driven. */
 export class Interrupts {
@@ -61,14 +59,13 @@ export async function drive<T>(
   clock: Clock,
   interrupts = new Interrupts(),
 ): Promise<T> {
-  let turns = 0;
   let breathedAt = monotonicMs();
   for (;;) {
     const step = program.next();
     if (step.done) return step.value;
     let hostHadTurn = false;
     switch (step.value.kind) {
-      case "turn":
+      case "turns":
         break;
       case "wait":
         hostHadTurn = await wait(step.value, runner.getLoop(), clock, interrupts);
@@ -80,8 +77,7 @@ export async function drive<T>(
         break;
     }
     if (!hostHadTurn && !interrupts.pending) {
-      // A program that only sleeps on the virtual clock would keep signals out for good.
-      if (++turns % turnsPerLook !== 0) continue;
+      // A program that never waits would keep signals out for good.
       if (monotonicMs() - breathedAt < breathEveryMs) continue;
       await breathe();
     }

@@ -1,7 +1,6 @@
 /** runScenario: one scenario from its first event to the verdict. */
 
 import { CancelledError, DeadlockError, KeyboardInterrupt } from "../engine/exceptions.ts";
-import type { LoopHost } from "../engine/loop-host.ts";
 import { Recorder } from "../engine/recorder.ts";
 import { repr, str } from "../engine/repr.ts";
 import { RunnerSteps, runProgram } from "../engine/runners.ts";
@@ -10,7 +9,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { type Clock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
-import { processHost } from "./process-host.ts";
+import { hostWith } from "./process-host.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 
 /** A scenario with what its file says of it. */
@@ -55,7 +54,7 @@ export async function runScenario(
     onLine(event);
   };
   const recorder = new Recorder(sink, new ProgramStacks(folder));
-  const runner = new RunnerSteps(recordingHost(recorder));
+  const runner = new RunnerSteps(hostWith(clock, recorder));
 
   onLine({ schema: "asyncdemo-trace", v: 1, scenario: name, summary, mode, clock: clock.kind });
   const limit = Error.stackTraceLimit;
@@ -110,10 +109,6 @@ function guarded(listener: (line: TraceLine) => void) {
 }
 
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
-
-function recordingHost(recorder: Recorder): LoopHost {
-  return { ...processHost, recorder };
-}
 
 function endingOf(outcome: Outcome, signal: string | null, recorder: Recorder): RunEnding {
   if ("value" in outcome) return { how: "returned", result: repr(outcome.value) };

@@ -25,14 +25,10 @@ export function runSync<T>(coroutine: CoroutineLike<T>, host: LoopHost = process
   const runner = new RunnerSteps(host);
   const steps = runProgram(runner, coroutine, "run");
   for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (step.value.kind === "turn") continue;
-    if (step.value.kind === "wait" && step.value.untilSeconds !== null && !step.value.isOutside) {
-      runner.getLoop().timers.advanceTo(step.value.untilSeconds);
-    } else {
-      const what = step.value.kind === "wait" ? "fromPromise()" : "gc.collect()";
-      steps.throw(new RuntimeError(`${what} needs a host that can wait: use run(), not runSync()`));
-    }
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (value.kind === "turns") continue;
+    const what = value.kind === "wait" ? "fromPromise()" : "gc.collect()";
+    steps.throw(new RuntimeError(`${what} needs a host that can wait: use run(), not runSync()`));
   }
 }

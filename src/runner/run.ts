@@ -6,7 +6,7 @@ import { type RunMode, RunnerSteps, runProgram } from "../engine/runners.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
 import { realClock, virtualClock } from "./clock.ts";
 import { drive } from "./drive.ts";
-import { processHost } from "./process-host.ts";
+import { hostWith } from "./process-host.ts";
 
 export interface RunOptions {
   /** `real` (the default) lets time pass as it does outside; `virtual` takes no time. */
@@ -33,11 +33,8 @@ export async function run<T>(coroutine: CoroutineLike<T>, options: RunOptions = 
   if (findRunningLoop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
-  const { clock = "real", speed = 1, mode = "run" } = options;
-  const runner = new RunnerSteps(processHost);
-  return drive(
-    runner,
-    runProgram(runner, coroutine, mode),
-    clock === "real" ? realClock(speed) : virtualClock,
-  );
+  const { clock: kind = "real", speed = 1, mode = "run" } = options;
+  const clock = kind === "real" ? realClock(speed) : virtualClock;
+  const runner = new RunnerSteps(hostWith(clock));
+  return drive(runner, runProgram(runner, coroutine, mode), clock);
 }

@@ -7,9 +7,9 @@
 import type { EventLoop } from "../engine/base-events.ts";
 import type { CoroutineLike } from "../engine/coroutines.ts";
 import { RunnerSteps } from "../engine/runners.ts";
-import { realClock, virtualClock } from "./clock.ts";
+import { type Clock, realClock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
-import { processHost } from "./process-host.ts";
+import { hostWith } from "./process-host.ts";
 import type { RunOptions } from "./run.ts";
 
 /**
@@ -27,12 +27,13 @@ import type { RunOptions } from "./run.ts";
  * await runner.run(second());
  */
 export class Runner {
-  readonly #steps = new RunnerSteps(processHost);
+  readonly #steps: RunnerSteps;
   readonly #interrupts = new Interrupts();
-  readonly #clock;
+  readonly #clock: Clock;
 
   constructor({ clock = "real", speed = 1 }: Omit<RunOptions, "mode"> = {}) {
     this.#clock = clock === "real" ? realClock(speed) : virtualClock;
+    this.#steps = new RunnerSteps(hostWith(this.#clock));
   }
 
   /**

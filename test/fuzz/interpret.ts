@@ -11,6 +11,7 @@ import type { Recorder } from "../../src/engine/recorder.ts";
 import { typeName } from "../../src/engine/repr.ts";
 import { RunnerSteps } from "../../src/engine/runners.ts";
 import { Task } from "../../src/engine/tasks.ts";
+import { turnsAtOnce } from "../../src/engine/turns.ts";
 import { Frame, Run } from "./frame.ts";
 import type { Block, Program, Trace } from "./program.ts";
 import { withoutReprs } from "./showing.ts";
@@ -43,6 +44,7 @@ class Interpreter extends Run {
 }
 
 const silent: LoopHost = {
+  clock: "virtual",
   recorder: null,
   report: () => {},
   write: () => {},
@@ -72,9 +74,8 @@ export function interpret(program: Program, recorder: Recorder | null = null): T
     for (;;) {
       const next = steps.next();
       if (next.done) return next.value;
-      if (++turns > MOST_TURNS) throw new Endless();
-      if (next.value.kind === "wait" && next.value.untilSeconds !== null)
-        loop.timers.advanceTo(next.value.untilSeconds);
+      turns += turnsAtOnce;
+      if (turns > MOST_TURNS) throw new Endless();
     }
   };
   const end = (what: string, work: () => unknown): void => {

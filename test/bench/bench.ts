@@ -1,0 +1,67 @@
+/**
+ * npm run bench                             the engine and, beside it, the limit
+ * npm run bench:peers                       with every peer that is found
+ *   -- --only W1,W2 --rounds 5 --write
+ *
+ * The peers take turns, a process each: what slows the machine slows all of them. Only the ratios
+ * of one run are worth anything. `--write` writes docs/benchmarks.md and docs/benchmarks.json.
+ */
+
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { findPeers, type Peer } from "./peers.ts";
+import { document, type Report, summarize, table } from "./report.ts";
+import { workloads } from "./workloads.js";
+
+const { values } = parseArgs({
+  options: {
+    peers: { type: "boolean", default: false },
+    only: { type: "string" },
+    rounds: { type: "string", default: "5" },
+    write: { type: "boolean", default: false },
+  },
+});
+
+const names = values.only?.split(",") ?? Object.keys(workloads);
+const unknown = names.filter((name) => !(name in workloads));
+if (unknown.length > 0) throw new Error(`no workload is called ${unknown.join(", ")}`);
+const rounds = Number(values.rounds);
+const peers = await findPeers(values.peers);
+for (const { name, title } of peers) process.stderr.write(`${name.padEnd(12)}${title}\n`);
+
+const figures: Record<string, Record<string, number>> = {};
+for (const name of names) {
+  figures[name] = await compare(name);
+  process.stderr.write(`${summarize(name, figures[name])}\n`);
+}
+const report: Report = {
+  command: `npm run bench${values.peers ? ":peers" : ""} -- --rounds ${rounds} --write`,
+  peers: Object.fromEntries(peers.map(({ name, title }) => [name, title])),
+  figures,
+};
+process.stdout.write(`\n${table(report)}\n`);
+if (values.write) {
+  await writeFile("docs/benchmarks.json", `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile("docs/benchmarks.md", document(report));
+}
+
+/** The median of each peer: operations a second, or bytes where memory is counted. */
+async function compare(name: string): Promise<Record<string, number>> {
+  const { size, operations = (all: number) => all, isMemory } = workloads[name]!;
+  const measured = new Map<string, number[]>();
+  const left = new Set<Peer>(peers);
+  for (let round = 0; round < rounds; round++) {
+    for (const peer of left) {
+      const figure = await peer.measure(name, size);
+      if (figure === null) left.delete(peer);
+      else measured.set(peer.name, [...(measured.get(peer.name) ?? []), median(figure)]);
+    }
+  }
+  const toFigure = (value: number) => (isMemory ? value : operations(size) / value);
+  return Object.fromEntries([...measured].map(([peer, all]) => [peer, toFigure(median(all))]));
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] as number;
+}
