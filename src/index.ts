@@ -17,7 +17,6 @@ export {
   type Raised,
 } from "./engine/context-managers.ts";
 export { Context, ContextVar, copyContext, type Token } from "./engine/contextvars.ts";
-export { coroutine } from "./engine/coroutine-objects.ts";
 export type { Awaitable, Awaited, Coroutine, CoroutineLike } from "./engine/coroutines.ts";
 export { allTasks, createTask, currentTask } from "./engine/current-tasks.ts";
 export { createEagerTaskFactory, eagerTaskFactory } from "./engine/eager-tasks.ts";
@@ -50,6 +49,7 @@ export {
 export { Future } from "./engine/futures.ts";
 export { type Gathered, GatheringFuture, type GatherOptions, gather } from "./engine/gather.ts";
 export { gc } from "./engine/gc.ts";
+export { coroutine } from "./engine/generator-coroutines.ts";
 export {
   type CallGraphOptions,
   captureCallGraph,

@@ -5,11 +5,11 @@
  */
 
 import type { AsyncIteratorLike } from "./context-managers.ts";
-import { trackedCoroutine } from "./coroutine-objects.ts";
 import { type Awaitable, type Coroutine, isCoroutine } from "./coroutines.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { TimeoutError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
+import { trackedCoroutine } from "./generator-coroutines.ts";
 import type { Handle } from "./handles.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { typeName } from "./repr.ts";

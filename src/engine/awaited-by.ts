@@ -6,27 +6,26 @@
 
 import type { Future } from "./futures.ts";
 import type { Task } from "./tasks.ts";
+import type { Waiter } from "./waiters.ts";
 
-/** `task` waits for `future` by other means than awaiting it. */
-export function addAwaiter(future: Future<unknown>, task: Task | null): void {
-  if (task === null) return;
-  const { awaiters } = future;
-  if (awaiters === null) future.awaiters = task;
-  else if (awaiters instanceof Set) awaiters.add(task);
-  else future.awaiters = new Set([awaiters, task]);
+/** `awaiter` waits for a future by other means than awaiting it; it is told nothing. */
+export class AwaitedBy implements Waiter {
+  readonly awaiter: Task;
+
+  constructor(awaiter: Task) {
+    this.awaiter = awaiter;
+  }
+
+  wake(): void {}
+
+  describe(): string {
+    return "shield.<locals>._clear_awaited_by_callback()";
+  }
 }
 
-/** `task` waits for `future` no longer. */
-export function removeAwaiter(future: Future<unknown>, task: Task | null): void {
-  const { awaiters } = future;
-  if (awaiters === task) future.awaiters = null;
-  else if (awaiters instanceof Set && task !== null) awaiters.delete(task);
-}
-
-/** The tasks that wait for a future. */
+/** The tasks that wait for a future: first those that do not await it themselves. */
 export function awaitersOf(future: Future<unknown>): readonly Task[] {
-  const { awaiters } = future;
-  const indirect = awaiters instanceof Set ? [...awaiters] : awaiters === null ? [] : [awaiters];
+  const indirect = future.waiters().flatMap(({ awaiter }) => awaiter ?? []);
   const direct = future.loop.tasks.all().filter((task) => task.waiter === future);
   return [...new Set([...indirect, ...direct])];
 }

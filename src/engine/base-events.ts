@@ -8,8 +8,7 @@
 
 import type { Frame } from "../trace/terms.ts";
 import type { TaskOptions } from "./base-tasks.ts";
-import { type Context, copyContext } from "./contextvars.ts";
-import type { NamedCoroutine } from "./coroutine-objects.ts";
+import { type ContextHolder, inheritContext } from "./contextvars.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { deadlockOf } from "./deadlocks.ts";
 import {
@@ -21,7 +20,7 @@ import {
 } from "./exception-reports.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
-import { Handle, type TimerHandle } from "./handles.ts";
+import { Handle, TimerHandle } from "./handles.ts";
 import type { HostRequest, LoopStep } from "./host-requests.ts";
 import type { LoopHost, TaskFactory } from "./loop-host.ts";
 import { OutsideWork } from "./outside-work.ts";
@@ -33,6 +32,7 @@ import { TaskRegistry } from "./task-registry.ts";
 import { Task } from "./tasks.ts";
 import { Timers } from "./timers.ts";
 import { Turns } from "./turns.ts";
+import { Unawaited } from "./unawaited.ts";
 import { UnretrievedErrors } from "./unretrieved-errors.ts";
 
 /** An event loop; `run` and `Runner` make one. Checked against CPython 3.14. */
@@ -44,7 +44,7 @@ export class EventLoop {
   /** @internal Failed futures whose exception nobody has retrieved yet. */
   readonly unretrieved = new UnretrievedErrors();
   /** @internal Coroutines that nobody has awaited yet. */
-  readonly unawaited = new Set<NamedCoroutine>();
+  readonly unawaited = new Unawaited();
   /** @internal */
   readonly recorder: Recorder | null;
   /** @internal */
@@ -54,7 +54,7 @@ export class EventLoop {
   /** @internal */
   readonly host: LoopHost;
   /** @internal */
-  readonly timers = new Timers(this);
+  readonly timers = new Timers();
   readonly outside = new OutsideWork(this);
   #taskIds = 0;
   #taskNumbers = 0;
@@ -77,18 +77,18 @@ export class EventLoop {
 
   /** Calls `callback(...args)` on the next turn, after what is ready already. */
   callSoon<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handle {
-    return this.callSoonIn(copyContext(), callback, ...args);
+    const handle = new Handle(this, callback, args, inheritContext());
+    this.ready.push(handle);
+    return handle;
   }
 
   /** @internal `call_soon` with a context of its own. */
   callSoonIn<A extends unknown[]>(
-    context: Context,
+    { context }: ContextHolder,
     callback: (...args: A) => void,
     ...args: A
-  ): Handle {
-    const handle = new Handle(this, callback, args, context);
-    this.ready.push(handle);
-    return handle;
+  ): void {
+    this.ready.push(new Handle(this, callback, args, context));
   }
 
   /** Calls `callback(...args)` in `delaySeconds`; a negative delay is due already. */
@@ -108,7 +108,9 @@ export class EventLoop {
     ...args: A
   ): TimerHandle {
     if (typeof whenSeconds !== "number") throw new TypeError("when cannot be None");
-    return this.timers.schedule(whenSeconds, callback, args);
+    const timer = new TimerHandle(this, whenSeconds, callback, args, inheritContext());
+    this.timers.add(timer);
+    return timer;
   }
 
   /**
@@ -126,8 +128,8 @@ export class EventLoop {
     return new Future<T>(this);
   }
 
-  createTask<T>(coroutine: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
-    if (this.#taskFactory !== null) return this.#taskFactory(this, coroutine, options);
+  createTask<T>(coroutine: CoroutineLike<T>, options?: TaskOptions): Task<T> {
+    if (this.#taskFactory !== null) return this.#taskFactory(this, coroutine, options ?? {});
     return new Task(coroutine, options, this);
   }
 
@@ -146,6 +148,11 @@ export class EventLoop {
   /** Ends `runUntilComplete` after this turn; what this turn makes ready waits for the next run. */
   stop(): void {
     this.#turns.isStopping = true;
+  }
+
+  /** @internal Gives the driver its say after this turn. */
+  askDriver(): void {
+    this.#turns.askDriver();
   }
 
   isRunning(): boolean {

@@ -7,10 +7,10 @@
 
 import type { AwaitRef, Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import { type Context, copyContext } from "./contextvars.ts";
+import { type Context, type ContextHolder, contextIn, inheritContext } from "./contextvars.ts";
 import { coroutineName } from "./coroutine-objects.ts";
 import { type CoroutineLike, isCoroutine } from "./coroutines.ts";
-import { RuntimeError } from "./exceptions.ts";
+import { type CancelledError, RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { typeName } from "./python-module.ts";
 import { repr, str } from "./repr.ts";
@@ -33,7 +33,7 @@ interface Traced {
   readonly place: Frame | undefined;
 }
 
-export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T> {
+export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, ContextHolder {
   /** @internal Creation order within the loop, from 1. */
   readonly id: number;
   /** @internal Position in the loop's registry of tasks. */
@@ -41,9 +41,11 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T> {
   /** @internal False for tasks the user cannot hold: they are never reported as destroyed. */
   reportsDestruction = true;
   /** @internal */
-  protected readonly coroutine: CoroutineLike<T>;
+  context: Context | null;
   /** @internal */
-  protected readonly context: Context;
+  protected readonly coroutine: CoroutineLike<T>;
+  /** @internal The very error a cancelled coroutine ended with, until somebody retrieves it. */
+  protected cancelledError: CancelledError | null = null;
   #name: string | number;
 
   /** @internal */
@@ -54,7 +56,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T> {
     }
     const { name, context } = options;
     this.coroutine = coroutine;
-    this.context = context ?? copyContext();
+    this.context = context ?? inheritContext();
     this.id = loop.nextTaskId();
     this.#name = name === undefined || name === null ? loop.nextTaskNumber() : str(name);
   }
@@ -78,7 +80,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T> {
   }
 
   getContext(): Context {
-    return this.context;
+    return contextIn(this);
   }
 
   /**
@@ -100,6 +102,19 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T> {
         ? `No stack for ${repr(this)}\n`
         : `Stack for ${repr(this)} (most recent call last):\n`;
     write(title + lines.join(""));
+  }
+
+  /** @internal The error that its coroutine ended with is handed out once. */
+  override makeCancelledError(): CancelledError {
+    const original = this.cancelledError;
+    if (original === null) return super.makeCancelledError();
+    this.cancelledError = null;
+    return original;
+  }
+
+  /** @internal */
+  override peekCancelledError(): CancelledError {
+    return this.cancelledError ?? super.makeCancelledError();
   }
 
   /** @throws RuntimeError always: a task's end is its coroutine's. */

@@ -3,6 +3,7 @@
  *
  * A context is a box around an immutable map, so that a copy costs one object and a write one map.
  * The current context is the second thing, beside the running loop, that Python keeps by thread.
+ * Most programs set no variable: what runs in a context that is empty has none before it is asked for.
  *
  * @see contextvars in Python's standard library
  */
@@ -33,11 +34,11 @@ export class Context {
    * @throws RuntimeError when the context is entered already.
    */
   run<A extends unknown[], R>(callback: (...args: A) => R, ...args: A): R {
-    if (this.#entered || this === currentContext) {
+    if (this.#entered || this === holder.context) {
       throw new RuntimeError(`cannot enter context: ${repr(this)} is already entered`);
     }
     this.#entered = true;
-    const outer = enterContext(this);
+    const outer = enterContext({ context: this });
     try {
       return callback(...args);
     } finally {
@@ -76,18 +77,35 @@ export class Context {
   }
 }
 
-let currentContext = new Context();
+/** What runs in a context: null stands for an empty one that nobody has looked at. */
+export interface ContextHolder {
+  context: Context | null;
+}
 
-/** Makes `context` the current one and returns the one that was. */
-export function enterContext(context: Context): Context {
-  const outer = currentContext;
-  currentContext = context;
+let holder: ContextHolder = { context: null };
+
+/** Makes `inner` what runs and returns what did. */
+export function enterContext(inner: ContextHolder): ContextHolder {
+  const outer = holder;
+  holder = inner;
   return outer;
+}
+
+/** The context of what runs. */
+export function contextIn(of: ContextHolder): Context {
+  of.context ??= new Context();
+  return of.context;
+}
+
+/** A copy of the current context, for something that is to run in it. */
+export function inheritContext(): Context | null {
+  const { context } = holder;
+  return context === null || context.size === 0 ? null : context.copy();
 }
 
 /** A copy of the current context. asyncio runs tasks and callbacks in such copies. */
 export function copyContext(): Context {
-  return currentContext.copy();
+  return contextIn(holder).copy();
 }
 
 /** What `ContextVar.set` returns: undoes that one change. */
@@ -132,7 +150,8 @@ export class ContextVar<T> {
    */
   get(...fallback: readonly [T?]): T {
     const key = this as ContextVar<unknown>;
-    if (currentContext.values.has(key)) return currentContext.values.get(key) as T;
+    const values = holder.context?.values ?? noValues;
+    if (values.has(key)) return values.get(key) as T;
     if (fallback.length > 0) return fallback[0] as T;
     if (this.#default !== null) return this.#default.value;
     throw new LookupError(repr(this));
@@ -141,10 +160,11 @@ export class ContextVar<T> {
   /** Sets the value in the current context. */
   set(value: T): Token<T> {
     const key = this as ContextVar<unknown>;
-    const { values } = currentContext;
+    const context = contextIn(holder);
+    const { values } = context;
     const before = values.has(key) ? { value: values.get(key) as T } : null;
-    currentContext.values = new Map(values).set(key, value);
-    return new Token(this, currentContext, before);
+    context.values = new Map(values).set(key, value);
+    return new Token(this, context, before);
   }
 
   /**
@@ -158,14 +178,14 @@ export class ContextVar<T> {
     if (token.variable !== this) {
       throw new ValueError(`${repr(token)} was created by a different ContextVar`);
     }
-    if (token.context !== currentContext) {
+    if (token.context !== holder.context) {
       throw new ValueError(`${repr(token)} was created in a different Context`);
     }
     token.used = true;
-    const values = new Map(currentContext.values);
+    const values = new Map(token.context.values);
     if (token.before === null) values.delete(this as ContextVar<unknown>);
     else values.set(this as ContextVar<unknown>, token.before.value);
-    currentContext.values = values;
+    token.context.values = values;
   }
 
   [reprMethod](): string {

@@ -1,9 +1,11 @@
 /**
- * Coroutine objects: generators that know their name, and whether anybody awaited them.
+ * Coroutine objects: coroutines that know their name, and whether anybody awaited them.
  *
- * A plain generator tells nobody that it was made, what made it, or that it was dropped. What
- * `coroutine()` wraps behaves as CPython's coroutine objects do: it runs once, is awaited by one at
- * a time, and is reported when nobody ever awaited it.
+ *     created → started → closed
+ *
+ * A plain generator tells nobody that it was made, what made it, or that it was dropped. These
+ * behave as CPython's coroutine objects do: each runs once, is awaited by one at a time, and is
+ * reported when nobody ever awaited it.
  */
 
 import type { Frame } from "../trace/terms.ts";
@@ -13,68 +15,48 @@ import { RuntimeError } from "./exceptions.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import { reprMethod } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
+import type { NamedCoroutine } from "./unawaited.ts";
 
 type CoroutineState = "created" | "started" | "closed";
 
-class CoroutineObject<T> implements Coroutine<T> {
-  /** The function's name. */
-  readonly name: string;
-  /** Where it was made, while somebody records. */
-  readonly madeAt: Frame | undefined;
-  readonly #generator: Coroutine<T>;
-  readonly #loop: EventLoop | null;
-  #state: CoroutineState = "created";
-
-  constructor(name: string, generator: Coroutine<T>) {
-    this.name = name;
-    this.#generator = generator;
-    this.#loop = findRunningLoop();
-    this.madeAt = this.#loop?.recorder?.here();
-    this.#loop?.unawaited.add(this as NamedCoroutine);
-  }
+export abstract class CoroutineObject<T> implements Coroutine<T>, NamedCoroutine {
+  abstract readonly name: string;
+  /** @internal */
+  unawaitedIndex = -1;
+  /** @internal */
+  madeAt: Frame | undefined = undefined;
+  /** @internal */
+  protected state: CoroutineState = "created";
+  /** @internal The loop that is to report it; null for none. */
+  protected tracker: EventLoop | null = null;
 
   /** Awaits it: `yield* coroutine`. */
   [Symbol.iterator](): this {
-    if (this.#state === "started") throw new RuntimeError("coroutine is being awaited already");
-    this.#checkOpen();
+    if (this.state === "started") throw new RuntimeError("coroutine is being awaited already");
+    if (this.state === "closed") this.refuse();
     return this;
   }
 
-  next(value?: unknown): IteratorResult<Suspension, T> {
-    this.#start();
-    return this.#step(() => this.#generator.next(value));
+  abstract next(value?: unknown): IteratorResult<Suspension, T>;
+  abstract throw(error: unknown): IteratorResult<Suspension, T>;
+  abstract return(value: T): IteratorResult<Suspension, T>;
+
+  /** @internal Has `loop` report it, should nobody await it. */
+  protected trackIn(loop: EventLoop): void {
+    this.tracker = loop;
+    if (loop.recorder !== null) this.madeAt = loop.recorder.here();
+    loop.unawaited.add(this);
   }
 
-  throw(error: unknown): IteratorResult<Suspension, T> {
-    this.#start();
-    return this.#step(() => this.#generator.throw(error));
+  /** @internal Somebody awaits it, or has closed it. */
+  protected enter(): void {
+    if (this.tracker !== null) this.tracker.unawaited.delete(this);
+    this.state = "started";
   }
 
-  return(value: T): IteratorResult<Suspension, T> {
-    if (this.#state === "created") this.#loop?.unawaited.delete(this as NamedCoroutine);
-    return this.#step(() => this.#generator.return(value));
-  }
-
-  #start(): void {
-    this.#checkOpen();
-    if (this.#state !== "created") return;
-    this.#state = "started";
-    this.#loop?.unawaited.delete(this as NamedCoroutine);
-  }
-
-  #step(step: () => IteratorResult<Suspension, T>): IteratorResult<Suspension, T> {
-    let isOver = true;
-    try {
-      const result = step();
-      isOver = result.done === true;
-      return result;
-    } finally {
-      if (isOver) this.#state = "closed";
-    }
-  }
-
-  #checkOpen(): void {
-    if (this.#state === "closed") throw new RuntimeError("cannot reuse already awaited coroutine");
+  /** @internal */
+  protected refuse(): never {
+    throw new RuntimeError("cannot reuse already awaited coroutine");
   }
 
   [Symbol.dispose](): void {
@@ -90,13 +72,10 @@ class CoroutineObject<T> implements Coroutine<T> {
   }
 }
 
-inModule("builtins", CoroutineObject);
-knownAs("coroutine", CoroutineObject);
-
-/** A coroutine that knows its name. */
-export interface NamedCoroutine {
-  readonly name: string;
-  readonly madeAt: Frame | undefined;
+/** Says that instances of `type` are coroutines to Python. */
+export function isCoroutineType(type: object): void {
+  inModule("builtins", type);
+  knownAs("coroutine", type);
 }
 
 /** The name of the function that made a coroutine, where it is known. */
@@ -105,29 +84,54 @@ export function coroutineName(coroutine: unknown): string | null {
 }
 
 /**
- * Makes a coroutine function of a generator function: what it returns knows its name, can be awaited
- * once, and is reported as `never awaited` when it is dropped.
- *
- * Plain generator functions work everywhere as well; they only cannot be told apart or missed.
- *
- * asyncio: `async def`, checked against CPython 3.14.
- *
- * @example
- * const fetchAll = coroutine(function* fetchAll(urls: string[]) {
- *   return yield* gather(urls.map(fetchOne));
- * });
+ * A coroutine of the library's own that suspends at most once, or hands on to another: it needs no
+ * generator. It is reported only while somebody records, as what the library makes is awaited.
  */
-export function coroutine<A extends unknown[], T>(
-  generatorFunction: (...args: A) => Coroutine<T>,
-): (...args: A) => Coroutine<T> {
-  const { name } = generatorFunction;
-  const made = (...args: A): Coroutine<T> => new CoroutineObject(name, generatorFunction(...args));
-  Object.defineProperty(made, "name", { value: name });
-  return made;
-}
+export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
+  constructor() {
+    super();
+    const loop = findRunningLoop();
+    if (loop !== null && loop.recorder !== null) this.trackIn(loop);
+  }
 
-/** The same for the library's own, which pay for it only while somebody records. */
-export function trackedCoroutine<T>(name: string, generator: Coroutine<T>): Coroutine<T> {
-  const isRecorded = Boolean(findRunningLoop()?.recorder);
-  return isRecorded ? new CoroutineObject(name, generator) : generator;
+  /** @internal Runs up to where it suspends, or to the end. */
+  protected abstract begin(): IteratorResult<Suspension, T>;
+  /** @internal Goes on after it has suspended. */
+  protected abstract goOn(): IteratorResult<Suspension, T>;
+  /** @internal Its `finally`. */
+  protected leave(): void {}
+
+  next(): IteratorResult<Suspension, T> {
+    const isFirst = this.state === "created";
+    if (isFirst) this.enter();
+    else if (this.state === "closed") this.refuse();
+    let step: IteratorResult<Suspension, T>;
+    try {
+      step = isFirst ? this.begin() : this.goOn();
+    } catch (error) {
+      this.#close();
+      throw error;
+    }
+    if (step.done) this.#close();
+    return step;
+  }
+
+  throw(error: unknown): IteratorResult<Suspension, T> {
+    if (this.state === "closed") this.refuse();
+    this.enter();
+    this.#close();
+    throw error;
+  }
+
+  return(value: T): IteratorResult<Suspension, T> {
+    if (this.state === "created") this.enter();
+    this.#close();
+    return { done: true, value };
+  }
+
+  #close(): void {
+    if (this.state === "closed") return;
+    this.state = "closed";
+    this.leave();
+  }
 }

@@ -17,6 +17,7 @@ import type { Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
 import { setRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
+import type { Unawaited } from "./unawaited.ts";
 import type { UnretrievedError } from "./unretrieved-errors.ts";
 
 /** What an exception handler is told. A task or future that was collected is given as its repr. */
@@ -107,10 +108,9 @@ export function reportLeftBehind(loop: EventLoop): void {
   reportCollected(loop);
   for (const task of loop.tasks.all()) destroy(loop, task);
   reportUnretrieved(loop, loop.unretrieved.takeAll());
-  for (const { name, madeAt } of loop.unawaited) {
+  for (const { name, madeAt } of loop.unawaited.takeAll()) {
     loop.warn(`coroutine '${name}' was never awaited`, madeAt);
   }
-  loop.unawaited.clear();
 }
 
 function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[]): void {
@@ -136,7 +136,7 @@ function destroy(loop: EventLoop, task: Task): void {
 }
 
 /** One that was never started has nothing to clean up, and is told of as never awaited. */
-function closeStarted(coroutine: CoroutineLike, unawaited: ReadonlySet<unknown>): void {
+function closeStarted(coroutine: CoroutineLike, unawaited: Unawaited): void {
   if (unawaited.has(coroutine)) return;
   const { done } = coroutine.return(undefined as never);
   if (!done) throw new RuntimeError("coroutine ignored GeneratorExit");

@@ -95,7 +95,7 @@ export function escapesLoop(error: unknown): error is KeyboardInterrupt | System
 }
 
 /**
- * Makes an error without a stack, for those the engine throws in the scenario's place: where it
+ * Makes an error without a stack, for those the engine throws in the program's place: where it
  * lands is recorded at the await, and a stack nobody reads is most of an error's cost.
  */
 export function withoutStack<E extends Error>(make: () => E): E {
@@ -106,4 +106,37 @@ export function withoutStack<E extends Error>(make: () => E): E {
   } finally {
     Error.stackTraceLimit = limit;
   }
+}
+
+const noArgs: readonly unknown[] = Object.freeze([]);
+
+/**
+ * Cancellations are many: theirs are made without V8's help, which costs as much as a switch even
+ * where no stack is taken, and look like any other error.
+ */
+function MadeByEngine(this: { [argsKey]: readonly unknown[] }, args: readonly unknown[]): void {
+  this[argsKey] = args;
+}
+MadeByEngine.prototype = CancelledError.prototype;
+
+/** A property that V8 gives to its own errors, and that can be set on these as well. */
+function derived(key: "message" | "stack", get: (error: CancelledError) => string): void {
+  Object.defineProperty(CancelledError.prototype, key, {
+    configurable: true,
+    get(this: CancelledError) {
+      return get(this);
+    },
+    set(this: CancelledError, value: unknown) {
+      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+    },
+  });
+}
+
+derived("message", (error) => messageOf(error[argsKey] ?? noArgs) ?? "");
+derived("stack", (error) => String(error));
+
+/** A CancelledError with a message, or without one if that is undefined. */
+export function cancelledErrorOf(message: unknown): CancelledError {
+  const make = MadeByEngine as unknown as new (args: readonly unknown[]) => CancelledError;
+  return new make(message === undefined ? noArgs : [message]);
 }

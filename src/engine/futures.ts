@@ -1,9 +1,9 @@
 /**
  * Future: a result that is not there yet.
  *
- * State: `pending` → `finished` (result or exception) or `cancelled`; both are final. Completing a
- * future never calls anything at once: every callback and every waiting task is put in the ready
- * queue, in the order in which they were added.
+ * State: `pending` → `finished` (a result), `failed` (an exception) or `cancelled`; all are final.
+ * Completing a future never calls anything at once: every callback and every waiting task is put in
+ * the ready queue, in the order in which they were added.
  *
  * A future is its own iterator: `yield* future` yields the future itself once while it is pending,
  * and returns or raises once it is done. `blocking` is how a task tells `yield* future` from a bare
@@ -16,16 +16,20 @@ import type { AwaitRef } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Context } from "./contextvars.ts";
 import type { Awaitable, Suspension } from "./coroutines.ts";
-import { CancelledError, InvalidStateError, RuntimeError, withoutStack } from "./exceptions.ts";
+import {
+  type CancelledError,
+  cancelledErrorOf,
+  InvalidStateError,
+  RuntimeError,
+} from "./exceptions.ts";
 import { inModule } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
 import { shortRepr } from "./reprlib.ts";
 import { getEventLoop } from "./running-loop.ts";
-import type { Task } from "./tasks.ts";
 import { CallbackWaiter, type DoneCallback, type Waiter } from "./waiters.ts";
 
-export type FutureState = "pending" | "cancelled" | "finished";
+export type FutureState = "pending" | "finished" | "failed" | "cancelled";
 
 /**
  * An awaitable result that somebody sets later.
@@ -42,17 +46,13 @@ export class Future<T = unknown> implements Awaitable<T> {
   readonly loop: EventLoop;
   /** @internal */
   state: FutureState = "pending";
-  /** @internal Set by `yield* future`, cleared by the task that waits. */ blocking = false;
-  /** @internal Tasks that wait for it without awaiting it themselves: a group's parent, say. */
-  awaiters: Task | Set<Task> | null = null;
-  /** @internal What its CancelledError will say; undefined without a message. */
-  cancelMessage: unknown = undefined;
-  /** @internal The very error a cancelled coroutine ended with, until somebody retrieves it. */
-  protected cancelledError: CancelledError | null = null;
-  #result: T | undefined = undefined;
-  #exception: unknown = undefined;
-  #failed = false;
-  #waiters: Waiter[] | null = null;
+  /** @internal Set by `yield* future`, cleared by the task that waits. */
+  blocking = false;
+  /** @internal Whether it failed and nobody has retrieved the exception yet. */
+  isUnretrieved = false;
+  /** @internal By state: the result, the exception, or the message of its CancelledError. */
+  protected value: unknown = undefined;
+  #waiters: Waiter | Waiter[] | null = null;
 
   /** @param loop The loop it belongs to: the running one by default. */
   constructor(loop: EventLoop = getEventLoop()) {
@@ -78,13 +78,11 @@ export class Future<T = unknown> implements Awaitable<T> {
    * @throws InvalidStateError while it is pending.
    */
   result(): T {
+    if (this.state === "finished") return this.value as T;
     if (this.state === "cancelled") throw this.makeCancelledError();
     if (this.state === "pending") throw new InvalidStateError("Result is not set.");
-    if (this.#failed) {
-      this.markRetrieved();
-      throw this.#exception;
-    }
-    return this.#result as T;
+    this.isUnretrieved = false;
+    throw this.value;
   }
 
   /**
@@ -96,8 +94,8 @@ export class Future<T = unknown> implements Awaitable<T> {
   exception(): unknown {
     if (this.state === "cancelled") throw this.makeCancelledError();
     if (this.state === "pending") throw new InvalidStateError("Exception is not set.");
-    this.markRetrieved();
-    return this.#failed ? this.#exception : null;
+    this.isUnretrieved = false;
+    return this.state === "failed" ? this.value : null;
   }
 
   /**
@@ -105,14 +103,16 @@ export class Future<T = unknown> implements Awaitable<T> {
    *
    * @param options.context The context it is called in; a copy of the current one by default.
    */
-  addDoneCallback(callback: DoneCallback<T>, options: { readonly context?: Context } = {}): void {
-    this.addWaiter(new CallbackWaiter(callback as DoneCallback<never>, options.context));
+  addDoneCallback(callback: DoneCallback<T>, options?: { readonly context?: Context }): void {
+    this.addWaiter(new CallbackWaiter(callback as DoneCallback<never>, options?.context));
   }
 
   /** Removes every registration of `callback` and returns how many there were. */
   removeDoneCallback(callback: DoneCallback<T>): number {
-    const waiters = this.#waiters ?? [];
-    const kept = waiters.filter((waiter) => waiter.callback !== callback);
+    const waiters = this.waiters();
+    const kept = waiters.filter(
+      (waiter) => !(waiter instanceof CallbackWaiter && waiter.callback === callback),
+    );
     this.#waiters = kept.length === 0 ? null : kept;
     return waiters.length - kept.length;
   }
@@ -124,10 +124,9 @@ export class Future<T = unknown> implements Awaitable<T> {
    * @returns false when it was already done.
    */
   cancel(message?: unknown): boolean {
-    this.markRetrieved();
+    this.isUnretrieved = false;
     if (this.state !== "pending") return false;
-    this.cancelMessage = message ?? undefined;
-    this.finish("cancelled");
+    this.finish("cancelled", message ?? undefined);
     return true;
   }
 
@@ -150,30 +149,29 @@ export class Future<T = unknown> implements Awaitable<T> {
   /** @internal */
   protected complete(result: T): void {
     if (this.state !== "pending") throw new InvalidStateError("invalid state");
-    this.#result = result;
-    this.finish("finished");
+    this.finish("finished", result);
   }
 
   /** @internal */
   protected fail(error: unknown): void {
     if (this.state !== "pending") throw new InvalidStateError("invalid state");
-    this.#exception = error;
-    this.#failed = true;
+    this.isUnretrieved = true;
     this.loop.unretrieved.add(this);
-    this.finish("finished");
+    this.finish("failed", error);
   }
 
   /** @internal */
-  protected finish(state: "cancelled" | "finished"): void {
+  protected finish(state: "cancelled" | "finished" | "failed", value: unknown): void {
     this.state = state;
-    const recorder = this.loop.recorder;
+    this.value = value;
+    const { recorder } = this.loop;
     if (recorder === null) {
-      this.#wakeWaiters();
+      this.wakeWaiters();
       return;
     }
     recorder.aside(() => {
       this.recordFinished(recorder);
-      this.#wakeWaiters();
+      this.wakeWaiters();
     });
   }
 
@@ -189,57 +187,59 @@ export class Future<T = unknown> implements Awaitable<T> {
   /** @internal */
   addWaiter(waiter: Waiter): void {
     if (this.state !== "pending") waiter.wake(this);
-    else if (this.#waiters === null) this.#waiters = [waiter];
-    else this.#waiters.push(waiter);
+    else if (this.#waiters === null) this.#waiters = waiter;
+    else if (Array.isArray(this.#waiters)) this.#waiters.push(waiter);
+    else this.#waiters = [this.#waiters, waiter];
   }
 
-  #wakeWaiters(): void {
+  /** @internal */
+  protected wakeWaiters(): void {
     const waiters = this.#waiters;
     if (waiters === null) return;
     this.#waiters = null;
-    for (const waiter of waiters) waiter.wake(this);
+    if (!Array.isArray(waiters)) waiters.wake(this);
+    else for (const waiter of waiters) waiter.wake(this);
   }
 
-  /** @internal Nobody needs to be told any more that its exception was never retrieved. */
-  protected markRetrieved(): void {
-    if (this.#failed) this.loop.unretrieved.delete(this);
+  /** @internal Who is told of its end, in order. */
+  waiters(): readonly Waiter[] {
+    if (this.#waiters === null) return [];
+    return Array.isArray(this.#waiters) ? this.#waiters : [this.#waiters];
+  }
+
+  /** @internal Whether its loop keeps it alive: its end is in the timers. */
+  get isHeldByLoop(): boolean {
+    return false;
   }
 
   /** @internal The error if it failed, without marking it as retrieved. */
   peekException(): unknown {
-    return this.#failed ? this.#exception : undefined;
+    return this.state === "failed" ? this.value : undefined;
   }
 
   /** @internal The CancelledError it ended with, without handing it out. */
   peekCancelledError(): CancelledError {
-    if (this.cancelledError !== null) return this.cancelledError;
     return this.makeCancelledError();
+  }
+
+  /** @internal The message it was cancelled with, if any. */
+  get cancelMessage(): unknown {
+    return this.state === "cancelled" ? this.value : undefined;
   }
 
   /** @internal The result if it has one. */
   peekResult(): T | undefined {
-    return this.#result;
+    return this.state === "finished" ? (this.value as T) : undefined;
   }
 
   /** @internal Whether an exception was set. */
   get failed(): boolean {
-    return this.#failed;
+    return this.state === "failed";
   }
 
-  /**
-   * @internal The CancelledError of a cancelled future. The one its coroutine ended with is handed
-   * out once; after that, and for plain futures, each call makes a new one.
-   */
+  /** @internal A CancelledError with the message it was cancelled with: a new one at each call. */
   makeCancelledError(): CancelledError {
-    const original = this.cancelledError;
-    if (original !== null) {
-      this.cancelledError = null;
-      return original;
-    }
-    const message = this.cancelMessage;
-    return withoutStack(() =>
-      message === undefined ? new CancelledError() : new CancelledError(message),
-    );
+    return cancelledErrorOf(this.cancelMessage);
   }
 
   /** Awaits the future: `yield* future`. */
@@ -252,7 +252,8 @@ export class Future<T = unknown> implements Awaitable<T> {
     if (this.state !== "pending") return { done: true, value: this.result() };
     if (this.blocking) throw new RuntimeError("await wasn't used with future");
     this.blocking = true;
-    this.loop.recorder?.noteAwait();
+    const { recorder } = this.loop;
+    if (recorder !== null) recorder.noteAwait();
     return { done: false, value: this as Future<unknown> };
   }
 
@@ -278,15 +279,15 @@ export class Future<T = unknown> implements Awaitable<T> {
   /** @internal */
   protected reprParts(): string[] {
     if (this.state === "cancelled") return ["cancelled"];
-    if (this.#failed) return ["finished", `exception=${repr(this.#exception)}`];
-    if (this.state === "finished") return ["finished", `result=${shortRepr(this.#result)}`];
+    if (this.state === "failed") return ["finished", `exception=${repr(this.value)}`];
+    if (this.state === "finished") return ["finished", `result=${shortRepr(this.value)}`];
     const callbacks = this.describeWaiters();
     return callbacks === "" ? ["pending"] : ["pending", callbacks];
   }
 
   /** @internal */
   protected describeWaiters(): string {
-    const names = (this.#waiters ?? []).map((waiter) => waiter.describe());
+    const names = this.waiters().map((waiter) => waiter.describe());
     if (names.length === 0) return "";
     if (names.length <= 2) return `cb=[${names.join(", ")}]`;
     return `cb=[${names[0]}, <${names.length - 2} more>, ${names.at(-1)}]`;

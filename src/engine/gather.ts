@@ -5,16 +5,16 @@
  */
 
 import type { AwaitRef, Ref } from "../trace/terms.ts";
-import { addAwaiter } from "./awaited-by.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Awaitable, Awaited } from "./coroutines.ts";
 import { ensureFuture } from "./ensure-future.ts";
-import { CancelledError, withoutStack } from "./exceptions.ts";
+import { cancelledErrorOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { Task } from "./tasks.ts";
+import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
 
 export interface GatherOptions {
   /** Puts exceptions among the results instead of raising the first one. */
@@ -25,7 +25,7 @@ export interface GatherOptions {
 export type Gathered<A extends readonly unknown[]> = { -readonly [K in keyof A]: Awaited<A[K]> };
 
 /** What `gather` returns: a future that knows its children. Without any it is a plain one. */
-export class GatheringFuture<T = unknown> extends Future<T> {
+export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, ChildMinder {
   /** @internal */
   readonly children: Future<unknown>[] = [];
   /** @internal */
@@ -37,11 +37,14 @@ export class GatheringFuture<T = unknown> extends Future<T> {
   #hasBegun = false;
   #finished = 0;
   #awaited = 0;
+  /** @internal The task that gathers. */
+  readonly awaiter: Task | null;
 
   /** @internal */
   constructor(returnExceptions: boolean, loop: EventLoop) {
     super(loop);
     this.returnExceptions = returnExceptions;
+    this.awaiter = loop.currentTask;
   }
 
   /**
@@ -90,18 +93,28 @@ export class GatheringFuture<T = unknown> extends Future<T> {
   watch(child: Future<unknown>): void {
     this.#awaited++;
     if (child.done()) this.#doneAtOnce.push(child);
-    else child.addDoneCallback(this.#onChildDone);
+    else child.addWaiter(this);
   }
 
   /** @internal Every child is there: those that were done when they came decide at once. */
   begin(): void {
     this.#hasBegun = true;
-    for (const child of this.#doneAtOnce) this.#onChildDone(child);
+    for (const child of this.#doneAtOnce) this.onChildDone(child);
   }
 
-  readonly #onChildDone = (child: Future<unknown>): void => {
+  /** @internal A child is done. */
+  wake(child: Future<unknown>): void {
+    child.loop.ready.push(new ChildDone(this, child));
+  }
+
+  /** @internal Its entry in a child's list of callbacks. */
+  describe(): string {
+    return "gather.<locals>._done_callback()";
+  }
+
+  /** @internal */
+  onChildDone(child: Future<unknown>): void {
     this.#finished++;
-    child.awaiters = null;
     if (this.done() || !this.#hasBegun) {
       // Too late to matter, or an argument was refused; but it counts as retrieved.
       if (!child.cancelled()) child.exception();
@@ -122,7 +135,7 @@ export class GatheringFuture<T = unknown> extends Future<T> {
     } else {
       this.complete(results as T);
     }
-  };
+  }
 
   /** @internal */
   protected override recordFinished(recorder: Recorder): void {
@@ -146,9 +159,7 @@ inModule("asyncio.tasks", GatheringFuture);
 knownAs("_GatheringFuture", GatheringFuture);
 
 function outcomeOf(child: Future<unknown>): unknown {
-  if (child.cancelled()) {
-    return withoutStack(() => new CancelledError(child.cancelMessage ?? ""));
-  }
+  if (child.cancelled()) return cancelledErrorOf(child.cancelMessage ?? "");
   return child.exception() ?? child.peekResult();
 }
 
@@ -180,21 +191,10 @@ export function gather(
 ): Future<unknown> {
   const loop = loopOf(awaitables);
   if (awaitables.length === 0) return gatherNothing(loop);
-  const futures = new Map<unknown, Future<unknown>>();
-  const toFuture = (awaitable: unknown): Future<unknown> => {
-    const known = futures.get(awaitable);
-    if (known !== undefined) return known;
-    const future = ensureFuture(awaitable as Awaitable<unknown>, loop);
-    // The caller cannot hold a task made here, so nobody is told should it be destroyed.
-    if (future !== awaitable && future instanceof Task) future.reportsDestruction = false;
-    futures.set(awaitable, future);
-    addAwaiter(future, loop.currentTask);
-    outer.watch(future);
-    return future;
-  };
   const outer = new GatheringFuture(returnExceptions, loop);
   const collect = (): void => {
-    for (const awaitable of awaitables) outer.children.push(toFuture(awaitable));
+    if (hasDuplicates(awaitables)) collectEachOnce(outer, awaitables);
+    else for (const awaitable of awaitables) outer.children.push(childOf(outer, awaitable));
   };
   const recorder = loop.recorder;
   const ref = recorder?.newRef("gather");
@@ -203,6 +203,32 @@ export function gather(
   if (recorder !== null && ref !== undefined) recordCreated(recorder, outer, ref);
   outer.begin();
   return outer;
+}
+
+/** The future of an argument, watched. */
+function childOf(outer: GatheringFuture, awaitable: Awaitable<unknown>): Future<unknown> {
+  const child = ensureFuture(awaitable, outer.loop);
+  // The caller cannot hold a task made here, so nobody is told should it be destroyed.
+  if (child !== awaitable && child instanceof Task) child.reportsDestruction = false;
+  outer.watch(child);
+  return child;
+}
+
+/** So few are compared with one another; more are put into a set. */
+const few = 8;
+
+function hasDuplicates(awaitables: readonly unknown[]): boolean {
+  if (awaitables.length > few) return new Set(awaitables).size < awaitables.length;
+  return awaitables.some((awaitable, index) => awaitables.indexOf(awaitable) < index);
+}
+
+function collectEachOnce(outer: GatheringFuture, awaitables: readonly Awaitable<unknown>[]): void {
+  const known = new Map<unknown, Future<unknown>>();
+  for (const awaitable of awaitables) {
+    const child = known.get(awaitable) ?? childOf(outer, awaitable);
+    known.set(awaitable, child);
+    outer.children.push(child);
+  }
 }
 
 /** CPython makes a plain future of it. */

@@ -5,29 +5,37 @@
  */
 
 import type { EventLoop } from "./base-events.ts";
-import { type Context, enterContext } from "./contextvars.ts";
+import { type Context, type ContextHolder, contextIn, enterContext } from "./contextvars.ts";
 import { escapesLoop } from "./exceptions.ts";
 import type { Runnable } from "./ready-queue.ts";
 import { repr, reprMethod } from "./repr.ts";
+import type { Timer } from "./timer-heap.ts";
+import type { Timers } from "./timers.ts";
 
 /** What a handle calls; `callSoon` and its kin check the arguments against it. */
 // biome-ignore lint/suspicious/noExplicitAny: only the caller knows its own parameters
 export type Callback = (...args: any[]) => void;
 
 /** What `callSoon` returns. */
-export class Handle implements Runnable {
+export class Handle implements Runnable, ContextHolder {
   /** @internal */
-  wakeCause: number;
-  #loop: EventLoop;
+  readonly wakeCause: number;
+  /** @internal */
+  context: Context | null;
+  readonly #loop: EventLoop;
   #callback: Callback | null;
   #args: readonly unknown[];
-  readonly #context: Context;
   #cancelled = false;
 
   /** @internal */
-  constructor(loop: EventLoop, callback: Callback, args: readonly unknown[], context: Context) {
+  constructor(
+    loop: EventLoop,
+    callback: Callback,
+    args: readonly unknown[],
+    context: Context | null,
+  ) {
     this.#loop = loop;
-    this.#context = context;
+    this.context = context;
     this.#callback = callback;
     this.#args = args;
     this.wakeCause = loop.recorder === null ? 0 : loop.recorder.cause;
@@ -45,14 +53,14 @@ export class Handle implements Runnable {
   }
 
   getContext(): Context {
-    return this.#context;
+    return contextIn(this);
   }
 
   /** Calls the callback. Its errors go to the loop's exception handler, and the loop goes on. */
   run(): void {
     const callback = this.#callback;
     if (callback === null) return;
-    const outer = enterContext(this.#context);
+    const outer = enterContext(this);
     try {
       callback(...this.#args);
     } catch (error) {
@@ -77,56 +85,44 @@ export class Handle implements Runnable {
   }
 }
 
-/** Sums of delays are off by less: 0.1 + 0.7 is due with 0.8, as on a clock that ticks. */
-export function toNanoseconds(seconds: number): number {
-  return Math.round(seconds * 1e9);
-}
-
 /** What `callLater` and `callAt` return. */
-export class TimerHandle extends Handle {
-  /** @internal Creation order: equal deadlines fire in it. */
-  readonly order: number;
-  /** @internal The deadline in whole nanoseconds, the resolution of CPython's clock. */
-  readonly dueNs: number;
-  readonly #when: number;
-  #onCancel: (() => void) | null;
+export class TimerHandle extends Handle implements Timer {
+  /** @internal */
+  readonly whenSeconds: number;
+  readonly #timers: Timers;
 
   /** @internal */
   constructor(
     loop: EventLoop,
-    when: number,
-    order: number,
+    whenSeconds: number,
     callback: Callback,
     args: readonly unknown[],
-    context: Context,
-    onCancel: () => void,
+    context: Context | null,
   ) {
     super(loop, callback, args, context);
-    this.#when = when;
-    this.order = order;
-    this.dueNs = toNanoseconds(when);
-    this.#onCancel = onCancel;
+    this.whenSeconds = whenSeconds;
+    this.#timers = loop.timers;
   }
 
   /** The deadline, in seconds of the loop's time. */
   when(): number {
-    return this.#when;
+    return this.whenSeconds;
+  }
+
+  /** @internal */
+  get isVoid(): boolean {
+    return this.cancelled();
   }
 
   override cancel(): void {
     if (this.cancelled()) return;
     super.cancel();
-    this.#onCancel?.();
-  }
-
-  /** @internal The timer has left the heap: cancelling it no longer concerns the heap. */
-  detach(): void {
-    this.#onCancel = null;
+    this.#timers.noteVoid();
   }
 
   protected override reprParts(): string[] {
     const [what = ""] = super.reprParts();
-    const when = `when=${repr(this.#when)}`;
+    const when = `when=${repr(this.whenSeconds)}`;
     return this.cancelled() ? [what, when] : [when, what];
   }
 }

@@ -3,7 +3,7 @@
 /** Something the loop runs: a task's next step, or a handle's callback. */
 export interface Runnable {
   /** The `seq` of the event that made it ready; 0 when nobody records. */
-  wakeCause: number;
+  readonly wakeCause: number;
   run(): void;
 }
 

@@ -78,6 +78,11 @@ export class RunnerSteps {
     yield* this.getLoop().runUntilIdle();
   }
 
+  /** Gives the driver its say after this turn. */
+  askDriver(): void {
+    this.#loop?.askDriver();
+  }
+
   /** Ctrl-C: cancels the main task. */
   interrupt(signal: string): void {
     const loop = this.#loop;

@@ -5,7 +5,7 @@
  */
 
 import type { AwaitRef } from "../trace/terms.ts";
-import { addAwaiter } from "./awaited-by.ts";
+import { AwaitedBy } from "./awaited-by.ts";
 import type { Awaitable } from "./coroutines.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { Future } from "./futures.ts";
@@ -68,7 +68,6 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
   const inner = ensureFuture(awaitable);
   if (inner.done()) return inner;
   const outer = new ShieldFuture(inner);
-  addAwaiter(inner, inner.loop.currentTask);
   const onOuterDone = (): void => {
     if (inner.done()) return;
     inner.removeDoneCallback(outer.follow);
@@ -76,6 +75,8 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
     inner.removeDoneCallback(reportFailure as (future: Future<T>) => void);
     inner.addDoneCallback(reportFailure as (future: Future<T>) => void);
   };
+  const { currentTask } = inner.loop;
+  if (currentTask !== null) inner.addWaiter(new AwaitedBy(currentTask));
   inner.addDoneCallback(outer.follow);
   outer.addDoneCallback(onOuterDone);
   return outer;

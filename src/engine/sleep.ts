@@ -6,35 +6,51 @@
 
 import type { AwaitRef } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import { trackedCoroutine } from "./coroutine-objects.ts";
-import type { Coroutine } from "./coroutines.ts";
+import { isCoroutineType, LibraryCoroutine } from "./coroutine-objects.ts";
+import type { Coroutine, Suspension } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { getRunningLoop } from "./running-loop.ts";
+import type { Timer } from "./timer-heap.ts";
 
-class SleepFuture extends Future<void> {
+/** What a sleeper waits for: a future that is its own timer. */
+class SleepFuture extends Future<void> implements Timer {
   readonly delaySeconds: number;
+  readonly whenSeconds: number;
+  readonly wakeCause: number;
+  isVoid = false;
 
   constructor(loop: EventLoop, delaySeconds: number) {
     super(loop);
     this.delaySeconds = delaySeconds;
+    this.whenSeconds = loop.timers.now + delaySeconds;
+    this.wakeCause = loop.recorder === null ? 0 : loop.recorder.cause;
+    loop.timers.add(this);
   }
 
-  /** The timer's callback: the sleeper may have been cancelled meanwhile. */
-  elapse(): void {
+  /** It is time. The sleeper may have been cancelled meanwhile. */
+  run(): void {
+    this.isVoid = true;
     if (this.done()) return;
-    const recorder = this.loop.recorder;
-    if (recorder === null) {
-      this.setResult();
-      return;
-    }
-    recorder.emitCause({ kind: "sleep.elapsed", sleep: recorder.refTo("sleep", this).id });
-    this.setResult();
+    const { recorder } = this.loop;
+    recorder?.emitCause({ kind: "sleep.elapsed", sleep: recorder.refTo("sleep", this).id });
+    this.complete();
+  }
+
+  /** Nobody waits any more. */
+  stop(): void {
+    if (this.isVoid) return;
+    this.isVoid = true;
+    this.loop.timers.noteVoid();
   }
 
   protected override recordFinished(): void {}
+
+  override get isHeldByLoop(): boolean {
+    return !this.isVoid;
+  }
 
   override awaitRef(recorder: Recorder): AwaitRef {
     return { ...recorder.refTo("sleep", this), delaySeconds: this.delaySeconds };
@@ -43,6 +59,45 @@ class SleepFuture extends Future<void> {
 
 inModule("_asyncio", SleepFuture);
 knownAs("Future", SleepFuture);
+
+/** The coroutine that `sleep` returns. A generator would cost more than all that it does. */
+class Sleep<T> extends LibraryCoroutine<T> {
+  readonly #delaySeconds: number;
+  readonly #result: T;
+  #future: SleepFuture | null = null;
+
+  constructor(delaySeconds: number, result: T) {
+    super();
+    this.#delaySeconds = delaySeconds;
+    this.#result = result;
+  }
+
+  get name(): string {
+    return "sleep";
+  }
+
+  protected begin(): IteratorResult<Suspension, T> {
+    const delaySeconds = this.#delaySeconds;
+    if (delaySeconds <= 0) {
+      getRunningLoop().recorder?.noteAwait();
+      return { done: false, value: undefined };
+    }
+    if (Number.isNaN(delaySeconds)) throw new ValueError("Invalid delay: NaN (not a number)");
+    this.#future = new SleepFuture(getRunningLoop(), delaySeconds);
+    return this.#future.next() as IteratorResult<Suspension, never>;
+  }
+
+  protected goOn(): IteratorResult<Suspension, T> {
+    this.#future?.next();
+    return { done: true, value: this.#result };
+  }
+
+  protected override leave(): void {
+    this.#future?.stop();
+  }
+}
+
+isCoroutineType(Sleep);
 
 /**
  * Suspends the current task for `delaySeconds` of the loop's time, then returns `result`.
@@ -58,23 +113,5 @@ knownAs("Future", SleepFuture);
 export function sleep(delaySeconds: number): Coroutine<void>;
 export function sleep<T>(delaySeconds: number, result: T): Coroutine<T>;
 export function sleep<T>(delaySeconds: number, result?: T): Coroutine<T | undefined> {
-  return trackedCoroutine("sleep", sleeping(delaySeconds, result));
-}
-
-function* sleeping<T>(delaySeconds: number, result?: T): Coroutine<T | undefined> {
-  if (delaySeconds <= 0) {
-    getRunningLoop().recorder?.noteAwait();
-    yield undefined;
-    return result;
-  }
-  if (Number.isNaN(delaySeconds)) throw new ValueError("Invalid delay: NaN (not a number)");
-  const loop = getRunningLoop();
-  const future = new SleepFuture(loop, delaySeconds);
-  const timer = loop.callLater(delaySeconds, () => future.elapse());
-  try {
-    yield* future;
-    return result;
-  } finally {
-    timer.cancel();
-  }
+  return new Sleep(delaySeconds, result);
 }

@@ -4,16 +4,17 @@
  * @see asyncio.staggered.staggered_race (not public there)
  */
 
-import { addAwaiter, removeAwaiter } from "./awaited-by.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { currentTask } from "./current-tasks.ts";
 import { Event } from "./event.ts";
 import { ExceptionGroup } from "./exception-groups.ts";
 import { argsOf, CancelledError, escapesLoop, TimeoutError } from "./exceptions.ts";
+import type { Future } from "./futures.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
 import { waitFor } from "./wait-for.ts";
+import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
 
 /** The winner's result and index, null for none; and each attempt's exception, null for none. */
 export type RaceOutcome<T> = [
@@ -22,7 +23,7 @@ export type RaceOutcome<T> = [
   exceptions: (unknown | null)[],
 ];
 
-class Race<T> {
+class Race<T> implements Waiter, ChildMinder {
   readonly #loop = getRunningLoop();
   readonly #parent = currentTask();
   readonly #attempts: Iterator<() => Coroutine<T>>;
@@ -61,16 +62,29 @@ class Race<T> {
   #start(previousFailed: Event | null): void {
     const mayStart = new Event();
     const task = this.#loop.createTask(this.#attempt(mayStart, previousFailed)) as Task;
-    addAwaiter(task, this.#parent);
     this.#running.add(task);
-    task.addDoneCallback(() => this.#onDone(task));
+    task.addWaiter(this);
     // An eagerly started attempt has waited for its place among the running ones.
     mayStart.set();
   }
 
-  #onDone(task: Task): void {
+  /** The task that races. */
+  get awaiter(): Task | null {
+    return this.#parent;
+  }
+
+  /** An attempt is done. */
+  wake(attempt: Future<unknown>): void {
+    attempt.loop.ready.push(new ChildDone(this, attempt));
+  }
+
+  describe(): string {
+    return "staggered_race.<locals>.task_done()";
+  }
+
+  onChildDone(attempt: Future<unknown>): void {
+    const task = attempt as Task;
     this.#running.delete(task);
-    removeAwaiter(task, this.#parent);
     if (this.#running.size === 0 && this.#completion?.done() === false)
       this.#completion.setResult();
     if (task.cancelled()) return;

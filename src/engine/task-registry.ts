@@ -74,20 +74,34 @@ export class TaskRegistry {
     return this.#held.length + this.#released.size;
   }
 
-  /** Keeps only weak references from here on: to be called before the host gets control. */
+  /**
+   * Keeps only weak references from here on: to be called before the host gets control. What is
+   * ready or sleeps stays as it is: the loop holds it anyway.
+   */
   release(): void {
+    const kept: Task[] = [];
     for (const task of this.#held) {
-      task.registryIndex = -1;
-      const obituary = {
-        id: task.id,
-        name: task.getName(),
-        repr: this.#describe(task),
-        reports: task.reportsDestruction,
-      };
-      this.#released.set(task.id, new WeakRef(task));
-      this.#collections.register(task, obituary, task);
+      const { waiter } = task;
+      if (waiter === null || waiter.done() || waiter.isHeldByLoop) {
+        task.registryIndex = kept.length;
+        kept.push(task);
+      } else {
+        this.#releaseOne(task);
+      }
     }
-    this.#held = [];
+    this.#held = kept;
+  }
+
+  #releaseOne(task: Task): void {
+    task.registryIndex = -1;
+    const obituary = {
+      id: task.id,
+      name: task.getName(),
+      repr: this.#describe(task),
+      reports: task.reportsDestruction,
+    };
+    this.#released.set(task.id, new WeakRef(task));
+    this.#collections.register(task, obituary, task);
   }
 
   /** The tasks collected since the last call, in the order of creation. */

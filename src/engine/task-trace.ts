@@ -14,7 +14,11 @@ export class TaskTrace {
   stack: readonly Frame[] = [];
   /** The frame in which its coroutine was last seen. */
   place: Frame | undefined;
+  /** The event that made it ready. */
+  wakeCause = 0;
   #started = false;
+  /** Stopped in the middle of a turn for the host: to the program no time passes. */
+  #frozen = false;
   #raisedAt: Frame | undefined;
   /** The latest cancel request. */
   #cancelCause = 0;
@@ -27,7 +31,7 @@ export class TaskTrace {
   created(): void {
     const { running, owner } = this.#recorder;
     const { id } = this.#task;
-    this.#task.wakeCause = this.#recorder.emit(
+    this.wakeCause = this.#recorder.emit(
       {
         kind: "task.created",
         task: id,
@@ -45,9 +49,13 @@ export class TaskTrace {
    * @param isCancel Whether an undelivered cancel request is delivered by it.
    */
   entered(raises: boolean, error: unknown, isCancel: boolean): void {
+    if (this.#frozen) {
+      this.#frozen = false;
+      return;
+    }
     const recorder = this.#recorder;
-    const { id, wakeCause } = this.#task;
-    recorder.cause = isCancel ? this.#cancelCause : wakeCause;
+    const { id } = this.#task;
+    recorder.cause = isCancel ? this.#cancelCause : this.wakeCause;
     if (!this.#started) {
       this.#started = true;
       recorder.emitCause({ kind: "task.started", task: id });
@@ -61,6 +69,17 @@ export class TaskTrace {
       { kind: "task.resumed", task: id, ...how, from: this.on },
       this.stack.at(-1),
     );
+  }
+
+  /** It is put in the ready queue. */
+  woken(): void {
+    this.wakeCause = this.#recorder.cause;
+  }
+
+  /** It stops for the host, and goes on where it is. */
+  frozen(): void {
+    this.#frozen = true;
+    this.wakeCause = this.#recorder.cause;
   }
 
   /** @param future What it waits for; null for one turn of the loop. */

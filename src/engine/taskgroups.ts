@@ -10,9 +10,6 @@
  * @see asyncio.taskgroups.TaskGroup
  */
 
-import type { GroupAborted } from "../trace/event.ts";
-import type { Outcome } from "../trace/terms.ts";
-import { addAwaiter, removeAwaiter } from "./awaited-by.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { TaskOptions } from "./base-tasks.ts";
 import type { Raised } from "./context-managers.ts";
@@ -22,19 +19,26 @@ import { BaseExceptionGroup } from "./exception-groups.ts";
 import { raisedFrom, setContext } from "./exception-metadata.ts";
 import { CancelledError, escapesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import { type AbortReason, GroupTrace } from "./group-trace.ts";
 import { PrivateFuture } from "./private-future.ts";
-import type { Recorder } from "./recorder.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
+import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
+
+/** So many tasks that are done may stay in a group's list. */
+const fewDone = 16;
 
 /**
  * The class behind `taskGroup()`, for those who must drive it: `enter()`, then `exit(error)`.
  *
  * asyncio: `asyncio.TaskGroup`, checked against CPython 3.14.
  */
-export class TaskGroup {
-  readonly #children = new Set<Task>();
+export class TaskGroup implements Waiter, ChildMinder {
+  /** In the order of creation; those that are done are left out now and then. */
+  #children: Task[] = [];
+  /** How many of them it still waits for. */
+  #pending = 0;
   #loop: EventLoop | null = null;
   #parent: Task | null = null;
   #errors: Error[] = [];
@@ -45,6 +49,7 @@ export class TaskGroup {
   #aborting = false;
   #cancelledParent = false;
   #cancelOnEntry = false;
+  #trace: GroupTrace | null = null;
 
   /**
    * `__aenter__`: never suspends.
@@ -60,10 +65,8 @@ export class TaskGroup {
     }
     this.#entered = true;
     const { recorder } = this.#loop;
-    recorder?.emit(
-      { kind: "group.entered", group: this.#id(recorder), task: this.#parent.id },
-      recorder.here(),
-    );
+    if (recorder !== null) this.#trace = new GroupTrace(recorder, this, this.#parent);
+    this.#trace?.entered();
     if (this.#cancelOnEntry) this.cancel();
     return this;
   }
@@ -76,18 +79,13 @@ export class TaskGroup {
   createTask<T>(coroutine: CoroutineLike<T>, options?: TaskOptions): Task<T> {
     const loop = this.#loop;
     if (loop === null) this.#refuse(coroutine, "has not been entered");
-    if (this.#exiting && this.#children.size === 0) this.#refuse(coroutine, "is finished");
+    if (this.#exiting && this.#pending === 0) this.#refuse(coroutine, "is finished");
     if (this.#aborting) this.#refuse(coroutine, "is shutting down");
-    const { recorder } = loop;
-    const task =
-      recorder === null
-        ? loop.createTask(coroutine, options)
-        : recorder.onBehalfOf(recorder.refTo("group", this), () =>
-            loop.createTask(coroutine, options),
-          );
-    addAwaiter(task, this.#parent);
-    this.#children.add(task);
-    task.addDoneCallback(this.#onChildDone as (task: Future<T>) => void);
+    const create = () => loop.createTask(coroutine, options);
+    const task = this.#trace === null ? create() : this.#trace.creating(create);
+    this.#children.push(task as Task);
+    this.#pending++;
+    task.addWaiter(this);
     return task;
   }
 
@@ -102,7 +100,7 @@ export class TaskGroup {
       this.#cancelOnEntry = true;
       return;
     }
-    const isFinished = this.#exiting && this.#children.size === 0;
+    const isFinished = this.#exiting && this.#pending === 0;
     if (isFinished || this.#aborting || this.#cancelledParent) return;
     this.#cancelledParent = true;
     this.#abort({ reason: "cancelled" });
@@ -137,7 +135,7 @@ export class TaskGroup {
     }
 
     // The wait itself may be cancelled, more than once: the group outlasts its children all the same.
-    while (this.#children.size > 0) {
+    while (this.#pending > 0) {
       this.#completion ??= new PrivateFuture("group", this, loop);
       try {
         yield* this.#completion;
@@ -167,34 +165,39 @@ export class TaskGroup {
       if (raised !== undefined) setContext(group, raised.error);
       this.#leave("raised", raisedFrom(group, null));
     }
-    this.#recordExit("returned");
+    this.#trace?.exited("returned");
     return true;
   }
 
   #leave(outcome: "raised" | "cancelled", error: unknown): never {
-    this.#recordExit(outcome, error);
+    this.#trace?.exited(outcome, error);
     this.#errors = [];
     throw error;
   }
 
-  #id(recorder: Recorder): number {
-    return recorder.refTo("group", this).id;
+  /** @internal The task whose block it is. */
+  get awaiter(): Task | null {
+    return this.#parent;
   }
 
-  #recordExit(outcome: Outcome, error?: unknown): void {
-    const recorder = this.#loop?.recorder;
-    if (!recorder || this.#parent === null) return;
-    const ended = error === undefined ? {} : { error: recorder.errors.describe(error) };
-    recorder.emit(
-      { kind: "group.exited", group: this.#id(recorder), task: this.#parent.id, outcome, ...ended },
-      recorder.here(),
-    );
+  /** @internal A child is done. */
+  wake(child: Future<unknown>): void {
+    child.loop.ready.push(new ChildDone(this, child));
   }
 
-  readonly #onChildDone = (child: Task): void => {
-    this.#children.delete(child);
-    removeAwaiter(child, this.#parent);
-    if (this.#children.size === 0 && this.#completion?.done() === false) {
+  /** @internal Its entry in a child's list of callbacks. */
+  describe(): string {
+    return "TaskGroup._on_task_done()";
+  }
+
+  /** @internal */
+  onChildDone(done: Future<unknown>): void {
+    const child = done as Task;
+    this.#pending--;
+    if (this.#children.length > 2 * this.#pending + fewDone) {
+      this.#children = this.#children.filter((each) => !each.done());
+    }
+    if (this.#pending === 0 && this.#completion?.done() === false) {
       this.#completion.setResult();
     }
     if (child.cancelled() || !child.failed) return;
@@ -214,37 +217,23 @@ export class TaskGroup {
     if (this.#aborting || this.#cancelledParent) return;
     this.#cancelledParent = true;
     this.#abort({ reason: "child-failed", child: child.id, error });
-  };
+  }
 
-  #abort({ error, ...why }: Pick<GroupAborted, "reason" | "child"> & { error?: unknown }): void {
+  #abort(why: AbortReason): void {
     this.#aborting = true;
     const parent = this.#parent as Task;
-    const pending = [...this.#children].filter((child) => !child.done());
+    const pending = this.#children.filter((child) => !child.done());
     const cancel = (): void => {
       for (const child of pending) child.cancel();
       if (why.reason === "child-failed" || why.reason === "cancelled") parent.cancel();
     };
-    const { recorder } = parent.loop;
-    if (recorder === null) {
-      cancel();
-      return;
-    }
-    recorder.aside(() => {
-      recorder.emitCause({
-        kind: "group.aborted",
-        group: this.#id(recorder),
-        task: parent.id,
-        ...why,
-        ...(error !== undefined && { error: recorder.errors.describe(error) }),
-        cancels: pending.map((child) => child.id),
-      });
-      recorder.through(recorder.refTo("group", this), cancel);
-    });
+    if (this.#trace === null) cancel();
+    else this.#trace.aborted(why, pending, cancel);
   }
 
   [reprMethod](): string {
     const parts = ["TaskGroup"];
-    if (this.#children.size > 0) parts.push(`tasks=${this.#children.size}`);
+    if (this.#pending > 0) parts.push(`tasks=${this.#pending}`);
     if (this.#errors.length > 0) parts.push(`errors=${this.#errors.length}`);
     if (this.#aborting) parts.push("cancelling");
     else if (this.#entered) parts.push("entered");

@@ -20,6 +20,7 @@ import { enterContext } from "./contextvars.ts";
 import type { CoroutineLike, Suspension } from "./coroutines.ts";
 import { CancelledError, escapesLoop } from "./exceptions.ts";
 import { Future } from "./futures.ts";
+import { type GeneratorCoroutine, resumeAt, resumePointAfter } from "./generator-coroutines.ts";
 import { HostRequest } from "./host-requests.ts";
 import { inModule } from "./python-module.ts";
 import type { Runnable } from "./ready-queue.ts";
@@ -30,6 +31,8 @@ import type { Waiter } from "./waiters.ts";
 /** Anything may be thrown, `undefined` too. */
 const nothing = Symbol("nothing");
 
+const noOptions: TaskOptions = {};
+
 /**
  * A coroutine that runs by itself, concurrently with others. It starts on the turn after its
  * creation, in the order of creation, unless `eagerStart` is given.
@@ -37,30 +40,32 @@ const nothing = Symbol("nothing");
  * asyncio: `asyncio.Task`, checked against CPython 3.14's C implementation.
  */
 export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
-  /** @internal */
-  wakeCause = 0;
-  /** @internal */
-  readonly callback = null;
   /** @internal What events say of it; null when nobody records them. */
   readonly trace: TaskTrace | null;
-  #waiter: Future<unknown> | null = null;
-  #soonError: Error | null = null;
-  #mustCancel = false;
-  #cancelRequests = 0;
-  /** Stopped in the middle of a turn for the host: to the program no time passes. */
-  #frozen = false;
+  /** @internal What it waits for. */
+  waiter: Future<unknown> | null = null;
+  /** @internal Where its coroutine goes on: a linked call inside of it, or null for itself. */
+  protected resumePoint: GeneratorCoroutine | null = null;
+  /** @internal What the next step raises: the coroutine has yielded something that it may not. */
+  protected soonError: Error | null = null;
+  /** @internal A cancel request waits to be delivered. */
+  protected mustCancel = false;
+  /** @internal The message of the latest request that had to wait. */
+  protected requestMessage: unknown = undefined;
+  /** @internal */
+  protected cancelRequests = 0;
 
   /** @throws TypeError when `coroutine` is none. */
   constructor(
     coroutine: CoroutineLike<T>,
-    options: TaskOptions = {},
+    options: TaskOptions = noOptions,
     loop: EventLoop = getEventLoop(),
   ) {
     super(coroutine, options, loop);
     this.trace = loop.recorder === null ? null : new TaskTrace(loop.recorder, this as Task);
     loop.tasks.add(this as Task);
-    this.trace?.created();
-    if (!options.eagerStart || !loop.isRunning()) this.loop.ready.push(this);
+    if (this.trace !== null) this.trace.created();
+    if (!options.eagerStart || !loop.isRunning()) loop.ready.push(this);
     else if (this.trace === null) this.run();
     else loop.recorder?.inside(() => this.run());
   }
@@ -75,26 +80,32 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
    * @returns false when the task was already done.
    */
   override cancel(message?: unknown): boolean {
-    this.markRetrieved();
-    if (this.done()) {
+    this.isUnretrieved = false;
+    if (this.state !== "pending") {
       this.trace?.cancelRefused(message);
       return false;
     }
-    this.#cancelRequests++;
-    if (this.trace === null) this.#passCancelOn(message);
-    else this.trace.passCancelOn(message, () => this.#passCancelOn(message));
+    this.cancelRequests++;
+    if (this.trace === null) this.passCancelOn(message);
+    else this.trace.passCancelOn(message, () => this.passCancelOn(message));
     return true;
   }
 
-  #passCancelOn(message: unknown): void {
-    if (this.#waiter?.cancel(message)) return;
-    this.#mustCancel = true;
-    this.cancelMessage = message ?? undefined;
+  /** @internal */
+  protected passCancelOn(message: unknown): void {
+    if (this.waiter?.cancel(message)) return;
+    this.mustCancel = true;
+    this.requestMessage = message ?? undefined;
+  }
+
+  /** @internal */
+  override get cancelMessage(): unknown {
+    return this.state === "cancelled" ? this.value : this.requestMessage;
   }
 
   /** How many cancel requests are outstanding: `cancel()` calls less `uncancel()` calls. */
   cancelling(): number {
-    return this.#cancelRequests;
+    return this.cancelRequests;
   }
 
   /**
@@ -103,114 +114,134 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
    * @returns `cancelling()` afterwards.
    */
   uncancel(): number {
-    if (this.#cancelRequests > 0) {
-      this.#cancelRequests--;
-      if (this.#cancelRequests === 0) this.#mustCancel = false;
+    if (this.cancelRequests > 0) {
+      this.cancelRequests--;
+      if (this.cancelRequests === 0) this.mustCancel = false;
       this.trace?.uncancelled();
     }
-    return this.#cancelRequests;
+    return this.cancelRequests;
   }
 
   /** @internal Puts it in the ready queue: what it waits for is done. */
   wake(): void {
-    const { recorder } = this.loop;
-    if (recorder !== null) this.wakeCause = recorder.cause;
+    this.trace?.woken();
     this.loop.ready.push(this);
+  }
+
+  /** @internal */
+  get wakeCause(): number {
+    return this.trace?.wakeCause ?? 0;
+  }
+
+  /** @internal It waits by itself only. */
+  get awaiter(): null {
+    return null;
   }
 
   /** @internal One step: until the coroutine suspends again or ends. */
   run(): void {
-    const { loop } = this;
-    const isCancel = this.#mustCancel;
-    const thrown = this.#takeThrown();
-    if (this.#frozen) this.#frozen = false;
-    else this.trace?.entered(thrown !== nothing, thrown, isCancel);
-    this.#waiter = null;
+    const { loop, trace } = this;
+    const isCancel = this.mustCancel;
+    const thrown =
+      isCancel || this.waiter !== null || this.soonError !== null ? this.takeThrown() : nothing;
+    if (trace !== null) trace.entered(thrown !== nothing, thrown, isCancel);
+    this.waiter = null;
 
     const outerTask = loop.currentTask;
-    const outerContext = enterContext(this.context);
+    const outerHolder = enterContext(this);
     loop.currentTask = this as Task;
     let step: IteratorResult<Suspension, T>;
     try {
-      step = thrown === nothing ? this.coroutine.next() : this.coroutine.throw(thrown);
-    } catch (raised) {
-      this.trace?.raised(raised);
-      this.#end(raised);
+      if (this.resumePoint !== null) {
+        step = resumeAt(this.coroutine, this.resumePoint, thrown !== nothing, thrown);
+      } else {
+        step = thrown === nothing ? this.coroutine.next() : this.coroutine.throw(thrown);
+      }
+    } catch (error) {
+      trace?.raised(error);
+      this.raised(error);
       return;
     } finally {
       loop.currentTask = outerTask;
-      enterContext(outerContext);
+      enterContext(outerHolder);
     }
-    if (step.done) this.#return(step.value);
-    else this.#suspend(step.value);
+    if (step.done) {
+      this.returned(step.value);
+      return;
+    }
+    // While somebody records, the awaiting coroutines have to be on the stack.
+    const resumePoint = resumePointAfter(step);
+    if (trace === null) this.resumePoint = resumePoint;
+    this.suspend(step.value);
   }
 
-  /** What this step throws into the coroutine, if anything: an error of the awaited, or a cancel. */
-  #takeThrown(): unknown {
-    const waiter = this.#waiter;
+  /** @internal What this step throws into the coroutine: an error of the awaited, or a cancel. */
+  protected takeThrown(): unknown {
+    const { waiter } = this;
     let error: unknown = nothing;
-    if (this.#soonError !== null) {
-      error = this.#soonError;
-      this.#soonError = null;
-    } else if (waiter?.cancelled()) {
-      error = waiter.makeCancelledError();
-    } else if (waiter?.failed) {
-      error = waiter.exception();
+    if (this.soonError !== null) {
+      error = this.soonError;
+      this.soonError = null;
+    } else if (waiter !== null && waiter.state !== "finished") {
+      error = waiter.state === "cancelled" ? waiter.makeCancelledError() : waiter.exception();
     }
-    if (!this.#mustCancel) return error;
-    this.#mustCancel = false;
+    if (!this.mustCancel) return error;
+    this.mustCancel = false;
     return error instanceof CancelledError ? error : this.makeCancelledError();
   }
 
-  #return(value: T): void {
+  /** @internal */
+  protected returned(value: T): void {
     this.loop.tasks.remove(this as Task);
-    if (this.#mustCancel) {
+    if (this.mustCancel) {
       // Cancelled while it ran, and it never awaited again: the return value is discarded.
-      this.#mustCancel = false;
-      super.cancel(this.cancelMessage);
+      this.mustCancel = false;
+      super.cancel(this.requestMessage);
     } else {
       this.complete(value);
     }
   }
 
-  #end(raised: unknown): void {
+  /** @internal */
+  protected raised(error: unknown): void {
     this.loop.tasks.remove(this as Task);
-    if (raised instanceof CancelledError) {
-      this.cancelledError = raised;
+    if (error instanceof CancelledError) {
+      this.cancelledError = error;
       super.cancel();
       return;
     }
-    this.fail(raised);
-    if (escapesLoop(raised)) throw raised;
+    this.fail(error);
+    if (escapesLoop(error)) throw error;
   }
 
-  #suspend(on: unknown): void {
+  /** @internal */
+  protected suspend(on: unknown): void {
+    const { loop, trace } = this;
     if (on === undefined) {
-      this.trace?.suspended(null);
+      trace?.suspended(null);
       this.wake();
+    } else if (on instanceof Future && on.blocking && on.loop === loop && on !== this) {
+      on.blocking = false;
+      trace?.suspended(on);
+      this.waiter = on;
+      on.addWaiter(this);
+      if (this.mustCancel) this.deliverCancelTo(on);
     } else if (on instanceof HostRequest) {
       // The turn goes on with this very task once the host has done what is asked.
-      this.#frozen = true;
-      this.wakeCause = this.loop.recorder?.cause ?? 0;
-      this.loop.hostRequest = on;
-      this.loop.ready.unshift(this);
-    } else if (on instanceof Future && on !== this && on.loop === this.loop && on.blocking) {
-      on.blocking = false;
-      this.trace?.suspended(on);
-      this.#waiter = on;
-      on.addWaiter(this);
-      if (this.#mustCancel) this.#deliverCancelTo(on);
+      trace?.frozen();
+      loop.hostRequest = on;
+      loop.ready.unshift(this);
     } else {
-      this.#soonError = badYield(this as Task, on);
-      this.trace?.suspended(null);
+      this.soonError = badYield(this as Task, on);
+      trace?.suspended(null);
       this.wake();
     }
   }
 
-  /** A cancel came while the coroutine ran: it takes effect here, where it first suspends. */
-  #deliverCancelTo(future: Future<unknown>): void {
+  /** @internal A cancel came while the coroutine ran: it takes effect where it first suspends. */
+  protected deliverCancelTo(future: Future<unknown>): void {
     const deliver = (): void => {
-      if (future.cancel(this.cancelMessage)) this.#mustCancel = false;
+      if (future.cancel(this.requestMessage)) this.mustCancel = false;
     };
     if (this.trace === null) deliver();
     else this.trace.deliverCancel(deliver);
@@ -219,11 +250,6 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
   /** @internal */
   protected override recordFinished(): void {
     this.trace?.finished();
-  }
-
-  /** @internal What it waits for. */
-  get waiter(): Future<unknown> | null {
-    return this.#waiter;
   }
 
   /** @internal Its entry in another future's list of callbacks. */

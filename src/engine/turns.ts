@@ -24,9 +24,16 @@ export class Turns {
   areRunning = false;
   /** The run ends after this turn. */
   isStopping = false;
+  /** How many more turns run before the driver has its say. */
+  #budget = turnsAtOnce;
 
   constructor(loop: EventLoop) {
     this.#loop = loop;
+  }
+
+  /** The driver has its say after this turn. */
+  askDriver(): void {
+    this.#budget = 1;
   }
 
   /** @param onIdle Called when nothing is left that could wake anything; then the run ends. */
@@ -35,7 +42,6 @@ export class Turns {
     loop.checkNotRunning();
     const outer = setRunningLoop(loop);
     this.areRunning = true;
-    let budget = turnsAtOnce;
     try {
       do {
         if (loop.ready.size === 0 && !this.isStopping) {
@@ -49,8 +55,8 @@ export class Turns {
           }
         }
         this.#runOne();
-        if (loop.hostRequest !== null || --budget === 0) {
-          budget = turnsAtOnce;
+        if (loop.hostRequest !== null || --this.#budget === 0) {
+          this.#budget = turnsAtOnce;
           setRunningLoop(outer);
           yield loop.hostRequest ?? turnsHaveRun;
           loop.hostRequest = null;

@@ -23,20 +23,28 @@ interface Released {
   readonly error: UnretrievedError;
 }
 
+/** The retrieved ones are let go when there are so many futures, and twice as many as last time. */
+const fewHeld = 64;
+
 export class UnretrievedErrors {
-  #held = new Set<Future<unknown>>();
+  #held: Future<unknown>[] = [];
   #released: Released[] = [];
+  #pruneAt = fewHeld;
 
   add(future: Future<unknown>): void {
-    this.#held.add(future);
+    this.#held.push(future);
+    if (this.#held.length < this.#pruneAt) return;
+    this.#prune();
+    this.#pruneAt = Math.max(fewHeld, 2 * this.#held.length);
   }
 
-  delete(future: Future<unknown>): void {
-    this.#held.delete(future);
+  #prune(): void {
+    this.#held = this.#held.filter(({ isUnretrieved }) => isUnretrieved);
   }
 
   /** Holds nothing from here on: to be called before a collection, and `settle` after it. */
   release(): void {
+    this.#prune();
     for (const future of this.#held) {
       const error = errorOf(future);
       // V8 keeps the objects of an error's stack until that is read, the failed task among them.
@@ -46,28 +54,29 @@ export class UnretrievedErrors {
         error: { ...error, future: repr(future) },
       });
     }
-    this.#held = new Set();
+    this.#held = [];
   }
 
   /** Holds what is left again, and returns what has been collected. */
   settle(): UnretrievedError[] {
     const collected: UnretrievedError[] = [];
     const failedMeanwhile = this.#held;
-    this.#held = new Set();
+    this.#held = [];
     for (const { reference, error } of this.#released) {
       const future = reference.deref();
       if (future === undefined) collected.push(error);
-      else this.#held.add(future);
+      else this.#held.push(future);
     }
-    for (const future of failedMeanwhile) this.#held.add(future);
+    this.#held.push(...failedMeanwhile);
     this.#released = [];
     return collected;
   }
 
   /** Everything that is left, once. */
   takeAll(): UnretrievedError[] {
-    const all = Array.from(this.#held, errorOf);
-    this.#held = new Set();
+    this.#prune();
+    const all = this.#held.map(errorOf);
+    this.#held = [];
     return all;
   }
 }

@@ -4,12 +4,12 @@
  * @see asyncio.tasks.wait_for
  */
 
-import { trackedCoroutine } from "./coroutine-objects.ts";
 import type { Awaitable, Coroutine } from "./coroutines.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { raisedFrom, setContext } from "./exception-metadata.ts";
 import { CancelledError, TimeoutError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import { trackedCoroutine } from "./generator-coroutines.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import { timeout } from "./timeouts.ts";

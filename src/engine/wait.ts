@@ -4,10 +4,10 @@
  * @see asyncio.tasks.wait
  */
 
-import { trackedCoroutine } from "./coroutine-objects.ts";
 import { type Coroutine, isCoroutine } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
+import { trackedCoroutine } from "./generator-coroutines.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { typeName } from "./python-module.ts";
 import { str } from "./repr.ts";

@@ -1,7 +1,12 @@
-/** What is in a future's list of callbacks: a task that waits, or a function to be called. */
+/**
+ * What is in a future's list of callbacks: a task that waits, a function to be called, or whoever
+ * looks after a child.
+ */
 
-import { type Context, copyContext } from "./contextvars.ts";
+import { type Context, type ContextHolder, inheritContext } from "./contextvars.ts";
 import type { Future } from "./futures.ts";
+import type { Runnable } from "./ready-queue.ts";
+import type { Task } from "./tasks.ts";
 
 /** Called with the future when it is done. */
 export type DoneCallback<T = unknown> = (future: Future<T>) => void;
@@ -9,27 +14,51 @@ export type DoneCallback<T = unknown> = (future: Future<T>) => void;
 export interface Waiter {
   /** Puts itself in the ready queue. */
   wake(future: Future<unknown>): void;
-  /** The function, if it is one: `removeDoneCallback` looks for it. */
-  readonly callback: DoneCallback<never> | null;
+  /** The task that waits by it, without awaiting the future itself: a group's parent, say. */
+  readonly awaiter: Task | null;
   /** Its name for reprs. */
   describe(): string;
 }
 
 /** A function, called in the context of its registration. */
-export class CallbackWaiter implements Waiter {
+export class CallbackWaiter implements Waiter, ContextHolder {
   readonly callback: DoneCallback<never>;
-  readonly #context: Context;
+  readonly awaiter = null;
+  context: Context | null;
 
-  constructor(callback: DoneCallback<never>, context: Context = copyContext()) {
+  constructor(callback: DoneCallback<never>, context: Context | undefined) {
     this.callback = callback;
-    this.#context = context;
+    this.context = context ?? inheritContext();
   }
 
   wake(future: Future<unknown>): void {
-    future.loop.callSoonIn(this.#context, this.callback as DoneCallback, future);
+    future.loop.callSoonIn(this, this.callback as DoneCallback, future);
   }
 
   describe(): string {
     return `${this.callback.name || "<lambda>"}()`;
+  }
+}
+
+/** Who looks after children: told on the turn after one is done. */
+export interface ChildMinder {
+  onChildDone(child: Future<unknown>): void;
+}
+
+/** The turn on which a minder is told: a callback of the child without its costs. */
+export class ChildDone implements Runnable {
+  readonly wakeCause: number;
+  readonly #minder: ChildMinder;
+  readonly #child: Future<unknown>;
+
+  constructor(minder: ChildMinder, child: Future<unknown>) {
+    this.#minder = minder;
+    this.#child = child;
+    const { recorder } = child.loop;
+    this.wakeCause = recorder === null ? 0 : recorder.cause;
+  }
+
+  run(): void {
+    this.#minder.onChildDone(this.#child);
   }
 }

@@ -17,11 +17,18 @@ const breathEveryMs = 5;
 export class Interrupts {
   #pending: string[] = [];
   #listener: ((signal: string) => void) | null = null;
+  #driven: RunnerSteps | null = null;
 
   /** Asks for the main task's cancellation as soon as the engine can be reached. */
   interrupt(signal: string): void {
     this.#pending.push(signal);
     this.#listener?.(signal);
+    this.#driven?.askDriver();
+  }
+
+  /** Signals are for the program of `runner`. */
+  watch(runner: RunnerSteps): void {
+    this.#driven = runner;
   }
 
   /** Whether a signal waits to be passed on. */
@@ -59,6 +66,7 @@ export async function drive<T>(
   clock: Clock,
   interrupts = new Interrupts(),
 ): Promise<T> {
+  interrupts.watch(runner);
   let breathedAt = monotonicMs();
   for (;;) {
     const step = program.next();

@@ -1,6 +1,7 @@
 import type { EventLoop } from "../../src/engine/base-events.ts";
 import type { Awaitable, Coroutine, CoroutineLike } from "../../src/engine/coroutines.ts";
 import type { Future } from "../../src/engine/futures.ts";
+import { GeneratorCoroutine } from "../../src/engine/generator-coroutines.ts";
 import type { Block, Entry, ThingRef } from "./program.ts";
 import { Showing } from "./showing.ts";
 import type { Signal } from "./statement.ts";
@@ -59,7 +60,7 @@ export abstract class Run {
   coroutine(block: Block): Coroutine<unknown> {
     const level = this.count();
     const frame = new Frame(this, `t${level}`, level);
-    const coroutine = frame.body(block);
+    const coroutine = frame.called("body", frame.body(block));
     this.#names.set(coroutine, { name: frame.who, level, weight: 1 });
     return coroutine;
   }
@@ -164,7 +165,14 @@ export class Frame {
   }
 
   block(block: Block): Coroutine<Signal> {
-    return this.run.block(block, this);
+    return this.called("block", this.run.block(block, this));
+  }
+
+  /** Calls are of coroutine functions, or plain generators, or one in the other, by level. */
+  called<T>(name: "body" | "block", generator: Coroutine<T>): Coroutine<T> {
+    const plain = this.level % 3;
+    const isPlain = plain === 0 || (plain === 1 && name === "body");
+    return isPlain ? generator : new GeneratorCoroutine(name, generator);
   }
 
   /** A callback that runs `block`. */

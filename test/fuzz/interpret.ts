@@ -99,7 +99,7 @@ export function interpret(program: Program, recorder: Recorder | null = null): T
     const cancelled = future.cancelled();
     const error = cancelled ? (future.cancelMessage ?? null) : future.peekException();
     const value = error ?? (cancelled ? null : future.peekResult());
-    host.note(name, future.failed ? "failed" : future.state, value);
+    host.note(name, future.state, value);
   }
   host.note("left", leftBehind.sort());
   return run.trace;

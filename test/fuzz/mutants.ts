@@ -23,7 +23,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "uncancel() to 0 withdraws a request that has not been delivered",
     file: "tasks.ts",
-    from: "if (this.#cancelRequests === 0) this.#mustCancel = false;",
+    from: "if (this.cancelRequests === 0) this.mustCancel = false;",
     to: "",
   },
   {
@@ -41,8 +41,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "equal deadlines fire in creation order",
     file: "timer-heap.ts",
-    from: "a.order < b.order",
-    to: "a.order > b.order",
+    from: "(orders[parent] as number) < order",
+    to: "(orders[parent] as number) > order",
   },
   {
     rule: "a timeout that is over already expires on the next turn",
@@ -59,8 +59,14 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "asking for an exception retrieves it",
     file: "futures.ts",
-    from: "  protected markRetrieved(): void {",
-    to: "  protected markRetrieved(): void {\n    return;",
+    from: "    this.isUnretrieved = false;\n    return this.state",
+    to: "    return this.state",
+  },
+  {
+    rule: "what a linked call ends with reaches the one around it",
+    file: "generator-coroutines.ts",
+    from: "      call.end(step);",
+    to: "      call.end({ done: true, value: undefined });",
   },
 ];
 

@@ -1,0 +1,63 @@
+/** GroupTrace: what events say of one task group. */
+
+import type { GroupAborted } from "../trace/event.ts";
+import type { Outcome, Ref } from "../trace/terms.ts";
+import type { Recorder } from "./recorder.ts";
+import type { TaskGroup } from "./taskgroups.ts";
+import type { Task } from "./tasks.ts";
+
+/** Why a group aborts: the first failure of a child, or an error in the block. */
+export type AbortReason = Pick<GroupAborted, "reason" | "child"> & { readonly error?: unknown };
+
+export class GroupTrace {
+  readonly #recorder: Recorder;
+  readonly #ref: Ref;
+  readonly #parent: Task;
+
+  constructor(recorder: Recorder, group: TaskGroup, parent: Task) {
+    this.#recorder = recorder;
+    this.#ref = recorder.refTo("group", group);
+    this.#parent = parent;
+  }
+
+  get #body() {
+    return { group: this.#ref.id, task: this.#parent.id };
+  }
+
+  entered(): void {
+    this.#recorder.emit({ kind: "group.entered", ...this.#body }, this.#recorder.here());
+  }
+
+  /** Runs `create`: what it makes belongs to the group. */
+  creating<R>(create: () => R): R {
+    return this.#recorder.onBehalfOf(this.#ref, create);
+  }
+
+  /** It aborts: `cancel` cancels these children of it. */
+  aborted({ error, ...why }: AbortReason, children: readonly Task[], cancel: () => void): void {
+    const recorder = this.#recorder;
+    recorder.aside(() => {
+      recorder.emitCause({
+        kind: "group.aborted",
+        ...this.#body,
+        ...why,
+        ...(error !== undefined && { error: recorder.errors.describe(error) }),
+        cancels: children.map(({ id }) => id),
+      });
+      recorder.through(this.#ref, cancel);
+    });
+  }
+
+  exited(outcome: Outcome, error?: unknown): void {
+    const recorder = this.#recorder;
+    recorder.emit(
+      {
+        kind: "group.exited",
+        ...this.#body,
+        outcome,
+        ...(error !== undefined && { error: recorder.errors.describe(error) }),
+      },
+      recorder.here(),
+    );
+  }
+}
