@@ -19,16 +19,15 @@ import type { NamedCoroutine } from "./unawaited.ts";
 
 type CoroutineState = "created" | "started" | "closed";
 
-export abstract class CoroutineObject<T> implements Coroutine<T>, NamedCoroutine {
+export abstract class CoroutineObject<T> implements Coroutine<T> {
   abstract readonly name: string;
   /** @internal */
-  unawaitedIndex = -1;
-  /** @internal */
-  madeAt: Frame | undefined = undefined;
-  /** @internal */
   protected state: CoroutineState = "created";
-  /** @internal The loop that is to report it; null for none. */
-  protected tracker: EventLoop | null = null;
+
+  /** @internal Whether nobody has awaited or closed it yet. */
+  get isUnawaited(): boolean {
+    return this.state === "created";
+  }
 
   /** Awaits it: `yield* coroutine`. */
   [Symbol.iterator](): this {
@@ -40,19 +39,6 @@ export abstract class CoroutineObject<T> implements Coroutine<T>, NamedCoroutine
   abstract next(value?: unknown): IteratorResult<Suspension, T>;
   abstract throw(error: unknown): IteratorResult<Suspension, T>;
   abstract return(value: T): IteratorResult<Suspension, T>;
-
-  /** @internal Has `loop` report it, should nobody await it. */
-  protected trackIn(loop: EventLoop): void {
-    this.tracker = loop;
-    if (loop.recorder !== null) this.madeAt = loop.recorder.here();
-    loop.unawaited.add(this);
-  }
-
-  /** @internal Somebody awaits it, or has closed it. */
-  protected enter(): void {
-    if (this.tracker !== null) this.tracker.unawaited.delete(this);
-    this.state = "started";
-  }
 
   /** @internal */
   protected refuse(): never {
@@ -83,15 +69,36 @@ export function coroutineName(coroutine: unknown): string | null {
   return coroutine instanceof CoroutineObject ? coroutine.name : null;
 }
 
+/** The loop's note of a coroutine of the library, while somebody records. */
+class LibraryNote implements NamedCoroutine {
+  readonly name: string;
+  readonly madeAt: Frame | undefined;
+  unawaitedIndex = -1;
+  readonly #loop: EventLoop;
+
+  constructor(name: string, loop: EventLoop) {
+    this.name = name;
+    this.#loop = loop;
+    this.madeAt = loop.recorder?.here();
+    loop.unawaited.add(this);
+  }
+
+  remove(): void {
+    this.#loop.unawaited.delete(this);
+  }
+}
+
 /**
  * A coroutine of the library's own that suspends at most once, or hands on to another: it needs no
  * generator. It is reported only while somebody records, as what the library makes is awaited.
  */
 export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
-  constructor() {
-    super();
-    const loop = findRunningLoop();
-    if (loop !== null && loop.recorder !== null) this.trackIn(loop);
+  /** @internal */
+  protected note: LibraryNote | null = null;
+
+  /** @internal */
+  noteIn(loop: EventLoop): void {
+    this.note = new LibraryNote(this.name, loop);
   }
 
   /** @internal Runs up to where it suspends, or to the end. */
@@ -102,36 +109,55 @@ export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
   protected leave(): void {}
 
   next(): IteratorResult<Suspension, T> {
+    if (this.state === "closed") this.refuse();
     const isFirst = this.state === "created";
-    if (isFirst) this.enter();
-    else if (this.state === "closed") this.refuse();
     let step: IteratorResult<Suspension, T>;
     try {
-      step = isFirst ? this.begin() : this.goOn();
+      if (isFirst) {
+        this.enter();
+        step = this.begin();
+      } else {
+        step = this.goOn();
+      }
     } catch (error) {
-      this.#close();
+      this.close();
       throw error;
     }
-    if (step.done) this.#close();
+    if (step.done) this.close();
     return step;
   }
 
   throw(error: unknown): IteratorResult<Suspension, T> {
     if (this.state === "closed") this.refuse();
     this.enter();
-    this.#close();
+    this.close();
     throw error;
   }
 
   return(value: T): IteratorResult<Suspension, T> {
-    if (this.state === "created") this.enter();
-    this.#close();
+    if (this.state !== "closed") {
+      this.enter();
+      this.close();
+    }
     return { done: true, value };
   }
 
-  #close(): void {
-    if (this.state === "closed") return;
+  /** @internal */
+  protected enter(): void {
+    if (this.note !== null) this.note.remove();
+    this.state = "started";
+  }
+
+  /** @internal */
+  protected close(): void {
     this.state = "closed";
     this.leave();
   }
+}
+
+/** Has `coroutine` reported, should nobody await it: only while somebody records. */
+export function noted<C extends LibraryCoroutine<unknown>>(coroutine: C): C {
+  const loop = findRunningLoop();
+  if (loop !== null && loop.recorder !== null) coroutine.noteIn(loop);
+  return coroutine;
 }

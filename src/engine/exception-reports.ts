@@ -9,6 +9,7 @@
  */
 
 import type { EventLoop } from "./base-events.ts";
+import { CoroutineObject } from "./coroutine-objects.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { escapesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
@@ -17,7 +18,6 @@ import type { Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
 import { setRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
-import type { Unawaited } from "./unawaited.ts";
 import type { UnretrievedError } from "./unretrieved-errors.ts";
 
 /** What an exception handler is told. A task or future that was collected is given as its repr. */
@@ -127,7 +127,7 @@ function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[])
 function destroy(loop: EventLoop, task: Task): void {
   const coroutine = task.getCoro();
   try {
-    inNameOf(loop, () => closeStarted(coroutine, loop.unawaited));
+    inNameOf(loop, () => closeStarted(coroutine));
   } catch (exception) {
     const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
     loop.defaultExceptionHandler({ message, exception });
@@ -136,8 +136,8 @@ function destroy(loop: EventLoop, task: Task): void {
 }
 
 /** One that was never started has nothing to clean up, and is told of as never awaited. */
-function closeStarted(coroutine: CoroutineLike, unawaited: Unawaited): void {
-  if (unawaited.has(coroutine)) return;
+function closeStarted(coroutine: CoroutineLike): void {
+  if (coroutine instanceof CoroutineObject && coroutine.isUnawaited) return;
   const { done } = coroutine.return(undefined as never);
   if (!done) throw new RuntimeError("coroutine ignored GeneratorExit");
 }

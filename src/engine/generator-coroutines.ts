@@ -15,9 +15,11 @@
  * types of what is awaited.
  */
 
+import type { Frame } from "../trace/terms.ts";
 import { CoroutineObject, isCoroutineType } from "./coroutine-objects.ts";
 import type { Coroutine, CoroutineLike, Suspension } from "./coroutines.ts";
 import { findRunningLoop } from "./running-loop.ts";
+import type { NamedCoroutine } from "./unawaited.ts";
 
 type Step<T = unknown> = IteratorResult<Suspension, T>;
 
@@ -31,9 +33,13 @@ class Failure {
 }
 
 /** A call of a coroutine function. */
-export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> {
+export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> implements NamedCoroutine {
   readonly name: string;
   readonly generator: Coroutine<T>;
+  unawaitedIndex = -1;
+  readonly madeAt: Frame | undefined;
+  /** The loop that is to report it; null for none. */
+  readonly #loop = findRunningLoop();
   /** The linked call that awaits this one, since they suspended together. */
   outer: GeneratorCoroutine | null = null;
   /** How it ended, when it was resumed directly: for the `yield*` that waits for it. */
@@ -43,8 +49,10 @@ export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> {
     super();
     this.name = name;
     this.generator = generator;
-    const loop = findRunningLoop();
-    if (loop !== null) this.trackIn(loop);
+    const loop = this.#loop;
+    if (loop === null) return;
+    if (loop.recorder !== null) this.madeAt = loop.recorder.here();
+    loop.unawaited.add(this);
   }
 
   next(value?: unknown): Step<T> {
@@ -77,7 +85,7 @@ export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> {
   }
 
   return(value: T): Step<T> {
-    if (this.state === "created") this.enter();
+    this.enter();
     this.state = "closed";
     const step = this.generator.return(value);
     if (!step.done) this.state = "started";
@@ -88,6 +96,12 @@ export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> {
   protected start(): void {
     if (this.state === "closed") this.refuse();
     this.enter();
+  }
+
+  /** @internal Somebody awaits it, or closes it. */
+  protected enter(): void {
+    this.state = "started";
+    if (this.#loop !== null) this.#loop.unawaited.delete(this);
   }
 
   /** @internal Ends it: whoever awaits it is told when it is resumed. */
@@ -186,6 +200,7 @@ export function resumeAt<T>(
  * Plain generator functions work everywhere as well; they only cannot be told apart or missed, and a
  * chain of them costs its depth at each switch. Calls of coroutine functions in one another are
  * resumed directly: an iterator of your own that stands between two of them is not asked each time.
+ * Inside, the function's own name means the plain one: to recurse, call what `coroutine` returned.
  *
  * asyncio: `async def`, checked against CPython 3.14.
  *

@@ -9,7 +9,8 @@ export interface Runnable {
 
 /** A growing ring buffer; its length is always a power of two, so an index wraps by a mask. */
 export class ReadyQueue {
-  #items: (Runnable | undefined)[] = new Array(16).fill(undefined);
+  #items: (Runnable | null)[] = new Array(16).fill(null);
+  #mask = 15;
   #head = 0;
   #size = 0;
 
@@ -18,32 +19,37 @@ export class ReadyQueue {
   }
 
   push(item: Runnable): void {
-    if (this.#size === this.#items.length) this.#grow();
-    this.#items[(this.#head + this.#size) & (this.#items.length - 1)] = item;
+    if (this.#size > this.#mask) this.#grow();
+    this.#items[(this.#head + this.#size) & this.#mask] = item;
     this.#size++;
   }
 
   /** Puts `item` before everything else: it runs next. */
   unshift(item: Runnable): void {
-    if (this.#size === this.#items.length) this.#grow();
-    this.#head = (this.#head - 1) & (this.#items.length - 1);
+    if (this.#size > this.#mask) this.#grow();
+    this.#head = (this.#head - 1) & this.#mask;
     this.#items[this.#head] = item;
     this.#size++;
   }
 
   /** Takes the first item; the queue must not be empty. */
   shift(): Runnable {
-    const item = this.#items[this.#head] as Runnable;
-    this.#items[this.#head] = undefined;
-    this.#head = (this.#head + 1) & (this.#items.length - 1);
+    const head = this.#head;
+    const item = this.#items[head] as Runnable;
+    this.#items[head] = null;
+    this.#head = (head + 1) & this.#mask;
     this.#size--;
     return item;
   }
 
   #grow(): void {
-    const items = this.#items;
-    const ordered = [...items.slice(this.#head), ...items.slice(0, this.#head)];
-    this.#items = ordered.concat(new Array(items.length).fill(undefined));
+    const { length } = this.#items;
+    const items = new Array<Runnable | null>(2 * length).fill(null);
+    for (let index = 0; index < this.#size; index++) {
+      items[index] = this.#items[(this.#head + index) & this.#mask] as Runnable;
+    }
+    this.#items = items;
+    this.#mask = 2 * length - 1;
     this.#head = 0;
   }
 }

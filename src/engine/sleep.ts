@@ -6,7 +6,7 @@
 
 import type { AwaitRef } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import { isCoroutineType, LibraryCoroutine } from "./coroutine-objects.ts";
+import { isCoroutineType, LibraryCoroutine, noted } from "./coroutine-objects.ts";
 import type { Coroutine, Suspension } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
@@ -113,5 +113,5 @@ isCoroutineType(Sleep);
 export function sleep(delaySeconds: number): Coroutine<void>;
 export function sleep<T>(delaySeconds: number, result: T): Coroutine<T>;
 export function sleep<T>(delaySeconds: number, result?: T): Coroutine<T | undefined> {
-  return new Sleep(delaySeconds, result);
+  return noted(new Sleep(delaySeconds, result));
 }

@@ -154,8 +154,10 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
     try {
       if (this.resumePoint !== null) {
         step = resumeAt(this.coroutine, this.resumePoint, thrown !== nothing, thrown);
+      } else if (thrown === nothing) {
+        step = this.coroutine.next();
       } else {
-        step = thrown === nothing ? this.coroutine.next() : this.coroutine.throw(thrown);
+        step = this.coroutine.throw(thrown);
       }
     } catch (error) {
       trace?.raised(error);

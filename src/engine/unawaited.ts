@@ -6,7 +6,7 @@
 
 import type { Frame } from "../trace/terms.ts";
 
-/** A coroutine that knows its name. */
+/** What there is to say of a coroutine that nobody awaits. */
 export interface NamedCoroutine {
   readonly name: string;
   /** Where it was made, while somebody records. */
@@ -25,10 +25,6 @@ export class Unawaited {
   add(coroutine: NamedCoroutine): void {
     coroutine.unawaitedIndex = this.#coroutines.length;
     this.#coroutines.push(coroutine);
-  }
-
-  has(coroutine: object): boolean {
-    return this.#coroutines.includes(coroutine as NamedCoroutine);
   }
 
   delete(coroutine: NamedCoroutine): void {

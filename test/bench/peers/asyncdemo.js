@@ -42,7 +42,8 @@ function* tree(depth) {
   });
 }
 
-const chain = coroutine(function* chain(depth, turns) {
+// By its own name a generator function calls itself, not what coroutine() makes of it.
+const chain = coroutine(function* link(depth, turns) {
   if (depth > 0) {
     yield* chain(depth - 1, turns);
     return;
