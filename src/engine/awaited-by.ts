@@ -1,5 +1,5 @@
 /**
- * Who waits for a future: by awaiting it, or through a group, gather or shield.
+ * Who waits for a future: by awaiting it, or through a group, gather, shield or wait.
  *
  * @see asyncio.base_futures, asyncio.futures.future_add_to_awaited_by
  */

@@ -11,13 +11,13 @@ import { Task } from "./tasks.ts";
 /** The error for a loop that would wait forever: who waits for what, where, and in what circle. */
 export function deadlockOf(loop: EventLoop): DeadlockError {
   const blocked = loop.tasks.all();
-  const cycle = findCycle(blocked);
+  const cycle = findCycle(blocked, waitedFor);
   if (loop.recorder !== null) record(loop.recorder, blocked, cycle);
   const lines = blocked.map((task) => `${task.getName()} waits for ${describeWaiter(task)}`);
   const circle = cycle.map((task) => task.getName());
   if (circle[0] !== undefined) lines.push(`a circle: ${[...circle, circle[0]].join(" → ")}`);
   const message = `nothing is ready and no timer runs\n  ${lines.join("\n  ")}`;
-  return new DeadlockError(message, cycle.length > 0);
+  return new DeadlockError(message, findCycle(blocked, awaited).length > 0);
 }
 
 function describeWaiter(task: Task): string {
@@ -30,15 +30,17 @@ function describeWaiter(task: Task): string {
   return repr(waiter) + place;
 }
 
+type NextOf = (task: Task, tasks: readonly Task[]) => readonly Task[];
+
 /** Tasks that wait for one another, each for the next and the last for the first; none if there are none. */
-function findCycle(tasks: readonly Task[]): readonly Task[] {
+function findCycle(tasks: readonly Task[], nextOf: NextOf): readonly Task[] {
   const cleared = new Set<Task>();
   const search = (task: Task, path: readonly Task[]): readonly Task[] => {
     const start = path.indexOf(task);
     if (start !== -1) return path.slice(start);
     if (cleared.has(task)) return [];
     cleared.add(task);
-    for (const next of waitedFor(task, tasks)) {
+    for (const next of nextOf(task, tasks)) {
       const cycle = search(next, [...path, task]);
       if (cycle.length > 0) return cycle;
     }
@@ -54,11 +56,15 @@ function findCycle(tasks: readonly Task[]): readonly Task[] {
 /** The pending tasks that have to end before `task` can go on. */
 function waitedFor(task: Task, tasks: readonly Task[]): readonly Task[] {
   const { waiter } = task;
-  if (waiter instanceof Task) return [waiter];
-  if (waiter instanceof GatheringFuture) {
-    return waiter.children.filter((child): child is Task => child instanceof Task && !child.done());
-  }
+  if (waiter instanceof Task || waiter instanceof GatheringFuture) return awaited(task);
   return tasks.filter((each) => each !== task && awaitersOf(each).includes(task));
+}
+
+/** Those of them that a cancel of `task` goes on to. */
+function awaited({ waiter }: Task): readonly Task[] {
+  if (waiter instanceof Task) return [waiter];
+  if (!(waiter instanceof GatheringFuture)) return [];
+  return waiter.children.filter((child): child is Task => child instanceof Task && !child.done());
 }
 
 function record(recorder: Recorder, tasks: readonly Task[], cycle: readonly Task[]): void {

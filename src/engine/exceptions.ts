@@ -68,7 +68,7 @@ export class BrokenBarrierError extends RuntimeError {}
 
 /** Nothing is ready, no timer runs, and main is not done. CPython hangs there. */
 export class DeadlockError extends RuntimeError {
-  /** Whether tasks wait for one another in a circle: cancelling one would never come to an end. */
+  /** Whether tasks await one another in a circle: cancelling one would never come to an end. */
   readonly isCircular: boolean;
 
   constructor(message: string, isCircular = false) {

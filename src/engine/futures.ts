@@ -5,9 +5,8 @@
  * Completing a future never calls anything at once: every callback and every waiting task is put in
  * the ready queue, in the order in which they were added.
  *
- * A future is its own iterator: `yield* future` yields the future itself once while it is pending,
- * and returns or raises once it is done. `blocking` is how a task tells `yield* future` from a bare
- * `yield future`.
+ * A future is its own iterator: `yield* future` yields it once while it is pending, and returns or
+ * raises once it is done. By `blocking` a task tells `yield* future` from a bare `yield future`.
  *
  * @see asyncio.futures.Future
  */
@@ -109,10 +108,15 @@ export class Future<T = unknown> implements Awaitable<T> {
 
   /** Removes every registration of `callback` and returns how many there were. */
   removeDoneCallback(callback: DoneCallback<T>): number {
-    const waiters = this.waiters();
-    const kept = waiters.filter(
-      (waiter) => !(waiter instanceof CallbackWaiter && waiter.callback === callback),
+    return this.removeWaiters(
+      (waiter) => waiter instanceof CallbackWaiter && waiter.callback === callback,
     );
+  }
+
+  /** @internal */
+  removeWaiters(isUnwanted: (waiter: Waiter) => boolean): number {
+    const waiters = this.waiters();
+    const kept = waiters.filter((waiter) => !isUnwanted(waiter));
     this.#waiters = kept.length === 0 ? null : kept;
     return waiters.length - kept.length;
   }
@@ -252,8 +256,7 @@ export class Future<T = unknown> implements Awaitable<T> {
     if (this.state !== "pending") return { done: true, value: this.result() };
     if (this.blocking) throw new RuntimeError("await wasn't used with future");
     this.blocking = true;
-    const { recorder } = this.loop;
-    if (recorder !== null) recorder.noteAwait();
+    this.loop.recorder?.noteAwait();
     return { done: false, value: this as Future<unknown> };
   }
 

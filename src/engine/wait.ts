@@ -4,6 +4,7 @@
  * @see asyncio.tasks.wait
  */
 
+import type { EventLoop } from "./base-events.ts";
 import { type Coroutine, isCoroutine } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
@@ -12,6 +13,8 @@ import { PrivateFuture } from "./private-future.ts";
 import { typeName } from "./python-module.ts";
 import { str } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
+import type { Task } from "./tasks.ts";
+import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
 
 /** `wait` returns when the first future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -81,28 +84,63 @@ function* untilDone(
   returnWhen: ReturnWhen,
 ): Coroutine<void> {
   const loop = getRunningLoop();
-  const waiter = new PrivateFuture("wait", futures, loop);
-  const release = (): void => {
-    if (!waiter.done()) waiter.setResult();
-  };
-  const timer = timeout === null ? null : loop.callLater(timeout, release);
-  let remaining = futures.size;
-  const onDone = (future: Future<unknown>): void => {
-    remaining--;
-    const isEnough =
-      remaining <= 0 ||
-      returnWhen === FIRST_COMPLETED ||
-      // Asked for, the exception counts as retrieved: only where the mode needs to know.
-      (returnWhen === FIRST_EXCEPTION && !future.cancelled() && future.exception() !== null);
-    if (!isEnough) return;
-    timer?.cancel();
-    release();
-  };
-  for (const future of futures) future.addDoneCallback(onDone);
+  const watch = new Watch(futures, returnWhen, loop);
+  const timer = timeout === null ? null : loop.callLater(timeout, () => watch.release());
+  watch.onEnough = () => timer?.cancel();
   try {
-    yield* waiter;
+    yield* watch.enough;
   } finally {
     timer?.cancel();
-    for (const future of futures) future.removeDoneCallback(onDone);
+    watch.stop();
+  }
+}
+
+/** Counts the futures that are done. */
+class Watch implements Waiter, ChildMinder {
+  /** Done when enough of them are. */
+  readonly enough: PrivateFuture;
+  onEnough = (): void => {};
+  /** The task that waits. */
+  readonly awaiter: Task | null;
+  readonly #futures: ReadonlySet<Future<unknown>>;
+  readonly #returnWhen: ReturnWhen;
+  #remaining: number;
+
+  constructor(futures: ReadonlySet<Future<unknown>>, returnWhen: ReturnWhen, loop: EventLoop) {
+    this.enough = new PrivateFuture("wait", futures, loop);
+    this.awaiter = loop.currentTask;
+    this.#futures = futures;
+    this.#returnWhen = returnWhen;
+    this.#remaining = futures.size;
+    for (const future of futures) future.addWaiter(this);
+  }
+
+  wake(future: Future<unknown>): void {
+    future.loop.ready.push(new ChildDone(this, future));
+  }
+
+  describe(): string {
+    return "_wait.<locals>._on_completion()";
+  }
+
+  onChildDone(future: Future<unknown>): void {
+    this.#remaining--;
+    const isEnough =
+      this.#remaining <= 0 ||
+      this.#returnWhen === FIRST_COMPLETED ||
+      // Asked for, the exception counts as retrieved: only where the mode needs to know.
+      (this.#returnWhen === FIRST_EXCEPTION && !future.cancelled() && future.exception() !== null);
+    if (!isEnough) return;
+    this.onEnough();
+    this.release();
+  }
+
+  release(): void {
+    if (!this.enough.done()) this.enough.setResult();
+  }
+
+  /** Watches no longer. */
+  stop(): void {
+    for (const future of this.#futures) future.removeWaiters((waiter) => waiter === this);
   }
 }

@@ -48,6 +48,9 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   "call-graph/not-started":
     "JavaScript does not tell what function a generator is of until it runs, so a task that has " +
     "not started has no frames: let it start first.",
+  "call-graph/wait-over":
+    "CPython 3.14 goes on to name a task as one that awaits what it once waited for with wait(), " +
+    "although the time was up; here it is named while it waits: ask for its own graph too.",
   "traceback/never-raised":
     "JavaScript takes an error's stack when it is made and tells nothing of throwing it, so one " +
     "that was never raised has frames all the same: set its stack to the empty text.",

@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
 import {
+  type Awaitable,
   type Coroutine,
   createTask,
+  currentTask,
   DeadlockError,
   Future,
   gather,
   Lock,
   runSync,
+  shield,
   sleep,
+  type Task,
+  wait,
 } from "../../src/index.ts";
 import { traceOf } from "../support/trace-of.ts";
 
@@ -55,4 +60,41 @@ test("a deadlock without a circle is cleaned up like any other end", () => {
   }
   expect(() => runSync(main())).toThrow(DeadlockError);
   expect(events).toEqual(["cleaned up"]);
+});
+
+test.each<[string, (task: Task) => Awaitable<unknown>]>([
+  ["wait()", (task) => wait([task])],
+  ["shield()", shield],
+])("a circle through %s is named, and cleaned up: no cancel goes round in it", (_, waitFor) => {
+  const events: string[] = [];
+  const tasks: Task[] = [];
+  function* stuck(name: string, index: number): Coroutine {
+    try {
+      yield* sleep(0);
+      yield* waitFor(tasks[index] as Task);
+    } finally {
+      events.push(`${name} cleaned up`);
+    }
+  }
+  function* main(): Coroutine {
+    tasks.push(
+      createTask(stuck("a", 1), { name: "a" }) as Task,
+      createTask(stuck("b", 0), { name: "b" }) as Task,
+    );
+    yield* wait(tasks);
+  }
+  expect(() => runSync(main())).toThrow(/a circle: a → b → a$/);
+  expect(events).toEqual(["a cleaned up", "b cleaned up"]);
+});
+
+test("who once waited for a task with wait() is in no circle with it", () => {
+  function* main(): Coroutine {
+    const self = currentTask() as Task;
+    function* other(): Coroutine {
+      yield* wait([self]);
+    }
+    yield* wait([createTask(other())], { timeout: 1 });
+    yield* new Future();
+  }
+  expect(() => runSync(main())).toThrow(/^nothing is ready and no timer runs\n((?!circle).)*$/s);
 });
