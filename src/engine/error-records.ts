@@ -16,6 +16,8 @@ import { qualifiedTypeName, repr, str } from "./repr.ts";
 export interface StackReader {
   /** Those of the code that is running. */
   here(): readonly Frame[];
+  /** The last of them. */
+  innermost(): Frame | undefined;
   /** Those of the code that made the error. */
   of(error: Error): readonly Frame[];
   /** The frame with the text of its line. */

@@ -87,7 +87,7 @@ export class Recorder {
 
   /** The line of the program that is running. */
   here(): Frame | undefined {
-    return this.stack().at(-1);
+    return this.running === null ? undefined : this.#stacks.innermost();
   }
 
   /** The frames of the program that are running, outermost first. */

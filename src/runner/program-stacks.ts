@@ -11,7 +11,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import { fileURLToPath } from "node:url";
 import type { StackReader } from "../engine/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
-import { codeFolder, galleryFolder, gallerySourceFolder } from "./package-folder.ts";
+import { codeFolder, galleryFolder, gallerySourceFolder, isBuilt } from "./package-folder.ts";
 
 /** `at name (place:line:column)` or `at place:line:column`. */
 const stackLine = /^\s+at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
@@ -31,10 +31,9 @@ export class ProgramStacks implements StackReader {
    * for, and those of the engine's own are never.
    */
   here(): readonly Frame[] {
-    const sites = callSites();
     const frames: Frame[] = [];
     let inside = 0;
-    for (const site of sites) {
+    for (const site of callSites(Error.stackTraceLimit)) {
       const file = site.getFileName();
       if (file === null || file.startsWith("node:")) continue;
       if (isEngine(file)) inside = frames.length;
@@ -42,6 +41,19 @@ export class ProgramStacks implements StackReader {
     }
     frames.length = inside;
     return frames.reverse();
+  }
+
+  /** The stack's upper end mostly shows it, and costs less than all of it. */
+  innermost(): Frame | undefined {
+    const sites = callSites(upperEnd);
+    let found: NodeJS.CallSite | undefined;
+    for (const site of sites) {
+      const file = site.getFileName();
+      if (file === null || file.startsWith("node:")) continue;
+      if (!isEngine(file)) found ??= site;
+      else if (found !== undefined) return this.#frameAt(found, found.getFileName() ?? "");
+    }
+    return sites.length < upperEnd ? undefined : this.here().at(-1);
   }
 
   #frameAt(site: NodeJS.CallSite, file: string): Frame {
@@ -113,19 +125,29 @@ interface Origin {
   readonly column: number;
 }
 
-/** The stack of the caller, as V8 knows it. */
-function callSites(): readonly NodeJS.CallSite[] {
+/** How many frames are looked at first. */
+const upperEnd = 16;
+
+/** The stack of the caller, as V8 knows it, its innermost frames first. */
+function callSites(limit: number): readonly NodeJS.CallSite[] {
   const prepare = Error.prepareStackTrace;
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = limit;
   Error.prepareStackTrace = (_, sites) => sites;
   const holder: { stack: readonly NodeJS.CallSite[] } = { stack: [] };
   Error.captureStackTrace(holder, callSites);
   const { stack } = holder;
   Error.prepareStackTrace = prepare;
+  Error.stackTraceLimit = stackTraceLimit;
   return stack;
 }
 
 /** Where a place in loaded code stands in the source: TypeScript comes with a source map. */
 function originOf(file: string, line: number, column: number): Origin {
+  // Built, the gallery has the lines and columns of its sources, and looking for a map is dear.
+  if (isBuilt && dirname(file) === galleryFolder) {
+    return { path: sourcePath(file) ?? file, line, column };
+  }
   const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
   if (entry && "originalSource" in entry) {
     return {
@@ -155,7 +177,8 @@ function sourcePath(place: string): string | null {
 
 /** `Object.main [as run]` is `main`. */
 function functionName(text: string): string {
-  const name = text.replace(/^(async|new) /, "").replace(/ \[as .*\]$/, "");
+  const isBare = !text.includes(" ");
+  const name = isBare ? text : text.replace(/^(async|new) /, "").replace(/ \[as .*\]$/, "");
   return name.slice(name.lastIndexOf(".") + 1) || "<anonymous>";
 }
 

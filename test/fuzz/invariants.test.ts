@@ -11,7 +11,12 @@ import { programs } from "./program-arbitrary.ts";
 
 const RUNS = 1_000;
 
-const noStacks: StackReader = { here: () => [], of: () => [], withSource: (frame) => frame };
+const noStacks: StackReader = {
+  here: () => [],
+  innermost: () => undefined,
+  of: () => [],
+  withSource: (frame) => frame,
+};
 
 interface Recorded {
   readonly events: readonly TraceEvent[];

@@ -11,7 +11,12 @@ import { surface } from "./surface.ts";
 const SEED = 20_260_000;
 const PROGRAMS = 2_000;
 
-const noStacks: StackReader = { here: () => [], of: () => [], withSource: (frame) => frame };
+const noStacks: StackReader = {
+  here: () => [],
+  innermost: () => undefined,
+  of: () => [],
+  withSource: (frame) => frame,
+};
 
 /** How often each thing happened in all programs together. */
 const tally = new Map<string, number>();
