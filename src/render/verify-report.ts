@@ -20,14 +20,14 @@ export function verifyReport(
   const { good, bad, dim, bold } = makePalette(screen.colorLevel);
   const nameColumns = Math.max(...names.map((name) => widthOf(sanitizeLine(name))), 8) + 2;
   const [same, different] = screen.unicode ? ["✔", "✖"] : ["=", "!"];
-  const cells = versions.map((version) => Math.max(widthOf(version), 7) + 2);
+  const cells = versions.map((version) => Math.max(widthOf(version), "x differs".length) + 2);
   const isTable = versions.length > 1;
   let count = 0;
   let differing = 0;
   const write = (text: string): void => screen.out(`${text}\n`);
 
   if (isTable) {
-    const header = versions.map((version, index) => fitTo(version, cells[index] ?? 9, ""));
+    const header = versions.map((version, index) => fitTo(version, cells[index] ?? 0, ""));
     write(bold(`${fitTo("", nameColumns, "")}${header.join("")}`.trimEnd()));
   }
   return {
@@ -39,7 +39,7 @@ export function verifyReport(
       const verdict = agrees.map((isSame, index) => {
         const word = isSame ? `${same} same` : `${different} differs`;
         const where = isTable ? "" : ` ${isSame ? "as on" : "from"} CPython ${versions[index]}`;
-        const text = isTable ? fitTo(word, cells[index] ?? 9, "") : word + where;
+        const text = isTable ? fitTo(word, cells[index] ?? 0, "") : word + where;
         return isSame ? good(text) : bad(text);
       });
       write(`${shown}${verdict.join("")}`.trimEnd());
