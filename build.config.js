@@ -38,6 +38,7 @@ const commandLine =
 await rm("dist", { recursive: true, force: true });
 await bundle();
 await compileScenarios();
+await indexScenarios();
 await copy("src/python", "dist/python", ".py");
 await copy("src/python", "dist/python", ".js");
 await copy("src/trace/schema", "dist/schema", ".json");
@@ -52,6 +53,7 @@ async function compileAhead() {
       for (const format of ["log", "plain"]) {
         await main(["run", "gather-cancel", "--clock", "virtual", "--format", format]);
       }
+      await main(["run", "--all", "--clock", "virtual", "--format", "plain"]);
     });
   `;
   await promisify(execFile)(process.execPath, ["-e", script]);
@@ -157,6 +159,15 @@ async function compileScenarios() {
     );
     await writeFile(`dist/scenarios/${file.replace(/\.ts$/, ".cjs")}`, compiled);
   }
+}
+
+/** What `list` says of every scenario, so that afterwards it loads none. */
+async function indexScenarios() {
+  const list = ["bin/asyncdemo.js", "list", "--json"];
+  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith("ASYNCDEMO_"));
+  const options = { env: Object.fromEntries(ours) };
+  const { stdout } = await promisify(execFile)(process.execPath, list, options);
+  await writeFile("dist/gallery.json", JSON.stringify(JSON.parse(stdout)));
 }
 
 /**

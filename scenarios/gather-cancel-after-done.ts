@@ -19,6 +19,8 @@ function* cancelCoro(coro: Future): Coroutine {
 
 export default defineScenario({
   summary: "Once a gather is done, cancelling it has no effect on tasks that still run",
+  topic: "gather",
+  pair: "gather-return-exceptions",
   mode: "notebook",
   lessons: {
     E: "Without returnExceptions the first exception is propagated and the rest continues.",

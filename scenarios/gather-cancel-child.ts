@@ -19,6 +19,8 @@ function* cancelCoro(coro: Future): Coroutine {
 
 export default defineScenario({
   summary: "Cancelling one gathered task raises CancelledError in the gather; the others go on",
+  topic: "gather",
+  pair: "group-cancel-child",
   mode: "notebook",
   lessons: {
     C: "Cancelling a task raises CancelledError in the gather.",

@@ -19,6 +19,7 @@ function* cancelCoro(coro: Future): Coroutine {
 
 export default defineScenario({
   summary: "Cancelling a gather cancels every task that it gathered",
+  topic: "gather",
   mode: "notebook",
   lessons: {
     B: "Cancel the gather() to cancel all submitted tasks.",

@@ -14,6 +14,7 @@ function* factorial(name: string, number: number): Coroutine<number> {
 
 export default defineScenario({
   summary: "gather() runs coroutines concurrently and keeps the order of their results",
+  topic: "gather",
   mode: "notebook",
   lessons: {
     A:

@@ -19,6 +19,8 @@ function* cancelCoro(coro: Future): Coroutine {
 
 export default defineScenario({
   summary: "With returnExceptions, a cancelled task is one of the results",
+  topic: "gather",
+  pair: "gather-cancel-after-done",
   mode: "notebook",
   lessons: {
     D: "returnExceptions: the exception is in the result.",

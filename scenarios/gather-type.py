@@ -2,7 +2,7 @@ import asyncio
 
 
 async def main():
-    gather_fut = asyncio.gather(asyncio.sleep(1))
+    gather_fut = asyncio.gather(asyncio.sleep(1))  # A
     print(type(gather_fut))
 
 

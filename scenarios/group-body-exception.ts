@@ -15,6 +15,7 @@ function* job(taskId: number, sleepTime: number): Coroutine {
 
 export default defineScenario({
   summary: "An exception in the group's own block cancels its tasks and joins the ExceptionGroup",
+  topic: "task groups",
   mode: "notebook",
   ends: {
     raises: ExceptionGroup,

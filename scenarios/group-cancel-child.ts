@@ -8,6 +8,8 @@ function* someCoro(param: number): Coroutine {
 
 export default defineScenario({
   summary: "Cancelling one task of a group leaves the others alone",
+  topic: "task groups",
+  pair: "gather-cancel-child",
   mode: "notebook",
   lessons: {
     D: "Cancelling a task does not affect the rest: a cancelled child is no failure.",

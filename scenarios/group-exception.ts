@@ -16,6 +16,8 @@ function* job(taskId: number, sleepTime: number): Coroutine {
 export default defineScenario({
   summary:
     "When a task of a group raises, the group cancels the others and raises an ExceptionGroup",
+  topic: "task groups",
+  pair: "gather-exception",
   mode: "notebook",
   ends: {
     raises: ExceptionGroup,

@@ -15,6 +15,7 @@ function* job(taskId: number, sleepTime: number): Coroutine {
 
 export default defineScenario({
   summary: "A task ends its whole group by raising an exception that the caller ignores",
+  topic: "task groups",
   mode: "notebook",
   lessons: {
     B: "Cancelling all tasks can be done by having a task raise an exception that is ignored.",

@@ -8,6 +8,7 @@ function* someCoro(param: number): Coroutine {
 
 export default defineScenario({
   summary: "A task group waits for every task that it created",
+  topic: "task groups",
   mode: "notebook",
   lessons: {
     A: "A block that can create tasks, and a reliable way to wait for all of them to finish.",

@@ -8,6 +8,7 @@ function* someCoro(param: number): Coroutine {
 
 export default defineScenario({
   summary: "Background tasks are kept alive by a set that they leave when they are done",
+  topic: "tasks",
   mode: "notebook",
   lessons: {
     A:

@@ -14,6 +14,7 @@ function* someCoro(param: number): Coroutine {
 
 export default defineScenario({
   summary: "cancel() throws CancelledError into a task at its await",
+  topic: "cancellation",
   mode: "notebook",
   lessons: {
     A: "To cancel a task, call its cancel() method.",

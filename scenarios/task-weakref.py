@@ -18,16 +18,16 @@ async def sleep_a_second(name):
 
 async def main():
     # Held by nothing: the loop keeps only a weak reference.
-    asyncio.create_task(wait_in_vain("forgotten"), name="forgotten")
+    asyncio.create_task(wait_in_vain("forgotten"), name="forgotten")  # A
 
     # Held by the set.
-    background_tasks.add(asyncio.create_task(wait_in_vain("kept"), name="kept"))
+    background_tasks.add(asyncio.create_task(wait_in_vain("kept"), name="kept"))  # B
 
     # Held by the timer that will wake it.
-    asyncio.create_task(sleep_a_second("asleep"), name="asleep")
+    asyncio.create_task(sleep_a_second("asleep"), name="asleep")  # C
 
     await asyncio.sleep(0)
-    gc.collect()
+    gc.collect()  # D
 
     others = asyncio.all_tasks() - {asyncio.current_task()}
     print(f"Still alive: {sorted(task.get_name() for task in others)}")

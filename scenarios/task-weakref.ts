@@ -27,6 +27,7 @@ function* sleepASecond(name: string): Coroutine {
 
 export default defineScenario({
   summary: "The loop keeps only weak references: a task that nobody holds is collected",
+  topic: "tasks",
   mode: "notebook",
   lessons: {
     A: "Held by nothing: the loop keeps only a weak reference, and so does the future it awaits.",

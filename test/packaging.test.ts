@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { galleryIndex } from "../src/runner/gallery-index.ts";
 
 // `npm test` has built dist; here it is packed as it is and installed into an empty folder.
 
@@ -21,6 +22,7 @@ const packable = [
   /^dist\/(scenarios\/)?[\w-]+\.cjs\.[\w.-]+\.cache$/,
   /^dist\/(index|runner)\.js$/,
   /^dist\/LICENSES\.txt$/,
+  /^dist\/gallery\.json$/,
   /^dist\/types\/.+\.d\.ts$/,
   /^dist\/schema\/trace-v1\.json$/,
   /^dist\/python\/.+\.(py|js)$/,
@@ -73,6 +75,7 @@ describe("the package", () => {
         "dist/types/runner/index.d.ts",
         "dist/schema/trace-v1.json",
         "dist/LICENSES.txt",
+        "dist/gallery.json",
       ]),
     );
   });
@@ -114,6 +117,20 @@ describe("the installed package", () => {
     expect(files.filter((file) => /ask|bare|list|nearest|show|status|verify/.test(file))).toEqual(
       [],
     );
+  });
+
+  it("lists the scenarios as they are, without loading them", async () => {
+    const script = `
+      const { main } = require("./node_modules/asyncdemo/dist/cli.cjs");
+      main(["list", "--json"]).then(() => {
+        const files = Object.keys(require.cache).map((file) => require("path").basename(file));
+        console.error(JSON.stringify([[], files]));
+      });`;
+    const [, files] = await loaded(script);
+    expect(files).toContain("cli.cjs");
+    for (const { name } of await galleryIndex()) expect(files).not.toContain(`${name}.cjs`);
+    const list = ["--no", "--", "asyncdemo", "list", "--json"];
+    expect(JSON.parse(await run("npx", list, consumer()))).toEqual(await galleryIndex());
   });
 
   it(

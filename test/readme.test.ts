@@ -72,13 +72,21 @@ describe("README.md", () => {
     expect(scripts.test).toBeTypeOf("string");
   });
 
-  it("has every scenario in its table, with its summary and sources", async () => {
+  it("has every scenario in its table, by topic, with its summary and sources", async () => {
     const rows = tableUnder(readme, "Scenarios");
     const listed = await listScenarios();
-    expect(rows.map(([name, summary]) => [name, summary])).toEqual(
+    expect(rows.map(([, name, summary]) => [name, summary])).toEqual(
       listed.map(({ name, summary }) => [`\`${name}\``, summary]),
     );
-    expect(rows.length).toBeGreaterThan(10);
+    const begins = listed.map(({ topic }, at) =>
+      topic === listed[at - 1]?.topic ? "" : `**${topic}**`,
+    );
+    expect(rows.map(([topic]) => topic)).toEqual(begins);
+    for (const [, name = "", , sources] of rows) {
+      for (const file of ["ts", "py"])
+        expect(sources).toContain(`(scenarios/${codeIn(name)}.${file})`);
+    }
+    expect(rows.length).toBeGreaterThan(40);
   });
 
   it.each([...documents, "src/README.md", "CHANGELOG.md"])(

@@ -2,8 +2,9 @@
 
 import { makePalette } from "../render/palette.ts";
 import { legible } from "../render/sanitize.ts";
+import type { Screen } from "../render/screen.ts";
 import { fitTo, wrap } from "../render/width.ts";
-import { galleryNames, loadFromGallery } from "../runner/gallery.ts";
+import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
 import type { Io } from "./io.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
@@ -15,29 +16,27 @@ export interface ListCommandOptions extends ScreenOptions {
 const narrowestSummary = 40;
 
 export async function listCommand(options: ListCommandOptions, io: Io): Promise<void> {
-  const scenarios = await Promise.all(galleryNames().map(loadFromGallery));
-  if (options.json) {
-    const entries = scenarios.map(({ name, scenario: { summary, mode, lessons } }) => ({
-      name,
-      summary,
-      mode,
-      lessons,
-    }));
-    io.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
-    return;
-  }
-  const screen = makeScreen(io, options);
-  const { bold } = makePalette(screen.colorLevel);
-  const indent = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
-  const isNarrow = screen.columns - indent < narrowestSummary;
-  for (const { name, scenario } of scenarios) {
-    const columns = isNarrow ? screen.columns - 2 : screen.columns - indent;
-    const lines = wrap([{ text: legible(screen, scenario.summary) }], columns);
+  const entries = await galleryIndex();
+  if (options.json) io.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
+  else writeList(entries, makeScreen(io, options));
+}
+
+function writeList(entries: readonly GalleryEntry[], screen: Screen): void {
+  const { bold, group } = makePalette(screen.colorLevel);
+  const indent = Math.max(...entries.map(({ name }) => name.length)) + 2;
+  const isNarrow = screen.columns - 2 - indent < narrowestSummary;
+  const columns = screen.columns - 2 - (isNarrow ? 2 : indent);
+  let topic: string | null = null;
+  for (const entry of entries) {
+    const heading =
+      entry.topic === topic ? [] : [...(topic === null ? [] : [""]), group(entry.topic)];
+    topic = entry.topic;
+    const lines = wrap([{ text: legible(screen, entry.summary) }], columns);
     const rows = isNarrow
-      ? [bold(name), ...lines.map((line) => `  ${line}`)]
-      : lines.map(
-          (line, at) => (at === 0 ? bold(fitTo(name, indent, "")) : " ".repeat(indent)) + line,
+      ? [bold(entry.name), ...lines.map((line) => `  ${line}`)]
+      : lines.map((line, at) =>
+          at === 0 ? bold(fitTo(entry.name, indent, "")) + line : " ".repeat(indent) + line,
         );
-    screen.out(`${rows.join("\n")}\n`);
+    screen.out(`${[...heading, ...rows.map((row) => `  ${row}`)].join("\n")}\n`);
   }
 }

@@ -157,7 +157,7 @@ export function makeProgram(io: Io): Command {
     program
       .command("list")
       .summary("list the scenarios")
-      .description("Lists the scenarios that come with asyncdemo.")
+      .description("Lists the scenarios that come with asyncdemo, topic by topic.")
       .addHelpText("before", listExamples)
       .addOption(new Option("--json", "as a JSON array").default(false)),
   ).action(async (options) => {

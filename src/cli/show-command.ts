@@ -16,7 +16,7 @@ export interface ShowCommandOptions extends ScreenOptions {
 }
 
 /** A comment at the end of a line with the letter of a lesson: `// A`, `# A 2`. */
-const mark = /(?:\/\/|#)(?:.* )? ?([A-Z])(?: \d+)?$/;
+export const lessonMark = /(?:\/\/|#)(?:.* )? ?([A-Z])(?: \d+)?$/;
 
 export async function showCommand(
   name: string,
@@ -44,7 +44,11 @@ export async function showCommand(
   const pointer = screen.unicode ? "└─ " : "`- ";
 
   const heading = [{ text: `${name}  `, paint: bold }, { text: legible(screen, scenario.summary) }];
-  screen.out(`${wrap(heading, screen.columns).join("\n")}\n\n`);
+  screen.out(`${wrap(heading, screen.columns).join("\n")}\n`);
+  const { topic, pair } = scenario;
+  const about = [`topic: ${topic}`, ...(pair === null ? [] : [`compare with: ${pair}`])];
+  const dot = screen.unicode ? " · " : " - ";
+  screen.out(`${wrap([{ text: about.join(dot), paint: dim }], screen.columns).join("\n")}\n\n`);
   const gutter = numberColumns + 2;
   const blank = " ".repeat(gutter);
   lines.forEach((line, index) => {
@@ -68,7 +72,7 @@ export async function showCommand(
 
 /** The lesson that a line marks; each is told at its first mark. */
 function lessonAt(line: string, { lessons }: Scenario, told: Set<string>) {
-  const letter = mark.exec(line)?.[1];
+  const letter = lessonMark.exec(line)?.[1];
   const text = letter === undefined ? undefined : lessons[letter];
   if (letter === undefined || text === undefined || told.has(letter)) return null;
   told.add(letter);

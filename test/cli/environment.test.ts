@@ -20,7 +20,7 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
   },
   list: {
     color: ["always", painted],
-    "no-color": ["1", /^gather-cancel /],
+    "no-color": ["1", /^tasks\n/],
     ascii: ["1", /^[^\u0080-\uffff]*$/],
     json: ["1", /^\[\n/],
   },

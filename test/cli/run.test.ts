@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { type Clock, realClock, virtualClock } from "../../src/runner/clock.ts";
 import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
+import { type GalleryEntry, galleryIndex, galleryTopics } from "../../src/runner/gallery-index.ts";
 import { runScenario } from "../../src/runner/run-scenario.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
 import { asyncdemo, FakeIo } from "../support/fake-io.ts";
@@ -100,22 +101,47 @@ describe("a signal", () => {
 describe("list", () => {
   it("gives the scenarios as data", async () => {
     const { out } = await asyncdemo(["list", "--json"]);
-    const entries: { name: string; summary: string }[] = JSON.parse(out);
-    expect(entries.map(({ name }) => name)).toEqual(galleryNames());
+    const entries: GalleryEntry[] = JSON.parse(out);
+    expect(entries.map(({ name }) => name).sort()).toEqual(galleryNames());
     for (const { summary } of entries) expect(summary).toMatch(/^\S.*\S$/);
+    expect(entries.find(({ name }) => name === "shield-cancel")).toMatchObject({
+      topic: "shielding",
+      mode: "run",
+      pair: "cancel-awaited",
+      lessons: { A: expect.any(String) },
+    });
+  });
+
+  it("groups the scenarios by topic, in the order in which to learn them", async () => {
+    const { out } = await asyncdemo(["list"]);
+    const sections = out.trimEnd().split("\n\n");
+    expect(sections.map((section) => section.split("\n")[0])).toEqual([...galleryTopics]);
+    const entries = await galleryIndex();
+    for (const [index, topic] of galleryTopics.entries()) {
+      const names = entries.filter((entry) => entry.topic === topic).map(({ name }) => name);
+      expect(
+        [...(sections[index] ?? "").matchAll(/^ {2}(\S+)/gm)].map((match) => match[1]),
+      ).toEqual(names);
+      expect(names).toEqual(names.toSorted());
+    }
   });
 
   it("puts summaries below the names where it is narrow", async () => {
     const { out } = await asyncdemo(["list"], { env: { COLUMNS: "40" } });
-    expect(out).toMatch(/^gather-cancel\n {2}Cancelling a gather cancels every task\n/m);
+    expect(out).toMatch(/^ {2}gather-cancel\n {4}Cancelling a gather cancels every\n/m);
   });
 });
 
 describe("show", () => {
   it("tells each lesson below the line that it belongs to", async () => {
     const { out } = await asyncdemo(["show", "gather-cancel"]);
-    expect(out).toMatch(/^gather-cancel {2}Cancelling a gather cancels/);
+    expect(out).toMatch(/^gather-cancel {2}Cancelling a gather cancels.*\ntopic: gather\n\n/);
     expect(out).toMatch(/cancelCoro\(gfut\), \/\/ B\n +└─ B: Cancel the gather\(\) to cancel all/);
+  });
+
+  it("names the scenario that shows the opposite", async () => {
+    const { out } = await asyncdemo(["show", "shield-cancel"]);
+    expect(out).toContain("\ntopic: shielding · compare with: cancel-awaited\n\n");
   });
 
   it("has the Python twin too, and the bare source", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ColorChoice, colorLevel } from "../../src/cli/color.ts";
 import { widthOf } from "../../src/render/width.ts";
 import { galleryNames } from "../../src/runner/gallery.ts";
+import { galleryIndex, galleryTopics } from "../../src/runner/gallery-index.ts";
 import { asyncdemo, type FakeOptions } from "../support/fake-io.ts";
 
 const stream = (isTTY: boolean) => ({ isTTY, columns: undefined, write: () => {} });
@@ -95,13 +96,19 @@ describe("the picker", () => {
       answer: " gather-type ",
       env: { ASYNCDEMO_CLOCK: "virtual" },
     });
-    expect(out).toContain(`${galleryNames().length}  ${galleryNames().at(-1)}\n`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+    const offered = out.replace(/\u001b\[[\d;]*m/g, "");
+    for (const [index, { name }] of (await galleryIndex()).entries()) {
+      expect(offered).toMatch(new RegExp(` ${index + 1} ${name}(  |\n)`));
+    }
+    for (const topic of galleryTopics) expect(offered).toMatch(new RegExp(`^${topic} `, "m"));
     expect(out).toContain("main returned None, as declared");
     expect(code).toBe(0);
   });
 
   it("takes a number", async () => {
-    const answer = String(galleryNames().indexOf("gather-type") + 1);
+    const names = (await galleryIndex()).map(({ name }) => name);
+    const answer = String(names.indexOf("gather-type") + 1);
     const env = { ASYNCDEMO_CLOCK: "virtual", ASYNCDEMO_FORMAT: "plain" };
     expect((await asyncdemo([], { tty, answer, env })).out).toContain("<class");
   });
@@ -111,6 +118,17 @@ describe("the picker", () => {
     expect(err).toContain("did you mean 'gather-type'?");
     expect(code).toBe(2);
   });
+
+  it.each([40, 80, 120])(
+    "fits into %i columns, and of 80 needs no more than 24 rows",
+    async (columns) => {
+      const { out } = await asyncdemo([], { tty, columns, env: { NO_COLOR: "1" }, answer: null });
+      const lines = out.split("\n");
+      expect(lines.filter((line) => widthOf(line) > columns)).toEqual([]);
+      // The question is in the last.
+      if (columns === 80) expect(lines.length).toBeLessThanOrEqual(24);
+    },
+  );
 
   it("can be left", async () => {
     expect(await asyncdemo([], { tty, answer: null })).toMatchObject({ err: "", code: 0 });

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { CancelledError, ExceptionGroup, sleep, taskGroup } from "../../src/index.ts";
+import { observeProgram, observeTrace } from "../../src/python/compare.ts";
+import type { ProgramResult } from "../../src/python/program-result.ts";
 import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
 import { runScenario } from "../../src/runner/run-scenario.ts";
 import { defineScenario } from "../../src/scenario/define-scenario.ts";
@@ -7,21 +9,33 @@ import type { TraceLine } from "../../src/trace/trace-line.ts";
 import { recorded } from "../oracle/transcript.ts";
 import { traceOf } from "../support/trace-of.ts";
 
-test.each(galleryNames())("%s prints what CPython printed, when it did", async (name) => {
-  const lines: { text: string; atMs: number }[] = [];
-  const summary = await runScenario(await loadFromGallery(name), {
-    onLine(line) {
-      if ("seq" in line && line.kind === "text.printed") {
-        lines.push({ text: line.text.replace(/\n$/, ""), atMs: line.atMs });
-      }
-    },
-  });
-  const { txt, times } = recorded(name);
-  expect(lines.map(({ text }) => `${text}\n`).join("")).toBe(txt);
-  const ends = times.trimEnd().split("\n");
-  expect(lines.map(({ text, atMs }) => `${atMs}\t${text}`)).toEqual(ends.slice(0, -1));
-  expect(summary.asDeclared).toBe(true);
-});
+test.each(galleryNames())(
+  "%s prints what CPython printed, when it did, and ends so",
+  async (name) => {
+    const trace: TraceLine[] = [];
+    const summary = await runScenario(await loadFromGallery(name), {
+      onLine: (line) => trace.push(line),
+    });
+    const { lines, end } = observeTrace(trace);
+    const { txt, times } = recorded(name);
+    expect(lines.map(({ text }) => `${text}\n`).join("")).toBe(txt);
+    const rows = times.trimEnd().split("\n");
+    expect(lines.map(({ text, atMs }) => `${atMs}\t${text}`)).toEqual(rows.slice(0, -1));
+    const [endedAtMs, theirs] = (rows.at(-1) ?? "").split("\t= ");
+    expect(summary.atMs).toBe(Number(endedAtMs));
+    expect(end).toEqual(observeProgram({ ...nothing, end: JSON.parse(theirs ?? "") }).end);
+    expect(summary.asDeclared).toBe(true);
+  },
+);
+
+const nothing: Omit<ProgramResult, "end"> = {
+  python: "",
+  lines: [],
+  stdout: "",
+  stderr: "",
+  raw: "",
+  endedAtMs: 0,
+};
 
 test("an error of whoever looks on leaves the program's course alone, and is thrown at its end", async () => {
   const course: string[] = [];

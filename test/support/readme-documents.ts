@@ -5,6 +5,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { GalleryEntry } from "../../src/runner/gallery-index.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
 import { type Block, blocksOf, replaceBlocks, stepsOf, writeSteps } from "./readme-markdown.ts";
 import { root, type Workshop } from "./readme-workshop.ts";
@@ -48,20 +49,20 @@ export async function remake(markdown: string, workshop: Workshop): Promise<stri
   return replaceTable(replaceBlocks(markdown, texts), await scenarioTable());
 }
 
-interface ListEntry {
-  readonly name: string;
-  readonly summary: string;
-}
-
 async function scenarioTable(): Promise<string> {
-  const entries = (await listScenarios()).map(
-    ({ name, summary }) =>
-      `| \`${name}\` | ${summary} | [TypeScript](scenarios/${name}.ts), [Python](scenarios/${name}.py) |\n`,
-  );
-  return `| scenario | what it shows | source |\n|---|---|---|\n${entries.join("")}`;
+  let topic: string | null = null;
+  const rows = (await listScenarios()).map((entry) => {
+    const { name, summary } = entry;
+    const sources = `[TypeScript](scenarios/${name}.ts), [Python](scenarios/${name}.py)`;
+    // A topic is named once, in the row where it begins.
+    const begins = entry.topic === topic ? "" : `**${entry.topic}**`;
+    topic = entry.topic;
+    return `| ${begins} | \`${name}\` | ${summary} | ${sources} |\n`;
+  });
+  return `| topic | scenario | what it shows | source |\n|---|---|---|---|\n${rows.join("")}`;
 }
 
-export async function listScenarios(): Promise<ListEntry[]> {
+export async function listScenarios(): Promise<GalleryEntry[]> {
   return JSON.parse(await asyncdemo("list", "--json"));
 }
 

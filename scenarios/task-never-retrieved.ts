@@ -1,0 +1,24 @@
+import type { Coroutine } from "asyncdemo";
+import { createTask, defineScenario, print, repr, sleep, ValueError } from "asyncdemo";
+
+function* upload(file: string): Coroutine {
+  print(`upload: ${file}`);
+  yield* sleep(1);
+  throw new ValueError(`${file} is too large`); // B
+}
+
+export default defineScenario({
+  summary: "A task that fails tells nobody: its error is reported when the task is thrown away",
+  topic: "tasks",
+  lessons: {
+    A: "Nobody awaits this task, so nobody hears of its error until the task is collected.",
+    B: "The error is kept in the task. No other task notices.",
+    C: "A second later all seems well. The report, 'Task exception was never retrieved', comes last.",
+  },
+  *main() {
+    const task = createTask(upload("photo.raw"), { name: "upload" }); // A
+    yield* sleep(2);
+    print(`main: upload done: ${repr(task.done())}`);
+    print("main: everything went well"); // C
+  },
+});
