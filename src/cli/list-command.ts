@@ -5,18 +5,27 @@ import { legible } from "../render/sanitize.ts";
 import type { Screen } from "../render/screen.ts";
 import { fitTo, wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
+import { UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
+import { describeNarrowing, isMeant, type Narrowing } from "./narrow.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface ListCommandOptions extends ScreenOptions {
+export interface ListCommandOptions extends ScreenOptions, Narrowing {
   readonly json: boolean;
+  readonly allowEmpty: boolean;
 }
 
 /** With less beside the names, summaries stand below them. */
 const narrowestSummary = 40;
 
 export async function listCommand(options: ListCommandOptions, io: Io): Promise<void> {
-  const entries = await galleryIndex();
+  const entries = (await galleryIndex()).filter((entry) => isMeant(entry, options));
+  if (entries.length === 0 && !options.allowEmpty) {
+    throw new UsageError(
+      `nothing matches ${describeNarrowing(options)}`,
+      "without it, asyncdemo list shows every scenario",
+    );
+  }
   if (options.json) io.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
   else writeList(entries, makeScreen(io, options));
 }

@@ -4,49 +4,23 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { galleryNames } from "../runner/gallery.ts";
+import { galleryTopics } from "../runner/gallery-index.ts";
 import { packageFolder } from "../runner/package-folder.ts";
 import { quote, UsageError } from "./complain.ts";
 import { setFromEnvironment } from "./environment.ts";
 import { exitCodesHelp } from "./exit-codes.ts";
+import {
+  environmentHelp,
+  examples,
+  listExamples,
+  runExamples,
+  showExamples,
+  verifyExamples,
+} from "./help-texts.ts";
 import type { Io } from "./io.ts";
+import { parseGrep } from "./narrow.ts";
 import { formats } from "./renderers.ts";
 import { runCommand } from "./run-command.ts";
-
-const examples = `Examples:
-  asyncdemo run gather-cancel             what happens when a gather is cancelled
-  asyncdemo run 'group-*' --format plain  what the Python programs would print
-  asyncdemo run ./mine.ts --clock real    your own scenario, in real time
-  asyncdemo show gather-cancel            a scenario's source with its lessons
-  asyncdemo list                          every scenario
-`;
-
-const runExamples = `Examples:
-  asyncdemo run gather-cancel                  by name
-  asyncdemo run 'gather-*' group-exception     by glob, and several
-  asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
-  asyncdemo run --all --format plain --clock virtual
-  asyncdemo run gather-cancel --format json | jq .kind
-`;
-
-const listExamples = `Examples:
-  asyncdemo list
-  asyncdemo list --json | jq -r '.[].name'
-`;
-
-const showExamples = `Examples:
-  asyncdemo show gather-cancel                         with its lessons
-  asyncdemo show gather-cancel --python                the same program in Python
-  asyncdemo show gather-cancel --source > mine.ts      a scenario of your own to start from
-`;
-
-const verifyExamples = `Examples:
-  asyncdemo verify gather-cancel                       the same on CPython?
-  asyncdemo verify --all --python 3.14 --python 3.12   which versions agree
-  asyncdemo verify ./mine.ts                           with ./mine.py beside it
-`;
-
-const environmentHelp = `
-Every option can be set in the environment as well: ASYNCDEMO_FORMAT=plain, ASYNCDEMO_ASCII=1.`;
 
 /** A value that an option does not take; `given` is quoted by whoever shows it. */
 class UnfitChoice extends Error {
@@ -89,6 +63,19 @@ function withScreen(command: Command): Command {
     .addOption(new Option("--ascii", "write ASCII only").default(false));
 }
 
+/** Flags that choose among scenarios. */
+function withNarrowing(command: Command): Command {
+  return command
+    .addOption(choice("--topic <topic>", "only scenarios on this topic", galleryTopics))
+    .addOption(
+      new Option(
+        "--grep <expression>",
+        "only those whose name, summary or lessons match; of files the name",
+      ).argParser(parseGrep),
+    )
+    .addOption(new Option("--allow-empty", "let nothing matched be no error").default(false));
+}
+
 interface RawScreen {
   readonly color: "always" | "auto" | "never" | false;
   readonly ascii: boolean;
@@ -122,14 +109,16 @@ export function makeProgram(io: Io): Command {
     .hook("preAction", (_program, command) => setFromEnvironment(command.options, command, io.env));
 
   withScreen(
-    program
-      .command("run")
-      .summary("run scenarios and show what happens")
-      .description("Runs scenarios, by name, glob or file, and shows what happens.")
-      .addHelpText("before", runExamples)
-      .argument("[scenarios...]", "names, globs such as 'group-*', or files"),
+    withNarrowing(
+      program
+        .command("run")
+        .summary("run scenarios and show what happens")
+        .description("Runs scenarios, by name, glob or file, and shows what happens.")
+        .addHelpText("before", runExamples)
+        .argument("[scenarios...]", "names, globs such as 'group-*', or files")
+        .addOption(new Option("--all", "run every scenario of the gallery").default(false)),
+    ),
   )
-    .addOption(new Option("--all", "run every scenario of the gallery").default(false))
     .addOption(choice("--format <format>", "how to show it", formats).default("log"))
     .addOption(
       choice("--clock <clock>", "virtual takes no time; real is the default in a terminal", [
@@ -143,7 +132,6 @@ export function makeProgram(io: Io): Command {
       ),
     )
     .addOption(new Option("--quiet", "print only what went wrong").default(false))
-    .addOption(new Option("--allow-empty", "let nothing matched be no error").default(false))
     .action(async (words: string[], options, command: Command) => {
       // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
       const speedIsMeant = command.getOptionValueSource("speed") === "cli";
@@ -154,12 +142,14 @@ export function makeProgram(io: Io): Command {
     });
 
   withScreen(
-    program
-      .command("list")
-      .summary("list the scenarios")
-      .description("Lists the scenarios that come with asyncdemo, topic by topic.")
-      .addHelpText("before", listExamples)
-      .addOption(new Option("--json", "as a JSON array").default(false)),
+    withNarrowing(
+      program
+        .command("list")
+        .summary("list the scenarios")
+        .description("Lists the scenarios that come with asyncdemo, topic by topic.")
+        .addHelpText("before", listExamples)
+        .addOption(new Option("--json", "as a JSON array").default(false)),
+    ),
   ).action(async (options) => {
     const { listCommand } = await import("./list-command.ts");
     await listCommand({ ...options, ...screenOptions(options) }, io);
@@ -180,21 +170,26 @@ export function makeProgram(io: Io): Command {
   });
 
   withScreen(
-    program
-      .command("verify")
-      .summary("compare scenarios with real CPython")
-      .description(
-        "Runs each scenario here and its Python twin on real CPython under a virtual clock, and " +
-          "compares printed lines, their times, and how main ended.",
-      )
-      .addHelpText("before", verifyExamples)
-      .argument("[scenarios...]", "names, globs such as 'group-*', or files with a .py twin beside")
-      .addOption(new Option("--all", "verify every scenario of the gallery").default(false))
-      .addOption(
-        new Option("--python <python>", "a version, pyodide or a path; several for a table")
-          .argParser((text, before: string[] = []) => [...before, text])
-          .default([], "3.14 if it is found, else the newest"),
-      ),
+    withNarrowing(
+      program
+        .command("verify")
+        .summary("compare scenarios with real CPython")
+        .description(
+          "Runs each scenario here and its Python twin on real CPython under a virtual clock, and " +
+            "compares printed lines, their times, and how main ended.",
+        )
+        .addHelpText("before", verifyExamples)
+        .argument(
+          "[scenarios...]",
+          "names, globs such as 'group-*', or files with a .py twin beside",
+        )
+        .addOption(new Option("--all", "verify every scenario of the gallery").default(false))
+        .addOption(
+          new Option("--python <python>", "a version, pyodide or a path; several for a table")
+            .argParser((text, before: string[] = []) => [...before, text])
+            .default([], "3.14 if it is found, else the newest"),
+        ),
+    ),
   ).action(async (words: string[], options) => {
     const { verifyCommand } = await import("./verify-command.ts");
     await verifyCommand(words, { ...options, ...screenOptions(options) }, io);

@@ -4,7 +4,7 @@ import { describeVerdict } from "../analysis/verdict.ts";
 import { sanitizeLine } from "../render/sanitize.ts";
 import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
-import { galleryNames, loadFromGallery } from "../runner/gallery.ts";
+import { loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { runScenario } from "../runner/run-scenario.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
@@ -12,13 +12,11 @@ import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import { type Selected, select } from "./select.ts";
+import { type Selected, type SelectOptions, select } from "./select.ts";
 
-export interface RunCommandOptions extends DisplayOptions {
-  readonly all: boolean;
+export interface RunCommandOptions extends DisplayOptions, SelectOptions {
   readonly clock?: "virtual" | "real";
   readonly speed?: number;
-  readonly allowEmpty: boolean;
 }
 
 /** Runs the scenarios that `words` select, one after another. */
@@ -27,7 +25,10 @@ export async function runCommand(
   options: RunCommandOptions,
   io: Io,
 ): Promise<void> {
-  const selected = await selectAll(words, options, io);
+  const selected = await select(words, io.folder, options);
+  if (selected.length === 0 && !options.allowEmpty) {
+    throw new UsageError("nothing to run", "name a scenario, or --all; asyncdemo list shows them");
+  }
   const makeClock = clockMaker(options, io);
   const display = await makeDisplay(options, makeClock().kind, io);
   const interrupts = new Interrupts();
@@ -79,17 +80,6 @@ async function runOne(
 /** On a terminal that shows the log, its last line has said it. */
 function saysVerdict({ format, quiet }: RunCommandOptions, { stdout, stderr }: Io): boolean {
   return quiet || format !== "log" || !stdout.isTTY || !stderr.isTTY;
-}
-
-async function selectAll(
-  words: readonly string[],
-  { all, allowEmpty }: RunCommandOptions,
-  io: Io,
-): Promise<Selected[]> {
-  const everything = all ? galleryNames() : [];
-  const selected = await select([...words, ...everything], io.folder, { allowEmpty });
-  if (selected.length > 0 || allowEmpty) return selected;
-  throw new UsageError("nothing to run", "name a scenario, or --all; asyncdemo list shows them");
 }
 
 /** Each scenario has a clock of its own, which starts when it does. */

@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync, readdirSync, type Stats, statSync } 
 import { basename, dirname, extname, resolve } from "node:path";
 import { galleryNames } from "../runner/gallery.ts";
 import { quote, UsageError } from "./complain.ts";
+import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
 
 /** A scenario of the gallery by its name, or a user's file by its path. */
 export type Selected =
@@ -12,32 +13,61 @@ export type Selected =
 
 const fileExtensions = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
 
-export interface SelectOptions {
-  /** Lets a pattern match nothing. */
+export interface SelectOptions extends Narrowing {
+  /** Every scenario of the gallery, after those that the words mean. */
+  readonly all?: boolean;
+  /** Lets a pattern, or a topic, match nothing. */
   readonly allowEmpty?: boolean;
 }
 
 /**
- * The scenarios that `words` select, each once, in the order of the words.
+ * The scenarios that `words` select, each once, in the order of the words. A topic and an
+ * expression narrow that down, or without words the whole gallery.
  *
- * @throws UsageError when a word matches nothing.
+ * @throws UsageError when a word matches nothing, or nothing is left.
  */
 export async function select(
   words: readonly string[],
   folder: string,
-  { allowEmpty = false }: SelectOptions = {},
+  { all = false, allowEmpty = false, ...narrowing }: SelectOptions = {},
 ): Promise<Selected[]> {
   const found = new Map<string, Selected>();
   for (const word of words) {
     const matches = await matching(word, folder);
-    if (matches.length === 0 && !allowEmpty) {
-      throw new UsageError(`nothing matches ${quote(word)}`, "asyncdemo list shows every scenario");
-    }
+    if (matches.length === 0 && !allowEmpty) throw nothingMatches(quote(word));
     for (const selected of matches) {
       found.set(selected.kind === "file" ? selected.path : selected.name, selected);
     }
   }
-  return [...found.values()];
+  if (all || (words.length === 0 && isNarrow(narrowing))) {
+    for (const name of galleryNames()) found.set(name, { kind: "gallery", name });
+  }
+  if (!isNarrow(narrowing)) return [...found.values()];
+  const left = await narrow([...found.values()], narrowing);
+  if (left.length === 0 && !allowEmpty) {
+    const named = words.map((word) => `${quote(word)} `).join("");
+    throw nothingMatches(named + describeNarrowing(narrowing));
+  }
+  return left;
+}
+
+function nothingMatches(what: string): UsageError {
+  return new UsageError(`nothing matches ${what}`, "asyncdemo list shows every scenario");
+}
+
+/** Of a file, which does not run for this, only the name is known. */
+async function narrow(selected: readonly Selected[], narrowing: Narrowing): Promise<Selected[]> {
+  const { galleryIndex } = await import("../runner/gallery-index.ts");
+  const entries = await galleryIndex();
+  const meant = new Set(entries.filter((entry) => isMeant(entry, narrowing)).map((e) => e.name));
+  return selected.filter(({ kind, name }) => {
+    if (kind === "gallery") return meant.has(name);
+    if (narrowing.topic === undefined) return narrowing.grep?.test(name) ?? true;
+    throw new UsageError(
+      `--topic is for the scenarios of the gallery, and ${quote(name)} is a file`,
+      "to choose among files, use --grep or a glob",
+    );
+  });
 }
 
 async function matching(word: string, folder: string): Promise<Selected[]> {

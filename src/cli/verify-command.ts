@@ -12,18 +12,17 @@ import { PythonHost } from "../python/python-host.ts";
 import type { PythonInterpreter } from "../python/python-interpreter.ts";
 import { verifyReport } from "../render/verify-report.ts";
 import { Interrupts } from "../runner/drive.ts";
-import { galleryNames, gallerySource, loadFromGallery } from "../runner/gallery.ts";
+import { gallerySource, loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { runScenario } from "../runner/run-scenario.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import { UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import { type Selected, select } from "./select.ts";
+import { type Selected, type SelectOptions, select } from "./select.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface VerifyCommandOptions extends ScreenOptions {
-  readonly all: boolean;
+export interface VerifyCommandOptions extends ScreenOptions, SelectOptions {
   /** Versions or paths; one interpreter, 3.14 if there is one, by default. */
   readonly python: readonly string[];
 }
@@ -34,8 +33,9 @@ export async function verifyCommand(
   options: VerifyCommandOptions,
   io: Io,
 ): Promise<void> {
-  const selected = await select([...words, ...(options.all ? galleryNames() : [])], io.folder);
+  const selected = await select(words, io.folder, options);
   if (selected.length === 0) {
+    if (options.allowEmpty) return;
     throw new UsageError(
       "nothing to verify",
       "name a scenario, or --all; asyncdemo list shows them",

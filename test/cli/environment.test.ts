@@ -11,7 +11,9 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     color: ["always", painted],
     "no-color": ["1", /^gather-type\s/],
     ascii: ["yes", /^[^\u0080-\uffff]*$/],
-    all: ["true", /^task-weakref$/m],
+    all: ["true", /^task-weakref\s/m],
+    topic: ["deadlock", /^deadlock-cycle\s(?!.*^gather)/ms],
+    grep: ["^DEADLOCK-", /^deadlock-cycle\s(?!.*^gather)/ms],
     format: ["plain", /^<class/],
     clock: ["real", /"clock":"real"/],
     speed: ["20", /"clock":"real"/],
@@ -23,6 +25,9 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     "no-color": ["1", /^tasks\n/],
     ascii: ["1", /^[^\u0080-\uffff]*$/],
     json: ["1", /^\[\n/],
+    topic: ["deadlock", /^deadlock\n {2}deadlock-cycle (?!.*gather)/s],
+    grep: ["^DEADLOCK-", /^deadlock\n {2}deadlock-cycle (?!.*gather)/s],
+    "allow-empty": ["1", /^$/],
   },
   show: {
     color: ["always", painted],
@@ -34,9 +39,9 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
 };
 
 function argvFor(command: string, flag: string): string[] {
+  if (flag === "allow-empty") return [command, "--grep", "zzz"];
   if (command !== "run") return command === "show" ? [command, "gather-type"] : [command];
-  if (flag === "allow-empty") return [command, "zzz-*"];
-  if (flag === "all") return [command];
+  if (["all", "topic", "grep"].includes(flag)) return [command];
   const json = flag === "clock" || flag === "speed" ? ["--format", "json"] : [];
   return [command, "gather-type", ...json];
 }

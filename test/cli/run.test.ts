@@ -49,6 +49,18 @@ describe("run", () => {
     ]);
   });
 
+  it("runs what is on a topic and matches, of what is named or of all", async () => {
+    const ran = async (...argv: string[]) => {
+      const { out } = await asyncdemo(["run", ...argv, "--format", "json"]);
+      return [...out.matchAll(/^\{"schema".*?"scenario":"(.*?)"/gm)].map((match) => match[1]);
+    };
+    expect(await ran("--topic", "shielding")).toEqual(["shield-cancel", "shield-forgotten"]);
+    expect(await ran("--all", "--grep", "chicken")).toEqual(["deadlock-cycle"]);
+    expect(await ran("shield-*", "lock-order", "--grep", "FORGOTTEN")).toEqual([
+      "shield-forgotten",
+    ]);
+  });
+
   it("takes the real clock for a terminal, and for --speed", async () => {
     const clock = async (argv: string[], stdout: boolean) => {
       const { out } = await asyncdemo(["run", "gather-type", "--format", "json", ...argv], {

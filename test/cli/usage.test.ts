@@ -66,6 +66,16 @@ describe("a usage error", () => {
     [["run", "gather-cancel", "--speed", "2", "--clock", "virtual"], "--speed is for the real", ""],
     [["run"], "nothing to run", "name a scenario, or --all"],
     [["run", "zzz-*"], "nothing matches 'zzz-*'", "asyncdemo list"],
+    [["run", "--grep", "zzz"], "nothing matches --grep 'zzz'", "asyncdemo list shows every"],
+    [["run", "lock-*", "--topic", "gather"], "nothing matches 'lock-*' --topic 'gather'", ""],
+    [["run", "./mine.ts", "--topic", "gather"], "--topic is for the scenarios of the", "a glob"],
+    [["run", "--topic", "gathr"], "--topic takes tasks, cancellation, ", "did you mean 'gather'?"],
+    [["list", "--topic", "gathr"], "locks and queues, ", "did you mean 'gather'?"],
+    [["list", "--grep", "zzz"], "nothing matches --grep 'zzz'", "asyncdemo list shows every"],
+    [["list", "--grep", "(a: b"], "takes a regular expression, not '(a: b'", "Unterminated group"],
+    [["verify", "--grep", "["], "takes a regular expression, not '['", "Unterminated character"],
+    [["verify", "--grep", "zzz"], "nothing matches --grep 'zzz'", ""],
+    [["verify"], "nothing to verify", "name a scenario, or --all"],
     [["run", "./*.mjs"], "nothing matches './*.mjs'", ""],
     [["run", "./mne.ts"], "there is no file './mne.ts'", "did you mean './mine.ts'?"],
     [["run", "mne.ts"], "there is no file 'mne.ts'", "did you mean 'mine.ts'?"],
@@ -97,6 +107,9 @@ describe("a usage error", () => {
       ["show", evil],
       ["help", evil],
       ["list", "--json", evil],
+      ["list", "--topic", evil],
+      ["list", "--grep", `(${evil}`],
+      ["run", "--grep", evil],
     ]) {
       const { err, code } = await asyncdemo(argv, { folder });
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
@@ -108,9 +121,14 @@ describe("a usage error", () => {
 });
 
 describe("nothing matched", () => {
-  it("is no error when it is allowed", async () => {
-    const { out, err, code } = await asyncdemo(["run", "zzz-*", "--allow-empty"]);
-    expect({ out, err, code }).toEqual({ out: "", err: "", code: 0 });
+  it.each([
+    [["run", "zzz-*"], ""],
+    [["run", "--grep", "zzz"], ""],
+    [["verify", "--grep", "zzz"], ""],
+    [["list", "--grep", "zzz"], ""],
+    [["list", "--grep", "zzz", "--json"], "[]\n"],
+  ])("is no error when it is allowed: %j", async (argv, out) => {
+    expect(await asyncdemo([...argv, "--allow-empty"])).toEqual({ out, err: "", code: 0 });
   });
 
   it("leaves the rest to be run", async () => {

@@ -1,0 +1,40 @@
+/** What the help of each command shows first, and last. */
+
+export const examples = `Examples:
+  asyncdemo run gather-cancel             what happens when a gather is cancelled
+  asyncdemo run 'group-*' --format plain  what the Python programs would print
+  asyncdemo run ./mine.ts --clock real    your own scenario, in real time
+  asyncdemo show gather-cancel            a scenario's source with its lessons
+  asyncdemo list                          every scenario
+`;
+
+export const runExamples = `Examples:
+  asyncdemo run gather-cancel                  by name
+  asyncdemo run 'gather-*' group-exception     by glob, and several
+  asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
+  asyncdemo run --topic timeouts --format plain
+  asyncdemo run --all --format plain --clock virtual
+  asyncdemo run gather-cancel --format json | jq .kind
+`;
+
+export const listExamples = `Examples:
+  asyncdemo list
+  asyncdemo list --topic 'task groups'
+  asyncdemo list --grep 'shield|uncancel'
+  asyncdemo list --json | jq -r '.[].name'
+`;
+
+export const showExamples = `Examples:
+  asyncdemo show gather-cancel                         with its lessons
+  asyncdemo show gather-cancel --python                the same program in Python
+  asyncdemo show gather-cancel --source > mine.ts      a scenario of your own to start from
+`;
+
+export const verifyExamples = `Examples:
+  asyncdemo verify gather-cancel                       the same on CPython?
+  asyncdemo verify --all --python 3.14 --python 3.12   which versions agree
+  asyncdemo verify ./mine.ts                           with ./mine.py beside it
+`;
+
+export const environmentHelp = `
+Every option can be set in the environment as well: ASYNCDEMO_FORMAT=plain, ASYNCDEMO_ASCII=1.`;
