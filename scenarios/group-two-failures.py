@@ -10,6 +10,7 @@ async def store():
     try:
         await asyncio.sleep(10)
     except asyncio.CancelledError:
+        print("store: rolling back")
         await asyncio.sleep(1)
         raise RuntimeError("cannot roll back")  # C
 

@@ -20,6 +20,7 @@ function* store(): Coroutine {
     yield* sleep(10);
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
+    print("store: rolling back");
     yield* sleep(1);
     throw new RuntimeError("cannot roll back"); // C
   }
