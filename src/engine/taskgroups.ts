@@ -81,8 +81,10 @@ export class TaskGroup implements Waiter, ChildMinder {
     if (loop === null) this.#refuse(coroutine, "has not been entered");
     if (this.#exiting && this.#pending === 0) this.#refuse(coroutine, "is finished");
     if (this.#aborting) this.#refuse(coroutine, "is shutting down");
-    const create = () => loop.createTask(coroutine, options);
-    const task = this.#trace === null ? create() : this.#trace.creating(create);
+    const task =
+      this.#trace === null
+        ? loop.createTask(coroutine, options)
+        : this.#trace.creating(() => loop.createTask(coroutine, options));
     this.#children.push(task as Task);
     this.#pending++;
     task.addWaiter(this);
