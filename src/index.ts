@@ -5,6 +5,14 @@
  */
 
 export { AsCompletedIterator, asCompleted } from "./engine/as-completed.ts";
+export {
+  AsyncGenerator,
+  aclosing,
+  asyncGenerator,
+  type Item,
+  type ItemGenerator,
+  item,
+} from "./engine/async-generators.ts";
 export { Barrier } from "./engine/barrier.ts";
 export { EventLoop } from "./engine/base-events.ts";
 export type { TaskOptions } from "./engine/base-tasks.ts";

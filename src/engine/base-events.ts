@@ -6,26 +6,20 @@
  * @see asyncio.base_events.BaseEventLoop
  */
 
-import type { Frame } from "../trace/terms.ts";
+import { AsyncGenerators, shutdownAsyncgens } from "./asyncgen-hooks.ts";
 import type { TaskOptions } from "./base-tasks.ts";
 import { type ContextHolder, inheritContext } from "./contextvars.ts";
-import type { CoroutineLike } from "./coroutines.ts";
+import type { Coroutine, CoroutineLike } from "./coroutines.ts";
 import { deadlockOf } from "./deadlocks.ts";
-import {
-  callHandler,
-  type ExceptionContext,
-  type ExceptionHandler,
-  recordReport,
-  reportLeftBehind,
-} from "./exception-reports.ts";
+import { reportLeftBehind } from "./exception-reports.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { Handle, TimerHandle } from "./handles.ts";
 import type { HostRequest, LoopStep } from "./host-requests.ts";
 import type { LoopHost, TaskFactory } from "./loop-host.ts";
+import { LoopReports } from "./loop-reports.ts";
 import { OutsideWork } from "./outside-work.ts";
 import { ReadyQueue } from "./ready-queue.ts";
-import type { Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
 import { TaskRegistry } from "./task-registry.ts";
@@ -36,7 +30,7 @@ import { Unawaited } from "./unawaited.ts";
 import { UnretrievedErrors } from "./unretrieved-errors.ts";
 
 /** An event loop; `run` and `Runner` make one. Checked against CPython 3.14. */
-export class EventLoop {
+export class EventLoop extends LoopReports {
   /** @internal */
   readonly ready = new ReadyQueue();
   /** @internal */
@@ -46,13 +40,11 @@ export class EventLoop {
   /** @internal Coroutines that nobody has awaited yet. */
   readonly unawaited = new Unawaited();
   /** @internal */
-  readonly recorder: Recorder | null;
+  readonly asyncGenerators = new AsyncGenerators();
   /** @internal */
   currentTask: Task | null = null;
   /** @internal Set in the middle of a turn: the turn goes on when the host has done it. */
   hostRequest: HostRequest | null = null;
-  /** @internal */
-  readonly host: LoopHost;
   /** @internal */
   readonly timers = new Timers();
   readonly outside = new OutsideWork(this);
@@ -60,12 +52,10 @@ export class EventLoop {
   #taskNumbers = 0;
   readonly #turns = new Turns(this);
   #closed = false;
-  #exceptionHandler: ExceptionHandler | null = null;
   #taskFactory: TaskFactory | null = null;
 
   constructor(host: LoopHost) {
-    this.host = host;
-    this.recorder = host.recorder;
+    super(host);
     this.recorder?.attach(this);
     this.tasks = new TaskRegistry(repr);
   }
@@ -163,42 +153,6 @@ export class EventLoop {
     return this.#closed;
   }
 
-  /** Sets what is told of errors that nobody can catch; null restores the default. */
-  setExceptionHandler(handler: ExceptionHandler | null): void {
-    if (handler !== null && typeof handler !== "function") {
-      throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`);
-    }
-    this.#exceptionHandler = handler;
-  }
-
-  getExceptionHandler(): ExceptionHandler | null {
-    return this.#exceptionHandler;
-  }
-
-  /** Reports an error that nobody can catch to the exception handler. */
-  callExceptionHandler(context: ExceptionContext): void {
-    if (this.#exceptionHandler === null) this.defaultExceptionHandler(context);
-    else callHandler(this, this.#exceptionHandler, context);
-  }
-
-  /** What happens to a report without a handler: recorded, or handed to the host. */
-  defaultExceptionHandler(context: ExceptionContext): void {
-    if (this.recorder !== null) recordReport(this.recorder, context);
-    else this.host.report(context);
-  }
-
-  /** @internal A RuntimeWarning about a line of the program. */
-  warn(message: string, site?: Frame): void {
-    if (this.recorder === null) this.host.report({ message: `RuntimeWarning: ${message}` });
-    else this.recorder.emit({ kind: "warning.issued", message }, site);
-  }
-
-  /** @internal Prints, in the program's name. */
-  write(text: string): void {
-    if (this.recorder !== null) this.recorder.textPrinted(text);
-    else this.host.write(text);
-  }
-
   /** @internal */
   nextTaskId(): number {
     return ++this.#taskIds;
@@ -232,6 +186,11 @@ export class EventLoop {
     if (findRunningLoop() !== null) {
       throw new RuntimeError("Cannot run the event loop while another loop is running");
     }
+  }
+
+  /** Closes the async generators that are suspended, all at once; their errors are reported. */
+  shutdownAsyncgens(): Coroutine {
+    return shutdownAsyncgens(this);
   }
 
   /** Closes the loop. What is left is reported in the order of creation: pending tasks, which are

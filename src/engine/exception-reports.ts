@@ -27,6 +27,7 @@ export interface ExceptionContext {
   readonly task?: Task | string;
   readonly future?: Future<unknown> | string;
   readonly handle?: Handle;
+  readonly asyncgen?: unknown;
   /** What a handler that failed was told. */
   readonly context?: ExceptionContext;
 }

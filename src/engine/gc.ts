@@ -15,16 +15,18 @@ const collection = new HostRequest("collect");
  * Python's `gc` module, as far as it has a counterpart.
  *
  * `yield* gc.collect()` collects garbage: of what nobody holds, pending tasks are
- * reported as `Task was destroyed but it is pending!`, and failed ones as `Task exception was never
- * retrieved`. The collector runs only when no JavaScript does, so it
- * is awaited; to the program it is one step in which nothing else runs and no time passes.
+ * reported as `Task was destroyed but it is pending!`, failed ones as `Task exception was never
+ * retrieved`, and async generators are closed. The collector runs only when no JavaScript does, so
+ * it is awaited; to the program it is one step in which nothing else runs and no time passes.
  */
 export const gc = {
   /** @throws RuntimeError under `runSync`, whose host cannot wait. */
   *collect(): Coroutine<void> {
     const loop = getRunningLoop();
     loop.unretrieved.release();
+    loop.asyncGenerators.release();
     yield collection;
+    loop.asyncGenerators.settle(loop);
     const tasks = reportCollected(loop);
     const { recorder } = loop;
     const task = recorder?.running ?? null;

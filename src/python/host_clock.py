@@ -12,6 +12,7 @@ import threading
 import time
 
 from host_output import milliseconds
+from host_sets import OrderedWeakSet
 
 # 2025-01-01T00:00:00Z: time.time() when a program starts, so that two runs print the same.
 _EPOCH = 1_735_689_600.0
@@ -116,6 +117,7 @@ def make_event_loop(asyncio):
             super().__init__()
             self._clock_resolution = 1e-9
             self._selector = Selector(self)
+            self._asyncgens = OrderedWeakSet()
             self._threads = 0
             self._wake = threading.Event()
 

@@ -7,6 +7,7 @@ needs one order, so asyncio's own sets and the program's are given this one.
 import ast
 import builtins
 import types
+import weakref
 
 _plain_set = builtins.set
 _NAME = "__ordered_set__"
@@ -142,6 +143,14 @@ for _method, _operator in (
 
 OrderedSet.__name__ = OrderedSet.__qualname__ = "set"
 OrderedSet.__module__ = "builtins"
+
+
+class OrderedWeakSet(weakref.WeakSet):
+    """The same of objects that it does not keep alive."""
+
+    def __init__(self):
+        super().__init__()
+        self.data = OrderedSet()
 
 
 def ordered_builtins():

@@ -64,8 +64,8 @@ export const knownDifferences: Readonly<Record<string, string>> = {
     "getStack() gives every frame of the coroutine, since a trace knows them all, not just " +
     "the outermost: take the first.",
   "task/async-generator-break":
-    "An async iterator here is an object with anext(), which no collector finishes: put what " +
-    "must happen at the end in try and finally around the loop.",
+    "Closed when the program ends or at gc.collect(): JavaScript does not tell when the last " +
+    "reference to a generator goes; close it with asyncWith(aclosing(generator), …).",
   "unhandled/collected-runs-finally":
     "JavaScript collects a generator without running its finally blocks, and tells only afterwards; " +
     "those of tasks that are alive when the loop closes do run.",

@@ -1,32 +1,25 @@
 import {
-  type AsyncIteratorLike,
   asyncFor,
+  asyncGenerator,
   type Coroutine,
   createTask,
   currentTask,
   defineScenario,
+  item,
   print,
   sleep,
 } from "asyncdemo";
 
-class Numbers implements AsyncIteratorLike<number> {
-  readonly #numbers = this.#generate();
-
-  *#generate(): Generator<number, void> {
-    try {
-      for (let number = 0; number < 3; number++) yield number;
-    } finally {
-      print(`finally in ${currentTask()?.getName()}`);
-    }
+const numbers = asyncGenerator(function* numbers() {
+  try {
+    for (let number = 0; number < 3; number++) yield item(number);
+  } finally {
+    print(`finally in ${currentTask()?.getName()}`);
   }
-
-  *anext(): Coroutine<IteratorResult<number, void>> {
-    return this.#numbers.next();
-  }
-}
+});
 
 function* consume(): Coroutine {
-  yield* asyncFor(new Numbers(), function* (number) {
+  yield* asyncFor(numbers(), function* (number) {
     print(`got ${number}`);
     return number !== 1;
   });

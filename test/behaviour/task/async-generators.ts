@@ -1,32 +1,26 @@
 import {
-  type AsyncIteratorLike,
   asyncFor,
+  asyncGenerator,
   type Coroutine,
   createTask,
   currentTask,
   defineScenario,
+  item,
   print,
   sleep,
 } from "asyncdemo";
 
-class Numbers implements AsyncIteratorLike<number> {
-  #number = 0;
-
-  *anext(): Coroutine<IteratorResult<number, void>> {
-    const name = currentTask()?.getName();
-    const number = this.#number++;
-    if (number === 3) {
-      print(`no more in ${name}`);
-      return { done: true, value: undefined };
-    }
-    print(`making ${number} in ${name}`);
+const numbers = asyncGenerator(function* numbers() {
+  for (let number = 0; number < 3; number++) {
+    print(`making ${number} in ${currentTask()?.getName()}`);
     yield* sleep(1);
-    return { value: number };
+    yield item(number);
   }
-}
+  print(`no more in ${currentTask()?.getName()}`);
+});
 
 function* consume(): Coroutine {
-  yield* asyncFor(new Numbers(), function* (number) {
+  yield* asyncFor(numbers(), function* (number) {
     print(`got ${number}`);
   });
   print("after the loop");

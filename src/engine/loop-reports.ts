@@ -1,0 +1,69 @@
+/**
+ * LoopReports: what a loop tells the outside: errors that nobody can catch, warnings, printed text.
+ *
+ * With a recorder it becomes events, without one the host gets it.
+ *
+ * @see asyncio.base_events.BaseEventLoop.call_exception_handler
+ */
+
+import type { Frame } from "../trace/terms.ts";
+import type { EventLoop } from "./base-events.ts";
+import {
+  callHandler,
+  type ExceptionContext,
+  type ExceptionHandler,
+  recordReport,
+} from "./exception-reports.ts";
+import type { LoopHost } from "./loop-host.ts";
+import type { Recorder } from "./recorder.ts";
+import { repr } from "./repr.ts";
+
+export abstract class LoopReports {
+  /** @internal */
+  readonly recorder: Recorder | null;
+  /** @internal */
+  readonly host: LoopHost;
+  #exceptionHandler: ExceptionHandler | null = null;
+
+  /** @internal */
+  constructor(host: LoopHost) {
+    this.host = host;
+    this.recorder = host.recorder;
+  }
+
+  /** Sets what is told of errors that nobody can catch; null restores the default. */
+  setExceptionHandler(handler: ExceptionHandler | null): void {
+    if (handler !== null && typeof handler !== "function") {
+      throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`);
+    }
+    this.#exceptionHandler = handler;
+  }
+
+  getExceptionHandler(): ExceptionHandler | null {
+    return this.#exceptionHandler;
+  }
+
+  /** Reports an error that nobody can catch to the exception handler. */
+  callExceptionHandler(context: ExceptionContext): void {
+    if (this.#exceptionHandler === null) this.defaultExceptionHandler(context);
+    else callHandler(this as LoopReports as EventLoop, this.#exceptionHandler, context);
+  }
+
+  /** What happens to a report without a handler: recorded, or handed to the host. */
+  defaultExceptionHandler(context: ExceptionContext): void {
+    if (this.recorder !== null) recordReport(this.recorder, context);
+    else this.host.report(context);
+  }
+
+  /** @internal A RuntimeWarning about a line of the program. */
+  warn(message: string, site?: Frame): void {
+    if (this.recorder === null) this.host.report({ message: `RuntimeWarning: ${message}` });
+    else this.recorder.emit({ kind: "warning.issued", message }, site);
+  }
+
+  /** @internal Prints, in the program's name. */
+  write(text: string): void {
+    if (this.recorder !== null) this.recorder.textPrinted(text);
+    else this.host.write(text);
+  }
+}
