@@ -19,6 +19,13 @@ import { runUntilComplete } from "./run-until-complete.ts";
 import { findRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
 
+/** How a main coroutine is run. */
+interface MainOptions {
+  readonly mode?: RunMode;
+  /** The context it runs in; one that all runs of a runner share by default. */
+  readonly context?: Context | undefined;
+}
+
 /** One loop over several runs, closed at the end. */
 export class RunnerSteps {
   readonly #host: LoopHost;
@@ -48,7 +55,10 @@ export class RunnerSteps {
    *
    * @throws what the coroutine raises; KeyboardInterrupt when it ends cancelled by `interrupt()`.
    */
-  *run<T>(coroutine: CoroutineLike<T>, mode: RunMode = "run"): Generator<LoopStep, T, void> {
+  *run<T>(
+    coroutine: CoroutineLike<T>,
+    { mode = "run", context }: MainOptions = {},
+  ): Generator<LoopStep, T, void> {
     if (findRunningLoop() !== null) {
       throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     }
@@ -57,7 +67,7 @@ export class RunnerSteps {
       throw new TypeError("An asyncio.Future, a coroutine or an awaitable is required");
     }
     this.#context ??= copyContext();
-    const main = loop.createTask(coroutine, { context: this.#context });
+    const main = loop.createTask(coroutine, { context: context ?? this.#context });
     main.reportsDestruction = mode === "run";
     this.#main = main;
     this.#interrupts = 0;
@@ -98,16 +108,13 @@ export class RunnerSteps {
   }
 
   /**
-   * Cancels what is left, waits for it, and closes the loop.
+   * Cancels what is left, waits for it, and closes the loop. Does nothing without a loop.
    *
    * @see asyncio.runners.Runner.close
    */
   *close(): Generator<LoopStep, void, void> {
     const loop = this.#loop;
-    if (this.#closed || loop === null) {
-      this.#closed = true;
-      return;
-    }
+    if (this.#closed || loop === null) return;
     try {
       yield* cancelAllTasks(loop);
       // Two tasks, of two turns each if they have nothing to do, in which whatever the leftovers
@@ -186,7 +193,7 @@ export function* runProgram<T>(
 ): Generator<LoopStep, T, void> {
   let canCancel = true;
   try {
-    return yield* runner.run(coroutine, mode);
+    return yield* runner.run(coroutine, { mode });
   } catch (error) {
     canCancel = !(error instanceof DeadlockError && error.isCircular);
     throw error;

@@ -5,6 +5,7 @@
  */
 
 import type { EventLoop } from "../engine/base-events.ts";
+import type { Context } from "../engine/contextvars.ts";
 import type { CoroutineLike } from "../engine/coroutines.ts";
 import { RunnerSteps } from "../engine/runners.ts";
 import { type Clock, realClock, virtualClock } from "./clock.ts";
@@ -48,11 +49,12 @@ export class Runner {
   /**
    * Resolves to what the coroutine returns.
    *
+   * @param options.context The context it runs in; one that all runs share by default.
    * @throws what it raises; KeyboardInterrupt when `interrupt` cancelled it.
    * @throws RuntimeError inside a running loop, or when the runner is closed.
    */
-  run<T>(coroutine: CoroutineLike<T>): Promise<T> {
-    return drive(this.#steps, this.#steps.run(coroutine), this.#clock, this.#interrupts);
+  run<T>(coroutine: CoroutineLike<T>, options: { readonly context?: Context } = {}): Promise<T> {
+    return drive(this.#steps, this.#steps.run(coroutine, options), this.#clock, this.#interrupts);
   }
 
   /** What Ctrl-C does: cancels the main task; `run` then raises KeyboardInterrupt. */

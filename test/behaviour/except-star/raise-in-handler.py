@@ -1,20 +1,6 @@
 import asyncio
 
 
-async def raise_from_naked():
-    try:
-        raise ValueError("naked")
-    except* ValueError:
-        raise TypeError("new")
-
-
-async def raise_group_from_naked():
-    try:
-        raise ValueError("naked")
-    except* ValueError:
-        raise ExceptionGroup("new", [TypeError("in a group")])
-
-
 async def raise_when_all_is_handled():
     try:
         raise ExceptionGroup("group", [ValueError("a")])
@@ -47,8 +33,6 @@ async def raise_the_member():
 
 async def main():
     for case in (
-        raise_from_naked,
-        raise_group_from_naked,
         raise_when_all_is_handled,
         raise_with_a_rest,
         raise_twice,

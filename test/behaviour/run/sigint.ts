@@ -2,14 +2,11 @@ import {
   CancelledError,
   type Coroutine,
   createTask,
-  currentTask,
   defineScenario,
   getRunningLoop,
   print,
   Runner,
   repr,
-  taskGroup,
-  ValueError,
 } from "asyncdemo";
 
 const log: string[] = [];
@@ -28,41 +25,6 @@ function* passes(): Coroutine {
   yield* waits("main");
 }
 
-function* swallows(): Coroutine<string> {
-  createTask(waits("leftover"));
-  try {
-    yield* waits("main");
-  } catch (error) {
-    if (!(error instanceof CancelledError)) throw error;
-  }
-  return "swallowed";
-}
-
-function* raisesAnother(): Coroutine {
-  try {
-    yield* waits("main");
-  } catch {
-    throw new ValueError("another");
-  }
-}
-
-function* cancelledTwice(): Coroutine {
-  try {
-    yield* waits("main");
-  } catch (error) {
-    if (!(error instanceof CancelledError)) throw error;
-    currentTask()?.cancel("its own");
-    yield* waits("main, again,");
-  }
-}
-
-function* inGroup(): Coroutine {
-  yield* taskGroup(function* (group) {
-    group.createTask(waits("first child"));
-    group.createTask(waits("second child"));
-  });
-}
-
 function* interrupted(runner: Runner, program: () => Coroutine<unknown>): Coroutine<unknown> {
   getRunningLoop().callSoon(() => runner.interrupt());
   return yield* program();
@@ -79,12 +41,12 @@ async function attempt(program: () => Coroutine<unknown>): Promise<void> {
   await runner.close();
 }
 
-for (const program of [passes, swallows, raisesAnother, cancelledTwice, inGroup]) {
+for (const program of [passes]) {
   await attempt(program);
 }
 
 export default defineScenario({
-  summary: "Ctrl-C cancels main: KeyboardInterrupt when it ends cancelled by that alone",
+  summary: "Ctrl-C cancels main, then what is left; run() raises KeyboardInterrupt",
   *main() {
     for (const line of log) print(line);
   },
