@@ -5,8 +5,9 @@ import { RuntimeError } from "../engine/exceptions.ts";
 import { type RunMode, RunnerSteps, runProgram } from "../engine/runners.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
 import { realClock, virtualClock } from "./clock.ts";
-import { drive } from "./drive.ts";
+import { drive, Interrupts } from "./drive.ts";
 import { hostWith } from "./process-host.ts";
+import { interruptible } from "./sigint.ts";
 
 export interface RunOptions {
   /** `real` (the default) lets time pass as it does outside; `virtual` takes no time. */
@@ -20,10 +21,10 @@ export interface RunOptions {
 /**
  * Runs a coroutine on a loop of its own, and resolves to what it returns.
  *
- * What is left when it ends is cancelled and awaited. asyncio: `asyncio.run`, checked against
- * CPython 3.14.
+ * What is left when it ends is cancelled and awaited. Where nobody else listens to Ctrl-C, the
+ * first one cancels the coroutine. asyncio: `asyncio.run`, checked against CPython 3.14.
  *
- * @throws what the coroutine raises.
+ * @throws what the coroutine raises; KeyboardInterrupt when Ctrl-C cancelled it.
  * @throws DeadlockError when it would wait forever.
  * @throws RuntimeError inside a running loop.
  * @example
@@ -36,5 +37,8 @@ export async function run<T>(coroutine: CoroutineLike<T>, options: RunOptions = 
   const { clock: kind = "real", speed = 1, mode = "run" } = options;
   const clock = kind === "real" ? realClock(speed) : virtualClock;
   const runner = new RunnerSteps(hostWith(clock));
-  return drive(runner, runProgram(runner, coroutine, mode), clock);
+  const interrupts = new Interrupts();
+  const driven = (): Promise<T> =>
+    drive(runner, runProgram(runner, coroutine, mode), clock, interrupts);
+  return interruptible(interrupts, driven);
 }

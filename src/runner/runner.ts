@@ -12,6 +12,7 @@ import { type Clock, realClock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
 import { hostWith } from "./process-host.ts";
 import type { RunOptions } from "./run.ts";
+import { interruptible } from "./sigint.ts";
 
 /**
  * Runs coroutines one after another on the same loop and in the same context, and cleans up at the
@@ -47,14 +48,18 @@ export class Runner {
   }
 
   /**
-   * Resolves to what the coroutine returns.
+   * Resolves to what the coroutine returns. Where nobody else listens to Ctrl-C, the first one does
+   * what `interrupt` does.
    *
    * @param options.context The context it runs in; one that all runs share by default.
    * @throws what it raises; KeyboardInterrupt when `interrupt` cancelled it.
    * @throws RuntimeError inside a running loop, or when the runner is closed.
    */
   run<T>(coroutine: CoroutineLike<T>, options: { readonly context?: Context } = {}): Promise<T> {
-    return drive(this.#steps, this.#steps.run(coroutine, options), this.#clock, this.#interrupts);
+    const main = this.#steps.run(coroutine, options);
+    return interruptible(this.#interrupts, () =>
+      drive(this.#steps, main, this.#clock, this.#interrupts),
+    );
   }
 
   /** What Ctrl-C does: cancels the main task; `run` then raises KeyboardInterrupt. */

@@ -1,0 +1,18 @@
+/** Ctrl-C for programs that use the library. */
+
+import type { Interrupts } from "./drive.ts";
+
+/**
+ * Passes the first SIGINT on to what `run` runs, as asyncio's Runner does: only where nobody
+ * listens to it already, and only until that ends. The second ends the process, as without us.
+ */
+export async function interruptible<T>(interrupts: Interrupts, run: () => Promise<T>): Promise<T> {
+  if (process.listenerCount("SIGINT") > 0) return run();
+  const onSigint = (): void => interrupts.interrupt("SIGINT");
+  process.once("SIGINT", onSigint);
+  try {
+    return await run();
+  } finally {
+    process.off("SIGINT", onSigint);
+  }
+}
