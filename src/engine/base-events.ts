@@ -20,8 +20,8 @@ import type { LoopHost, TaskFactory } from "./loop-host.ts";
 import { LoopReports } from "./loop-reports.ts";
 import { OutsideWork } from "./outside-work.ts";
 import { ReadyQueue } from "./ready-queue.ts";
-import { repr } from "./repr.ts";
-import { findRunningLoop } from "./running-loop.ts";
+import { repr, reprMethod, typeName } from "./repr.ts";
+import { findRunningLoop, runInside } from "./running-loop.ts";
 import { TaskRegistry } from "./task-registry.ts";
 import { Task } from "./tasks.ts";
 import { Timers } from "./timers.ts";
@@ -65,9 +65,20 @@ export class EventLoop extends LoopReports {
     return this.timers.now;
   }
 
-  /** Calls `callback(...args)` on the next turn, after what is ready already. */
+  /**
+   * Calls `callback(...args)` on the next turn, after what is ready already.
+   *
+   * @throws RuntimeError `Event loop is closed`.
+   */
   callSoon<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handle {
+    this.#checkOpen();
+    this.debugMode?.checkCallback(callback, "call_soon");
+    return this.#makeReady(callback, args);
+  }
+
+  #makeReady<A extends unknown[]>(callback: (...args: A) => void, args: A): Handle {
     const handle = new Handle(this, callback, args, inheritContext());
+    this.debugMode?.made(handle);
     this.ready.push(handle);
     return handle;
   }
@@ -78,7 +89,9 @@ export class EventLoop extends LoopReports {
     callback: (...args: A) => void,
     ...args: A
   ): void {
-    this.ready.push(new Handle(this, callback, args, context));
+    const handle = new Handle(this, callback, args, context);
+    this.debugMode?.made(handle);
+    this.ready.push(handle);
   }
 
   /** Calls `callback(...args)` in `delaySeconds`; a negative delay is due already. */
@@ -98,8 +111,11 @@ export class EventLoop extends LoopReports {
     ...args: A
   ): TimerHandle {
     if (typeof whenSeconds !== "number") throw new TypeError("when cannot be None");
+    this.#checkOpen();
+    this.debugMode?.checkCallback(callback, "call_at");
     const timer = new TimerHandle(this, whenSeconds, callback, args, inheritContext());
     this.timers.add(timer);
+    this.debugMode?.made(timer);
     return timer;
   }
 
@@ -109,7 +125,9 @@ export class EventLoop extends LoopReports {
    * asyncio: `call_soon_threadsafe`.
    */
   callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handle {
-    const handle = this.callSoon(callback, ...args);
+    this.#checkOpen();
+    this.debugMode?.checkCallback(callback, "call_soon_threadsafe");
+    const handle = runInside(this, () => this.#makeReady(callback, args));
     this.outside.wake();
     return handle;
   }
@@ -118,7 +136,9 @@ export class EventLoop extends LoopReports {
     return new Future<T>(this);
   }
 
+  /** @throws RuntimeError `Event loop is closed`. */
   createTask<T>(coroutine: CoroutineLike<T>, options?: TaskOptions): Task<T> {
+    this.#checkOpen();
     if (this.#taskFactory !== null) return this.#taskFactory(this, coroutine, options ?? {});
     return new Task(coroutine, options, this);
   }
@@ -182,10 +202,14 @@ export class EventLoop extends LoopReports {
   /** @internal */
   checkNotRunning(): void {
     if (this.isRunning()) throw new RuntimeError("This event loop is already running");
-    if (this.#closed) throw new RuntimeError("Event loop is closed");
+    this.#checkOpen();
     if (findRunningLoop() !== null) {
       throw new RuntimeError("Cannot run the event loop while another loop is running");
     }
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new RuntimeError("Event loop is closed");
   }
 
   /** Closes the async generators that are suspended, all at once; their errors are reported. */
@@ -200,5 +224,11 @@ export class EventLoop extends LoopReports {
     if (this.#closed) return;
     this.#closed = true;
     reportLeftBehind(this);
+  }
+
+  [reprMethod](): string {
+    const states = { running: this.isRunning(), closed: this.#closed, debug: this.getDebug() };
+    const parts = Object.entries(states).map(([name, is]) => `${name}=${repr(is)}`);
+    return `<${[typeName(this), ...parts].join(" ")}>`;
   }
 }

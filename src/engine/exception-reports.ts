@@ -8,6 +8,7 @@
  * @see asyncio.base_events.BaseEventLoop.call_exception_handler
  */
 
+import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { CoroutineObject } from "./coroutine-objects.ts";
 import type { CoroutineLike } from "./coroutines.ts";
@@ -16,8 +17,9 @@ import type { Future } from "./futures.ts";
 import type { Handle } from "./handles.ts";
 import type { Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
-import { setRunningLoop } from "./running-loop.ts";
+import { runInside } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
+import type { NamedCoroutine } from "./unawaited.ts";
 import type { UnretrievedError } from "./unretrieved-errors.ts";
 
 /** What an exception handler is told. A task or future that was collected is given as its repr. */
@@ -30,7 +32,14 @@ export interface ExceptionContext {
   readonly asyncgen?: unknown;
   /** What a handler that failed was told. */
   readonly context?: ExceptionContext;
+  /** In debug mode: the frames that made the task, future or handle, outermost first. */
+  readonly sourceTraceback?: readonly Frame[];
+  /** In debug mode, where that is not known: the frames that scheduled what is running. */
+  readonly handleTraceback?: readonly Frame[];
 }
+
+/** What debug mode adds to a report: where the object it is about was made. */
+export type Origin = Pick<ExceptionContext, "sourceTraceback">;
 
 /** Called with the loop and what happened. */
 export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
@@ -46,7 +55,8 @@ export function callHandler(
 ): void {
   const subject = context.task ?? context.future ?? context.handle;
   try {
-    inNameOf(loop, () => {
+    // Where the loop does not run, the program may print all the same: that is the loop's output.
+    runInside(loop, () => {
       if (typeof subject !== "object" || !("getContext" in subject)) handler(loop, context);
       else (subject as Task | Handle).getContext().run(handler, loop, context);
     });
@@ -60,25 +70,36 @@ export function callHandler(
   }
 }
 
-/** Where the loop does not run, the program may print all the same: that is the loop's output. */
-function inNameOf(loop: EventLoop, work: () => void): void {
-  const outer = setRunningLoop(loop);
-  try {
-    work();
-  } finally {
-    setRunningLoop(outer);
-  }
-}
-
 /** What a report says: its message, and a line for each key but the exception, in order. */
 export function describeReport({ message, exception, ...others }: ExceptionContext): {
   readonly message: string;
   readonly details: readonly (readonly [key: string, text: string])[];
 } {
   const details = Object.entries(others)
-    .map(([key, value]) => [key, isCollected(key, value) ? value : repr(value)] as const)
+    .map(([key, value]) => describeEntry(key, value))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return { message: message || "Unhandled exception in event loop", details };
+}
+
+function describeEntry(key: string, value: unknown): readonly [key: string, text: string] {
+  if (key === "sourceTraceback") {
+    const title = "Object created at (most recent call last):";
+    return ["source_traceback", describeStack(title, value as readonly Frame[])];
+  }
+  if (key === "handleTraceback") {
+    const title = "Handle created at (most recent call last):";
+    return ["handle_traceback", describeStack(title, value as readonly Frame[])];
+  }
+  return [key, isCollected(key, value) ? value : repr(value)];
+}
+
+/** A stack as Python lays it out. */
+function describeStack(title: string, frames: readonly Frame[]): string {
+  const lines = frames.flatMap(({ file, line, function: name, source }) => [
+    `  File "${file}", line ${line}, in ${name}`,
+    ...(source ? [`    ${source}`] : []),
+  ]);
+  return [title, ...lines].join("\n");
 }
 
 function isCollected(key: string, value: unknown): value is string {
@@ -99,7 +120,7 @@ export function recordReport(recorder: Recorder, context: ExceptionContext): voi
 /** Reports what was collected: pending tasks, whose ids are returned, and failed futures. */
 export function reportCollected(loop: EventLoop): readonly number[] {
   const destroyed = loop.tasks.takeCollected();
-  for (const { id, repr: task } of destroyed) reportDestroyed(loop, id, task);
+  for (const { id, repr: task, origin } of destroyed) reportDestroyed(loop, id, task, origin);
   reportUnretrieved(loop, loop.unretrieved.settle());
   return destroyed.map(({ id }) => id);
 }
@@ -109,17 +130,24 @@ export function reportLeftBehind(loop: EventLoop): void {
   reportCollected(loop);
   for (const task of loop.tasks.all()) destroy(loop, task);
   reportUnretrieved(loop, loop.unretrieved.takeAll());
-  for (const { name, madeAt } of loop.unawaited.takeAll()) {
-    loop.warn(`coroutine '${name}' was never awaited`, madeAt);
-  }
+  for (const coroutine of loop.unawaited.takeAll()) warnUnawaited(loop, coroutine);
+}
+
+function warnUnawaited(loop: EventLoop, coroutine: NamedCoroutine): void {
+  const message = `coroutine '${coroutine.name}' was never awaited`;
+  const { sourceTraceback } = loop.originOf(coroutine);
+  const title = `${message}\nCoroutine created at (most recent call last)`;
+  const text = sourceTraceback === undefined ? message : describeStack(title, sourceTraceback);
+  loop.warn(text, coroutine.madeAt);
 }
 
 function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[]): void {
-  for (const { type, exception, future } of errors) {
+  for (const { type, exception, future, origin } of errors) {
     loop.callExceptionHandler({
       message: `${type} exception was never retrieved`,
       exception,
       future,
+      ...origin,
     });
   }
 }
@@ -128,12 +156,12 @@ function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[])
 function destroy(loop: EventLoop, task: Task): void {
   const coroutine = task.getCoro();
   try {
-    inNameOf(loop, () => closeStarted(coroutine));
+    runInside(loop, () => closeStarted(coroutine));
   } catch (exception) {
     const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
     loop.defaultExceptionHandler({ message, exception });
   }
-  if (task.reportsDestruction) reportDestroyed(loop, task.id, task);
+  if (task.reportsDestruction) reportDestroyed(loop, task.id, task, loop.originOf(task));
 }
 
 /** One that was never started has nothing to clean up, and is told of as never awaited. */
@@ -143,7 +171,8 @@ function closeStarted(coroutine: CoroutineLike): void {
   if (!done) throw new RuntimeError("coroutine ignored GeneratorExit");
 }
 
-function reportDestroyed(loop: EventLoop, id: number, task: Task | string): void {
+function reportDestroyed(loop: EventLoop, id: number, task: Task | string, origin: Origin): void {
   loop.recorder?.emit({ kind: "task.destroyed", task: id });
-  loop.callExceptionHandler({ task, message: "Task was destroyed but it is pending!" });
+  const message = "Task was destroyed but it is pending!";
+  loop.callExceptionHandler({ task, message, ...origin });
 }

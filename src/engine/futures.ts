@@ -56,6 +56,7 @@ export class Future<T = unknown> implements Awaitable<T> {
   /** @param loop The loop it belongs to: the running one by default. */
   constructor(loop: EventLoop = getEventLoop()) {
     this.loop = loop;
+    if (loop.debugMode !== null) loop.debugMode.made(this);
   }
 
   getLoop(): EventLoop {
@@ -276,10 +277,10 @@ export class Future<T = unknown> implements Awaitable<T> {
   }
 
   [reprMethod](): string {
-    return `<${[typeName(this), ...this.reprParts()].join(" ")}>`;
+    const createdAt = this.loop.debugMode?.createdAt(this) ?? [];
+    return `<${[typeName(this), ...this.reprParts(), ...createdAt].join(" ")}>`;
   }
 
-  /** @internal */
   protected reprParts(): string[] {
     if (this.state === "cancelled") return ["cancelled"];
     if (this.state === "failed") return ["finished", `exception=${repr(this.value)}`];
@@ -288,7 +289,6 @@ export class Future<T = unknown> implements Awaitable<T> {
     return callbacks === "" ? ["pending"] : ["pending", callbacks];
   }
 
-  /** @internal */
   protected describeWaiters(): string {
     const names = this.waiters().map((waiter) => waiter.describe());
     if (names.length === 0) return "";

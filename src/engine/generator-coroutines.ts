@@ -216,7 +216,18 @@ export function coroutine<A extends unknown[], T>(
   const made = (...args: A): Coroutine<T> =>
     new GeneratorCoroutine(name, generatorFunction(...args));
   Object.defineProperty(made, "name", { value: name });
+  coroutineFunctions.add(made);
   return made;
+}
+
+const coroutineFunctions = new WeakSet<object>();
+
+/** Whether calling it makes a coroutine, or, as unfit for a callback, a promise. */
+export function isCoroutineFunction(value: unknown): boolean {
+  if (typeof value !== "function") return false;
+  const kind = Object.prototype.toString.call(value);
+  const isOne = kind === "[object GeneratorFunction]" || kind === "[object AsyncFunction]";
+  return isOne || coroutineFunctions.has(value);
 }
 
 /** The same for the library's own, which pay for it only while somebody records. */

@@ -6,9 +6,11 @@
 
 import type { EventLoop } from "./base-events.ts";
 import { type Context, type ContextHolder, contextIn, enterContext } from "./contextvars.ts";
+import type { DebugMode } from "./debug-mode.ts";
 import { escapesLoop } from "./exceptions.ts";
 import type { Runnable } from "./ready-queue.ts";
 import { repr, reprMethod } from "./repr.ts";
+import { shortRepr } from "./reprlib.ts";
 import type { Timer } from "./timer-heap.ts";
 import type { Timers } from "./timers.ts";
 
@@ -43,6 +45,7 @@ export class Handle implements Runnable, ContextHolder {
 
   /** Keeps the callback from being called. Cancelling twice, or after the call, does nothing. */
   cancel(): void {
+    if (this.#loop.debugMode !== null && !this.#cancelled) this.#keepRepr(this.#loop.debugMode);
     this.#cancelled = true;
     this.#callback = null;
     this.#args = [];
@@ -67,21 +70,39 @@ export class Handle implements Runnable, ContextHolder {
       if (escapesLoop(error)) throw error;
       enterContext(outer);
       this.#loop.callExceptionHandler({
-        message: `Exception in callback ${callback.name || "<lambda>"}()`,
+        message: `Exception in callback ${this.#describeCallback()}`,
         exception: error,
         handle: this,
+        ...this.#loop.originOf(this),
       });
     } finally {
       enterContext(outer);
     }
   }
 
+  /** As asyncio does: marked as cancelled, but with the callback. */
+  #keepRepr(debugMode: DebugMode): void {
+    this.#cancelled = true;
+    debugMode.keepRepr(this);
+  }
+
   [reprMethod](): string {
-    return `<${[this.constructor.name, ...this.reprParts()].join(" ")}>`;
+    const { debugMode } = this.#loop;
+    const kept = debugMode?.keptRepr(this);
+    if (kept !== undefined) return kept;
+    const createdAt = debugMode?.createdAt(this) ?? [];
+    return `<${[this.constructor.name, ...this.reprParts(), ...createdAt].join(" ")}>`;
   }
 
   protected reprParts(): string[] {
-    return [this.#cancelled ? "cancelled" : `${this.#callback?.name || "<lambda>"}()`];
+    const callback = this.#callback === null ? [] : [this.#describeCallback()];
+    return this.#cancelled ? ["cancelled", ...callback] : callback;
+  }
+
+  /** The arguments are shown in debug mode only, since CPython 3.13. */
+  #describeCallback(): string {
+    const args = this.#loop.getDebug() ? this.#args.map(shortRepr).join(", ") : "";
+    return `${this.#callback?.name || "<lambda>"}(${args})`;
   }
 }
 
@@ -121,8 +142,7 @@ export class TimerHandle extends Handle implements Timer {
   }
 
   protected override reprParts(): string[] {
-    const [what = ""] = super.reprParts();
-    const when = `when=${repr(this.whenSeconds)}`;
-    return this.cancelled() ? [what, when] : [when, what];
+    const parts = super.reprParts();
+    return parts.toSpliced(this.cancelled() ? 1 : 0, 0, `when=${repr(this.whenSeconds)}`);
   }
 }

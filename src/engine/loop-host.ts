@@ -3,6 +3,7 @@
 import type { EventLoop } from "./base-events.ts";
 import type { TaskOptions } from "./base-tasks.ts";
 import type { CoroutineLike } from "./coroutines.ts";
+import type { StackReader } from "./error-records.ts";
 import type { ExceptionContext } from "./exception-reports.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Task } from "./tasks.ts";
@@ -32,4 +33,8 @@ export interface LoopHost {
   readonly makePromise: <T>(
     settle: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
   ) => PromiseLike<T>;
+  /** Seconds on a clock that only goes forward. Debug mode measures by it what holds the loop. */
+  readonly monotonicSeconds: () => number;
+  /** Reads the program's frames for debug mode, which says where things were made. */
+  readonly stacks: StackReader;
 }

@@ -1,28 +1,36 @@
 /**
  * LoopReports: what a loop tells the outside: errors that nobody can catch, warnings, printed text.
  *
- * With a recorder it becomes events, without one the host gets it.
+ * With a recorder it becomes events, without one the host gets it. Debug mode has it tell more.
  *
  * @see asyncio.base_events.BaseEventLoop.call_exception_handler
  */
 
 import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
+import { DebugMode } from "./debug-mode.ts";
 import {
   callHandler,
   type ExceptionContext,
   type ExceptionHandler,
+  type Origin,
   recordReport,
 } from "./exception-reports.ts";
 import type { LoopHost } from "./loop-host.ts";
 import type { Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
 
+const unknownOrigin: Origin = {};
+
 export abstract class LoopReports {
+  /** From how many seconds on debug mode tells of a callback or step that holds the loop. */
+  slowCallbackDuration = 0.1;
   /** @internal */
   readonly recorder: Recorder | null;
   /** @internal */
   readonly host: LoopHost;
+  /** @internal Null until debug mode is switched on for the first time. */
+  debugMode: DebugMode | null = null;
   #exceptionHandler: ExceptionHandler | null = null;
 
   /** @internal */
@@ -51,8 +59,37 @@ export abstract class LoopReports {
 
   /** What happens to a report without a handler: recorded, or handed to the host. */
   defaultExceptionHandler(context: ExceptionContext): void {
+    this.#tell(this.debugMode?.explain(context) ?? context);
+  }
+
+  #tell(context: ExceptionContext): void {
     if (this.recorder !== null) recordReport(this.recorder, context);
     else this.host.report(context);
+  }
+
+  /** @internal A line of asyncio's log. */
+  log(message: string): void {
+    this.#tell({ message });
+  }
+
+  /** @internal What a report says of where `object` was made. */
+  originOf(object: object): Origin {
+    const sourceTraceback = this.debugMode?.originOf(object) ?? null;
+    return sourceTraceback === null ? unknownOrigin : { sourceTraceback };
+  }
+
+  getDebug(): boolean {
+    return this.debugMode?.enabled ?? false;
+  }
+
+  /**
+   * Switches debug mode. On, callbacks are checked to be functions, and to come from inside the
+   * loop; whatever holds it for `slowCallbackDuration` is told of; reports and reprs say where tasks,
+   * futures and handles were made.
+   */
+  setDebug(enabled: boolean): void {
+    if (enabled) this.debugMode ??= new DebugMode(this as LoopReports as EventLoop);
+    if (this.debugMode !== null) this.debugMode.enabled = enabled;
   }
 
   /** @internal A RuntimeWarning about a line of the program. */

@@ -16,7 +16,7 @@ import type { LoopStep } from "./host-requests.ts";
 import type { LoopHost } from "./loop-host.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { runUntilComplete } from "./run-until-complete.ts";
-import { findRunningLoop } from "./running-loop.ts";
+import { findRunningLoop, runInside } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
 
 /** How a main coroutine is run. */
@@ -29,6 +29,7 @@ interface MainOptions {
 /** One loop over several runs, closed at the end. */
 export class RunnerSteps {
   readonly #host: LoopHost;
+  readonly #debug: boolean | null;
   #loop: EventLoop | null = null;
   /** One for all runs: what one main sets, the next sees. */
   #context: Context | null = null;
@@ -36,14 +37,19 @@ export class RunnerSteps {
   #interrupts = 0;
   #closed = false;
 
-  constructor(host: LoopHost) {
+  /** @param debug Whether its loop is in debug mode; as the loop has it by default. */
+  constructor(host: LoopHost, debug?: boolean | null) {
     this.#host = host;
+    this.#debug = debug ?? null;
   }
 
   /** @throws RuntimeError `Runner is closed`. */
   getLoop(): EventLoop {
     if (this.#closed) throw new RuntimeError("Runner is closed");
-    this.#loop ??= new EventLoop(this.#host);
+    if (this.#loop === null) {
+      this.#loop = new EventLoop(this.#host);
+      if (this.#debug !== null) this.#loop.setDebug(this.#debug);
+    }
     return this.#loop;
   }
 
@@ -103,8 +109,10 @@ export class RunnerSteps {
     const cancel = () => {
       for (const task of running) task.cancel();
     };
-    if (recorder === null) cancel();
-    else recorder.interrupted(signal, cancel);
+    runInside(loop, () => {
+      if (recorder === null) cancel();
+      else recorder.interrupted(signal, cancel);
+    });
   }
 
   /**

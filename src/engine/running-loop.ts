@@ -21,6 +21,16 @@ export function findRunningLoop(): EventLoop | null {
   return runningLoop;
 }
 
+/** Does `work` as if `loop` ran it: what it makes ready and prints is that loop's. */
+export function runInside<R>(loop: EventLoop, work: () => R): R {
+  const outer = setRunningLoop(loop);
+  try {
+    return work();
+  } finally {
+    setRunningLoop(outer);
+  }
+}
+
 /**
  * The loop that is running the caller.
  *

@@ -12,6 +12,7 @@
  * another day): what was collected is told when the loop closes, or when a scenario collects.
  */
 
+import type { Origin } from "./exception-reports.ts";
 import type { Task } from "./tasks.ts";
 
 /** What is left of a collected task. */
@@ -19,6 +20,7 @@ interface Obituary {
   readonly id: number;
   readonly name: string;
   readonly repr: string;
+  readonly origin: Origin;
   readonly reports: boolean;
 }
 
@@ -98,6 +100,7 @@ export class TaskRegistry {
       id: task.id,
       name: task.getName(),
       repr: this.#describe(task),
+      origin: task.loop.originOf(task),
       reports: task.reportsDestruction,
     };
     this.#released.set(task.id, new WeakRef(task));

@@ -5,6 +5,7 @@
  */
 
 import type { Future } from "./futures.ts";
+import { runInside } from "./running-loop.ts";
 
 /** A promise for how `future` ends: from the loop, or at once if the loop is closed. */
 export function promiseFor<T>(future: Future<T>): PromiseLike<T> {
@@ -18,7 +19,7 @@ export function promiseFor<T>(future: Future<T>): PromiseLike<T> {
     if (loop.isClosed()) {
       settle();
     } else {
-      future.addDoneCallback(settle);
+      runInside(loop, () => future.addDoneCallback(settle));
       loop.outside.wake();
     }
   });

@@ -6,6 +6,7 @@
  * then tells which futures nobody else held.
  */
 
+import type { Origin } from "./exception-reports.ts";
 import type { Future } from "./futures.ts";
 import { repr, typeName } from "./repr.ts";
 
@@ -16,6 +17,7 @@ export interface UnretrievedError {
   readonly exception: unknown;
   /** Its repr when it has been collected. */
   readonly future: Future<unknown> | string;
+  readonly origin: Origin;
 }
 
 interface Released {
@@ -82,5 +84,6 @@ export class UnretrievedErrors {
 }
 
 function errorOf(future: Future<unknown>): UnretrievedError {
-  return { type: typeName(future), exception: future.peekException(), future };
+  const origin = future.loop.originOf(future);
+  return { type: typeName(future), exception: future.peekException(), future, origin };
 }

@@ -126,7 +126,11 @@ def make_event_loop(asyncio):
 
         def create_task(self, coro, **kwargs):
             self.clock.remember(coro)
-            return super().create_task(coro, **kwargs)
+            task = super().create_task(coro, **kwargs)
+            # Debug mode notes who made it: not this.
+            if getattr(task, "_source_traceback", None):
+                del task._source_traceback[-1]
+            return task
 
         def run_in_executor(self, executor, func, *args):
             future = super().run_in_executor(executor, func, *args)

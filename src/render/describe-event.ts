@@ -159,13 +159,14 @@ export function describeEvent(
       return { task: event.task, glyph: glyphs.printed, tone: "printed", words: event.text };
     case "loop.reported": {
       const error = event.error === undefined ? "" : `: ${nameError(event.error)}`;
-      const details = event.details.map(([key, value]) => `${key}: ${value}`);
+      const details = event.details.flatMap(([key, value]) => `${key}: ${value}`.split("\n"));
       const words = sanitizeLine(`reported: ${event.message}${error}`);
       return { task: null, glyph: glyphs.failed, tone: "bad", words, details, error: event.error };
     }
     case "warning.issued": {
-      const words = sanitizeLine(`warning: ${event.message}`);
-      return { task: null, glyph: glyphs.failed, tone: "bad", words, site };
+      const [message = "", ...details] = event.message.split("\n");
+      const words = sanitizeLine(`warning: ${message}`);
+      return { task: null, glyph: glyphs.failed, tone: "bad", words, details, site };
     }
     case "garbage.collected": {
       const found = event.tasks.length === 0 ? "no pending task" : labels.tasks(event.tasks);

@@ -3,8 +3,8 @@
 import { inspect } from "node:util";
 import { describeReport, type ExceptionContext } from "../engine/exception-reports.ts";
 import type { LoopHost } from "../engine/loop-host.ts";
-import type { Recorder } from "../engine/recorder.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, monotonicMs } from "./clock.ts";
+import { ProgramStacks } from "./program-stacks.ts";
 
 export const processHost: LoopHost = {
   clock: "virtual",
@@ -12,11 +12,13 @@ export const processHost: LoopHost = {
   report: (context) => process.stderr.write(reportText(context)),
   write: (text) => process.stdout.write(text),
   makePromise: (settle) => new Promise(settle),
+  monotonicSeconds: () => monotonicMs() / 1e3,
+  stacks: new ProgramStacks("."),
 };
 
 /** The same with a clock of the runner's. */
-export function hostWith({ kind }: Clock, recorder: Recorder | null = null): LoopHost {
-  return { ...processHost, clock: kind === "real" ? "host" : "virtual", recorder };
+export function hostWith({ kind }: Clock): LoopHost {
+  return { ...processHost, clock: kind === "real" ? "host" : "virtual" };
 }
 
 /** A report as asyncio's logger writes it. */

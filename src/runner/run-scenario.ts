@@ -53,8 +53,9 @@ export async function runScenario(
     if (event.kind === "interrupt.received") signal = event.signal;
     onLine(event);
   };
-  const recorder = new Recorder(sink, new ProgramStacks(folder));
-  const runner = new RunnerSteps(hostWith(clock, recorder));
+  const stacks = new ProgramStacks(folder);
+  const recorder = new Recorder(sink, stacks);
+  const runner = new RunnerSteps({ ...hostWith(clock), recorder, stacks });
 
   onLine({ schema: "asyncdemo-trace", v: 1, scenario: name, summary, mode, clock: clock.kind });
   const limit = Error.stackTraceLimit;

@@ -2,10 +2,10 @@
 
 import type { CoroutineLike } from "../engine/coroutines.ts";
 import { RuntimeError } from "../engine/exceptions.ts";
-import type { LoopHost } from "../engine/loop-host.ts";
 import { RunnerSteps, runProgram } from "../engine/runners.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
 import { processHost } from "./process-host.ts";
+import type { RunOptions } from "./run.ts";
 
 /**
  * Runs a program to its end at once, on a virtual clock: `asyncio.run` that takes no time.
@@ -18,11 +18,14 @@ import { processHost } from "./process-host.ts";
  * @example
  * const results = runSync(main());
  */
-export function runSync<T>(coroutine: CoroutineLike<T>, host: LoopHost = processHost): T {
+export function runSync<T>(
+  coroutine: CoroutineLike<T>,
+  { debug }: Pick<RunOptions, "debug"> = {},
+): T {
   if (findRunningLoop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
-  const runner = new RunnerSteps(host);
+  const runner = new RunnerSteps(processHost, debug);
   const steps = runProgram(runner, coroutine, "run");
   for (;;) {
     const { done, value } = steps.next();

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly speed?: number;
   /** What becomes of tasks that are left when the coroutine ends: `run` by default. */
   readonly mode?: RunMode;
+  /** Whether the loop is in debug mode: `loop.setDebug` says what that does. */
+  readonly debug?: boolean;
 }
 
 /**
@@ -34,9 +36,9 @@ export async function run<T>(coroutine: CoroutineLike<T>, options: RunOptions = 
   if (findRunningLoop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
-  const { clock: kind = "real", speed = 1, mode = "run" } = options;
+  const { clock: kind = "real", speed = 1, mode = "run", debug } = options;
   const clock = kind === "real" ? realClock(speed) : virtualClock;
-  const runner = new RunnerSteps(hostWith(clock));
+  const runner = new RunnerSteps(hostWith(clock), debug);
   const interrupts = new Interrupts();
   const driven = (): Promise<T> =>
     drive(runner, runProgram(runner, coroutine, mode), clock, interrupts);

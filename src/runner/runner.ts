@@ -33,9 +33,9 @@ export class Runner {
   readonly #interrupts = new Interrupts();
   readonly #clock: Clock;
 
-  constructor({ clock = "real", speed = 1 }: Omit<RunOptions, "mode"> = {}) {
+  constructor({ clock = "real", speed = 1, debug }: Omit<RunOptions, "mode"> = {}) {
     this.#clock = clock === "real" ? realClock(speed) : virtualClock;
-    this.#steps = new RunnerSteps(hostWith(this.#clock));
+    this.#steps = new RunnerSteps(hostWith(this.#clock), debug);
   }
 
   /**

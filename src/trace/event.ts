@@ -198,7 +198,10 @@ export interface TextPrinted extends EventBase {
   readonly text: string;
 }
 
-/** The loop's exception handler was called: an exception never retrieved, a callback that raised … */
+/**
+ * What asyncio's logger would write. The loop's exception handler was called: an exception never
+ * retrieved, a callback that raised … Or, in debug mode, a callback or a step held the loop.
+ */
 export interface LoopReported extends EventBase {
   readonly kind: "loop.reported";
   readonly task: number | null;

@@ -72,12 +72,6 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   "unhandled/freed-at-once":
     "Told when the loop closes or at gc.collect(): JavaScript does not tell when the last reference " +
     "to a task goes.",
-  "event-loop/debug-checks":
-    "There is no debug mode. TypeScript refuses what is no function; a coroutine function " +
-    "passed as a callback makes a coroutine that nobody runs: use createTask.",
-  "event-loop/debug-slow-callback":
-    "There is no debug mode, and code between two awaits takes no time on the loop's clock: " +
-    "find what holds a loop with Node's profiler.",
 };
 
 /** Every topic with the names of its behaviours. */

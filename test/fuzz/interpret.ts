@@ -51,6 +51,8 @@ const silent: LoopHost = {
   makePromise: () => {
     throw new Error("no program here leaves the loop");
   },
+  monotonicSeconds: () => 0,
+  stacks: { here: () => [], innermost: () => undefined, of: () => [], withSource: (frame) => frame },
 };
 
 /** What the program lets be seen, with the recorder or without. */

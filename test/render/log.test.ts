@@ -66,6 +66,28 @@ describe("the log", () => {
     expect(text).toContain(`T          │ one\n${" ".repeat(22)}│         two\n`);
   });
 
+  it("keeps the lines of a report and of a warning, as debug mode makes them", () => {
+    const reported: TraceLine = {
+      ...base,
+      kind: "loop.reported",
+      task: null,
+      message: "message",
+      details: [["key", "of two\n  lines"]],
+    };
+    const warned: TraceLine = { ...base, kind: "warning.issued", message: "never awaited\nMade" };
+    const [, report, key, lines, warning, made] = draw([task("T"), reported, warned]).split("\n");
+    expect([report, warning]).toEqual([
+      expect.stringMatching(/✖ reported: message$/),
+      expect.stringMatching(/✖ warning: never awaited$/),
+    ]);
+    const indent = " ".repeat(24);
+    expect([key, lines, made]).toEqual([
+      `${indent}key: of two`,
+      `${indent}  lines`,
+      `${indent}Made`,
+    ]);
+  });
+
   it("puts places at the edge, also of a wide terminal's readable part", () => {
     const site = { file: "x.ts", line: 7, column: 1, function: "work" };
     const header: TraceLine = {

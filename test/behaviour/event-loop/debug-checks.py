@@ -5,6 +5,10 @@ async def coro():
     pass
 
 
+async def named():
+    pass
+
+
 def callback():
     pass
 
@@ -26,6 +30,10 @@ async def main():
         attempt(lambda: loop.call_later(1, coro))
         attempt(lambda: loop.call_soon(123))
         attempt(lambda: loop.call_at(1, "text"))
+        attempt(lambda: loop.call_soon_threadsafe(named))
+        coroutine = coro()
+        attempt(lambda: loop.call_soon(coroutine))
+        coroutine.close()
 
 
 asyncio.run(main())
