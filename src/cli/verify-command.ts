@@ -3,10 +3,9 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { differs, sideBySide } from "../analysis/side-by-side.ts";
-import { choosePython } from "../python/choose-python.ts";
+import { findChosen } from "../python/choose-python.ts";
 import { type Observation, observeProgram, observeTrace } from "../python/compare.ts";
 import { describeObservation } from "../python/describe-observation.ts";
-import { findPythons } from "../python/find-pythons.ts";
 import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
 import { PythonHost } from "../python/python-host.ts";
 import type { PythonInterpreter } from "../python/python-interpreter.ts";
@@ -51,11 +50,9 @@ export async function verifyCommand(
   const hosts = pythons.map((python) => PythonHost.start(python));
   let isSame = true;
   try {
+    const observations = observeAll(selected, twins, hosts);
     for (const [index, each] of selected.entries()) {
-      const [ours, ...theirs] = await Promise.all([
-        observe(each),
-        ...hosts.map(async (host) => observeTwin(await host, twins[index] as string)),
-      ]);
+      const [ours, ...theirs] = (await observations[index]) as [Observation, ...Observation[]];
       const here = describeObservation(ours);
       const rows = theirs.map((their) => sideBySide(here, describeObservation(their)));
       isSame &&= rows.every((side) => !side.some(differs));
@@ -83,9 +80,8 @@ function twinOf(selected: Selected): string {
 
 async function choosePythons(requests: readonly string[], io: Io): Promise<PythonInterpreter[]> {
   try {
-    const found = await findPythons({ env: io.env, folders: [io.folder] });
-    if (requests.length === 0) return [await choosePython(undefined, found)];
-    return await Promise.all(requests.map((request) => choosePython(request, found)));
+    const options = { env: io.env, folders: [io.folder] };
+    return await findChosen(requests.length === 0 ? [undefined] : requests, options);
   } catch (error) {
     if (error instanceof PythonNotFoundError) throw asProblem(error);
     throw error;
@@ -97,6 +93,27 @@ function asProblem({ message, details, hint, cause }: PythonNotFoundError): Scen
     { message, ...(details !== undefined && { details }), ...(hint !== undefined && { hint }) },
     cause,
   );
+}
+
+/**
+ * Every scenario here and on each Python. All are asked for at once, so that neither side waits for
+ * the other, nor for an interpreter to start; here one runs after another.
+ */
+function observeAll(
+  selected: readonly Selected[],
+  twins: readonly string[],
+  hosts: readonly Promise<PythonHost>[],
+): Promise<Observation[]>[] {
+  let here: Promise<unknown> = Promise.resolve();
+  const observations = selected.map((each, index) => {
+    const ours = here.then(() => observe(each));
+    here = ours;
+    const theirs = hosts.map(async (host) => observeTwin(await host, twins[index] as string));
+    return Promise.all([ours, ...theirs]);
+  });
+  // The first that is looked at tells what went wrong.
+  for (const observation of observations) observation.catch(() => {});
+  return observations;
 }
 
 /** The run here, on the virtual clock. */

@@ -1,11 +1,37 @@
+import { homedir } from "node:os";
 import { isAbsolute } from "node:path";
+import { type FindPythonsOptions, findPythons, inOrder } from "./find-pythons.ts";
 import { PythonNotFoundError } from "./interpreter-errors.ts";
-import { isRecentEnough, probePython } from "./native-python.ts";
+import { findNativePythons, isRecentEnough, probePython } from "./native-python.ts";
+import { findPyodide } from "./pyodide-package.ts";
 import { describePython, type PythonInterpreter } from "./python-interpreter.ts";
 import { answersVersion, isVersion, OLDEST_PYTHON } from "./python-version.ts";
 
 /** The version that the engine imitates, and that the package `pyodide` brings. */
 const REFERENCE = "3.14";
+
+/**
+ * The interpreters that requests mean, as `choosePython` understands them. Those that are named
+ * after the versions are looked at first, then pyodide, and all of the machine's only if these will
+ * not do.
+ *
+ * @throws PythonNotFoundError if there is none for one of them.
+ */
+export async function findChosen(
+  requests: readonly (string | undefined)[],
+  options: FindPythonsOptions = {},
+): Promise<PythonInterpreter[]> {
+  const choose = (found: readonly PythonInterpreter[], byDefault?: string) =>
+    Promise.all(requests.map((request) => choosePython(request ?? byDefault, inOrder(found))));
+  const versions = requests.map((request) => request ?? REFERENCE).filter(isVersion);
+  const { env = process.env, home = homedir(), folders = [process.cwd()] } = options;
+  const likely = await findNativePythons(env, home, versions);
+  const chosen = await choose(likely, REFERENCE).catch(() => null);
+  if (chosen !== null) return chosen;
+  const pyodide = await findPyodide(folders);
+  if (pyodide !== undefined) likely.push(pyodide);
+  return choose(likely, REFERENCE).catch(async () => choose(await findPythons(options)));
+}
 
 /**
  * The interpreter that a user's request means: a version (`3.14`, `3.12.1`), `pyodide`, or the

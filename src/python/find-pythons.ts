@@ -20,8 +20,13 @@ export interface FindPythonsOptions {
 export async function findPythons(options: FindPythonsOptions = {}): Promise<PythonInterpreter[]> {
   const { env = process.env, home = homedir(), folders = [process.cwd()] } = options;
   const [native, pyodide] = await Promise.all([findNativePythons(env, home), findPyodide(folders)]);
+  return inOrder(pyodide ? [...native, pyodide] : native);
+}
+
+/** One for each version and kind, the newest first. */
+export function inOrder(pythons: readonly PythonInterpreter[]): PythonInterpreter[] {
   const found = new Map<string, PythonInterpreter>();
-  for (const python of pyodide ? [...native, pyodide] : native) {
+  for (const python of pythons) {
     const key = `${python.kind} ${python.version}`;
     if (!found.has(key)) found.set(key, python);
   }

@@ -12,14 +12,20 @@ export type Answer =
   | { readonly kind: "gone"; readonly how: string }
   | { readonly kind: "late" };
 
-/** A host's process: one line to it, one line back. */
+interface Question {
+  readonly timeoutMs: number;
+  readonly answer: (answer: Answer) => void;
+}
+
+/** A host's process: for each line to it one back, in the same order. */
 export class HostProcess {
   #child: ChildProcess;
   #pieces: string[] = [];
   #stderr = "";
   #gone: { readonly how: string; readonly error?: Error } | undefined;
   #exited: Promise<void>;
-  #notify: (answer: Answer) => void = () => {};
+  readonly #questions: Question[] = [];
+  #timer: NodeJS.Timeout | undefined;
 
   private constructor(command: HostCommand) {
     this.#child = spawn(command.file, command.args, {
@@ -72,7 +78,7 @@ export class HostProcess {
       .trim();
   }
 
-  /** Sends a line and waits for the answer. One at a time. */
+  /** Sends a line and waits for the answer; its time begins when those before it are answered. */
   ask(line: string, timeoutMs: number): Promise<Answer> {
     const answer = this.#answer(timeoutMs);
     this.#child.stdin?.write(`${line}\n`);
@@ -94,28 +100,38 @@ export class HostProcess {
   }
 
   #answer(timeoutMs: number): Promise<Answer> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#notify({ kind: "late" }), timeoutMs);
-      this.#notify = (answer) => {
-        clearTimeout(timer);
-        this.#notify = () => {};
-        resolve(answer);
-      };
-      if (this.#gone) this.#notify({ kind: "gone", how: this.#gone.how });
+    return new Promise((answer) => {
+      if (this.#gone) return answer({ kind: "gone", how: this.#gone.how });
+      this.#questions.push({ timeoutMs, answer });
+      if (this.#questions.length === 1) this.#watch();
     });
   }
 
+  /** Gives the first question its time. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    const [first] = this.#questions;
+    if (first === undefined) return;
+    this.#timer = setTimeout(() => this.#notify({ kind: "late" }), first.timeoutMs);
+  }
+
+  #notify(answer: Answer): void {
+    this.#questions.shift()?.answer(answer);
+    this.#watch();
+  }
+
   #read(text: string): void {
-    const end = text.indexOf("\n");
-    this.#pieces.push(end < 0 ? text : text.slice(0, end));
-    if (end < 0) return;
-    const line = this.#pieces.join("");
-    this.#pieces = [text.slice(end + 1)];
-    this.#notify({ kind: "line", line });
+    const [end = "", ...others] = text.split("\n");
+    this.#pieces.push(end);
+    for (const piece of others) {
+      const line = this.#pieces.join("");
+      this.#pieces = [piece];
+      this.#notify({ kind: "line", line });
+    }
   }
 
   #end(how: string, error?: Error): void {
     this.#gone ??= error ? { how, error } : { how };
-    this.#notify({ kind: "gone", how: this.#gone.how });
+    while (this.#questions.length > 0) this.#notify({ kind: "gone", how: this.#gone.how });
   }
 }

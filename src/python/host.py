@@ -1,15 +1,18 @@
 """Runs asyncio programs on virtual time: requests on stdin, results on stdout, NDJSON both.
 
-A program gets a process of its own, forked from this one; where there is no fork, an interpreter
-of its own. Only in WebAssembly, which has neither, do programs follow each other in one process:
-run_in_place() makes asyncio anew for each of them.
+A program gets a process of its own, forked from this one, as many at a time as there are
+processors; where there is no fork, an interpreter of its own. Only in WebAssembly, which has
+neither, do programs follow each other in one process: run_in_place() makes asyncio anew for each
+of them. Results come in the order of the requests.
 
 Request: {"source", "filename", "limits": {"turns", "wallMs", "outputBytes"}}.
 Result: the JSON of ProgramResult in program-result.ts.
 """
 
+import collections
 import gc
 import json
+import math
 import os
 import platform
 import select
@@ -23,6 +26,12 @@ from host_program import run_program
 
 # How long after its bound on wall time a program may take to end before it is killed.
 _GRACE_SECONDS = 1.0
+
+_NOTHING = {
+    "source": "import asyncio",
+    "filename": "nothing.py",
+    "limits": {"turns": 1, "wallMs": 60_000, "outputBytes": 0},
+}
 
 
 def run_in_place(text):
@@ -47,20 +56,25 @@ def serve():
     os.dup2(2, 1)
     if hasattr(os, "fork"):
         loop_class = host_asyncio.load()
+        # What a program needs of Python's own is then there for all of them.
+        run_program(_NOTHING, loop_class, alone=False)
         # What is here already is garbage in no program: their collections need not look at it.
         gc.freeze()
-        run = lambda line: _run_forked(line, loop_class, requests, answers)
+        _write(answers, greeting().encode())
+        _serve_forked(requests, answers, loop_class)
     else:
-        run = _run_spawned
-    answers.write(greeting().encode() + b"\n")
+        _write(answers, greeting().encode())
+        for line in requests:
+            _write(answers, _run_spawned(line))
+
+
+def _write(answers, line):
+    answers.write(line + b"\n")
     answers.flush()
-    for line in requests:
-        answers.write(run(line) + b"\n")
-        answers.flush()
 
 
 class _Requests:
-    """The lines of a file descriptor, readable piecemeal while a program runs."""
+    """The lines of a file descriptor, readable piecemeal while programs run."""
 
     def __init__(self, fd):
         self.fd = fd
@@ -72,11 +86,18 @@ class _Requests:
         self.ended = not data
         self._buffer += data
 
+    def take(self):
+        """A line that is there, or None."""
+        line, newline, rest = self._buffer.partition(b"\n")
+        if not newline:
+            return None
+        self._buffer = rest
+        return line
+
     def __iter__(self):
         while True:
-            line, newline, rest = self._buffer.partition(b"\n")
-            if newline:
-                self._buffer = rest
+            line = self.take()
+            if line is not None:
                 yield line
             elif self.ended:
                 return
@@ -84,56 +105,80 @@ class _Requests:
                 self.fill()
 
 
-def _run_forked(line, loop_class, requests, answers):
-    request = json.loads(line)
-    inlet, outlet = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.setpgid(0, 0)
-            for fd in (inlet, requests.fd, answers.fileno()):
-                os.close(fd)
-            answer = json.dumps(run_program(request, loop_class, alone=True)).encode()
-            with os.fdopen(outlet, "wb") as pipe:
-                pipe.write(answer + b"\n")
-        finally:
-            os._exit(1)
-    os.close(outlet)
-    deadline = time.monotonic() + request["limits"]["wallMs"] / 1000 + _GRACE_SECONDS
-    answer, late = _await_answer(inlet, requests, deadline)
-    os.close(inlet)
-    for kill, target in ((os.killpg, child), (os.kill, child)):
-        try:
-            kill(target, signal.SIGKILL)
-        except OSError:
-            pass
-    status = os.waitpid(child, 0)[1]
-    if requests.ended:
-        sys.exit()
-    if late:
-        return _killed()
-    if not answer.endswith(b"\n"):
-        return _died(os.waitstatus_to_exitcode(status))
-    return answer[:-1]
-
-
-def _await_answer(inlet, requests, deadline):
-    pieces = []
+def _serve_forked(requests, answers, loop_class):
+    most = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    # In the order of the requests; those that are over wait for the ones before them.
+    programs = collections.deque()
     while True:
-        watched = [inlet] if requests.ended else [inlet, requests.fd]
-        readable = select.select(watched, [], [], max(0, deadline - time.monotonic()))[0]
-        if not readable:
-            return b"", True
+        running = [program for program in programs if program.answer is None]
+        while len(running) < most and (line := requests.take()) is not None:
+            program = _Forked(line, loop_class, (requests.fd, answers.fileno()))
+            programs.append(program)
+            running.append(program)
+        deadline = min((program.deadline for program in running), default=math.inf)
+        patience = None if deadline == math.inf else max(0, deadline - time.monotonic())
+        readable = select.select([requests.fd, *running], [], [], patience)[0]
         if requests.fd in readable:
             requests.fill()
-            # Who asked is gone.
             if requests.ended:
-                return b"", False
-        if inlet in readable:
-            data = os.read(inlet, 1 << 20)
-            pieces.append(data)
-            if not data or data.endswith(b"\n"):
-                return b"".join(pieces), False
+                # Who asked is gone.
+                for program in running:
+                    program.end()
+                return
+        for program in running:
+            if program in readable:
+                program.read()
+            elif program.deadline <= time.monotonic():
+                program.answer = _killed()
+                program.end()
+        while programs and programs[0].answer is not None:
+            _write(answers, programs.popleft().answer)
+
+
+class _Forked:
+    """A program in a process of its own."""
+
+    def __init__(self, line, loop_class, not_its_own):
+        request = json.loads(line)
+        self.answer = None
+        self._pieces = []
+        self._inlet, outlet = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            try:
+                os.setpgid(0, 0)
+                for fd in (self._inlet, *not_its_own):
+                    os.close(fd)
+                answer = json.dumps(run_program(request, loop_class, alone=True)).encode()
+                with os.fdopen(outlet, "wb") as pipe:
+                    pipe.write(answer + b"\n")
+            finally:
+                os._exit(1)
+        os.close(outlet)
+        self.deadline = time.monotonic() + request["limits"]["wallMs"] / 1000 + _GRACE_SECONDS
+
+    def fileno(self):
+        return self._inlet
+
+    def read(self):
+        """Takes what there is of the answer; it is over when that is all."""
+        data = os.read(self._inlet, 1 << 20)
+        self._pieces.append(data)
+        if data.endswith(b"\n"):
+            self.answer = b"".join(self._pieces)[:-1]
+            self.end()
+        elif not data:
+            self.answer = _died(self.end())
+
+    def end(self):
+        """Ends the process and all that it started; gives its exit code."""
+        os.close(self._inlet)
+        for kill in (os.killpg, os.kill):
+            try:
+                kill(self._child, signal.SIGKILL)
+            except OSError:
+                pass
+        return os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
 
 
 def _run_spawned(line):
@@ -177,3 +222,5 @@ if __name__ == "__main__":
         _run_once()
     else:
         serve()
+        # Taking the interpreter down in order would only cost time.
+        os._exit(0)

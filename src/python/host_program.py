@@ -1,7 +1,9 @@
 """Runs one program as `python3 program.py` would, on virtual time, and says what became of it."""
 
 import atexit
+import builtins
 import contextvars
+import functools
 import gc
 import linecache
 import os
@@ -30,7 +32,8 @@ def run_program(request, loop_class, alone):
     clock = loop_class.clock = Clock(limits["turns"])
     stdout = Recorder(clock, limits["outputBytes"])
     stderr = Recorder(clock, limits["outputBytes"])
-    with raw_output() as raw, _interpreter_state(request["filename"], stdout, stderr):
+    state = _interpreter_state(request["filename"], stdout, stderr, alone)
+    with raw_output() as raw, state:
         with virtual_time(clock), _alarm(clock, limits["wallMs"]):
             end = contextvars.copy_context().run(_run, request, clock)
             if alone:
@@ -123,17 +126,22 @@ def _alarm(clock, wall_ms):
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+@functools.cache
+def _own_modules():
+    """What is imported of the host; looking touches every module, which a fork pays for."""
+    files = {name: getattr(module, "__file__", None) for name, module in sys.modules.items()}
+    return [name for name, file in files.items() if os.path.dirname(file or "") == _HERE]
+
+
 @contextmanager
-def _interpreter_state(filename, stdout, stderr):
-    """The interpreter's own state, as a program finds it at its start; put back at the end."""
+def _interpreter_state(filename, stdout, stderr, alone):
+    """The interpreter's state as a program finds it at its start; put back at the end, unless alone."""
     names = ("stdin", "stdout", "stderr", "argv", "path", "excepthook", "unraisablehook")
     saved = {name: getattr(sys, name) for name in names}
-    import builtins
-
-    mappings = [(kept, dict(kept)) for kept in (sys.modules, os.environ, vars(builtins))]
-    for name, module in list(sys.modules.items()):
-        if os.path.dirname(getattr(module, "__file__", None) or "") == _HERE:
-            del sys.modules[name]
+    kept = () if alone else (sys.modules, os.environ, vars(builtins))
+    mappings = [(mapping, dict(mapping)) for mapping in kept]
+    for name in _own_modules():
+        sys.modules.pop(name, None)
     sys.stdin = open(os.devnull, encoding="utf-8")
     sys.stdout = text_stream(stdout, "strict")
     sys.stderr = text_stream(stderr, "backslashreplace")

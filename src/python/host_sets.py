@@ -6,11 +6,13 @@ needs one order, so asyncio's own sets and the program's are given this one.
 
 import ast
 import builtins
+import opcode
 import types
 import weakref
 
 _plain_set = builtins.set
 _NAME = "__ordered_set__"
+_BUILD_SET = opcode.opmap["BUILD_SET"]
 
 
 class _SetType(type):
@@ -178,5 +180,20 @@ class _Displays(ast.NodeTransformer):
 
 def compile_ordered(source, filename):
     """Compiles source text so that {a, b} and {x for x in y} make ordered sets; positions stay."""
+    code = compile(source, filename, "exec", dont_inherit=True)
+    if not _makes_sets(code):
+        # Most programs: a syntax tree costs several times as much.
+        return code
     tree = _Displays().visit(ast.parse(source, filename))
     return compile(tree, filename, "exec", dont_inherit=True)
+
+
+def _makes_sets(code):
+    """Whether there may be a set display; one of constants may have become a frozenset."""
+    if _BUILD_SET in code.co_code[::2]:
+        return True
+    return any(
+        isinstance(constant, frozenset)
+        or (isinstance(constant, types.CodeType) and _makes_sets(constant))
+        for constant in code.co_consts
+    )

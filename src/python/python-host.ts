@@ -32,7 +32,8 @@ export type Program =
 export class PythonHost {
   readonly interpreter: PythonInterpreter;
   #process: HostProcess | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  #lastSent: Promise<unknown> = Promise.resolve();
+  #lastDone: Promise<unknown> = Promise.resolve();
 
   private constructor(interpreter: PythonInterpreter, process: HostProcess) {
     this.interpreter = interpreter;
@@ -49,32 +50,43 @@ export class PythonHost {
   }
 
   /**
-   * Runs a program. Calls queue up; whatever a program does to the interpreter, the next one finds
-   * it sound.
+   * Runs a program. Calls queue up, and a native interpreter works on several at a time; whatever a
+   * program does to the interpreter, the next one finds it sound.
    *
    * @throws PythonHostError if the interpreter cannot be started again after a program ended it,
    * or answers nonsense.
    */
   run(program: Program, limits: Partial<ProgramLimits> = {}): Promise<ProgramResult> {
-    const result = this.#last.then(() => this.#run(program, { ...DEFAULT_LIMITS, ...limits }));
-    this.#last = result.catch(() => {});
+    const result = this.#run(program, { ...DEFAULT_LIMITS, ...limits });
+    this.#lastDone = Promise.allSettled([this.#lastDone, result]);
     return result;
   }
 
   /** Ends the interpreter, after the programs that were asked for. */
   async close(): Promise<void> {
-    await this.#last;
+    await this.#lastDone;
     await this.#process?.stop();
     this.#process = undefined;
   }
 
   async #run(program: Program, limits: ProgramLimits): Promise<ProgramResult> {
-    const request = { ...(await read(program)), limits };
-    this.#process ??= await HostProcess.start(hostCommand(this.interpreter));
-    const answer = await this.#process.ask(JSON.stringify(request), limits.wallMs + GRACE_MS);
+    const sent = this.#lastSent.then(() => this.#send(program, limits));
+    this.#lastSent = sent.catch(() => {});
+    const { process, answering } = await sent;
+    const answer = await answering;
     if (answer.kind === "line") return this.#parse(answer.line);
+    // One that was sent after the program that ended the process has not had its turn.
+    if (this.#process !== process) return this.#run(program, limits);
     await this.#abandon();
     return this.#lost(answer);
+  }
+
+  async #send(program: Program, limits: ProgramLimits) {
+    const request = { ...(await read(program)), limits };
+    this.#process ??= await HostProcess.start(hostCommand(this.interpreter));
+    const process = this.#process;
+    const answering = process.ask(JSON.stringify(request), limits.wallMs + GRACE_MS);
+    return { process, answering };
   }
 
   async #parse(line: string): Promise<ProgramResult> {

@@ -1,8 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { choosePython } from "../../src/python/choose-python.ts";
+import { choosePython, findChosen } from "../../src/python/choose-python.ts";
 import { findPythons } from "../../src/python/find-pythons.ts";
 import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
 
@@ -11,8 +20,7 @@ afterAll(() => rmSync(home, { recursive: true }));
 
 /** A script that passes for an interpreter: it answers the question what it is. */
 function script(path: string, version: string, name = "cpython", executable = join(home, path)) {
-  const answer = JSON.stringify([version, name, executable]);
-  return file(path, `#!/bin/sh\necho '${answer}'\n`);
+  return file(path, `#!/bin/sh\nprintf '%s\\n' '${version}' '${name}' '${executable}'\n`);
 }
 
 function file(path: string, text: string) {
@@ -103,6 +111,39 @@ test.skipIf(process.platform === "win32")("a request by path asks that executabl
   );
   await expect(choosePython(at("odd/none"), [])).rejects.toThrow(/is no CPython/);
 });
+
+test.skipIf(process.platform === "win32")(
+  "looks at no interpreter that is named after another version, unless nothing else will do",
+  async () => {
+    const looked = join(home, "looked");
+    const shy = (path: string, version: string) =>
+      file(
+        path,
+        `#!/bin/sh\necho ${path} >>${looked}\nprintf '${version}\\ncpython\\n%s\\n' "$0"\n`,
+      );
+    shy("named/python3", "3.12.4");
+    shy("named/python3.11", "3.11.2");
+    shy("named/python3.13", "3.13.2");
+    shy("named/uv/cpython-3.12.9-linux/bin/python3.12", "3.12.9");
+    const env = { PATH: at("named"), UV_PYTHON_INSTALL_DIR: at("named/uv") };
+    const options = { env, home: at("nobody"), folders: [] };
+    const choose = async (...requests: (string | undefined)[]) => {
+      rmSync(looked, { force: true });
+      const chosen = await findChosen(requests, options);
+      const seen = existsSync(looked) ? readFileSync(looked, "utf8").trim().split("\n").sort() : [];
+      return [chosen.map(({ version }) => version), seen];
+    };
+    expect(await choose("3.13")).toEqual([["3.13.2"], ["named/python3", "named/python3.13"]]);
+    expect(await choose("3.12", "3.11")).toEqual([
+      ["3.12.9", "3.11.2"],
+      ["named/python3", "named/python3.11"],
+    ]);
+    expect(await choose(undefined)).toEqual([[expect.stringMatching(/^3\.14/)], ["named/python3"]]);
+    await expect(choose("3.10")).rejects.toMatchObject({
+      details: expect.stringMatching(/3\.13\.2[\s\S]*3\.12\.9[\s\S]*3\.12\.4[\s\S]*3\.11\.2/),
+    });
+  },
+);
 
 test("a request without an answer says what was found and what to install", async () => {
   const found = [python("3.12.4")];

@@ -1,4 +1,6 @@
-import { dirname } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { describe, expect } from "vitest";
 import { hostCommand } from "../../src/python/host-command.ts";
 import { hostFile } from "../../src/python/host-files.ts";
@@ -48,6 +50,29 @@ describe.each(natives)("a host process on CPython %s", (version, python) => {
       how: "signal SIGKILL",
     });
     expect((await host.run({ source: "print(1)" })).stdout).toBe("1\n");
+    await host.close();
+  });
+
+  test("works on as many programs as there are processors", async () => {
+    const host = await PythonHost.start(python!);
+    const file = join(mkdtempSync(join(tmpdir(), "asyncdemo-host-")), "written");
+    const waits = `import os\nwhile not os.path.exists(${JSON.stringify(file)}): pass\nprint("seen")`;
+    const writes = `open(${JSON.stringify(file)}, "w").close()\nprint("written")`;
+    const both = availableParallelism() > 1 ? [waits, writes] : [writes, waits];
+    const results = await Promise.all(both.map((source) => host.run({ source })));
+    const printed = results.map(({ stdout }) => stdout);
+    expect(printed).toEqual(both[0] === waits ? ["seen\n", "written\n"] : ["written\n", "seen\n"]);
+    await host.close();
+    rmSync(dirname(file), { recursive: true });
+  });
+
+  test("asks again for what a program that killed it had kept from its turn", async () => {
+    const host = await PythonHost.start(python!);
+    const killer = "import os, signal; os.kill(os.getppid(), signal.SIGKILL); os._exit(0)";
+    const sources = [killer, ...Array.from({ length: 9 }, (_, index) => `print(${index})`)];
+    const [killed, ...others] = await Promise.all(sources.map((source) => host.run({ source })));
+    expect(killed?.end).toMatchObject({ kind: "died" });
+    expect(others.map(({ stdout }) => stdout.trim())).toEqual([..."012345678"]);
     await host.close();
   });
 
