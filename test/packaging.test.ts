@@ -157,6 +157,25 @@ describe("the installed package", () => {
     }
   });
 
+  it("says what to install where there is nothing to verify with", async () => {
+    const launcher = join(consumer(), "node_modules/asyncdemo/bin/asyncdemo.js");
+    const env = { PATH: "/nowhere", HOME: folder };
+    const verifying = promisify(execFile)(process.execPath, [launcher, "verify", "gather-cancel"], {
+      cwd: consumer(),
+      env,
+    });
+    await expect(verifying).rejects.toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: [
+        "asyncdemo: No CPython 3.11 or newer was found.",
+        "  Found: none (looked on PATH, in pyenv's and uv's folders, for pyodide).",
+        "hint: CPython 3.14 comes with: npm install pyodide",
+        "",
+      ].join("\n"),
+    });
+  });
+
   it(
     "type-checks in a consumer that uses nodenext",
     async () => {

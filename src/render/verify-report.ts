@@ -20,7 +20,8 @@ export function verifyReport(
   const { good, bad, dim, bold } = makePalette(screen.colorLevel);
   const nameColumns = Math.max(...names.map((name) => widthOf(sanitizeLine(name))), 8) + 2;
   const [same, different] = screen.unicode ? ["✔", "✖"] : ["=", "!"];
-  const cells = versions.map((version) => Math.max(widthOf(version), "x differs".length) + 2);
+  const words = { same: `${same} same`, different: `${different} differs` };
+  const cells = versions.map((version) => Math.max(widthOf(version), words.different.length) + 2);
   const isTable = versions.length > 1;
   let count = 0;
   let differing = 0;
@@ -37,7 +38,7 @@ export function verifyReport(
       if (agrees.includes(false)) differing++;
       const shown = fitTo(sanitizeLine(name), nameColumns, "");
       const verdict = agrees.map((isSame, index) => {
-        const word = isSame ? `${same} same` : `${different} differs`;
+        const word = isSame ? words.same : words.different;
         const where = isTable ? "" : ` ${isSame ? "as on" : "from"} CPython ${versions[index]}`;
         const text = isTable ? fitTo(word, cells[index] ?? 0, "") : word + where;
         return isSame ? good(text) : bad(text);
