@@ -3,9 +3,11 @@
 Each load() makes the modules anew, the C accelerator among them, so task names start at Task-1.
 """
 
+import atexit
 import copy
 import importlib
 import importlib.machinery
+import os
 import sys
 from contextlib import contextmanager
 
@@ -72,12 +74,29 @@ def apart():
     running = events._get_running_loop()
     events._set_running_loop(None)
     try:
-        yield load()
+        with _unregistered():
+            loop_class = load()
+        yield loop_class
     finally:
         events._set_running_loop(running)
         for name in [name for name in sys.modules if is_reloaded(name)]:
             del sys.modules[name]
         sys.modules.update(own)
+
+
+@contextmanager
+def _unregistered():
+    """Keeps modules from registering for the exit and for forks, which would keep a copy for good."""
+    saved = [(atexit, "register", atexit.register)]
+    if hasattr(os, "register_at_fork"):
+        saved.append((os, "register_at_fork", os.register_at_fork))
+    for module, name, _ in saved:
+        setattr(module, name, lambda function=None, *_, **__: function)
+    try:
+        yield
+    finally:
+        for module, name, function in saved:
+            setattr(module, name, function)
 
 
 def load():

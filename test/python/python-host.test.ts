@@ -227,6 +227,20 @@ print(__name__, __file__, [name for name in sys.modules if name.startswith("host
     });
   });
 
+  it("does not fill up with what programs leave behind", async () => {
+    const count = `
+import asyncio, gc, logging
+async def main(): pass
+asyncio.run(main())
+gc.collect()
+print(sum(getattr(each, "__name__", "") in ("asyncio", "logging") for each in gc.get_objects()))
+`;
+    await run(count);
+    const { stdout } = await run(count);
+    expect(stdout).toMatch(/^\d+\n$/);
+    expect(await run(count)).toMatchObject({ stdout });
+  });
+
   it("outlives a program that takes the interpreter down", { timeout: START }, async () => {
     expect((await run("import os; os._exit(5)")).end).toEqual({ kind: "died", how: "exit code 5" });
     expect((await run("print(1)")).stdout).toBe("1\n");
