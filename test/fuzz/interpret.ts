@@ -52,7 +52,12 @@ const silent: LoopHost = {
     throw new Error("no program here leaves the loop");
   },
   monotonicSeconds: () => 0,
-  stacks: { here: () => [], innermost: () => undefined, of: () => [], withSource: (frame) => frame },
+  stacks: {
+    here: () => [],
+    innermost: () => undefined,
+    of: () => [],
+    withSource: (frame) => frame,
+  },
 };
 
 /** What the program lets be seen, with the recorder or without. */
