@@ -29,6 +29,7 @@ export class Interrupts {
   /** Signals are for the program of `runner`. */
   watch(runner: RunnerSteps): void {
     this.#driven = runner;
+    if (this.pending) runner.askDriver();
   }
 
   /** Whether a signal waits to be passed on. */
