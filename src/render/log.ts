@@ -2,12 +2,12 @@
 
 import { Labels } from "../analysis/labels.ts";
 import { Tally } from "../analysis/tally.ts";
-import { describeVerdict } from "../analysis/verdict.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
-import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
 import { type Description, describeEvent, nameError, type Tone } from "./describe-event.ts";
 import { makePalette, type Palette } from "./palette.ts";
+import { closingOf, headingOf } from "./run-frame.ts";
 import { legible, sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Renderer, Screen } from "./screen.ts";
 import { expandTabs, fitTo, type Span, widthOf, wrap } from "./width.ts";
@@ -26,6 +26,8 @@ class Log {
   readonly #palette: Palette;
   readonly #tones: Readonly<Record<Tone, (text: string) => string>>;
   readonly #columns: number;
+  /** The screen, as wide as the log is. */
+  readonly #look: Screen;
   readonly #nameColumns: number;
   /** Time, name and glyph, with the spaces between them. */
   readonly #gutterColumns: number;
@@ -39,6 +41,7 @@ class Log {
   constructor(screen: Screen) {
     this.#screen = screen;
     this.#columns = Math.min(screen.columns, widestLine);
+    this.#look = { ...screen, columns: this.#columns };
     this.#nameColumns = screen.columns < 60 ? 7 : 10;
     this.#gutterColumns = timeColumns + 2 + this.#nameColumns + 3;
     const palette = makePalette(screen.colorLevel);
@@ -56,27 +59,18 @@ class Log {
 
   line(line: TraceLine): void {
     if (!("kind" in line)) this.#header(line);
-    else if (line.kind === "summary") this.#summary(line);
-    else this.#event(line);
+    else if (line.kind === "summary") {
+      this.#write(["", ...closingOf(line, this.#tally, this.#look), ""]);
+    } else this.#event(line);
   }
 
-  #header({ scenario, summary }: TraceHeader): void {
-    this.#scenario = scenario;
+  #header(header: TraceHeader): void {
+    this.#scenario = header.scenario;
     this.#labels = new Labels();
     this.#tally = new Tally();
     this.#lastAtMs = -1;
     this.#drawn = new Set();
-    const name = this.#text(scenario);
-    const words = this.#text(summary);
-    const { bold } = this.#palette;
-    const fits = widthOf(name) + 2 + widthOf(words) <= this.#columns;
-    const lines = fits
-      ? [`${bold(name)}  ${words}`]
-      : [
-          ...wrap([{ text: name, paint: bold }], this.#columns),
-          ...wrap([{ text: words }], this.#columns - 2).map((line) => `  ${line}`),
-        ];
-    this.#write([...lines, ""]);
+    this.#write([...headingOf(header, this.#look), ""]);
   }
 
   #event(event: TraceEvent): void {
@@ -194,35 +188,6 @@ class Log {
   #remember(error: ErrorInfo): void {
     this.#drawn.add(error.id);
     for (const member of error.exceptions ?? []) this.#remember(member);
-  }
-
-  #summary(summary: TraceSummary): void {
-    const tally = this.#tally;
-    const { good, bad, dim } = this.#palette;
-    const dot = this.#glyph(["·", "-"]);
-    const counts = [
-      [tally.ended("returned"), "done"],
-      [tally.ended("cancelled"), "cancelled"],
-      [tally.ended("raised"), "failed"],
-      [tally.destroyed, "destroyed"],
-      [tally.pending, "pending"],
-    ]
-      .filter(([count]) => count !== 0)
-      .map((parts) => parts.join(" "));
-    const tasks = `${tally.tasks} ${tally.tasks === 1 ? "task" : "tasks"}: ${counts.join(", ")}`;
-    const closing = `${tasks} ${dot} ${this.#time(summary.atMs)}`;
-    const mark = summary.asDeclared ? good(this.#glyph(["✔", "="])) : bad(this.#glyph(["✖", "!"]));
-    const paint = summary.asDeclared ? good : bad;
-    const verdict = this.#text(describeVerdict(summary));
-    const columns = this.#columns - 2;
-    const fits = widthOf(verdict) + 3 + closing.length <= columns;
-    const lines = fits
-      ? [`${paint(verdict)}${dim(` ${dot} ${closing}`)}`]
-      : [
-          ...wrap([{ text: verdict, paint }], columns),
-          ...wrap([{ text: closing, paint: dim }], columns),
-        ];
-    this.#write(["", ...lines.map((line, at) => (at === 0 ? `${mark} ` : "  ") + line), ""]);
   }
 
   #write(lines: readonly string[]): void {

@@ -1,0 +1,57 @@
+/** What the formats for people begin and end with: a scenario's title, and the verdict on its run. */
+
+import type { Tally } from "../analysis/tally.ts";
+import { describeVerdict } from "../analysis/verdict.ts";
+import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
+import { makePalette } from "./palette.ts";
+import { legible, sanitizeLine } from "./sanitize.ts";
+import type { Screen } from "./screen.ts";
+import { widthOf, wrap } from "./width.ts";
+
+type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
+
+/** The scenario's name and what it shows. */
+export function headingOf({ scenario, summary }: TraceHeader, look: Look): string[] {
+  const name = legible(look, sanitizeLine(scenario));
+  const words = legible(look, sanitizeLine(summary));
+  const { bold } = makePalette(look.colorLevel);
+  if (widthOf(name) + 2 + widthOf(words) <= look.columns) return [`${bold(name)}  ${words}`];
+  return [
+    ...wrap([{ text: name, paint: bold }], look.columns),
+    ...wrap([{ text: words }], look.columns - 2).map((line) => `  ${line}`),
+  ];
+}
+
+/** The verdict, what became of the tasks, and the time. */
+export function closingOf(summary: TraceSummary, tally: Tally, look: Look): string[] {
+  const { good, bad, dim } = makePalette(look.colorLevel);
+  const [dot, mark] = look.unicode
+    ? ["·", summary.asDeclared ? "✔" : "✖"]
+    : ["-", summary.asDeclared ? "=" : "!"];
+  const paint = summary.asDeclared ? good : bad;
+  const verdict = legible(look, sanitizeLine(describeVerdict(summary)));
+  const counts = `${countTasks(tally)} ${dot} ${(summary.atMs / 1000).toFixed(3)} s`;
+  const columns = look.columns - 2;
+  const lines =
+    widthOf(verdict) + 3 + counts.length <= columns
+      ? [`${paint(verdict)}${dim(` ${dot} ${counts}`)}`]
+      : [
+          ...wrap([{ text: verdict, paint }], columns),
+          ...wrap([{ text: counts, paint: dim }], columns),
+        ];
+  return lines.map((line, at) => (at === 0 ? `${paint(mark as string)} ` : "  ") + line);
+}
+
+/** `4 tasks: 2 done, 2 cancelled`. */
+export function countTasks(tally: Tally): string {
+  const counts = [
+    [tally.ended("returned"), "done"],
+    [tally.ended("cancelled"), "cancelled"],
+    [tally.ended("raised"), "failed"],
+    [tally.destroyed, "destroyed"],
+    [tally.pending, "pending"],
+  ]
+    .filter(([count]) => count !== 0)
+    .map((parts) => parts.join(" "));
+  return `${tally.tasks} ${tally.tasks === 1 ? "task" : "tasks"}: ${counts.join(", ")}`;
+}
