@@ -16,7 +16,7 @@ import {
 } from "./support/readme-documents.ts";
 import { fieldsOfTrace, refKinds } from "./support/readme-events.ts";
 import { type Block, blocksOf, codeIn, stepsOf, tableUnder } from "./support/readme-markdown.ts";
-import { outputOf, pictured, pictureOf, textIn } from "./support/readme-pictures.ts";
+import { fileOf, outputOf, pictured, pictureOf, textIn } from "./support/readme-pictures.ts";
 import { installInto, root, Workshop } from "./support/readme-workshop.ts";
 
 // `npm run docs` brings up to date what differs here; read the difference before you commit it.
@@ -162,23 +162,25 @@ describe("the Python of the documents", () => {
 });
 
 describe("the pictures", () => {
+  const pictures = pictured.map((picture) => ({ ...picture, file: fileOf(picture) }));
+
   it("are those that README.md shows", async () => {
     const shown = [...readme.matchAll(/!\[[^\]]+\]\((docs\/pictures\/[^)]+)\)/g)];
-    const files = pictured.map((name) => `${name}.svg`);
+    const files = pictures.map(({ file }) => file).sort();
     expect(shown.map(([, path]) => path).sort()).toEqual(
       files.map((name) => `docs/pictures/${name}`),
     );
     expect((await readdir(join(root, "docs/pictures"))).sort()).toEqual(files);
   });
 
-  it.each(pictured)("show the text that the command prints: %s", async (scenario) => {
-    const svg = readDocument(`docs/pictures/${scenario}.svg`);
-    const printed = (await outputOf(scenario, "never")).trimEnd();
+  it.each(pictures)("show the text that the command prints: $file", async (picture) => {
+    const svg = readDocument(`docs/pictures/${picture.file}`);
+    const printed = (await outputOf(picture, "never")).trimEnd();
     expect(textIn(svg).trimEnd()).toBe(printed);
   });
 
-  it.each(pictured)("have its colours: %s", async (scenario) => {
-    expect(readDocument(`docs/pictures/${scenario}.svg`)).toBe(await pictureOf(scenario));
+  it.each(pictures)("have its colours: $file", async (picture) => {
+    expect(readDocument(`docs/pictures/${picture.file}`)).toBe(await pictureOf(picture));
   });
 });
 

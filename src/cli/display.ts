@@ -28,7 +28,7 @@ export async function makeDisplay(
   if (options.quiet) return { line: () => {}, text, stop: () => {} };
   const isLive = options.format === "log" && clock === "real" && io.stdout.isTTY && isAnimated(io);
   if (!isLive) {
-    const renderer = makeRenderer(options.format, screen);
+    const renderer = await makeRenderer(options.format, screen);
     return { line: (line) => renderer.line(line), text, stop: () => {} };
   }
   return liveDisplay(options, screen, io);
@@ -40,7 +40,7 @@ async function liveDisplay(options: DisplayOptions, screen: Screen, io: Io): Pro
     ...screen,
     colorLevel: colorLevel(options.color, io.env, io.stderr),
   });
-  const renderer = makeRenderer(options.format, {
+  const renderer = await makeRenderer(options.format, {
     ...screen,
     out: (text) => status.above(() => screen.out(text)),
   });

@@ -5,11 +5,25 @@ import { logRenderer } from "../render/log.ts";
 import { plainRenderer } from "../render/plain.ts";
 import type { Renderer, Screen } from "../render/screen.ts";
 
-const renderers = { log: logRenderer, plain: plainRenderer, json: jsonRenderer };
+type MakeRenderer = (screen: Screen) => Renderer;
 
-export type Format = keyof typeof renderers;
-export const formats = Object.keys(renderers) as Format[];
+/** What is not asked for often is loaded when it is. */
+const makers = {
+  log: () => logRenderer,
+  plain: () => plainRenderer,
+  json: () => jsonRenderer,
+  lanes: async () => (await import("../render/lanes.ts")).lanesRenderer,
+} as const satisfies Readonly<Record<string, () => MakeRenderer | Promise<MakeRenderer>>>;
 
-export function makeRenderer(format: Format, screen: Screen): Renderer {
-  return renderers[format](screen);
+export type Format = keyof typeof makers;
+export const formats = Object.keys(makers) as Format[];
+
+/** Those whose last line is the verdict. */
+export function saysVerdict(format: Format): boolean {
+  return format === "log" || format === "lanes";
+}
+
+export async function makeRenderer(format: Format, screen: Screen): Promise<Renderer> {
+  const make = await makers[format]();
+  return make(screen);
 }

@@ -12,6 +12,7 @@ import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
+import { saysVerdict } from "./renderers.ts";
 import { type Selected, type SelectOptions, select } from "./select.ts";
 
 export interface RunCommandOptions extends DisplayOptions, SelectOptions {
@@ -41,7 +42,7 @@ export async function runCommand(
         const summary = await runOne(each, makeClock(), display, interrupts, options);
         if (signals.code !== null || summary === null) break;
         code = worse(code, codeOf(summary));
-        if (!summary.asDeclared && saysVerdict(options, io)) {
+        if (!summary.asDeclared && mustSayVerdict(options, io)) {
           complain(io, {
             message: `${sanitizeLine(summary.scenario)}: ${describeVerdict(summary)}`,
           });
@@ -77,9 +78,9 @@ async function runOne(
   return runFile(selected, { clock: clock.kind, speed, onLine, onText, interrupts });
 }
 
-/** On a terminal that shows the log, its last line has said it. */
-function saysVerdict({ format, quiet }: RunCommandOptions, { stdout, stderr }: Io): boolean {
-  return quiet || format !== "log" || !stdout.isTTY || !stderr.isTTY;
+/** On a terminal the last line of some formats has said it. */
+function mustSayVerdict({ format, quiet }: RunCommandOptions, { stdout, stderr }: Io): boolean {
+  return quiet || !saysVerdict(format) || !stdout.isTTY || !stderr.isTTY;
 }
 
 /** Each scenario has a clock of its own, which starts when it does. */

@@ -23,17 +23,18 @@ export interface Span {
 export function widthOf(text: string): number {
   if (narrow.test(text)) return text.length;
   let width = 0;
-  for (const character of characters(text)) width += widthOfCharacter(character);
+  for (const character of charactersOf(text)) width += widthOfCharacter(character);
   return width;
 }
 
 /** What a reader takes for one character each. */
-function characters(text: string): readonly string[] {
+export function charactersOf(text: string): readonly string[] {
   segmenter ??= new Intl.Segmenter();
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-function widthOfCharacter(character: string): number {
+/** How many columns one of `charactersOf` takes. */
+export function widthOfCharacter(character: string): number {
   emoji ??= /^\p{RGI_Emoji}$/v;
   if (emoji.test(character)) return 2;
   if (/^[\p{Mark}\p{Default_Ignorable_Code_Point}\p{Control}]+$/u.test(character)) return 0;
@@ -46,12 +47,34 @@ export function fitTo(text: string, columns: number, ellipsis: string): string {
   if (width <= columns) return text + " ".repeat(columns - width);
   let kept = "";
   let used = widthOf(ellipsis);
-  for (const character of characters(text)) {
+  for (const character of charactersOf(text)) {
     used += widthOfCharacter(character);
     if (used > columns) break;
     kept += character;
   }
   return fitTo(kept + ellipsis, columns, "");
+}
+
+/** The same, but what is cut is cut out of the middle: names often differ at their ends. */
+export function fitNameTo(name: string, columns: number, ellipsis: string): string {
+  if (widthOf(name) <= columns) return fitTo(name, columns, ellipsis);
+  const room = columns - widthOf(ellipsis);
+  const all = charactersOf(name);
+  const tail = fitting(all.toReversed(), Math.floor(room * 0.4))
+    .toReversed()
+    .join("");
+  const head = fitting(all, room - widthOf(tail)).join("");
+  return fitTo(head + ellipsis + tail, columns, "");
+}
+
+/** As many of the first characters as fit. */
+function fitting(all: readonly string[], columns: number): string[] {
+  let used = 0;
+  const end = all.findIndex((character) => {
+    used += widthOfCharacter(character);
+    return used > columns;
+  });
+  return all.slice(0, end === -1 ? all.length : end);
 }
 
 /**
@@ -113,7 +136,7 @@ function cut(word: string, columns: number): string[] {
   const pieces: string[] = [];
   let piece = "";
   let used = 0;
-  for (const character of characters(word)) {
+  for (const character of charactersOf(word)) {
     const width = widthOfCharacter(character);
     if (used + width > columns && piece !== "") {
       pieces.push(piece);

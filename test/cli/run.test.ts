@@ -9,7 +9,7 @@ import { asyncdemo, FakeIo } from "../support/fake-io.ts";
 
 describe("run", () => {
   it("gives the same bytes twice under the virtual clock", async () => {
-    for (const format of ["plain", "log", "json"]) {
+    for (const format of ["plain", "log", "json", "lanes"]) {
       const argv = ["run", "--all", "--format", format, "--clock", "virtual"];
       const first = await asyncdemo(argv);
       expect(await asyncdemo(argv)).toEqual(first);

@@ -44,7 +44,7 @@ describe("colour", () => {
 const virtual = ["--clock", "virtual"];
 
 describe("the text for people", () => {
-  it.each(["log"])("is the same on a terminal and off one: %s", async (format) => {
+  it.each(["log", "lanes"])("is the same on a terminal and off one: %s", async (format) => {
     const argv = ["run", "--all", "--format", format, "--no-color", ...virtual];
     const off = await asyncdemo(argv);
     const on = await asyncdemo(argv, { tty: { stdout: true, stderr: true }, columns: 80 });
@@ -55,6 +55,7 @@ describe("the text for people", () => {
     const options: FakeOptions = { tty: { stdout: true }, columns };
     const outputs = [
       await asyncdemo(["run", "--all", ...virtual], options),
+      await asyncdemo(["run", "--all", "--format", "lanes", ...virtual], options),
       await asyncdemo(["list"], options),
       ...(await Promise.all(galleryNames().map((name) => asyncdemo(["show", name], options)))),
     ];
@@ -79,7 +80,12 @@ describe("the text for people", () => {
     ["where the locale has another encoding", [], { env: { LANG: "de_DE.ISO-8859-1" } }],
     ["on a terminal without it", [], { env: { TERM: "linux" }, tty: { stdout: true } }],
   ])("is ASCII %s", async (_, flags, options) => {
-    for (const argv of [["run", "--all", ...virtual], ["list"], ["show", "task-weakref"]]) {
+    for (const argv of [
+      ["run", "--all", ...virtual],
+      ["run", "--all", "--format", "lanes", ...virtual],
+      ["list"],
+      ["show", "task-weakref"],
+    ]) {
       const { out } = await asyncdemo([...argv, ...flags], options);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
       expect(out).toMatch(/^[\x00-\x7f]+$/);

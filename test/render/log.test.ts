@@ -2,26 +2,14 @@ import { describe, expect, it } from "vitest";
 import { logRenderer } from "../../src/render/log.ts";
 import type { Screen } from "../../src/render/screen.ts";
 import { widthOf } from "../../src/render/width.ts";
-import { loadFromGallery } from "../../src/runner/gallery.ts";
-import { runScenario } from "../../src/runner/run-scenario.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { galleryTrace } from "../support/gallery-trace.ts";
+import { rendered } from "../support/screen.ts";
 
-function draw(lines: readonly TraceLine[], more: Partial<Screen> = {}): string {
-  let text = "";
-  const out = (part: string) => {
-    text += part;
-  };
-  const screen: Screen = { out, copy: out, columns: 80, colorLevel: 0, unicode: true, ...more };
-  const renderer = logRenderer(screen);
-  for (const line of lines) renderer.line(line);
-  return text;
-}
+const draw = (lines: readonly TraceLine[], more: Partial<Screen> = {}) =>
+  rendered(logRenderer, lines, more);
 
-async function log(name: string): Promise<string> {
-  const lines: TraceLine[] = [];
-  await runScenario(await loadFromGallery(name), { onLine: (line) => lines.push(line) });
-  return draw(lines);
-}
+const log = async (name: string) => draw(await galleryTrace(name));
 
 const base = { seq: 1, atMs: 0, cause: null };
 const task = (name: string, id = 1): TraceLine => ({

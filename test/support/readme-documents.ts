@@ -11,7 +11,12 @@ import { type Block, blocksOf, replaceBlocks, stepsOf, writeSteps } from "./read
 import { root, type Workshop } from "./readme-workshop.ts";
 
 /** The documents with something in them that can be executed. */
-export const documents = ["README.md", "docs/trace-format.md", "docs/contributing.md"] as const;
+export const documents = [
+  "README.md",
+  "docs/trace-format.md",
+  "docs/views.md",
+  "docs/contributing.md",
+] as const;
 
 export function readDocument(path: string): string {
   return readFileSync(join(root, path), "utf8");

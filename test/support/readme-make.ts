@@ -3,12 +3,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { documents, readDocument, remake } from "./readme-documents.ts";
-import { pictured, pictureOf } from "./readme-pictures.ts";
+import { fileOf, pictured, pictureOf } from "./readme-pictures.ts";
 import { root, Workshop } from "./readme-workshop.ts";
 
 await mkdir(join(root, "docs/pictures"), { recursive: true });
-for (const scenario of pictured) {
-  await write(`docs/pictures/${scenario}.svg`, await pictureOf(scenario));
+for (const picture of pictured) {
+  await write(`docs/pictures/${fileOf(picture)}`, await pictureOf(picture));
 }
 const workshop = await Workshop.open();
 try {

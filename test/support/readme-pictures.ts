@@ -11,8 +11,24 @@ import { type ParseToken, parseAnsiSequences } from "ansi-sequence-parser";
 import { widthOf } from "../../src/render/width.ts";
 import { root } from "./readme-workshop.ts";
 
-/** The scenarios that have one, in docs/pictures. */
-export const pictured = ["gather-cancel", "group-exception"] as const;
+/** A picture: of which scenario, in which format of `run`. */
+export interface Pictured {
+  readonly scenario: string;
+  readonly format: "log" | "lanes";
+}
+
+const scenarios = ["gather-cancel", "group-exception"];
+const shownFormats = ["log", "lanes"] as const;
+
+/** The pictures in docs/pictures. */
+export const pictured: readonly Pictured[] = scenarios.flatMap((scenario) =>
+  shownFormats.map((format) => ({ scenario, format })),
+);
+
+/** The name of its file. */
+export function fileOf({ scenario, format }: Pictured): string {
+  return format === "log" ? `${scenario}.svg` : `${scenario}-${format}.svg`;
+}
 
 const columns = 92;
 const cell = 8.4;
@@ -43,35 +59,39 @@ const colors: Readonly<Record<string, string>> = {
   brightWhite: "#ffffff",
 };
 
-/** The command whose run the picture shows. */
-function commandOf(scenario: string): string {
-  return `npx asyncdemo run ${scenario}`;
+/** The arguments of the run that the picture shows. */
+function argumentsOf({ scenario, format }: Pictured): string[] {
+  return ["run", scenario, ...(format === "log" ? [] : ["--format", format])];
+}
+
+function commandOf(picture: Pictured): string {
+  return ["npx asyncdemo", ...argumentsOf(picture)].join(" ");
 }
 
 /** What the command prints, coloured or not. */
-export async function outputOf(scenario: string, color: "always" | "never"): Promise<string> {
+export async function outputOf(picture: Pictured, color: "always" | "never"): Promise<string> {
   const { PATH, HOME } = process.env;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [join(root, "bin/asyncdemo.js"), "run", scenario, "--color", color],
+    [join(root, "bin/asyncdemo.js"), ...argumentsOf(picture), "--color", color],
     { env: { PATH, HOME, COLUMNS: String(columns) } },
   );
   return stdout;
 }
 
 /** The picture as SVG. */
-export async function pictureOf(scenario: string): Promise<string> {
-  const output = (await outputOf(scenario, "always")).trimEnd();
+export async function pictureOf(picture: Pictured): Promise<string> {
+  const output = (await outputOf(picture, "always")).trimEnd();
   const lines = linesOf(parseAnsiSequences(output));
   const width = columns * cell + 2 * margin;
   const height = (lines.length + 2) * lineHeight + 2 * margin;
   const prompt =
     textAt(0, 0, "$", `fill="${colors.green}"`) +
-    textAt(2, 0, commandOf(scenario), `font-weight="bold"`);
+    textAt(2, 0, commandOf(picture), `font-weight="bold"`);
   const body = lines.map((spans, index) => lineAt(index + 2, spans)).filter((line) => line !== "");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${height}" \
 width="${round(width)}" height="${height}" role="img" aria-labelledby="title">
-<title id="title">${toXml(commandOf(scenario))}</title>
+<title id="title">${toXml(commandOf(picture))}</title>
 <rect x="0.5" y="0.5" width="${round(width - 1)}" height="${height - 1}" rx="8" fill="${paper}" \
 stroke="${border}"/>
 <g fill="${ink}" font-size="${fontSize}" xml:space="preserve" style="white-space: pre; \

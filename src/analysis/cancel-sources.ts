@@ -1,0 +1,55 @@
+/** Where cancel requests come from: what passed each on, the task that asked, or the loop. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { Ref } from "../trace/terms.ts";
+
+/** The loop, the runner and the host: all that is no task and in none. */
+export const loopRef: Ref = { kind: "host", id: 0 };
+
+type CancelRequest = Extract<
+  TraceEvent,
+  { kind: "task.cancel-requested" | "gather.cancel-requested" }
+>;
+
+export class CancelSources {
+  /** What each request was for, by its `seq`. */
+  readonly #targets = new Map<number, Ref>();
+
+  /** To be told of every event, in order. */
+  note(event: TraceEvent): void {
+    if (isCancelRequest(event)) this.#targets.set(event.seq, targetOf(event));
+  }
+
+  /** What the request comes from, one step back on its way. */
+  of(request: CancelRequest): Ref {
+    const passedOn = "via" in request ? request.via : this.#passingOn(request);
+    if (passedOn !== undefined && isShown(passedOn) && !isSame(passedOn, targetOf(request))) {
+      return passedOn;
+    }
+    return request.by === null ? loopRef : { kind: "task", id: request.by };
+  }
+
+  /** A gather is cancelled because of what awaits it, or of a gather that it is in. */
+  #passingOn({ cause }: CancelRequest): Ref | undefined {
+    return cause === null ? undefined : this.#targets.get(cause);
+  }
+}
+
+export function isCancelRequest(event: TraceEvent): event is CancelRequest {
+  return event.kind === "task.cancel-requested" || event.kind === "gather.cancel-requested";
+}
+
+/** What is to be cancelled. */
+export function targetOf(request: CancelRequest): Ref {
+  return request.kind === "task.cancel-requested"
+    ? { kind: "task", id: request.task }
+    : { kind: "gather", id: request.gather };
+}
+
+function isShown({ kind }: Ref): boolean {
+  return /^(task|gather|group|timeout|shield)$/.test(kind);
+}
+
+function isSame(a: Ref, b: Ref): boolean {
+  return a.kind === b.kind && a.id === b.id;
+}

@@ -1,0 +1,264 @@
+/** The columns of lanes: each thing that was done, what it did to the rows, and what it links. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { Ref } from "../trace/terms.ts";
+import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
+import { keyOf } from "./lane-rows.ts";
+import { LaneSheet } from "./lane-sheet.ts";
+import type {
+  LaneChange,
+  LaneEnd,
+  LaneMark,
+  LaneRow,
+  LaneState,
+  Lanes,
+  ScopeNote,
+} from "./lanes.ts";
+import { RunningTasks } from "./running-tasks.ts";
+
+export function layColumns(events: readonly TraceEvent[], rows: readonly LaneRow[]): Lanes {
+  const columns = new Columns(rows);
+  for (const event of events) columns.note(event);
+  return columns.sheet.lanes();
+}
+
+type Of<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
+
+const over: LaneState = { is: "none" };
+const nothingToSay: ScopeNote = { kind: "nothing" };
+
+class Columns {
+  readonly sheet: LaneSheet;
+  readonly #sources = new CancelSources();
+  readonly #running = new RunningTasks();
+  /** Tasks that ran when they were cancelled: it reaches them at their next await. */
+  readonly #toBeCancelled = new Map<number, string | null>();
+
+  constructor(rows: readonly LaneRow[]) {
+    this.sheet = new LaneSheet(rows);
+  }
+
+  note(event: TraceEvent): void {
+    const { sheet } = this;
+    this.#sources.note(event);
+    const creator = this.#running.current;
+    switch (event.kind) {
+      case "task.created":
+        this.#taskCreated(event);
+        break;
+      case "task.started":
+        sheet.step++;
+        sheet.put(event, sheet.task(event.task), { is: "started" });
+        sheet.change(sheet.task(event.task), { is: "running" }, "at");
+        break;
+      case "task.resumed":
+        sheet.step++;
+        this.#resumed(event);
+        break;
+      case "task.suspended":
+        this.#suspended(event);
+        sheet.step++;
+        break;
+      case "task.finished":
+        this.#end(event, sheet.task(event.task), endOf(event));
+        sheet.step++;
+        break;
+      case "task.destroyed":
+        this.#end(event, sheet.task(event.task), { is: "ended", how: "destroyed" });
+        break;
+      case "task.cancel-requested":
+      case "gather.cancel-requested":
+        this.#cancelRequested(event);
+        break;
+      case "task.uncancelled":
+        sheet.put(event, sheet.task(event.task), { is: "uncancelled" });
+        if (event.cancelling === 0) this.#toBeCancelled.delete(event.task);
+        break;
+      case "gather.created":
+        this.#gatherCreated(event, creator);
+        break;
+      case "gather.finished": {
+        const row = sheet.row({ kind: "gather", id: event.gather });
+        if (event.outcome !== "returned") this.#tell(event.decidedBy, row);
+        this.#end(event, row, endOf(event));
+        break;
+      }
+      case "group.entered":
+        this.#opened(event, { kind: "group", id: event.group }, nothingToSay);
+        break;
+      case "timeout.entered":
+        this.#opened(event, { kind: "timeout", id: event.timeout }, deadlineOf(event));
+        break;
+      case "timeout.rescheduled":
+        this.#acts(event, { kind: "timeout", id: event.timeout }, deadlineOf(event), "moved");
+        break;
+      case "timeout.expired":
+        this.#acts(event, { kind: "timeout", id: event.timeout }, { kind: "expired" }, "acts");
+        break;
+      case "group.aborted": {
+        const ref: Ref = { kind: "group", id: event.group };
+        if (event.child !== undefined)
+          this.#tell({ kind: "task", id: event.child }, sheet.row(ref));
+        this.#acts(event, ref, { kind: "aborts", event }, "acts");
+        break;
+      }
+      case "group.exited":
+        this.#closed(event, { kind: "group", id: event.group });
+        break;
+      case "timeout.exited":
+        this.#closed(event, { kind: "timeout", id: event.timeout });
+        break;
+      case "shield.finished":
+        this.#end(event, sheet.row({ kind: "shield", id: event.shield }), endOf(event));
+        break;
+      case "text.printed":
+      case "garbage.collected": {
+        const row = event.task === null ? sheet.row(loopRef) : sheet.task(event.task);
+        sheet.noted(event, { row, event }, "printed");
+        break;
+      }
+      case "loop.reported":
+      case "warning.issued":
+      case "deadlock.detected":
+      case "interrupt.received":
+        sheet.noted(event, { row: sheet.row(loopRef), event }, "bad");
+        break;
+      case "future.finished":
+      case "sleep.elapsed":
+        // What waits for it goes on in a column of its own.
+        break;
+    }
+    this.#running.note(event);
+  }
+
+  #taskCreated({ creator, owner, ...event }: Of<"task.created">): void {
+    const { sheet } = this;
+    const row = sheet.task(event.task);
+    // Main is there from the beginning.
+    if (creator === null && sheet.lastColumn >= 0) sheet.put(event, row, { is: "created" });
+    if (creator !== null) {
+      sheet.link(event, "creates", sheet.task(creator), row, { batch: batchOf(creator, owner) });
+    }
+    if (sheet.lastColumn >= 0) sheet.change(row, { is: "ready" });
+  }
+
+  #resumed(event: Of<"task.resumed">): void {
+    const { sheet } = this;
+    const row = sheet.task(event.task);
+    this.#toBeCancelled.delete(event.task);
+    const woken = event.cause === null ? null : this.#wokenBy(event.cause, event.atMs);
+    const mark: LaneMark =
+      event.outcome === "returned" ? { is: "ran" } : { is: "thrown", outcome: event.outcome };
+    sheet.put(event, row, mark);
+    const last = sheet.lastChange(row);
+    const isSince = last?.state.is === "waiting" && woken !== null && woken.column >= last.column;
+    if (isSince && woken.column < sheet.lastColumn) {
+      sheet.changeAt(row, { ...woken, state: { is: "ready" } });
+    }
+    sheet.change(row, { is: "running" }, "at");
+  }
+
+  /** Since when the loop has known that what `seq` woke can go on. */
+  #wokenBy(seq: number, atMs: number): Omit<LaneChange, "state"> {
+    let column = this.sheet.lastColumn;
+    while (column > 0 && this.sheet.columnAt(column)!.seq > seq) column--;
+    // The end of a sleep begins an instant, and has no column.
+    return this.sheet.columnAt(column)?.atMs === atMs
+      ? { column, edge: "behind" }
+      : { column: column + 1, edge: "at" };
+  }
+
+  #suspended(event: Of<"task.suspended">): void {
+    const { sheet } = this;
+    const { on, task } = event;
+    const row = sheet.task(task);
+    if (on.kind === "shield" && !this.#isOpen(sheet.row(on))) this.#opened(event, on, nothingToSay);
+    const message = this.#toBeCancelled.get(task);
+    if (message !== undefined) sheet.change(row, { is: "cancelling", message });
+    else sheet.change(row, on.kind === "turn" ? { is: "ready" } : { is: "waiting", on });
+  }
+
+  #cancelRequested(event: Of<"task.cancel-requested" | "gather.cancel-requested">): void {
+    const { sheet } = this;
+    const source = this.#sources.of(event);
+    const from = sheet.row(source);
+    const target = sheet.row(targetOf(event));
+    const isTask = source.kind === "task" || source === loopRef;
+    sheet.link(event, "cancels", from, target, {
+      batch: `cancels ${from}`,
+      ends: [isTask ? "asks" : "acts", event.accepted ? "asked" : "refused"],
+    });
+    if (event.kind !== "task.cancel-requested" || !event.accepted) return;
+    if (this.#running.isRunning(event.task)) this.#toBeCancelled.set(event.task, event.message);
+    else sheet.change(target, { is: "cancelling", message: event.message });
+  }
+
+  #gatherCreated(event: Of<"gather.created">, creator: number | null): void {
+    const { sheet } = this;
+    const ref: Ref = { kind: "gather", id: event.gather };
+    const row = sheet.row(ref);
+    const shields = event.children
+      .filter(({ kind }) => kind === "shield")
+      .map((child) => sheet.row(child))
+      .filter((shield) => !this.#isOpen(shield));
+    for (const each of [...shields, row]) {
+      if (creator === null) sheet.put(event, each, { is: "created" });
+      else {
+        sheet.link(event, "creates", sheet.task(creator), each, { batch: batchOf(creator, ref) });
+      }
+    }
+    // What is created next is not its own.
+    sheet.seal();
+    for (const shield of shields) sheet.change(shield, { is: "open", note: nothingToSay });
+    const members = event.children.filter((child) => !sheet.isBelow(child, row));
+    const note: ScopeNote = members.length === 0 ? nothingToSay : { kind: "members", members };
+    sheet.change(row, { is: "open", note });
+  }
+
+  #isOpen(row: number): boolean {
+    return this.sheet.lastChange(row)?.state.is === "open";
+  }
+
+  #opened(event: TraceEvent & { readonly task: number }, ref: Ref, note: ScopeNote): void {
+    const row = this.sheet.row(ref);
+    this.sheet.link(event, "creates", this.sheet.task(event.task), row);
+    this.sheet.change(row, { is: "open", note });
+  }
+
+  #closed(event: Of<"group.exited" | "timeout.exited">, ref: Ref): void {
+    const row = this.sheet.row(ref);
+    this.sheet.link(event, "creates", this.sheet.task(event.task), row);
+    this.sheet.mark(row, endOf(event));
+    this.sheet.change(row, over);
+  }
+
+  #acts(event: TraceEvent, ref: Ref, note: ScopeNote, mark: "acts" | "moved"): void {
+    const row = this.sheet.row(ref);
+    this.sheet.put(event, row, { is: mark }, mark === "acts" ? `cancels ${row}` : null);
+    this.sheet.change(row, { is: "open", note });
+  }
+
+  #end(event: TraceEvent, row: number, end: LaneEnd): void {
+    this.sheet.put(event, row, end);
+    this.sheet.change(row, over);
+  }
+
+  #tell(child: Ref | undefined, row: number): void {
+    const from = child && this.sheet.find(child);
+    if (from !== undefined) this.sheet.tell(from, row);
+  }
+}
+
+/** Tasks that are created in a row for the same owner stand in one column, and a gather with its own. */
+function batchOf(creator: number, owner: Ref | undefined): string {
+  return `creates ${creator} ${owner === undefined ? "" : keyOf(owner)}`;
+}
+
+function deadlineOf({ deadlineMs }: Of<"timeout.entered" | "timeout.rescheduled">): ScopeNote {
+  return { kind: "deadline", deadlineMs };
+}
+
+function endOf(event: Pick<Of<"task.finished">, "outcome" | "result" | "error">): LaneEnd {
+  const { outcome, result, error } = event;
+  return { is: "ended", how: outcome, result, error };
+}

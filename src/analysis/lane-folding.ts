@@ -1,0 +1,227 @@
+/**
+ * Lanes of long runs with fewer columns: what is dull is folded, what is not keeps its place.
+ *
+ * Dull are steps in which a task only went on, printed perhaps, and waited again. Creating,
+ * cancelling, raising and ending are not.
+ */
+
+import type { LaneChange, LaneColumn, LaneMark, LaneNote, Lanes, NoteLine } from "./lanes.ts";
+
+/** How many lines a note of several steps tells. */
+const mostLines = 3;
+/** How often something must come again to be folded. */
+const fewestRepeats = 4;
+/** How many instants what comes again may take. */
+const longestPeriod = 8;
+
+/** A column for all dull steps that follow one another at an instant, each of another row. */
+export function foldSteps(lanes: Lanes): Lanes {
+  const folding = new Folding(lanes);
+  let shared: Set<number> | null = null;
+  let sharedAtMs = 0;
+  for (const step of stepsOf(lanes.columns)) {
+    const columns = step.map((index) => lanes.columns[index]!);
+    const row = dullRow(columns);
+    const { atMs, marks } = columns[0]!;
+    if (row === null) {
+      shared = null;
+      // That a task goes on is also seen by what it does next.
+      const isIdle = step.length > 1 && marks.values().next().value?.is === "ran";
+      if (isIdle) folding.skip(step[0]!);
+      for (const index of isIdle ? step.slice(1) : step) folding.keep(index);
+      continue;
+    }
+    if (shared === null || sharedAtMs !== atMs || shared.has(row)) {
+      shared = new Set();
+      sharedAtMs = atMs;
+      folding.open(step[0]!);
+    }
+    shared.add(row);
+    for (const index of step) folding.join(index);
+  }
+  return folding.lanes();
+}
+
+/** One column for what comes again and again between its first time and its last. */
+export function foldRepeats(lanes: Lanes): Lanes {
+  const instants = instantsOf(lanes.columns);
+  const signs = instants.map((columns, at) => signOf(lanes, columns, instants[at - 1]));
+  const folding = new Folding(lanes);
+  const keep = (from: number, to: number): void => {
+    for (const index of instants.slice(from, to).flat()) folding.keep(index);
+  };
+  for (let at = 0; at < instants.length; ) {
+    const { period, times } = repetitionAt(signs, at);
+    if (times < fewestRepeats) {
+      keep(at, at + 1);
+      at++;
+      continue;
+    }
+    const last = at + period * (times - 1);
+    keep(at, at + period);
+    folding.fold(instants.slice(at + period, last));
+    keep(last, last + period);
+    at = last + period;
+  }
+  return folding.lanes();
+}
+
+/** The columns of each step. */
+function stepsOf(columns: readonly LaneColumn[]): number[][] {
+  return grouped(columns, (a, b) => a.step === b.step && a.atMs === b.atMs);
+}
+
+function instantsOf(columns: readonly LaneColumn[]): number[][] {
+  return grouped(columns, (a, b) => a.atMs === b.atMs);
+}
+
+function grouped(
+  columns: readonly LaneColumn[],
+  belongs: (a: LaneColumn, b: LaneColumn) => boolean,
+): number[][] {
+  const groups: number[][] = [];
+  columns.forEach((column, index) => {
+    const group = groups.at(-1);
+    if (group !== undefined && belongs(columns[index - 1]!, column)) group.push(index);
+    else groups.push([index]);
+  });
+  return groups;
+}
+
+/** The one row that has a part in these columns; null when it does more than go on. */
+function dullRow(columns: readonly LaneColumn[]): number | null {
+  const rows = new Set(columns.flatMap(({ marks }) => [...marks.keys()]));
+  const [row] = rows;
+  return row !== undefined && rows.size === 1 && columns.every(isDull) ? row : null;
+}
+
+/** Whether tasks only went on, printed perhaps, and waited again. */
+export function isDull({ marks, link }: LaneColumn): boolean {
+  return link === null && [...marks.values()].every(isDullMark);
+}
+
+function isDullMark(mark: LaneMark): boolean {
+  return mark.is === "started" || mark.is === "ran" || (mark.is === "noted" && mark.tone !== "bad");
+}
+
+/** What is the same for instants that are alike; null for one that is like no other. */
+function signOf(
+  { columns }: Lanes,
+  instant: readonly number[],
+  before: readonly number[] | undefined,
+): string | null {
+  const own = instant.map((index) => columns[index]!);
+  if (!own.every(isDull)) return null;
+  const since = own[0]!.atMs - (before === undefined ? 0 : columns[before[0]!]!.atMs);
+  const marks = own.map((column) => [...column.marks].map(([row, { is }]) => `${row} ${is}`));
+  return JSON.stringify([since.toFixed(3), marks]);
+}
+
+/** How often what begins at an instant comes again, for the period that covers the most. */
+function repetitionAt(signs: readonly (string | null)[], at: number) {
+  let best = { period: 1, times: 1 };
+  for (let period = 1; period <= longestPeriod; period++) {
+    let length = 0;
+    while (
+      signs[at + length] !== null &&
+      signs[at + length + period] !== undefined &&
+      signs[at + length] === signs[at + length + period]
+    ) {
+      length++;
+    }
+    const times = 1 + Math.floor(length / period);
+    if (times >= fewestRepeats && times * period > best.times * best.period)
+      best = { period, times };
+  }
+  return best;
+}
+
+/** Makes new columns of old ones, and has changes and notes follow. */
+class Folding {
+  readonly #lanes: Lanes;
+  readonly #columns: LaneColumn[] = [];
+  readonly #notes: (LaneNote | null)[] = [null];
+  /** The new column of each old one. */
+  readonly #moved: number[] = [];
+
+  constructor(lanes: Lanes) {
+    this.#lanes = lanes;
+  }
+
+  keep(index: number): void {
+    this.open(index);
+    this.join(index);
+  }
+
+  /** A new column, for what joins it, like an old one. */
+  open(index: number): void {
+    this.#columns.push({ ...this.#lanes.columns[index]!, marks: new Map() });
+  }
+
+  /** It is left out: what changes there, changes at the next column. */
+  skip(index: number): void {
+    this.#moved[index] = this.#columns.length;
+  }
+
+  /** An old column becomes part of the new one. */
+  join(index: number): void {
+    const column = this.#columns.at(-1)!;
+    const marks = new Map(column.marks);
+    this.#moved[index] = this.#columns.length - 1;
+    let note: LaneMark | null = null;
+    for (const [row, mark] of this.#lanes.columns[index]!.marks) {
+      if (mark.is === "noted") note ??= this.#note(mark);
+      marks.set(row, mark.is === "noted" && note !== null ? note : (marks.get(row) ?? mark));
+    }
+    this.#columns[this.#columns.length - 1] = { ...column, marks };
+  }
+
+  /** All these instants become one column. */
+  fold(instants: readonly (readonly number[])[]): void {
+    const { columns, notes } = this.#lanes;
+    const indices = instants.flat();
+    const [first] = indices;
+    if (first === undefined) return;
+    const folded = new Set<LaneNote>();
+    for (const index of indices) {
+      this.#moved[index] = this.#columns.length;
+      for (const mark of columns[index]!.marks.values()) {
+        const note = mark.is === "noted" ? notes[mark.note] : null;
+        if (note) folded.add(note);
+      }
+    }
+    let hidden = 0;
+    for (const note of folded) hidden += note.lines.length + note.hidden;
+    if (hidden > 0) this.#notes.push({ column: this.#columns.length, lines: [], hidden });
+    this.#columns.push({ ...columns[first]!, marks: new Map(), folded: instants.length });
+  }
+
+  lanes(): Lanes {
+    const changes = this.#lanes.changes.map((each) =>
+      each
+        .map((change) => ({ ...change, column: this.#moved[change.column] ?? change.column }))
+        .filter((change, at, all) => !isUndone(change, all[at + 1])),
+    );
+    return { ...this.#lanes, columns: this.#columns, changes, notes: this.#notes };
+  }
+
+  /** All that is printed in one column is one note. */
+  #note(mark: Extract<LaneMark, { is: "noted" }>): LaneMark {
+    const old = this.#lanes.notes[mark.note]!;
+    const column = this.#columns.length - 1;
+    const last = this.#notes.at(-1);
+    const joins = last?.column === column;
+    const lines: NoteLine[] = [...(joins ? last.lines : []), ...old.lines];
+    const kept = joins ? lines.slice(0, Math.max(mostLines, last.lines.length)) : lines;
+    const hidden = (joins ? last.hidden : 0) + old.hidden + lines.length - kept.length;
+    if (joins) this.#notes.pop();
+    this.#notes.push({ column, lines: kept, hidden });
+    return { ...mark, note: this.#notes.length - 1 };
+  }
+}
+
+/** Whether the next change takes place no later. */
+function isUndone(change: LaneChange, next: LaneChange | undefined): boolean {
+  if (next === undefined || next.column !== change.column) return false;
+  return change.edge === next.edge || change.edge === "behind";
+}

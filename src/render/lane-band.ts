@@ -1,0 +1,264 @@
+/** Draws one band of lanes. */
+
+import type { LaneChange, LaneColumn, LaneMark, LaneState, Lanes } from "../analysis/lanes.ts";
+import { Canvas, freeFrom } from "./lane-canvas.ts";
+import {
+  arrowGlyphs,
+  forkGlyphs,
+  type Glyph,
+  lineBreak,
+  lineGlyphs,
+  linkGlyphs,
+  markGlyphs,
+} from "./lane-glyphs.ts";
+import type { Band } from "./lane-layout.ts";
+import type { LaneStyle } from "./lane-style.ts";
+import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "./lane-words.ts";
+import { legible } from "./sanitize.ts";
+import { fitTo, widthOf } from "./width.ts";
+
+/** The drawing of a band: a line of times, and a line for each row that there is something of. */
+export interface DrawnBand {
+  readonly times: string;
+  readonly rows: ReadonlyMap<number, string>;
+}
+
+/** @param width How wide it may be. */
+export function drawBand(lanes: Lanes, band: Band, style: LaneStyle, width: number): DrawnBand {
+  const drawing = new BandDrawing(lanes, band, style, width);
+  return { times: drawing.times(), rows: drawing.rows() };
+}
+
+/** A row's line between two places, in one state. */
+interface Stretch {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+  readonly state: LaneState;
+}
+
+class BandDrawing {
+  readonly #lanes: Lanes;
+  readonly #band: Band;
+  readonly #style: LaneStyle;
+  readonly #canvas: Canvas;
+  readonly #stretches: readonly Stretch[];
+
+  constructor(lanes: Lanes, band: Band, style: LaneStyle, width: number) {
+    this.#lanes = lanes;
+    this.#band = band;
+    this.#style = style;
+    this.#canvas = new Canvas(lanes.rows.length, width);
+    this.#stretches = lanes.rows.flatMap((_, row) => this.#stretchesOf(row));
+    for (const stretch of this.#stretches) this.#drawLine(stretch);
+    for (const [column, place] of this.#columns()) this.#drawLink(column, place);
+    for (const [column, place] of this.#columns()) if (column.folded > 0) this.#drawBreak(place);
+    for (const [column, place] of this.#columns()) {
+      for (const [row, mark] of column.marks) this.#drawMark(column, row, mark, place);
+    }
+    for (const stretch of this.#stretches) this.#writeState(stretch);
+  }
+
+  rows(): Map<number, string> {
+    const shown = new Set(this.#stretches.map(({ row }) => row));
+    for (const [{ marks }] of this.#columns()) for (const row of marks.keys()) shown.add(row);
+    const inOrder = [...shown].sort((a, b) => a - b);
+    return new Map(inOrder.map((row) => [row, this.#canvas.print(row)]));
+  }
+
+  /** Each instant begins with a tick and its time, and goes on as far as its columns do. */
+  times(): string {
+    const { palette, unicode } = this.#style;
+    const [tick, again, line] = unicode ? ["├", "┄", "─"] : ["|", ".", "-"];
+    const canvas = new Canvas(1, this.#canvas.width);
+    let last = this.#lanes.columns[this.#band.from - 1];
+    let isFirst = true;
+    let free = 0;
+    let drawn = 0;
+    for (const [column, place] of this.#columns()) {
+      const isNew = column.atMs !== last?.atMs;
+      const time = timeWords(column);
+      if ((isNew || isFirst) && place >= free && place + 2 + time.length <= canvas.width) {
+        canvas.set(0, place, isNew ? tick : again, palette.dim);
+        canvas.write(0, place + 2, time, palette.bold);
+        free = place + 3 + time.length;
+        drawn = free;
+      } else if (isNew) {
+        if (place >= free) canvas.set(0, place, tick, palette.dim);
+        drawn = place + 1;
+      }
+      const from = Math.max(drawn, free);
+      for (let at = from; at <= place; at++) canvas.set(0, at, line, palette.dim);
+      drawn = Math.max(from, place + 1);
+      last = column;
+      isFirst = false;
+    }
+    return canvas.print(0);
+  }
+
+  *#columns(): Generator<[LaneColumn, number]> {
+    const { from, to, places } = this.#band;
+    for (let index = from; index < to; index++) {
+      yield [this.#lanes.columns[index]!, places[index - from]!];
+    }
+  }
+
+  #stretchesOf(row: number): Stretch[] {
+    const changes = this.#lanes.changes[row]!;
+    return changes.flatMap((change, at): Stretch[] => {
+      const next = changes[at + 1];
+      const from = this.#placeOf(change);
+      const to = next === undefined ? this.#band.end : this.#placeOf(next);
+      return change.state.is === "none" || from >= to
+        ? []
+        : [{ row, from, to, state: change.state }];
+    });
+  }
+
+  /** Where a change takes place, within the band. */
+  #placeOf({ column, edge }: LaneChange): number {
+    const { from, to, places, end } = this.#band;
+    if (column < from) return 0;
+    if (column >= to) return end;
+    const place = places[column - from]!;
+    return edge === "at" ? place : place + this.#style.columnWidth(this.#lanes.columns[column]!);
+  }
+
+  #drawLine({ row, from, to, state }: Stretch): void {
+    if (state.is === "none") return;
+    const glyph = this.#style.pick(lineGlyphs[state.is]);
+    this.#canvas.line(row, from, to, glyph, this.#style.linePaint(this.#lanes.rows[row]!, state));
+  }
+
+  #drawLink(column: LaneColumn, place: number): void {
+    const { link } = column;
+    if (link === null || link.to.length === 0) return;
+    const { alone, over } = linkGlyphs[link.is];
+    const ends = [link.from, ...link.to];
+    const paint = this.#style.linkPaint(column);
+    for (let row = Math.min(...ends); row <= Math.max(...ends); row++) {
+      const isOver = this.#canvas.isLine(row, place) && !this.#isReady(row, place);
+      this.#canvas.set(row, place, this.#style.pick(isOver ? over : alone), paint);
+    }
+  }
+
+  /** What is folded breaks the lines that go on through it. */
+  #drawBreak(place: number): void {
+    const glyph = this.#style.pick(lineBreak);
+    for (const row of this.#lanes.rows.keys()) {
+      for (let at = place; at < place + glyph.length; at++) {
+        if (this.#canvas.isLine(row, at))
+          this.#canvas.set(row, at, glyph[at - place]!, this.#style.palette.dim);
+      }
+    }
+  }
+
+  /** Dots are so light that a line between rows goes over them. */
+  #isReady(row: number, place: number): boolean {
+    return this.#stretches.some(
+      (stretch) =>
+        stretch.row === row &&
+        stretch.state.is === "ready" &&
+        stretch.from <= place &&
+        place < stretch.to,
+    );
+  }
+
+  #drawMark(column: LaneColumn, row: number, mark: LaneMark, place: number): void {
+    const style = this.#style;
+    const { link } = column;
+    const laneRow = this.#lanes.rows[row]!;
+    const draw = (glyph: Glyph, paint = style.rowPaint(laneRow)) =>
+      this.#canvas.set(row, place, style.pick(glyph), paint);
+    const isBelow = link !== null && link.from < row;
+    switch (mark.is) {
+      case "started":
+      case "moved":
+        draw(markGlyphs[mark.is]);
+        break;
+      case "uncancelled":
+      case "asks":
+      case "acts":
+        draw(markGlyphs[mark.is], style.palette.cancelled);
+        break;
+      case "ran":
+        draw(lineGlyphs.running);
+        break;
+      case "thrown":
+        draw(markGlyphs.thrown, style.endPaint(mark.outcome));
+        break;
+      case "told":
+        draw(arrowGlyphs.asked[isBelow ? "fromAbove" : "fromBelow"], style.linkPaint(column));
+        break;
+      case "asked":
+      case "refused":
+        draw(
+          arrowGlyphs[mark.is][isBelow ? "fromAbove" : "fromBelow"],
+          mark.is === "asked" ? style.palette.cancelled : style.palette.dim,
+        );
+        break;
+      case "creates":
+        draw(forkGlyphs.creates[directionOf(row, link?.to ?? [])]);
+        break;
+      case "created":
+        draw(this.#created(row, link), style.palette.dim);
+        break;
+      case "noted": {
+        const paint = mark.tone === "bad" ? style.palette.bad : style.palette.bold;
+        this.#canvas.write(row, place, String(mark.note), paint);
+        break;
+      }
+      case "ended":
+        this.#drawEnd(row, mark, place);
+        break;
+    }
+  }
+
+  #created(row: number, link: LaneColumn["link"]): Glyph {
+    if (link === null) return forkGlyphs.alone;
+    const isBelow = link.from < row;
+    const goesOn = link.to.some((other) => (isBelow ? other > row : other < row));
+    return forkGlyphs.created[goesOn ? "passing" : isBelow ? "fromAbove" : "fromBelow"];
+  }
+
+  /** The end's mark, and of its words what is free behind it. */
+  #drawEnd(row: number, end: Extract<LaneMark, { is: "ended" }>, place: number): void {
+    const paint = this.#style.endPaint(end.how);
+    this.#canvas.set(row, place, this.#style.pick(this.#style.endGlyph(end)), paint);
+    const words = legible(this.#style, wordsOfEnd(end));
+    const free = freeFrom((at) => this.#canvas.isBlank(row, at), place + 1, this.#canvas.width);
+    const isCut = place + 1 + free < this.#canvas.width;
+    const room = free - (isCut ? 2 : 1);
+    const word = wordOfEnd(end);
+    const isLong = widthOf(words) > room && room < word.length + 4;
+    const shown = isLong ? word : words;
+    this.#canvas.write(row, place + 2, fitted(shown, room, this.#style), paint);
+  }
+
+  /** What a row waits for, on the first piece of its line that has room for it. */
+  #writeState({ row, from, to, state }: Stretch): void {
+    const words = legible(this.#style, wordsOfState(state, this.#style.labels));
+    if (words === "") return;
+    const needed = widthOf(words) + 4;
+    const isFree = (place: number): boolean => this.#canvas.isLine(row, place);
+    for (let place = from; place + needed <= to; place++) {
+      const free = freeFrom(isFree, place, to);
+      if (free < needed) {
+        place += free;
+        continue;
+      }
+      this.#canvas.write(row, place + 1, ` ${words} `, this.#style.palette.dim);
+      return;
+    }
+  }
+}
+
+function directionOf(row: number, others: readonly number[]): "up" | "down" | "both" {
+  const isDown = others.some((other) => other > row);
+  const isUp = others.some((other) => other < row);
+  return isUp && isDown ? "both" : isUp ? "up" : "down";
+}
+
+function fitted(text: string, columns: number, { unicode }: LaneStyle): string {
+  return fitTo(text, columns, unicode ? "…" : "~").trimEnd();
+}

@@ -1,0 +1,46 @@
+/** The legend of lanes: what the glyphs that were drawn mean. */
+
+import type { Lanes } from "../analysis/lanes.ts";
+import { type Glyph, lineGlyphs, markGlyphs } from "./lane-glyphs.ts";
+import type { LaneStyle } from "./lane-style.ts";
+import { widthOf } from "./width.ts";
+
+/** One line, where that is wide enough. */
+export function drawLegend(lanes: Lanes, style: LaneStyle, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const entry of entriesOf(lanes, style)) {
+    const longer = line === "" ? entry : `${line}  ${entry}`;
+    if (widthOf(longer) > columns) {
+      lines.push(line);
+      line = entry;
+    } else line = longer;
+  }
+  return [...lines, line].filter((text) => text !== "").map((text) => style.palette.dim(text));
+}
+
+function entriesOf(lanes: Lanes, style: LaneStyle): string[] {
+  const states = new Set(lanes.changes.flat().map(({ state }) => state.is));
+  const marks = new Set(
+    lanes.columns.flatMap(({ marks }) => [...marks.values()]).map(({ is }) => is),
+  );
+  const { running, ready, waiting, cancelling } = lineGlyphs;
+  const { asks, acts, thrown, uncancelled, moved } = markGlyphs;
+  const asked = [...(marks.has("asks") ? [asks] : []), ...(marks.has("acts") ? [acts] : [])];
+  const entries: [isDrawn: boolean, glyphs: readonly Glyph[], meaning: string][] = [
+    [states.has("running"), [running], "runs"],
+    [states.has("ready"), [ready], "ready"],
+    [states.has("waiting"), [waiting], "waits"],
+    [asked.length > 0, asked, "cancels"],
+    [states.has("cancelling"), [cancelling], "cancelling"],
+    [marks.has("thrown"), [thrown], "raises"],
+    [marks.has("uncancelled"), [uncancelled], "uncancels"],
+    [marks.has("moved"), [moved], "new deadline"],
+    [marks.has("noted"), [["1", "1"]], "note"],
+  ];
+  return entries
+    .filter(([isDrawn]) => isDrawn)
+    .map(
+      ([, glyphs, meaning]) => `${glyphs.map((glyph) => style.pick(glyph)).join(" ")} ${meaning}`,
+    );
+}

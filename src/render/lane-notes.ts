@@ -1,0 +1,56 @@
+/** The notes below a band of lanes: what was printed there, and what the loop reported. */
+
+import type { LaneNote, Lanes } from "../analysis/lanes.ts";
+import type { Band } from "./lane-layout.ts";
+import type { LaneStyle } from "./lane-style.ts";
+import { linesOfNote } from "./lane-words.ts";
+import { legible, sanitizeLine } from "./sanitize.ts";
+import { fitNameTo, widthOf, wrap } from "./width.ts";
+
+/** Without room for the text beside them, the numbers alone have to say whose it is. */
+const narrowestText = 34;
+/** Longer ones are cut. */
+const mostLines = 6;
+
+/** @param columns The screen's. */
+export function drawNotes(lanes: Lanes, band: Band, style: LaneStyle, columns: number): string[] {
+  const notes = [...lanes.notes.entries()].filter(
+    (entry): entry is [number, LaneNote] =>
+      entry[1] !== null && entry[1].column >= band.from && entry[1].column < band.to,
+  );
+  const numberColumns = Math.max(2, String(lanes.notes.length - 1).length);
+  const names = lanes.rows.map(({ name }) => legible(style, sanitizeLine(name)));
+  const speakers = notes.flatMap(([, { lines }]) => lines.map(({ row }) => widthOf(names[row]!)));
+  const nameColumns = Math.min(Math.max(0, ...speakers), Math.floor(columns / 5));
+  const isNamed = columns - numberColumns - nameColumns - 4 >= narrowestText;
+  const gutter = numberColumns + 2 + (isNamed ? nameColumns + 2 : 0);
+  const { bold, dim } = style.palette;
+  const ellipsis = style.unicode ? "…" : "~";
+
+  return notes.flatMap(([number, { lines, hidden }]) => {
+    const drawn = lines.flatMap((line, at) => {
+      const texts = linesOfNote(line, style.labels).flatMap((text) =>
+        wrap([{ text: legible(style, text) }], columns - gutter),
+      );
+      const shown = texts.slice(0, mostLines);
+      if (texts.length > mostLines) shown.push(dim(ellipsis));
+      const isSame = at > 0 && lines[at - 1]?.row === line.row;
+      const paint = style.rowPaint(lanes.rows[line.row]!);
+      const name = isSame
+        ? " ".repeat(nameColumns)
+        : paint(fitNameTo(names[line.row]!, nameColumns, ellipsis));
+      return shown.map((text, index) =>
+        isNamed ? `${index === 0 ? name : " ".repeat(nameColumns)}  ${text}` : text,
+      );
+    });
+    if (hidden > 0) {
+      const more = `${ellipsis} ${hidden} ${hidden === 1 ? "line" : "lines"} more`;
+      drawn.push(`${isNamed ? " ".repeat(nameColumns + 2) : ""}${dim(more)}`);
+    }
+    const tag =
+      lines.length === 0 ? " ".repeat(numberColumns) : bold(String(number).padStart(numberColumns));
+    return drawn.map((text, at) =>
+      `${at === 0 ? tag : " ".repeat(numberColumns)}  ${text}`.trimEnd(),
+    );
+  });
+}

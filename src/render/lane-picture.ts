@@ -1,0 +1,110 @@
+/** The picture of lanes: as much detail as the screen has room for, in as few bands as that takes. */
+
+import { Labels } from "../analysis/labels.ts";
+import { foldRepeats, foldSteps, isDull } from "../analysis/lane-folding.ts";
+import { type Lanes, lanesOf } from "../analysis/lanes.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import { drawBand } from "./lane-band.ts";
+import { type Band, layBands, type Sizes } from "./lane-layout.ts";
+import { drawLegend } from "./lane-legend.ts";
+import { drawNotes } from "./lane-notes.ts";
+import { LaneStyle } from "./lane-style.ts";
+import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "./lane-words.ts";
+import { legible, sanitizeLine } from "./sanitize.ts";
+import type { Screen } from "./screen.ts";
+import { fitNameTo, widthOf } from "./width.ts";
+
+type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
+
+export interface LanePicture {
+  /** The lines of each band, its notes included. */
+  readonly bands: readonly (readonly string[])[];
+  readonly legend: readonly string[];
+}
+
+/** In more bands nothing is found: first steps are folded, then what comes again and again. */
+const mostBands = [4, 3, Number.POSITIVE_INFINITY];
+
+/** How long words at an end may be to be made room for. */
+const longestEnd = 32;
+
+/** The roomiest first. */
+const spacings = [
+  { spacing: 2, wordy: true },
+  { spacing: 1, wordy: true },
+  { spacing: 2, wordy: false },
+  { spacing: 1, wordy: false },
+  { spacing: 0, wordy: true },
+  { spacing: 0, wordy: false },
+];
+
+export function drawLanes(events: readonly TraceEvent[], look: Look): LanePicture {
+  const labels = new Labels();
+  for (const event of events) labels.note(event);
+  const style = new LaneStyle(look, labels);
+  const all = lanesOf(events);
+  const names = all.rows.map(
+    ({ name, depth }) => " ".repeat(Math.min(depth, 6)) + legible(look, sanitizeLine(name)),
+  );
+  const widest = Math.max(0, ...names.map(widthOf));
+  const nameColumns = Math.min(widest, Math.max(12, Math.floor(look.columns * 0.3)));
+  const width = look.columns - nameColumns - 2;
+  const { lanes, bands } = fold(all, style, width);
+  const ellipsis = look.unicode ? "…" : "~";
+  const drawn = bands.map((band) => {
+    const { times, rows } = drawBand(lanes, band, style, width);
+    const lines = [`${" ".repeat(nameColumns + 2)}${times}`];
+    for (const [row, text] of rows) {
+      const name = style.rowPaint(lanes.rows[row]!)(fitNameTo(names[row]!, nameColumns, ellipsis));
+      lines.push(`${name}  ${text}`);
+    }
+    return [...lines, ...drawNotes(lanes, band, style, look.columns)];
+  });
+  return { bands: drawn, legend: drawLegend(lanes, style, look.columns) };
+}
+
+/** As little folded as the number of bands allows, and as roomy as that number of bands does. */
+function fold(all: Lanes, style: LaneStyle, width: number): { lanes: Lanes; bands: Band[] } {
+  const tight = { width, spacing: 0, wordy: false };
+  let lanes = all;
+  let bands: Band[] = [];
+  for (const [level, most] of mostBands.entries()) {
+    if (level === 1) lanes = foldSteps(all);
+    if (level === 2) lanes = foldRepeats(lanes);
+    bands = layBands(lanes, sizesOf(lanes, style, lanes !== all), tight);
+    if (bands.length <= most) break;
+  }
+  const sizes = sizesOf(lanes, style, lanes !== all);
+  for (const spacing of spacings) {
+    const roomy = layBands(lanes, sizes, { width, ...spacing });
+    if (roomy.length <= bands.length) return { lanes, bands: roomy };
+  }
+  return { lanes, bands };
+}
+
+function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolean): Sizes {
+  const wordRooms = columns.map(() => new Map<number, number>());
+  changes.forEach((each, row) => {
+    for (const { column, edge, state } of each) {
+      const words = edge === "behind" ? legible(style, wordsOfState(state, style.labels)) : "";
+      if (words !== "") wordRooms[column]?.set(row, widthOf(words) + 4);
+    }
+  });
+  return {
+    columnWidth: (index) => style.columnWidth(columns[index]!),
+    endRoom: (index, row, wordy) => {
+      const mark = columns[index]?.marks.get(row);
+      if (mark?.is !== "ended") return 0;
+      const words = wordy ? widthOf(legible(style, wordsOfEnd(mark))) : 0;
+      return 2 + Math.max(wordOfEnd(mark).length, Math.min(words, longestEnd));
+    },
+    wordRoom: (index) => wordRooms[index]!,
+    // Of dull instants the times stand where there is room for them.
+    timeRoom: (index) => {
+      const column = columns[index]!;
+      const next = columns.slice(index).find(({ atMs }) => atMs !== column.atMs);
+      const isAtFold = column.folded > 0 || (next !== undefined && next.folded > 0);
+      return isFolded && isDull(column) && !isAtFold ? 0 : timeWords(column).length + 3;
+    },
+  };
+}

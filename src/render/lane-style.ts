@@ -1,0 +1,62 @@
+/** How lanes look on a screen: which glyphs, and which colours. */
+
+import type { Labels } from "../analysis/labels.ts";
+import type { LaneColumn, LaneEnd, LaneRow, LaneState } from "../analysis/lanes.ts";
+import { type Glyph, lineBreak, markGlyphs } from "./lane-glyphs.ts";
+import { makePalette, type Palette } from "./palette.ts";
+import type { ColorLevel } from "./screen.ts";
+
+type Paint = (text: string) => string;
+
+export class LaneStyle {
+  readonly unicode: boolean;
+  readonly palette: Palette;
+  readonly labels: Labels;
+
+  constructor(screen: { unicode: boolean; colorLevel: ColorLevel }, labels: Labels) {
+    this.unicode = screen.unicode;
+    this.palette = makePalette(screen.colorLevel);
+    this.labels = labels;
+  }
+
+  pick([unicode, ascii]: Glyph): string {
+    return this.unicode ? unicode : ascii;
+  }
+
+  /** A task's own colour, or that of what tasks are in. */
+  rowPaint({ ref }: LaneRow): Paint {
+    if (ref.kind === "task") return this.palette.task(ref.id);
+    return ref.kind === "host" ? this.palette.dim : this.palette.group;
+  }
+
+  linePaint(row: LaneRow, { is }: LaneState): Paint {
+    if (is === "running" || is === "open") return this.rowPaint(row);
+    return is === "cancelling" ? this.palette.cancelled : this.palette.dim;
+  }
+
+  linkPaint({ link, marks }: LaneColumn): Paint {
+    if (link?.is === "creates") return this.palette.dim;
+    const decided = link === null ? undefined : marks.get(link.from);
+    if (link?.is === "decides" && decided?.is === "ended") return this.endPaint(decided.how);
+    return this.palette.cancelled;
+  }
+
+  endPaint(how: LaneEnd["how"]): Paint {
+    if (how === "returned") return this.palette.good;
+    return how === "cancelled" ? this.palette.cancelled : this.palette.bad;
+  }
+
+  endGlyph({ how }: LaneEnd) {
+    if (how === "returned") return markGlyphs.done;
+    return how === "cancelled" ? markGlyphs.cancelled : markGlyphs.failed;
+  }
+
+  /** How wide a column's own cells are: a note's number may take several. */
+  columnWidth({ marks, folded }: LaneColumn): number {
+    let width = folded > 0 ? this.pick(lineBreak).length : 1;
+    for (const mark of marks.values()) {
+      if (mark.is === "noted") width = Math.max(width, String(mark.note).length);
+    }
+    return width;
+  }
+}

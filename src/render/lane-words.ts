@@ -1,0 +1,89 @@
+/** The words of lanes: on a line, at its end, above a column. */
+
+import type { Labels } from "../analysis/labels.ts";
+import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
+import { describeEvent, nameError } from "./describe-event.ts";
+import { sanitize, sanitizeLine } from "./sanitize.ts";
+import { expandTabs } from "./width.ts";
+
+/** What stands on a row's line, where there is room; empty for nothing. */
+export function wordsOfState(state: LaneState, labels: Labels): string {
+  switch (state.is) {
+    case "waiting":
+      return labels.awaited(state.on);
+    case "cancelling":
+      return state.message === null ? "" : sanitizeLine(state.message);
+    case "open":
+      return wordsOfScope(state.note, labels);
+    default:
+      return "";
+  }
+}
+
+function wordsOfScope(note: ScopeNote, labels: Labels): string {
+  switch (note.kind) {
+    case "nothing":
+      return "";
+    case "members":
+      return `of ${labels.refs(note.members)}`;
+    case "deadline":
+      return note.deadlineMs === null ? "no deadline" : `until ${seconds(note.deadlineMs)}`;
+    case "expired":
+      return "expired";
+    case "aborts": {
+      const { reason, child } = note.event;
+      if (reason === "child-failed") {
+        return `aborts: ${child === undefined ? "a task" : labels.task(child)} failed`;
+      }
+      const why = {
+        "body-raised": "its block raised",
+        "parent-cancelled": `${labels.task(note.event.task)} was cancelled`,
+        cancelled: "cancel() was called",
+      }[reason];
+      return `aborts: ${why}`;
+    }
+  }
+}
+
+const endWords = {
+  returned: "done",
+  cancelled: "cancelled",
+  raised: "failed",
+  destroyed: "destroyed",
+} as const;
+
+/** One word on how a row ends. */
+export function wordOfEnd({ how }: LaneEnd): string {
+  return endWords[how];
+}
+
+/** The same with the result or the error. */
+export function wordsOfEnd(end: LaneEnd): string {
+  const word = wordOfEnd(end);
+  if (end.how === "returned") {
+    const { result = "None" } = end;
+    return result === "None" ? word : `${word}: ${sanitizeLine(result)}`;
+  }
+  if (end.error === undefined) return word;
+  const name = nameError(end.error);
+  return name === "CancelledError" ? word : `${word}: ${name.replace(/^CancelledError: /, "")}`;
+}
+
+/** The lines of a note. */
+export function linesOfNote({ event }: NoteLine, labels: Labels): string[] {
+  if (event.kind === "text.printed") {
+    return sanitize(event.text).replace(/\n$/, "").split("\n").map(expandTabs);
+  }
+  const description = describeEvent(event, labels);
+  return [description?.words ?? "", ...(description?.details ?? [])].map(sanitizeLine);
+}
+
+/** `1.5 s`: as exact as the trace is. */
+export function seconds(ms: number): string {
+  return `${Number((ms / 1000).toFixed(6))} s`;
+}
+
+/** The time of an instant, or how many instants alike are folded here. */
+export function timeWords({ atMs, folded }: LaneColumn): string {
+  return folded === 0 ? seconds(atMs) : `${folded} alike`;
+}

@@ -1,0 +1,36 @@
+/** The `lanes` format: a picture of the whole run, when it is over. */
+
+import { Tally } from "../analysis/tally.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
+import { drawLanes } from "./lane-picture.ts";
+import { closingOf, headingOf } from "./run-frame.ts";
+import type { Renderer, Screen } from "./screen.ts";
+
+export function lanesRenderer(screen: Screen): Renderer {
+  let header: TraceHeader | null = null;
+  let events: TraceEvent[] = [];
+  return {
+    line(line: TraceLine) {
+      if (!("kind" in line)) {
+        header = line;
+        events = [];
+      } else if (line.kind !== "summary") {
+        events.push(line);
+      } else {
+        const tally = new Tally();
+        for (const event of events) tally.note(event);
+        const { bands, legend } = drawLanes(events, screen);
+        const lines = [
+          ...(header === null ? [] : [...headingOf(header, screen), ""]),
+          ...bands.flatMap((band) => [...band, ""]),
+          ...legend,
+          "",
+          ...closingOf(line, tally, screen),
+          "",
+        ];
+        screen.out(`${lines.map((text) => text.trimEnd()).join("\n")}\n`);
+      }
+    },
+  };
+}

@@ -1,0 +1,281 @@
+import stringWidth from "fast-string-width";
+import { describe, expect, it } from "vitest";
+import { type Coroutine, createTask, gather, print, sleep, timeout } from "../../src/index.ts";
+import { drawLanes } from "../../src/render/lane-picture.ts";
+import { lanesRenderer } from "../../src/render/lanes.ts";
+import type { Screen } from "../../src/render/screen.ts";
+import { galleryNames } from "../../src/runner/gallery.ts";
+import type { ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
+import type { TraceEvent } from "../../src/trace/event.ts";
+import { eventsOf, galleryTrace } from "../support/gallery-trace.ts";
+import { rendered } from "../support/screen.ts";
+import { traceOf } from "../support/trace-of.ts";
+
+const look = { columns: 80, colorLevel: 0, unicode: true } as const;
+
+/** The first band of a program's lanes, its notes included. */
+async function bandOf(main: ScenarioDefinition["main"], more: Partial<Screen> = {}) {
+  const { events } = await traceOf(main, { mode: "notebook" });
+  return drawLanes(events, { ...look, ...more }).bands[0] ?? [];
+}
+
+/** Where a name is so long that it is cut, its ends are there. */
+function startsWithName(line: string, name: string): boolean {
+  const [head = "", tail = ""] = [name.slice(0, 5), name.slice(-2)];
+  const label = line.trimStart().split(" ")[0] ?? "";
+  return label === name || (label.includes("…") && label.startsWith(head) && label.endsWith(tail));
+}
+
+describe.each(galleryNames())("the lanes of %s", (name) => {
+  it.each([40, 80, 200])(
+    "never are wider than %i columns, and lose no task's end",
+    async (columns) => {
+      const lines = await galleryTrace(name);
+      for (const unicode of [true, false]) {
+        const drawn = rendered(lanesRenderer, lines, { columns, unicode }).split("\n");
+        expect(drawn.filter((line) => stringWidth(line) > columns)).toEqual([]);
+        expect(drawn.filter((line) => line !== line.trimEnd())).toEqual([]);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+        if (!unicode) expect(drawn.join("")).toMatch(/^[\x00-\x7f]+$/);
+        if (!unicode) continue;
+        const ends = { returned: "✔ done", cancelled: "⊘ cancelled", raised: "✖ failed" };
+        const events = eventsOf(lines);
+        for (const { task, name: taskName } of tasksOf(events)) {
+          const own = drawn.filter((line) => startsWithName(line, taskName)).join("\n");
+          const end = events.find((each) => each.kind === "task.finished" && each.task === task);
+          const words = end?.kind === "task.finished" ? ends[end.outcome] : "✖ destroyed";
+          expect(own, taskName).toContain(words);
+        }
+      }
+    },
+  );
+});
+
+function tasksOf(events: readonly TraceEvent[]) {
+  return events.filter((event) => event.kind === "task.created");
+}
+
+describe("the picture", () => {
+  it("of gather-cancel shows the cancellation's way from Task-4 to main", async () => {
+    const { bands, legend } = drawLanes(eventsOf(await galleryTrace("gather-cancel")), look);
+    expect([...bands.flat(), ...legend]).toEqual([
+      "            ├ 0 s ──────────────────────────────────────────────",
+      "Task-1      ▶━┯━┯━┯─ gather-2 ────────────────────────────·╳━4━✔ done",
+      " gather-2     │ │ ├╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌⊘ cancelled",
+      "  gather-1    │ ├╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌╌╌⊘ cancelled",
+      "   Task-3     │ ╰·│·····▶━2─ sleep(1) ─╫─▼≈≈≈≈≈╳━⊘ cancelled",
+      "   Task-2     ╰···│·▶━1─ sleep(1) ─────╫─▼≈≈≈≈≈≈≈≈≈╳━⊘ cancelled",
+      "  Task-4          ╰·········▶━━━━━━━━━━↯━━━3━✔ done",
+      " 1  Task-2  Task B: Compute factorial(3), currently i=2...",
+      " 2  Task-3  Task A: Compute factorial(2), currently i=2...",
+      " 3  Task-4  awaitable cancelled.",
+      " 4  Task-1  Main caught gather future cancellation.",
+      "━ runs  · ready  ─ waits  ↯ ◆ cancels  ≈ cancelling  ╳ raises  1 note",
+    ]);
+  });
+
+  it("of group-exception shows the failure, what the group cancels, and its end", async () => {
+    const { bands, legend } = drawLanes(eventsOf(await galleryTrace("group-exception")), look);
+    expect([...bands.flat(), ...legend]).toEqual([
+      "          ├ 0 s ───────   ├ 0.5 s ├ 1 s ──────────────────",
+      "Task-1    ▶━┯━┯─ sleep(1) ────────━━━┯─────▲≈≈≈≈≈╳─━━↶━┯━✖ failed: ExceptionGro…",
+      " group-1    ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌✖ failed: ExceptionGroup…",
+      "  Task-2      ├·▶━1───────━━3━✔ done │   ┃ ║",
+      "  Task-3      ╰·····▶━2─ sleep(1.5) ─┼───╂─▼≈╳━⊘ cancelled",
+      "  Task-4                             ╰·▶━✖ failed: TerminateTaskGroup",
+      " 1  Task-2  Task 1: start",
+      " 2  Task-3  Task 2: start",
+      " 3  Task-2  Task 1: done",
+      "━ runs  · ready  ─ waits  ◆ cancels  ≈ cancelling  ╳ raises  ↶ uncancels  1 note",
+    ]);
+  });
+
+  it("needs no more than ASCII", async () => {
+    const { bands } = drawLanes(eventsOf(await galleryTrace("gather-cancel")), {
+      ...look,
+      unicode: false,
+    });
+    expect(bands.flat()).toEqual([
+      "            | 0 s ----------------------------------------------",
+      "Task-1      >#+#+#+- gather-2 ----------------------------.X#4#= done",
+      " gather-2     | | +____________________________________^_x cancelled",
+      "  gather-1    | +_+____________________^_*_____________x cancelled",
+      "   Task-3     | `.|.....>#2- sleep(1) -:-v~~~~~X#x cancelled",
+      "   Task-2     `...|.>#1- sleep(1) -----:-v~~~~~~~~~X#x cancelled",
+      "  Task-4          `.........>##########C###3#= done",
+      " 1  Task-2  Task B: Compute factorial(3), currently i=2...",
+      " 2  Task-3  Task A: Compute factorial(2), currently i=2...",
+      " 3  Task-4  awaitable cancelled.",
+      " 4  Task-1  Main caught gather future cancellation.",
+    ]);
+  });
+
+  it("folds into bands, each with its times and the rows that are alive in it", async () => {
+    const { bands } = drawLanes(eventsOf(await galleryTrace("group-exception")), {
+      ...look,
+      columns: 40,
+    });
+    expect(bands).toEqual([
+      [
+        "          ├ 0 s ───────   ├ 0.5 s ├ 1 s",
+        "Task-1    ▶━┯━┯─ sleep(1) ────────━━━┯──",
+        " group-1    ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌",
+        "  Task-2      ├·▶━1───────━━3━✔ done │",
+        "  Task-3      ╰·····▶━2─ sleep(1.5) ─┼──",
+        "  Task-4                             ╰··",
+        " 1  Task 1: start",
+        " 2  Task 2: start",
+        " 3  Task 1: done",
+      ],
+      [
+        "           ┄ 1 s ─────────────",
+        "Task-1    ─────▲≈≈≈≈≈╳─━━↶━┯━✖ failed",
+        " group-1  ╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌✖ failed: Ex…",
+        "  Task-3  ───╂─▼≈╳━⊘ cancelled",
+        "  Task-4  ·▶━✖ failed: TerminateTaskGro…",
+      ],
+    ]);
+  });
+
+  it("shows what a deadline cancels", async () => {
+    const band = await bandOf(function* () {
+      try {
+        yield* timeout(1, function* () {
+          yield* sleep(2);
+        });
+      } catch {
+        print("too late");
+      }
+    });
+    expect(band).toEqual([
+      "            ├ 0 s            ├ 1 s ─────────────",
+      "Task-1      ▶━━┯─ sleep(2) ──▲≈≈╳━━↶━━━━━┯━━1━━✔ done",
+      " timeout-1     ╰╌ until 1 s ╌◆╌ expired ╌✖ failed: TimeoutError",
+      " 1  Task-1  too late",
+    ]);
+  });
+
+  it("aligns names of wide characters, and what they say", async () => {
+    function* speak(): Coroutine<string> {
+      print("你好");
+      yield* sleep(1);
+      return "再见";
+    }
+    const band = await bandOf(function* () {
+      for (const name of ["日本語", "😀😀", "plain"]) createTask(speak(), { name });
+      yield* sleep(2);
+    });
+    expect(band).toEqual([
+      "        ├ 0 s ────────────────    ├ 1 s ──────────    ├ 2 s",
+      "Task-1  ▶━━┯─ sleep(2) ───────────────────────────────━━━✔ done",
+      "日本語     ├··▶━━1─ sleep(1) ─────━━━✔ done: '再见'",
+      "😀😀       ├········▶━━2──────────······━━━✔ done: '再见'",
+      "plain      ╰··············▶━━3────············━━━✔ done: '再见'",
+      " 1  日本語  你好",
+      " 2  😀😀    你好",
+      " 3  plain   你好",
+    ]);
+  });
+
+  it("cuts long names in their middles, so that they can be told apart", async () => {
+    const band = await bandOf(
+      function* () {
+        for (const at of [1, 2])
+          createTask(sleep(1), { name: `a-downloader-with-a-long-name-${at}` });
+        yield* sleep(2);
+      },
+      { columns: 60 },
+    );
+    expect(band.slice(2).map((line) => line.slice(0, 20))).toEqual([
+      "a-downloade…name-1  ",
+      "a-downloade…name-2  ",
+    ]);
+  });
+
+  it("keeps what steers a terminal out of names, results and notes", async () => {
+    const evil = "\u001b[2J\u009b1m\u202e\u0007x\ny";
+    const { lines } = await traceOf(function* () {
+      print(evil);
+      createTask(sleep(1, evil), { name: evil });
+      yield* sleep(2);
+      throw new Error(evil);
+    });
+    const text = rendered(lanesRenderer, lines);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(text).toContain("[2J1mx");
+  });
+
+  it("says nothing by colour alone", async () => {
+    for (const name of galleryNames()) {
+      const lines = await galleryTrace(name);
+      const painted = rendered(lanesRenderer, lines, { colorLevel: 3 });
+      expect(painted).toContain("\u001b[");
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+      const plain = painted.replace(/\u001b\[[\d;]*m/g, "");
+      expect(plain).toBe(rendered(lanesRenderer, lines));
+    }
+  });
+});
+
+describe("a long run", () => {
+  function* worker(number: number): Coroutine<number> {
+    for (let round = 0; round < 60; round++) {
+      yield* sleep(1);
+      if ((round * 7 + number * 3) % 11 < 3) print(`worker ${number} round ${round}`);
+    }
+    return number;
+  }
+
+  it("of twelve tasks over sixty instants stays readable: steps of an instant share a column", async () => {
+    const { events } = await traceOf(function* () {
+      const names = Array.from({ length: 11 }, (_, at) => `worker-${at}`);
+      yield* gather(names.map((name, at) => createTask(worker(at), { name })));
+    });
+    const { bands } = drawLanes(events, { ...look, columns: 100 });
+    expect(bands.length).toBeLessThanOrEqual(4);
+    const [first = []] = bands;
+    expect(first.slice(0, 14)).toEqual([
+      "             ├ 0 s ├ 1 s ├ 3 s ├ 5 s ├ 7 s ├ 9 s  ├ 11 s  ├ 13 s  ├ 15 s  ├ 17 s  ├ 19 s  ├ 21 s  ├",
+      "Task-1       ▶┯┯─ gather-1 ─────────────────────────────────────────────────────────────────────────",
+      " gather-1     │╰╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌",
+      "  worker-0    ├·▶──1──━──━──━──━──6──━──━──9──━━──━━──12──━━──━━──━━──━━──17──━━──━━──20──━━──━━──23",
+      "  worker-1    ├·▶──━──━──━──4──━──━──7──━──━──10──━━──━━──━━──━━──15──━━──━━──18──━━──━━──21──━━──━━",
+      "  worker-2    ├·▶──━──2──━──━──5──━──━──8──━──━━──━━──━━──13──━━──━━──16──━━──━━──19──━━──━━──━━──━━",
+      "  worker-3    ├·▶──━──━──3──━──━──6──━──━──━──━━──11──━━──━━──14──━━──━━──17──━━──━━──━━──━━──22──━━",
+      "  worker-4    ├·▶──1──━──━──4──━──━──━──━──9──━━──━━──12──━━──━━──15──━━──━━──━━──━━──20──━━──━━──23",
+      "  worker-5    ├·▶──━──2──━──━──━──━──7──━──━──10──━━──━━──13──━━──━━──━━──━━──18──━━──━━──21──━━──━━",
+      "  worker-6    ├·▶──━──━──━──━──5──━──━──8──━──━━──11──━━──━━──━━──━━──16──━━──━━──19──━━──━━──22──━━",
+      "  worker-7    ├·▶──━──━──3──━──━──6──━──━──9──━━──━━──━━──━━──14──━━──━━──17──━━──━━──20──━━──━━──━━",
+      "  worker-8    ├·▶──1──━──━──4──━──━──7──━──━──━━──━━──12──━━──━━──15──━━──━━──18──━━──━━──━━──━━──23",
+      "  worker-9    ├·▶──━──2──━──━──5──━──━──━──━──10──━━──━━──13──━━──━━──16──━━──━━──━━──━━──21──━━──━━",
+      "  worker-10   ╰·▶──━──━──3──━──━──━──━──8──━──━━──11──━━──━━──14──━━──━━──━━──━━──19──━━──━━──22──━━",
+    ]);
+  });
+
+  it("that does the same again and again is told once, with how often", async () => {
+    function* tick(): Coroutine {
+      for (let at = 0; at < 60; at++) {
+        print(`tick ${at}`);
+        yield* sleep(1);
+      }
+    }
+    const { events } = await traceOf(function* () {
+      yield* gather([tick(), tick()]);
+    });
+    expect(drawLanes(events, { ...look, columns: 50 }).bands.flat()).toEqual([
+      "           ├ 0 s      ├ 57 alike ├ 59 s",
+      "Task-1     ▶┯─────────╱╱─ gather-1 ────✔ done",
+      " gather-1   ├╌╌╌╌╌╌╌╌╌╱╱╌╌╌╌╌╌╌╌╌╌╌╌╌╌✔ done: [No…",
+      "  Task-2    ├1──2─────╱╱─────────4──✔ done",
+      "  Task-3    ╰1──2─────╱╱─────────4──·✔ done",
+      " 1  Task-2  tick 0",
+      "    Task-3  tick 0",
+      " 2  Task-2  tick 1",
+      "    Task-3  tick 1",
+      "            … 114 lines more",
+      " 4  Task-2  tick 59",
+      "    Task-3  tick 59",
+    ]);
+  });
+});
