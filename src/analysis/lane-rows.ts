@@ -48,7 +48,10 @@ class Forest {
         break;
       }
       case "task.suspended":
-        if (event.on.kind === "shield") this.#scope(event.on, event.task);
+        if (event.on.kind === "shield") {
+          const shield = this.#scope(event.on, event.task);
+          for (const member of event.on.members ?? []) this.#shielded(shield, member);
+        }
         break;
       case "gather.created": {
         const gather = this.#scope({ kind: "gather", id: event.gather }, this.#running.current);
@@ -67,8 +70,7 @@ class Forest {
         break;
       case "shield.finished": {
         const shield = this.#scope({ kind: "shield", id: event.shield }, this.#running.current);
-        const inner = this.#nodes.get(keyOf(event.inner));
-        if (inner !== undefined && inner.parent === null) this.#put(inner, shield);
+        this.#shielded(shield, event.inner);
         break;
       }
     }
@@ -129,6 +131,11 @@ class Forest {
     if (node === undefined || holder === undefined) return;
     const isFree = child.kind === "task" ? holder === null : holder?.ref.kind !== "gather";
     if (isFree || holder === gather) this.#put(node, gather);
+  }
+
+  #shielded(shield: Node, ref: Ref): void {
+    const inner = this.#nodes.get(keyOf(ref));
+    if (inner !== undefined && inner.parent === null) this.#put(inner, shield);
   }
 
   /** Moves a node to the end of what is in `parent`; never into itself. */

@@ -64,7 +64,7 @@ export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {
 
   *#next(): Coroutine<Future<T>> {
     while (this.#done.length === 0) {
-      const getter = new PrivateFuture("as-completed", this);
+      const getter = new PrivateFuture("as-completed", this, getEventLoop(), this.#todo);
       this.#getters.push(getter);
       try {
         yield* getter;

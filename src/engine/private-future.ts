@@ -10,18 +10,29 @@ import { getRunningLoop } from "./running-loop.ts";
 export class PrivateFuture<T = void> extends Future<T> {
   readonly #kind: RefKind;
   readonly #owner: object;
+  readonly #members: Iterable<Future<unknown>> | null;
 
-  /** @param owner What a task that waits on this is said to wait for. */
-  constructor(kind: RefKind, owner: object, loop: EventLoop = getRunningLoop()) {
+  /**
+   * @param owner What a task that waits on this is said to wait for.
+   * @param members The futures that it waits for by that.
+   */
+  constructor(
+    kind: RefKind,
+    owner: object,
+    loop: EventLoop = getRunningLoop(),
+    members: Iterable<Future<unknown>> | null = null,
+  ) {
     super(loop);
     this.#kind = kind;
     this.#owner = owner;
+    this.#members = members;
   }
 
   protected override recordFinished(): void {}
 
   override awaitRef(recorder: Recorder): AwaitRef {
-    return recorder.refTo(this.#kind, this.#owner);
+    const ref = recorder.refTo(this.#kind, this.#owner);
+    return this.#members === null ? ref : { ...ref, members: recorder.pendingOf(this.#members) };
   }
 }
 

@@ -127,6 +127,11 @@ export class Recorder {
     return { kind, id };
   }
 
+  /** The names of those that are not done. */
+  pendingOf(futures: Iterable<Future<unknown>>): Ref[] {
+    return [...futures].filter((future) => !future.done()).map((future) => this.refOf(future));
+  }
+
   /** Runs `create`; the tasks that it creates belong to `owner`. */
   onBehalfOf<R>(owner: Ref, create: () => R): R {
     const outer = this.owner;

@@ -44,7 +44,8 @@ class ShieldFuture<T> extends Future<T> {
   }
 
   override awaitRef(recorder: Recorder): AwaitRef {
-    return recorder.refTo("shield", this);
+    const members = recorder.pendingOf([this.inner as Future<unknown>]);
+    return { ...recorder.refTo("shield", this), members };
   }
 }
 

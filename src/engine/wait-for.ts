@@ -49,7 +49,7 @@ function* waitingFor<T>(awaitable: Awaitable<T>, timeoutSeconds: number | null):
 
 /** Cancels `future` and waits until it has really ended. */
 function* cancelAndWait(future: Future<unknown>): Coroutine<void> {
-  const ended = new PrivateFuture("wait", future, future.loop);
+  const ended = new PrivateFuture("wait", future, future.loop, [future]);
   const release = (): void => {
     if (!ended.done()) ended.setResult();
   };

@@ -107,7 +107,7 @@ class Watch implements Waiter, ChildMinder {
   #remaining: number;
 
   constructor(futures: ReadonlySet<Future<unknown>>, returnWhen: ReturnWhen, loop: EventLoop) {
-    this.enough = new PrivateFuture("wait", futures, loop);
+    this.enough = new PrivateFuture("wait", futures, loop, futures);
     this.awaiter = loop.currentTask;
     this.#futures = futures;
     this.#returnWhen = returnWhen;

@@ -42,6 +42,8 @@ export interface Ref {
 export interface AwaitRef extends Ref {
   /** For a sleep: how long, in seconds. */
   readonly delaySeconds?: number;
+  /** For a shield, and for `wait`, `waitFor` and `asCompleted`: what has to end, as far as it is pending. */
+  readonly members?: readonly Ref[];
 }
 
 /** An exception as text. `id` is its identity: the same object has the same id throughout a run. */
