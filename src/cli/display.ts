@@ -3,10 +3,10 @@
 import type { Renderer, Screen } from "../render/screen.ts";
 import { colorLevel } from "./color.ts";
 import type { Io } from "./io.ts";
-import { type Format, makeRenderer } from "./renderers.ts";
+import { type Format, type FormatOptions, makeRenderer } from "./renderers.ts";
 import { isAnimated, makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface DisplayOptions extends ScreenOptions {
+export interface DisplayOptions extends ScreenOptions, FormatOptions {
   readonly format: Format;
   readonly quiet: boolean;
 }
@@ -28,7 +28,7 @@ export async function makeDisplay(
   if (options.quiet) return { line: () => {}, text, stop: () => {} };
   const isLive = options.format === "log" && clock === "real" && io.stdout.isTTY && isAnimated(io);
   if (!isLive) {
-    const renderer = await makeRenderer(options.format, screen);
+    const renderer = await makeRenderer(options.format, screen, options);
     return { line: (line) => renderer.line(line), text, stop: () => {} };
   }
   return liveDisplay(options, screen, io);
@@ -40,10 +40,14 @@ async function liveDisplay(options: DisplayOptions, screen: Screen, io: Io): Pro
     ...screen,
     colorLevel: colorLevel(options.color, io.env, io.stderr),
   });
-  const renderer = await makeRenderer(options.format, {
-    ...screen,
-    out: (text) => status.above(() => screen.out(text)),
-  });
+  const renderer = await makeRenderer(
+    options.format,
+    {
+      ...screen,
+      out: (text) => status.above(() => screen.out(text)),
+    },
+    options,
+  );
   return {
     line(line) {
       // The last line has nothing below it.

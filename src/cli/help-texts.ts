@@ -36,5 +36,6 @@ export const verifyExamples = `Examples:
   asyncdemo verify ./mine.ts                           with ./mine.py beside it
 `;
 
+/** What the help of each command with options ends with. */
 export const environmentHelp = `
 Every option can be set in the environment as well: ASYNCDEMO_FORMAT=plain, ASYNCDEMO_ASCII=1.`;

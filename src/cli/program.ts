@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
+import type { TreeAt } from "../render/tree.ts";
 import { galleryNames } from "../runner/gallery.ts";
 import { galleryTopics } from "../runner/gallery-index.ts";
 import { packageFolder } from "../runner/package-folder.ts";
@@ -19,7 +20,8 @@ import {
 } from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { parseGrep } from "./narrow.ts";
-import { formats } from "./renderers.ts";
+import { parseSpeed, parseTreeAt } from "./option-values.ts";
+import { type Format, formats } from "./renderers.ts";
 import { runCommand } from "./run-command.ts";
 
 /** A value that an option does not take; `given` is quoted by whoever shows it. */
@@ -44,15 +46,6 @@ function choice(flags: string, description: string, choices: readonly string[]):
   });
 }
 
-function parseSpeed(text: string): number {
-  const speed = Number(text);
-  if (speed > 0 && Number.isFinite(speed)) return speed;
-  throw new UsageError(
-    `--speed takes a number above 0, not ${quote(text)}`,
-    "2 is twice as fast as real time",
-  );
-}
-
 /** Screen flags, which every command that prints for people takes. */
 function withScreen(command: Command): Command {
   return command
@@ -74,6 +67,19 @@ function withNarrowing(command: Command): Command {
       ).argParser(parseGrep),
     )
     .addOption(new Option("--allow-empty", "let nothing matched be no error").default(false));
+}
+
+interface RawFormat {
+  readonly format: Format;
+  readonly treeAt?: TreeAt;
+}
+
+/** `--tree-at` means the tree; a flag for another format beats it in the environment. */
+function formatOf({ format, treeAt }: RawFormat, isFlag: (name: string) => boolean): RawFormat {
+  if (treeAt === undefined || format === "tree") return { format, ...(treeAt && { treeAt }) };
+  if (!isFlag("format")) return { format: "tree", treeAt };
+  if (!isFlag("treeAt")) return { format };
+  throw new UsageError(`--tree-at is for --format tree, not ${format}`);
 }
 
 interface RawScreen {
@@ -121,6 +127,12 @@ export function makeProgram(io: Io): Command {
   )
     .addOption(choice("--format <format>", "how to show it", formats).default("log"))
     .addOption(
+      new Option(
+        "--tree-at <moment>",
+        "the tree behind an event's number, or at a time such as 1.5s",
+      ).argParser(parseTreeAt),
+    )
+    .addOption(
       choice("--clock <clock>", "virtual takes no time; real is the default in a terminal", [
         "virtual",
         "real",
@@ -136,9 +148,10 @@ export function makeProgram(io: Io): Command {
       // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
       const speedIsMeant = command.getOptionValueSource("speed") === "cli";
       const isVirtual = options.clock === "virtual" && !speedIsMeant;
-      const { speed, ...others } = options;
+      const { speed, format: _, treeAt: __, ...others } = options;
       const timed = isVirtual || speed === undefined ? others : { ...others, speed };
-      await runCommand(words, { ...timed, ...screenOptions(options) }, io);
+      const format = formatOf(options, (name) => command.getOptionValueSource(name) === "cli");
+      await runCommand(words, { ...timed, ...format, ...screenOptions(options) }, io);
     });
 
   withScreen(

@@ -42,6 +42,7 @@ export async function runCommand(
         const summary = await runOne(each, makeClock(), display, interrupts, options);
         if (signals.code !== null || summary === null) break;
         code = worse(code, codeOf(summary));
+        code = worse(code, complainOfMoment(summary, options, io));
         if (!summary.asDeclared && mustSayVerdict(options, io)) {
           complain(io, {
             message: `${sanitizeLine(summary.scenario)}: ${describeVerdict(summary)}`,
@@ -76,6 +77,20 @@ async function runOne(
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
   return runFile(selected, { clock: clock.kind, speed, onLine, onText, interrupts });
+}
+
+/** An event that never came. */
+function complainOfMoment(
+  { scenario, events }: TraceSummary,
+  { treeAt }: RunCommandOptions,
+  io: Io,
+): number {
+  if (treeAt === undefined || "atMs" in treeAt || treeAt.seq <= events) return exitCodes.ok;
+  complain(io, {
+    message: `${sanitizeLine(scenario)} has no event ${treeAt.seq}`,
+    hint: `it has ${events}: --tree-at ${events} is the end`,
+  });
+  return exitCodes.usage;
 }
 
 /** On a terminal the last line of some formats has said it. */

@@ -4,6 +4,7 @@ import type { LaneChange, LaneColumn, LaneMark, LaneState, Lanes } from "../anal
 import { Canvas, freeFrom } from "./lane-canvas.ts";
 import {
   arrowGlyphs,
+  endGlyphs,
   forkGlyphs,
   type Glyph,
   lineBreak,
@@ -224,7 +225,7 @@ class BandDrawing {
   /** The end's mark, and of its words what is free behind it. */
   #drawEnd(row: number, end: Extract<LaneMark, { is: "ended" }>, place: number): void {
     const paint = this.#style.endPaint(end.how);
-    this.#canvas.set(row, place, this.#style.pick(this.#style.endGlyph(end)), paint);
+    this.#canvas.set(row, place, this.#style.pick(endGlyphs[end.how]), paint);
     const words = legible(this.#style, wordsOfEnd(end));
     const free = freeFrom((at) => this.#canvas.isBlank(row, at), place + 1, this.#canvas.width);
     const isCut = place + 1 + free < this.#canvas.width;

@@ -23,9 +23,14 @@ export const markGlyphs = {
   told: ["▲", "^"],
   moved: ["◇", "o"],
   uncancelled: ["↶", "u"],
-  done: ["✔", "="],
+} as const satisfies Readonly<Record<string, Glyph>>;
+
+/** How things end. */
+export const endGlyphs = {
+  returned: ["✔", "="],
   cancelled: ["⊘", "x"],
-  failed: ["✖", "!"],
+  raised: ["✖", "!"],
+  destroyed: ["✖", "!"],
 } as const satisfies Readonly<Record<string, Glyph>>;
 
 /** Where a request arrives, from above and from below; and where it has no effect. */

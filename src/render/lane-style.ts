@@ -2,7 +2,7 @@
 
 import type { Labels } from "../analysis/labels.ts";
 import type { LaneColumn, LaneEnd, LaneRow, LaneState } from "../analysis/lanes.ts";
-import { type Glyph, lineBreak, markGlyphs } from "./lane-glyphs.ts";
+import { type Glyph, lineBreak } from "./lane-glyphs.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import type { ColorLevel } from "./screen.ts";
 
@@ -44,11 +44,6 @@ export class LaneStyle {
   endPaint(how: LaneEnd["how"]): Paint {
     if (how === "returned") return this.palette.good;
     return how === "cancelled" ? this.palette.cancelled : this.palette.bad;
-  }
-
-  endGlyph({ how }: LaneEnd) {
-    if (how === "returned") return markGlyphs.done;
-    return how === "cancelled" ? markGlyphs.cancelled : markGlyphs.failed;
   }
 
   /** How wide a column's own cells are: a note's number may take several. */

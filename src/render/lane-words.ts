@@ -53,12 +53,12 @@ const endWords = {
 } as const;
 
 /** One word on how a row ends. */
-export function wordOfEnd({ how }: LaneEnd): string {
+export function wordOfEnd({ how }: Pick<LaneEnd, "how">): string {
   return endWords[how];
 }
 
 /** The same with the result or the error. */
-export function wordsOfEnd(end: LaneEnd): string {
+export function wordsOfEnd(end: Omit<LaneEnd, "is">): string {
   const word = wordOfEnd(end);
   if (end.how === "returned") {
     const { result = "None" } = end;

@@ -15,6 +15,7 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     topic: ["deadlock", /^deadlock-cycle\s(?!.*^gather)/ms],
     grep: ["^DEADLOCK-", /^deadlock-cycle\s(?!.*^gather)/ms],
     format: ["plain", /^<class/],
+    "tree-at": ["3", /^after event 3, at 0 s$/m],
     clock: ["real", /"clock":"real"/],
     speed: ["20", /"clock":"real"/],
     quiet: ["on", /^$/],
@@ -83,6 +84,15 @@ describe("a flag from the environment", () => {
     expect((await asyncdemo(log, { env: { ASYNCDEMO_COLOR: "always" } })).out).not.toContain(
       "\u001b",
     );
+  });
+
+  it("for the tree's moment loses to a flag for another format, and beats another format's", async () => {
+    const argv = ["run", "gather-type", "--format", "plain"];
+    const env = { ASYNCDEMO_TREE_AT: "999" };
+    expect(await asyncdemo(argv, { env })).toEqual(await asyncdemo(argv));
+    const tree = ["run", "gather-type", "--tree-at", "3"];
+    const { out } = await asyncdemo(tree, { env: { ASYNCDEMO_FORMAT: "plain" } });
+    expect(out).toContain("after event 3");
   });
 
   it("is unset when empty, and off when it says so", async () => {

@@ -9,7 +9,7 @@ import { asyncdemo, FakeIo } from "../support/fake-io.ts";
 
 describe("run", () => {
   it("gives the same bytes twice under the virtual clock", async () => {
-    for (const format of ["plain", "log", "json", "lanes"]) {
+    for (const format of ["plain", "log", "json", "lanes", "tree"]) {
       const argv = ["run", "--all", "--format", format, "--clock", "virtual"];
       const first = await asyncdemo(argv);
       expect(await asyncdemo(argv)).toEqual(first);
@@ -72,6 +72,33 @@ describe("run", () => {
     expect(await clock([], true)).toBe("real");
     expect(await clock(["--speed", "3"], false)).toBe("real");
     expect(await clock(["--clock", "virtual"], true)).toBe("virtual");
+  });
+});
+
+describe("--tree-at", () => {
+  it("is a format, at an event or a time", async () => {
+    const { out, code } = await asyncdemo(["run", "group-exception", "--tree-at", "0.7s"]);
+    expect(out).toContain("after event 16, at 0.7 s");
+    expect(code).toBe(0);
+    const inMs = await asyncdemo(["run", "group-exception", "--tree-at", "700ms"]);
+    expect(inMs.out).toBe(out);
+    const bySeq = await asyncdemo([
+      "run",
+      "group-exception",
+      "--tree-at",
+      "16",
+      "--format",
+      "tree",
+    ]);
+    expect(bySeq.out).toContain("after event 16, at 0.5 s");
+  });
+
+  it("with a number that the run does not reach says which is the last, and 2", async () => {
+    const { err, code } = await asyncdemo(["run", "gather-type", "--tree-at", "99"]);
+    expect(err).toBe(
+      "asyncdemo: gather-type has no event 99\nhint: it has 12: --tree-at 12 is the end\n",
+    );
+    expect(code).toBe(2);
   });
 });
 

@@ -44,7 +44,7 @@ describe("colour", () => {
 const virtual = ["--clock", "virtual"];
 
 describe("the text for people", () => {
-  it.each(["log", "lanes"])("is the same on a terminal and off one: %s", async (format) => {
+  it.each(["log", "lanes", "tree"])("is the same on a terminal and off one: %s", async (format) => {
     const argv = ["run", "--all", "--format", format, "--no-color", ...virtual];
     const off = await asyncdemo(argv);
     const on = await asyncdemo(argv, { tty: { stdout: true, stderr: true }, columns: 80 });

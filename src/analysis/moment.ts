@@ -1,0 +1,149 @@
+/** A moment of a run: what each task does after the events so far, and who waits for what. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
+import { keyOf } from "./lane-rows.ts";
+
+/** A task at a moment. */
+export interface TaskAtMoment {
+  readonly id: number;
+  readonly name: string;
+  /** The task that created it; null for main, and for what a callback made. */
+  readonly creator: number | null;
+  /** The gather or group that created it for that task. */
+  readonly owner: Ref | null;
+  readonly state: TaskState;
+  /** Whether it is cancelled and has not been told yet. */
+  readonly isCancelling: boolean;
+}
+
+export type TaskState =
+  /** Created, and not started. */
+  | { readonly is: "ready" }
+  /** At the line that was last heard of. */
+  | { readonly is: "running"; readonly site: Frame | null }
+  /** Suspended: frames outermost first. */
+  | { readonly is: "waiting"; readonly on: AwaitRef; readonly stack: readonly Frame[] }
+  | TaskEnd;
+
+export interface TaskEnd {
+  readonly is: "ended";
+  readonly how: Outcome | "destroyed";
+  readonly atMs: number;
+  /** `repr` of the result, if it returned one. */
+  readonly result?: string | undefined;
+  readonly error?: ErrorInfo | undefined;
+}
+
+/** A gather that is not done, or a group whose block has not ended. */
+export interface OpenScope {
+  readonly ref: Ref;
+  /** The task that made it; null for none. */
+  readonly task: number | null;
+  /** What is in it and was not done when it came there. */
+  readonly members: readonly Ref[];
+}
+
+export interface Moment {
+  /** The last event, or 0 before the first. */
+  readonly seq: number;
+  readonly atMs: number;
+  readonly tasks: ReadonlyMap<number, TaskAtMoment>;
+  /** By `keyOf`. */
+  readonly scopes: ReadonlyMap<string, OpenScope>;
+}
+
+/** The moment behind the last of these events. */
+export function momentOf(events: readonly TraceEvent[]): Moment {
+  const reading = new Reading();
+  for (const event of events) reading.note(event);
+  const last = events.at(-1);
+  const { tasks, scopes } = reading;
+  return { seq: last?.seq ?? 0, atMs: last?.atMs ?? 0, tasks, scopes };
+}
+
+class Reading {
+  readonly tasks = new Map<number, TaskAtMoment>();
+  readonly scopes = new Map<string, OpenScope>();
+  /** The innermost last: an eager task runs inside the one that made it. */
+  readonly #running: number[] = [];
+
+  note(event: TraceEvent): void {
+    const { site = null } = event;
+    const current = this.#running.at(-1);
+    if (current !== undefined && site !== null && event.kind !== "task.suspended") {
+      this.#set(current, { state: { is: "running", site } });
+    }
+    switch (event.kind) {
+      case "task.created":
+        this.#created(event);
+        break;
+      case "task.started":
+      case "task.resumed": {
+        this.#running.push(event.task);
+        const isTold = event.kind === "task.resumed" && event.outcome === "cancelled";
+        this.#set(event.task, {
+          state: { is: "running", site },
+          ...(isTold && { isCancelling: false }),
+        });
+        break;
+      }
+      case "task.suspended": {
+        const { on, stack } = event;
+        this.#stop(event.task, { is: "waiting", on, stack });
+        break;
+      }
+      case "task.finished": {
+        const { outcome, result, error, atMs } = event;
+        this.#stop(event.task, { is: "ended", how: outcome, atMs, result, error });
+        break;
+      }
+      case "task.destroyed":
+        this.#stop(event.task, { is: "ended", how: "destroyed", atMs: event.atMs });
+        break;
+      case "task.cancel-requested":
+        if (event.accepted) this.#set(event.task, { isCancelling: true });
+        break;
+      case "task.uncancelled":
+        if (event.cancelling === 0) this.#set(event.task, { isCancelling: false });
+        break;
+      case "gather.created":
+        this.#open({ kind: "gather", id: event.gather }, current ?? null, event.children);
+        break;
+      case "group.entered":
+        this.#open({ kind: "group", id: event.group }, event.task, []);
+        break;
+      case "gather.finished":
+        this.scopes.delete(keyOf({ kind: "gather", id: event.gather }));
+        break;
+      case "group.exited":
+        this.scopes.delete(keyOf({ kind: "group", id: event.group }));
+        break;
+    }
+  }
+
+  #created(event: Extract<TraceEvent, { kind: "task.created" }>): void {
+    const { task: id, name, creator } = event;
+    const owner = event.owner ?? null;
+    this.tasks.set(id, { id, name, creator, owner, state: { is: "ready" }, isCancelling: false });
+    const scope = owner === null ? undefined : this.scopes.get(keyOf(owner));
+    if (scope !== undefined) {
+      this.#open(scope.ref, scope.task, [...scope.members, { kind: "task", id }]);
+    }
+  }
+
+  #open(ref: Ref, task: number | null, members: readonly Ref[]): void {
+    this.scopes.set(keyOf(ref), { ref, task, members });
+  }
+
+  #set(id: number, change: Partial<TaskAtMoment>): void {
+    const task = this.tasks.get(id);
+    if (task !== undefined) this.tasks.set(id, { ...task, ...change });
+  }
+
+  #stop(id: number, state: TaskState): void {
+    const at = this.#running.lastIndexOf(id);
+    if (at !== -1) this.#running.splice(at, 1);
+    this.#set(id, { state, ...(state.is === "ended" && { isCancelling: false }) });
+  }
+}

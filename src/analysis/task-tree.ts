@@ -1,0 +1,175 @@
+/** Trees of tasks at a moment: who created whom, and who waits for whom. */
+
+import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
+import { keyOf } from "./lane-rows.ts";
+import type { Moment, TaskAtMoment } from "./moment.ts";
+
+export interface TreeNode {
+  readonly of:
+    | { readonly is: "task"; readonly task: TaskAtMoment }
+    | { readonly is: "frame"; readonly frame: Frame }
+    /** What a task waits for, or what tasks are in. */
+    | { readonly is: "awaited"; readonly on: AwaitRef };
+  readonly children: readonly TreeNode[];
+  /** Why a task is not told again: it stands above already, or it closes a circle. */
+  readonly again: "above" | "circle" | null;
+}
+
+/** Every task below the one that created it, in the order of creation. */
+export function creationTree({ tasks }: Moment): TreeNode[] {
+  const below = new Map<number | null, TaskAtMoment[]>();
+  for (const task of tasks.values()) {
+    const siblings = below.get(task.creator);
+    if (siblings === undefined) below.set(task.creator, [task]);
+    else siblings.push(task);
+  }
+  const nodeOf = (task: TaskAtMoment): TreeNode =>
+    node({ is: "task", task }, grouped(below.get(task.id) ?? []));
+  /** What was created for a gather or group stands below that. */
+  const grouped = (siblings: readonly TaskAtMoment[]): TreeNode[] => {
+    const nodes: TreeNode[] = [];
+    const members = new Map<string, TreeNode[]>();
+    for (const task of siblings) {
+      const { owner } = task;
+      if (owner === null) nodes.push(nodeOf(task));
+      else {
+        const known = members.get(keyOf(owner));
+        const children = known ?? [];
+        if (known === undefined) {
+          members.set(keyOf(owner), children);
+          nodes.push(node({ is: "awaited", on: owner }, children));
+        }
+        children.push(nodeOf(task));
+      }
+    }
+    return nodes;
+  };
+  return (below.get(null) ?? []).map(nodeOf);
+}
+
+export interface AwaitTree {
+  /** Each pending task that no other waits for, with what it waits for below its frames. */
+  readonly roots: readonly TreeNode[];
+  /** Tasks that wait for one another: each for the next, and the last for the first. */
+  readonly circles: readonly (readonly TaskAtMoment[])[];
+}
+
+/** The pending tasks, each below the one that waits for it. */
+export function awaitTree(moment: Moment): AwaitTree {
+  return new AwaitGraph(moment).tree();
+}
+
+class AwaitGraph {
+  readonly #moment: Moment;
+  readonly #drawn = new Set<number>();
+  readonly #circles: TaskAtMoment[][] = [];
+
+  constructor(moment: Moment) {
+    this.#moment = moment;
+  }
+
+  tree(): AwaitTree {
+    const pending = [...this.#moment.tasks.values()].filter(isPending);
+    const awaited = new Set(pending.flatMap((task) => this.#awaitedBy(task)));
+    const free = pending.filter(({ id }) => !awaited.has(id));
+    const roots: TreeNode[] = [];
+    // Last the circles that nobody outside of them waits for.
+    for (const task of [...free, ...pending]) {
+      if (!this.#drawn.has(task.id)) roots.push(this.#task(task, []));
+    }
+    return { roots, circles: this.#circles };
+  }
+
+  /** The tasks that `task` waits for, whatever is between. */
+  #awaitedBy(task: TaskAtMoment): number[] {
+    const found: number[] = [];
+    const look = (ref: Ref, seen: ReadonlySet<string>): void => {
+      if (seen.has(keyOf(ref))) return;
+      const around = new Set(seen).add(keyOf(ref));
+      for (const member of this.#members(ref)) look(member, around);
+      if (ref.kind === "task") found.push(ref.id);
+    };
+    for (const ref of this.#awaits(task)) look(ref, new Set());
+    return found;
+  }
+
+  /** What it is suspended on, and the groups and gathers that it made and waits for elsewhere. */
+  #awaits({ id, state }: TaskAtMoment): AwaitRef[] {
+    const on = state.is === "waiting" && state.on.kind !== "turn" ? [state.on] : [];
+    const known = new Set(on.flatMap((ref) => this.#within(ref)));
+    const scopes = [...this.#moment.scopes.values()].filter(({ task }) => task === id);
+    const inner = new Set(scopes.flatMap(({ members }) => members.map(keyOf)));
+    const others = scopes.filter(({ ref }) => !known.has(keyOf(ref)) && !inner.has(keyOf(ref)));
+    return [
+      ...on,
+      ...others.filter(({ members }) => members.some(this.#isPending)).map(({ ref }) => ref),
+    ];
+  }
+
+  /** A thing, and the gathers in it. */
+  #within(ref: AwaitRef): string[] {
+    if (ref.kind === "task") return [];
+    return [keyOf(ref), ...this.#members(ref).flatMap((member) => this.#within(member))];
+  }
+
+  /** What is in a thing and pending. */
+  #members(ref: AwaitRef): readonly Ref[] {
+    if (ref.kind === "task") return [];
+    const members = ref.members ?? this.#moment.scopes.get(keyOf(ref))?.members ?? [];
+    return members.filter(this.#isPending);
+  }
+
+  readonly #isPending = (ref: Ref): boolean => {
+    if (ref.kind === "gather") return this.#moment.scopes.has(keyOf(ref));
+    if (ref.kind !== "task") return true;
+    const task = this.#moment.tasks.get(ref.id);
+    return task !== undefined && isPending(task);
+  };
+
+  #task(task: TaskAtMoment, path: readonly TaskAtMoment[]): TreeNode {
+    const of = { is: "task", task } as const;
+    const at = path.indexOf(task);
+    if (at !== -1) {
+      this.#circles.push(path.slice(at));
+      return { of, children: [], again: "circle" };
+    }
+    if (this.#drawn.has(task.id)) return { of, children: [], again: "above" };
+    this.#drawn.add(task.id);
+    const { state } = task;
+    const below = [...path, task];
+    const [on, ...others] = this.#awaits(task);
+    const isOn = state.is === "waiting" && on !== undefined && keyOf(on) === keyOf(state.on);
+    const innermost = isOn ? [this.#thing(on, below)] : [];
+    const scopes = (isOn || on === undefined ? others : [on, ...others]).map((ref) =>
+      this.#thing(ref, below),
+    );
+    return { of, children: [...framesOf(task, innermost), ...scopes], again: null };
+  }
+
+  #thing(ref: AwaitRef, path: readonly TaskAtMoment[]): TreeNode {
+    const task = ref.kind === "task" ? this.#moment.tasks.get(ref.id) : undefined;
+    if (task !== undefined) return this.#task(task, path);
+    const members = this.#members(ref).map((member) => this.#thing(member, path));
+    return node({ is: "awaited", on: ref }, members);
+  }
+}
+
+/** The frames of a task, one in another, and in the innermost what it waits for. */
+function framesOf({ state }: TaskAtMoment, innermost: readonly TreeNode[]): readonly TreeNode[] {
+  if (state.is === "running") {
+    return state.site === null ? [] : [node({ is: "frame", frame: state.site }, [])];
+  }
+  if (state.is !== "waiting") return [];
+  return state.stack.reduceRight(
+    (children: readonly TreeNode[], frame) => [node({ is: "frame", frame }, children)],
+    innermost,
+  );
+}
+
+function isPending({ state }: TaskAtMoment): boolean {
+  return state.is !== "ended";
+}
+
+function node(of: TreeNode["of"], children: readonly TreeNode[]): TreeNode {
+  return { of, children, again: null };
+}

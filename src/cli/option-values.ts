@@ -1,0 +1,26 @@
+/** The values of options, from their text. */
+
+import type { TreeAt } from "../render/tree.ts";
+import { quote, UsageError } from "./complain.ts";
+
+export function parseSpeed(text: string): number {
+  const speed = Number(text);
+  if (speed > 0 && Number.isFinite(speed)) return speed;
+  throw new UsageError(
+    `--speed takes a number above 0, not ${quote(text)}`,
+    "2 is twice as fast as real time",
+  );
+}
+
+const milliseconds = { s: 1000, ms: 1 } as const;
+
+/** `12` is an event's number; `1.5s` and `1500ms` are times. */
+export function parseTreeAt(text: string): TreeAt {
+  const [, number = "", unit] = /^(\d+(?:\.\d+)?) ?(s|ms)?$/.exec(text) ?? [];
+  if (unit === "s" || unit === "ms") return { atMs: Number(number) * milliseconds[unit] };
+  if (/^[1-9]\d*$/.test(number)) return { seq: Number(number) };
+  throw new UsageError(
+    `--tree-at takes an event's number or a time, not ${quote(text)}`,
+    "12 is behind the 12th event; 1.5s and 1500ms are times",
+  );
+}

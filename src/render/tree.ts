@@ -1,0 +1,205 @@
+/**
+ * The `tree` format: the tasks below those that created them, and below those that wait for them,
+ * at a moment of the run.
+ *
+ * Drawn as `python -m asyncio pstree` does, whose reader needs no other: tasks are marked (T), the
+ * frames of their coroutines stand one in another, and in the innermost the tasks that it awaits.
+ * Where CPython has frames of its library, such as TaskGroup.__aexit__, the group or gather stands.
+ * Circles, at which pstree gives up, are drawn up to where they close, and named.
+ */
+
+import { Labels } from "../analysis/labels.ts";
+import { type Moment, momentOf, type TaskAtMoment } from "../analysis/moment.ts";
+import { Tally } from "../analysis/tally.ts";
+import { awaitTree, creationTree, type TreeNode } from "../analysis/task-tree.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { endGlyphs, lineGlyphs } from "./lane-glyphs.ts";
+import { seconds, wordsOfEnd } from "./lane-words.ts";
+import { makePalette, type Palette } from "./palette.ts";
+import { closingOf, headingOf } from "./run-frame.ts";
+import { legible, sanitizeLine } from "./sanitize.ts";
+import type { Renderer, Screen } from "./screen.ts";
+import { type Span, wrap } from "./width.ts";
+
+/** Behind the event with a number, or behind all that happens up to a time. */
+export type TreeAt = { readonly seq: number } | { readonly atMs: number };
+
+/** @param at The end by default, or where it got stuck. */
+export function treeRenderer(screen: Screen, at: TreeAt | null = null): Renderer {
+  const tree = new TreeFormat(screen, at);
+  return { line: (line) => tree.line(line) };
+}
+
+class TreeFormat {
+  readonly #screen: Screen;
+  readonly #at: TreeAt | null;
+  #events: TraceEvent[] = [];
+  #tally = new Tally();
+  #isDrawn = false;
+
+  constructor(screen: Screen, at: TreeAt | null) {
+    this.#screen = screen;
+    this.#at = at;
+  }
+
+  line(line: TraceLine): void {
+    if (!("kind" in line)) {
+      this.#events = [];
+      this.#tally = new Tally();
+      this.#isDrawn = false;
+      this.#write([...headingOf(line, this.#screen), ""]);
+    } else if (line.kind === "summary") this.#end(line);
+    else this.#event(line);
+  }
+
+  #event(event: TraceEvent): void {
+    const at = this.#at;
+    if (at !== null && "atMs" in at && event.atMs > at.atMs) this.#draw();
+    this.#tally.note(event);
+    this.#events.push(event);
+    const isStuck = at === null && event.kind === "deadlock.detected";
+    if (isStuck || (at !== null && "seq" in at && event.seq === at.seq)) this.#draw();
+  }
+
+  #end(summary: TraceSummary): void {
+    // A number that was never reached is a mistake, and told by whoever has asked for it.
+    if (this.#at === null || "atMs" in this.#at) this.#draw();
+    this.#write([...closingOf(summary, this.#tally, this.#screen), ""]);
+  }
+
+  #draw(): void {
+    if (this.#isDrawn) return;
+    this.#isDrawn = true;
+    const { bold } = makePalette(this.#screen.colorLevel);
+    const moment = momentOf(this.#events);
+    const drawing = new TreeDrawing(moment, this.#events, this.#screen);
+    const awaited = drawing.awaits();
+    this.#write([
+      `after event ${moment.seq}, at ${seconds(this.#timeOf(moment))}`,
+      "",
+      bold("who created whom"),
+      ...drawing.creations(),
+      "",
+      bold("who waits for whom"),
+      ...(awaited.length === 0 ? ["nothing is pending"] : awaited),
+      "",
+    ]);
+  }
+
+  #timeOf({ atMs }: Moment): number {
+    return this.#at !== null && "atMs" in this.#at ? Math.max(this.#at.atMs, atMs) : atMs;
+  }
+
+  #write(lines: readonly string[]): void {
+    this.#screen.out(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
+  }
+}
+
+class TreeDrawing {
+  readonly #moment: Moment;
+  readonly #screen: Screen;
+  readonly #palette: Palette;
+  readonly #labels = new Labels();
+
+  constructor(moment: Moment, events: readonly TraceEvent[], screen: Screen) {
+    this.#moment = moment;
+    this.#screen = screen;
+    this.#palette = makePalette(screen.colorLevel);
+    for (const event of events) this.#labels.note(event);
+  }
+
+  creations(): string[] {
+    return this.#nodes(creationTree(this.#moment), "", (task) => this.#stateOf(task));
+  }
+
+  awaits(): string[] {
+    const { roots, circles } = awaitTree(this.#moment);
+    const lines = this.#nodes(roots, "", (task) => this.#unlessItWaits(task));
+    const arrow = this.#screen.unicode ? " → " : " -> ";
+    const named = circles.flatMap((circle) => {
+      const names = [...circle, circle[0]!].map(({ name }) => this.#text(name));
+      const text = `cycle: ${names.join(arrow)}`;
+      return wrap([{ text, paint: this.#palette.bad }], this.#screen.columns, "  ");
+    });
+    return [...lines, ...named];
+  }
+
+  #nodes(
+    nodes: readonly TreeNode[],
+    margin: string,
+    stateOf: (task: TaskAtMoment) => Span | null,
+  ): string[] {
+    const [tee, corner, pipe] = this.#screen.unicode
+      ? ["├── ", "└── ", "│   "]
+      : ["|-- ", "`-- ", "|   "];
+    return nodes.flatMap((node, index) => {
+      const isLast = index === nodes.length - 1;
+      const inner = margin + (isLast ? "    " : pipe);
+      const spans = this.#spansOf(node, stateOf);
+      // Deeper than the screen is wide: what is there is still told.
+      const columns = Math.max(this.#screen.columns - inner.length, 16);
+      const first = margin.slice(0, this.#screen.columns - columns - 4) + (isLast ? corner : tee);
+      const rest = inner.slice(0, this.#screen.columns - columns);
+      const lines = wrap(spans, columns).map((line, at) => (at === 0 ? first : rest) + line);
+      return [...lines, ...this.#nodes(node.children, inner, stateOf)];
+    });
+  }
+
+  #spansOf({ of, again }: TreeNode, stateOf: (task: TaskAtMoment) => Span | null): Span[] {
+    if (of.is === "frame") {
+      const { file, line, function: name } = of.frame;
+      return [
+        { text: ` ${this.#text(name)} ` },
+        { text: this.#text(`${file}:${line}`), paint: this.#palette.dim },
+      ];
+    }
+    if (of.is === "awaited") {
+      return [{ text: ` ${this.#text(this.#labels.awaited(of.on))}`, paint: this.#palette.group }];
+    }
+    const { task } = of;
+    const name = { text: `(T) ${this.#text(task.name)}`, paint: this.#palette.task(task.id) };
+    const state = again === null ? stateOf(task) : this.#againSpan(again);
+    return state === null ? [name] : [name, { ...state, text: `  ${state.text}` }];
+  }
+
+  #againSpan(again: "above" | "circle"): Span {
+    return again === "above"
+      ? { text: "see above", paint: this.#palette.dim }
+      : { text: "see above: a cycle", paint: this.#palette.bad };
+  }
+
+  /** Below its frames stands what it waits for. */
+  #unlessItWaits(task: TaskAtMoment): Span | null {
+    return task.state.is === "waiting" && task.state.on.kind !== "turn" && !task.isCancelling
+      ? null
+      : this.#stateOf(task);
+  }
+
+  #stateOf({ state, isCancelling }: TaskAtMoment): Span {
+    const { dim, cancelled, good, bad } = this.#palette;
+    if (state.is === "ended") {
+      const paint = { returned: good, cancelled, raised: bad, destroyed: bad }[state.how];
+      return {
+        text: `${this.#glyph(endGlyphs[state.how])} ${this.#text(wordsOfEnd(state))}`,
+        paint,
+      };
+    }
+    if (isCancelling)
+      return { text: `${this.#glyph(lineGlyphs.cancelling)} cancelling`, paint: cancelled };
+    if (state.is === "running") return { text: `${this.#glyph(lineGlyphs.running)} running` };
+    if (state.is === "ready" || state.on.kind === "turn") {
+      return { text: `${this.#glyph(lineGlyphs.ready)} ready`, paint: dim };
+    }
+    const on = this.#text(this.#labels.awaited(state.on));
+    return { text: `${this.#glyph(lineGlyphs.waiting)} waits for ${on}`, paint: dim };
+  }
+
+  #glyph([unicode, ascii]: readonly [string, string]): string {
+    return this.#screen.unicode ? unicode : ascii;
+  }
+
+  #text(text: string): string {
+    return legible(this.#screen, sanitizeLine(text));
+  }
+}
