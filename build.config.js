@@ -33,7 +33,7 @@ const isOftenNeeded = (id) => engineAndRunner.test(id) && !seldomNeeded.test(id)
 
 /** What a run from the command line always needs. */
 const commandLine =
-  /\/src\/(cli|render|analysis)\/(?!ask|bare|cancel-sources|lane|list|moment|nearest|running-tasks|show|side-by-side|status-line|task-tree|tree|verify)|\/(commander|chalk|get-east-asian-width)\//;
+  /\/src\/(cli|render|analysis)\/(?!ask|bare|cancel-sources|compar|lane|list|moment|nearest|running-tasks|show|side-by-side|status-line|task-tree|tree|verify)|\/(commander|chalk|get-east-asian-width)\//;
 
 await rm("dist", { recursive: true, force: true });
 await bundle();

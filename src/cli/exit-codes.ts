@@ -1,5 +1,7 @@
 /** The exit codes, and which of several wins. */
 
+import type { TraceSummary } from "../trace/trace-line.ts";
+
 export const exitCodes = {
   ok: 0,
   otherwise: 1,
@@ -29,4 +31,10 @@ const severity: readonly number[] = [0, 1, 3, 2, 143, 130, 70];
 /** The code that a run of several scenarios ends with. */
 export function worse(a: number, b: number): number {
   return severity.indexOf(a) >= severity.indexOf(b) ? a : b;
+}
+
+/** The code for how a scenario ended. */
+export function codeOfRun({ asDeclared, ending }: TraceSummary): number {
+  if (asDeclared) return exitCodes.ok;
+  return ending.how === "deadlocked" ? exitCodes.stuck : exitCodes.otherwise;
 }

@@ -30,6 +30,12 @@ export const showExamples = `Examples:
   asyncdemo show gather-cancel --source > mine.ts      a scenario of your own to start from
 `;
 
+export const compareExamples = `Examples:
+  asyncdemo compare gather-cancel-child group-cancel-child    who lives, who dies
+  asyncdemo compare group-exception                           with its pair
+  asyncdemo compare ./before.ts ./after.ts --json | jq '.tasks[] | select(.differs)'
+`;
+
 export const verifyExamples = `Examples:
   asyncdemo verify gather-cancel                       the same on CPython?
   asyncdemo verify --all --python 3.14 --python 3.12   which versions agree

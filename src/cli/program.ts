@@ -11,6 +11,7 @@ import { quote, UsageError } from "./complain.ts";
 import { setFromEnvironment } from "./environment.ts";
 import { exitCodesHelp } from "./exit-codes.ts";
 import {
+  compareExamples,
   environmentHelp,
   examples,
   listExamples,
@@ -180,6 +181,24 @@ export function makeProgram(io: Io): Command {
   ).action(async (name: string, options) => {
     const { showCommand } = await import("./show-command.ts");
     await showCommand(name, { ...options, ...screenOptions(options) }, io);
+  });
+
+  withScreen(
+    program
+      .command("compare")
+      .summary("show two scenarios side by side: who lives, who dies")
+      .description(
+        "Runs two scenarios and shows their lanes, how each task ended on either side, and what " +
+          "was printed.",
+      )
+      .addHelpText("before", compareExamples)
+      .argument("<scenario>", "a name or a file")
+      .argument("[other]", "another; by default the pair that the first one names")
+      .addOption(new Option("--json", "as JSON").default(false)),
+  ).action(async (word: string, other: string | undefined, options) => {
+    const { compareCommand } = await import("./compare-command.ts");
+    const words: [string, string?] = other === undefined ? [word] : [word, other];
+    await compareCommand(words, { ...options, ...screenOptions(options) }, io);
   });
 
   withScreen(

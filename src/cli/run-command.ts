@@ -10,10 +10,11 @@ import { runScenario } from "../runner/run-scenario.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
-import { exitCodes, worse } from "./exit-codes.ts";
+import { codeOfRun, exitCodes, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { saysVerdict } from "./renderers.ts";
 import { type Selected, type SelectOptions, select } from "./select.ts";
+import { watchSignals } from "./signals.ts";
 
 export interface RunCommandOptions extends DisplayOptions, SelectOptions {
   readonly clock?: "virtual" | "real";
@@ -41,7 +42,7 @@ export async function runCommand(
       try {
         const summary = await runOne(each, makeClock(), display, interrupts, options);
         if (signals.code !== null || summary === null) break;
-        code = worse(code, codeOf(summary));
+        code = worse(code, codeOfRun(summary));
         code = worse(code, complainOfMoment(summary, options, io));
         if (!summary.asDeclared && mustSayVerdict(options, io)) {
           complain(io, {
@@ -106,27 +107,4 @@ function clockMaker({ clock, speed }: RunCommandOptions, io: Io) {
   const isReal =
     clock === "real" || (clock === undefined && (speed !== undefined || io.stdout.isTTY));
   return () => (isReal ? realClock(speed) : virtualClock);
-}
-
-function codeOf({ asDeclared, ending }: TraceSummary): number {
-  if (asDeclared) return exitCodes.ok;
-  return ending.how === "deadlocked" ? exitCodes.stuck : exitCodes.otherwise;
-}
-
-/** The first signal cancels the main task; the second ends the process at once. */
-function watchSignals(io: Io, interrupts: Interrupts, restore: () => void) {
-  const state = {
-    code: null as number | null,
-    stop: () => {},
-  };
-  state.stop = io.onSignal((signal) => {
-    if (state.code !== null) {
-      restore();
-      io.exitNow(state.code);
-      return;
-    }
-    state.code = signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated;
-    interrupts.interrupt(signal);
-  });
-  return state;
 }

@@ -2,27 +2,37 @@
 
 import type { Lanes } from "../analysis/lanes.ts";
 import { type Glyph, lineGlyphs, markGlyphs } from "./lane-glyphs.ts";
-import type { LaneStyle } from "./lane-style.ts";
+import { makePalette } from "./palette.ts";
+import type { Screen } from "./screen.ts";
 import { widthOf } from "./width.ts";
 
+type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
+
 /** One line, where that is wide enough. */
-export function drawLegend(lanes: Lanes, style: LaneStyle, columns: number): string[] {
+export function drawLegend(drawn: readonly Lanes[], look: Look): string[] {
+  const { columns } = look;
+  const { dim } = makePalette(look.colorLevel);
   const lines: string[] = [];
   let line = "";
-  for (const entry of entriesOf(lanes, style)) {
+  for (const entry of entriesOf(drawn, look)) {
     const longer = line === "" ? entry : `${line}  ${entry}`;
     if (widthOf(longer) > columns) {
       lines.push(line);
       line = entry;
     } else line = longer;
   }
-  return [...lines, line].filter((text) => text !== "").map((text) => style.palette.dim(text));
+  return [...lines, line].filter((text) => text !== "").map((text) => dim(text));
 }
 
-function entriesOf(lanes: Lanes, style: LaneStyle): string[] {
-  const states = new Set(lanes.changes.flat().map(({ state }) => state.is));
+function entriesOf(drawn: readonly Lanes[], { unicode }: Look): string[] {
+  const states = new Set(
+    drawn.flatMap(({ changes }) => changes.flat()).map(({ state }) => state.is),
+  );
   const marks = new Set(
-    lanes.columns.flatMap(({ marks }) => [...marks.values()]).map(({ is }) => is),
+    drawn
+      .flatMap(({ columns }) => columns)
+      .flatMap(({ marks }) => [...marks.values()])
+      .map(({ is }) => is),
   );
   const { running, ready, waiting, cancelling } = lineGlyphs;
   const { asks, acts, thrown, uncancelled, moved } = markGlyphs;
@@ -41,6 +51,7 @@ function entriesOf(lanes: Lanes, style: LaneStyle): string[] {
   return entries
     .filter(([isDrawn]) => isDrawn)
     .map(
-      ([, glyphs, meaning]) => `${glyphs.map((glyph) => style.pick(glyph)).join(" ")} ${meaning}`,
+      ([, glyphs, meaning]) =>
+        `${glyphs.map((glyph) => glyph[unicode ? 0 : 1]).join(" ")} ${meaning}`,
     );
 }

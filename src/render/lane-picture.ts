@@ -6,7 +6,6 @@ import { type Lanes, lanesOf } from "../analysis/lanes.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import { drawBand } from "./lane-band.ts";
 import { type Band, layBands, type Sizes } from "./lane-layout.ts";
-import { drawLegend } from "./lane-legend.ts";
 import { drawNotes } from "./lane-notes.ts";
 import { LaneStyle } from "./lane-style.ts";
 import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "./lane-words.ts";
@@ -19,7 +18,8 @@ type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 export interface LanePicture {
   /** The lines of each band, its notes included. */
   readonly bands: readonly (readonly string[])[];
-  readonly legend: readonly string[];
+  /** What they are drawn from: for a legend. */
+  readonly lanes: Lanes;
 }
 
 /** In more bands nothing is found: first steps are folded, then what comes again and again. */
@@ -60,7 +60,7 @@ export function drawLanes(events: readonly TraceEvent[], look: Look): LanePictur
     }
     return [...lines, ...drawNotes(lanes, band, style, look.columns)];
   });
-  return { bands: drawn, legend: drawLegend(lanes, style, look.columns) };
+  return { bands: drawn, lanes };
 }
 
 /** As little folded as the number of bands allows, and as roomy as that number of bands does. */

@@ -3,6 +3,7 @@
 import { Tally } from "../analysis/tally.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
+import { drawLegend } from "./lane-legend.ts";
 import { drawLanes } from "./lane-picture.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
 import type { Renderer, Screen } from "./screen.ts";
@@ -20,11 +21,11 @@ export function lanesRenderer(screen: Screen): Renderer {
       } else {
         const tally = new Tally();
         for (const event of events) tally.note(event);
-        const { bands, legend } = drawLanes(events, screen);
+        const { bands, lanes } = drawLanes(events, screen);
         const lines = [
           ...(header === null ? [] : [...headingOf(header, screen), ""]),
           ...bands.flatMap((band) => [...band, ""]),
-          ...legend,
+          ...drawLegend([lanes], screen),
           "",
           ...closingOf(line, tally, screen),
           "",

@@ -45,7 +45,7 @@ export async function runScenario(
 ): Promise<TraceSummary> {
   const { clock = virtualClock, interrupts = new Interrupts() } = options;
   const { onLine, check } = guarded(options.onLine ?? (() => {}));
-  const { summary, mode, ends } = scenario;
+  const { summary, mode, ends, pair } = scenario;
   let events = 0;
   let signal: string | null = null;
   const sink = (event: TraceEvent): void => {
@@ -57,7 +57,15 @@ export async function runScenario(
   const recorder = new Recorder(sink, stacks);
   const runner = new RunnerSteps({ ...hostWith(clock), recorder, stacks });
 
-  onLine({ schema: "asyncdemo-trace", v: 1, scenario: name, summary, mode, clock: clock.kind });
+  onLine({
+    schema: "asyncdemo-trace",
+    v: 1,
+    scenario: name,
+    summary,
+    mode,
+    ...(pair !== null && { pair }),
+    clock: clock.kind,
+  });
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = stackDepth;
   try {

@@ -17,6 +17,8 @@ export interface TraceHeader {
   readonly scenario: string;
   readonly summary: string;
   readonly mode: "run" | "notebook";
+  /** The scenario that shows the opposite, if there is one. */
+  readonly pair?: string;
   readonly clock: "virtual" | "real";
 }
 

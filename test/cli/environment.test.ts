@@ -30,6 +30,12 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     grep: ["^DEADLOCK-", /^deadlock\n {2}deadlock-cycle (?!.*gather)/s],
     "allow-empty": ["1", /^$/],
   },
+  compare: {
+    color: ["always", painted],
+    "no-color": ["1", /^gather-cancel-child\s/],
+    ascii: ["1", /^[^\u0080-\uffff]*$/],
+    json: ["1", /^\{\n/],
+  },
   show: {
     color: ["always", painted],
     "no-color": ["1", /^gather-type\s/],
@@ -41,6 +47,7 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
 
 function argvFor(command: string, flag: string): string[] {
   if (flag === "allow-empty") return [command, "--grep", "zzz"];
+  if (command === "compare") return [command, "gather-cancel-child", "group-cancel-child"];
   if (command !== "run") return command === "show" ? [command, "gather-type"] : [command];
   if (["all", "topic", "grep"].includes(flag)) return [command];
   const json = flag === "clock" || flag === "speed" ? ["--format", "json"] : [];

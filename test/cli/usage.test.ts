@@ -90,10 +90,16 @@ describe("a usage error", () => {
     [["run", "--", "--help"], "unknown scenario '--help'", ""],
     [["list", "extra"], "too many arguments", ""],
     [["show"], "missing required argument 'name'", ""],
+    [["compare"], "missing required argument 'scenario'", ""],
+    [["compare", "gather-type"], "'gather-type' names no pair", "compare gather-type OTHER"],
+    [["compare", "group-wait", "grup-wait"], "unknown scenario", "did you mean 'group-wait'?"],
+    [["compare", "gather-*", "group-wait"], /'gather-\*' means \d+ scenarios/, "name one"],
+    [["compare", "group-wait", "./notes.txt"], "neither TypeScript nor JavaScript", ""],
+    [["compare", "group-wait", "group-wait", "group-wait"], "too many arguments", ""],
   ])("of %j is one message with the way out, and 2", async (argv, message, hint) => {
     const { out, err, code } = await asyncdemo(argv, { folder });
     expect(err).toMatch(/^asyncdemo: .*\n(hint: .*\n)?$/);
-    expect(err).toContain(message);
+    expect(err).toMatch(message);
     expect(err).toContain(hint);
     expect({ out, code }).toEqual({ out: "", code: 2 });
   });

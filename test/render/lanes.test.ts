@@ -1,6 +1,7 @@
 import stringWidth from "fast-string-width";
 import { describe, expect, it } from "vitest";
 import { type Coroutine, createTask, gather, print, sleep, timeout } from "../../src/index.ts";
+import { drawLegend } from "../../src/render/lane-legend.ts";
 import { drawLanes } from "../../src/render/lane-picture.ts";
 import { lanesRenderer } from "../../src/render/lanes.ts";
 import type { Screen } from "../../src/render/screen.ts";
@@ -57,8 +58,8 @@ function tasksOf(events: readonly TraceEvent[]) {
 
 describe("the picture", () => {
   it("of gather-cancel shows the cancellation's way from Task-4 to main", async () => {
-    const { bands, legend } = drawLanes(eventsOf(await galleryTrace("gather-cancel")), look);
-    expect([...bands.flat(), ...legend]).toEqual([
+    const { bands, lanes } = drawLanes(eventsOf(await galleryTrace("gather-cancel")), look);
+    expect([...bands.flat(), ...drawLegend([lanes], look)]).toEqual([
       "            ├ 0 s ──────────────────────────────────────────────",
       "Task-1      ▶━┯━┯━┯─ gather-2 ────────────────────────────·╳━4━✔ done",
       " gather-2     │ │ ├╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌⊘ cancelled",
@@ -75,8 +76,8 @@ describe("the picture", () => {
   });
 
   it("of group-exception shows the failure, what the group cancels, and its end", async () => {
-    const { bands, legend } = drawLanes(eventsOf(await galleryTrace("group-exception")), look);
-    expect([...bands.flat(), ...legend]).toEqual([
+    const { bands, lanes } = drawLanes(eventsOf(await galleryTrace("group-exception")), look);
+    expect([...bands.flat(), ...drawLegend([lanes], look)]).toEqual([
       "          ├ 0 s ───────   ├ 0.5 s ├ 1 s ──────────────────",
       "Task-1    ▶━┯━┯─ sleep(1) ────────━━━┯─────▲≈≈≈≈≈╳─━━↶━┯━✖ failed: ExceptionGro…",
       " group-1    ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌✖ failed: ExceptionGroup…",

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with all of standard output so far whenever more has come. */
   readonly onOut?: (out: string, child: ChildProcess) => void;
+  /** The same for standard error. */
+  readonly onErr?: (err: string, child: ChildProcess) => void;
 }
 
 /** The surroundings of a shell that has set nothing that asyncdemo listens to. */
@@ -25,7 +27,7 @@ export function cleanEnvironment(): Record<string, string> {
 }
 
 export function launch(argv: readonly string[], options: LaunchOptions): Promise<Exit> {
-  const { cwd, env = {}, onOut = () => {} } = options;
+  const { cwd, env = {}, onOut = () => {}, onErr = () => {} } = options;
   const child = spawn(process.execPath, [launcher, ...argv], {
     cwd,
     env: { ...cleanEnvironment(), ...env },
@@ -39,6 +41,7 @@ export function launch(argv: readonly string[], options: LaunchOptions): Promise
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     err += text;
+    onErr(err, child);
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);

@@ -1,0 +1,102 @@
+/** Two runs compared: how each task ended on either side, and what was printed. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { ErrorInfo, Outcome } from "../trace/terms.ts";
+import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
+import { type Row, sideBySide } from "./side-by-side.ts";
+
+/** A whole run. */
+export interface Run {
+  readonly header: TraceHeader;
+  readonly events: readonly TraceEvent[];
+  readonly summary: TraceSummary;
+}
+
+export type Sides<T> = readonly [left: T, right: T];
+
+/** How a task ended; or that it did not. */
+export interface Fate {
+  readonly how: Outcome | "destroyed" | "pending";
+  /** When; for one that is pending, the end of the run. */
+  readonly atMs: number;
+  /** `repr` of the result, if it returned one. */
+  readonly result?: string | undefined;
+  readonly error?: ErrorInfo | undefined;
+}
+
+/** A task by its name, on both sides; null where there is none of that name. */
+export interface ComparedTask {
+  readonly name: string;
+  readonly fates: Sides<Fate | null>;
+}
+
+export interface Comparison {
+  readonly runs: Sides<Run>;
+  /** In the order of creation; those of the right alone stand where they were created. */
+  readonly tasks: readonly ComparedTask[];
+  /** The printed lines, each behind its time; what is the same stands in one row. */
+  readonly printed: readonly Row[];
+}
+
+export function compareRuns(left: Run, right: Run): Comparison {
+  const [ours, theirs] = [fatesOf(left), fatesOf(right)];
+  const rows = sideBySide([...ours.keys()], [...theirs.keys()]);
+  // Of two that were created in another order, each name is told once.
+  const keys = new Set(rows.flatMap((row) => [row.ours, row.theirs]).filter((key) => key !== null));
+  const tasks = [...keys].map((key): ComparedTask => {
+    const [a, b] = [ours.get(key), theirs.get(key)];
+    return { name: (a ?? b)!.name, fates: [a?.fate ?? null, b?.fate ?? null] };
+  });
+  return {
+    runs: [left, right],
+    tasks,
+    printed: sideBySide(printedBy(left), printedBy(right)),
+  };
+}
+
+/** Whether one lives where the other dies, or is not there at all. */
+export function differsInFate({ fates: [left, right] }: ComparedTask): boolean {
+  return left?.how !== right?.how;
+}
+
+interface Named {
+  readonly name: string;
+  readonly fate: Fate;
+}
+
+/** By name; of several with one name the second is that on the other side as well. */
+function fatesOf({ events, summary }: Run): Map<string, Named> {
+  const keys = new Map<number, string>();
+  const counts = new Map<string, number>();
+  const fates = new Map<string, Named>();
+  const end = (task: number, fate: Fate): void => {
+    const known = fates.get(keys.get(task) ?? "");
+    if (known !== undefined) fates.set(keys.get(task)!, { ...known, fate });
+  };
+  for (const event of events) {
+    if (event.kind === "task.created") {
+      const { task, name } = event;
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      keys.set(task, `${count} ${name}`);
+      fates.set(`${count} ${name}`, { name, fate: { how: "pending", atMs: summary.atMs } });
+    } else if (event.kind === "task.finished") {
+      const { outcome, atMs, result, error } = event;
+      end(event.task, { how: outcome, atMs, result, error });
+    } else if (event.kind === "task.destroyed") {
+      end(event.task, { how: "destroyed", atMs: event.atMs });
+    }
+  }
+  return fates;
+}
+
+function printedBy({ events }: Run): string[] {
+  return events.flatMap((event) => {
+    if (event.kind !== "text.printed") return [];
+    const time = `${(event.atMs / 1000).toFixed(3)} s`;
+    return event.text
+      .replace(/\n$/, "")
+      .split("\n")
+      .map((line) => `${time}  ${line}`);
+  });
+}

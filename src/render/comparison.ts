@@ -1,0 +1,202 @@
+/** What `compare` says: both runs as lanes, who lives and who dies, and what each printed. */
+
+import {
+  type ComparedTask,
+  type Comparison,
+  differsInFate,
+  type Fate,
+  type Run,
+} from "../analysis/comparison.ts";
+import { differs, type Row } from "../analysis/side-by-side.ts";
+import { Tally } from "../analysis/tally.ts";
+import { endGlyphs } from "./lane-glyphs.ts";
+import { drawLegend } from "./lane-legend.ts";
+import { drawLanes } from "./lane-picture.ts";
+import { seconds, wordsOfEnd } from "./lane-words.ts";
+import { makePalette, type Palette } from "./palette.ts";
+import { closingOf, headingOf } from "./run-frame.ts";
+import { legible, sanitizeLine } from "./sanitize.ts";
+import type { Screen } from "./screen.ts";
+import { fitNameTo, fitTo, widthOf } from "./width.ts";
+
+/** Beside one another lanes need this much each. */
+const narrowestLanes = 48;
+/** With less each, what becomes of a task on either side stands on a line of its own. */
+const narrowestFate = 26;
+
+export function drawComparison(comparison: Comparison, screen: Screen): string {
+  const drawing = new ComparisonDrawing(comparison, screen);
+  return `${drawing
+    .lines()
+    .map((line) => line.trimEnd())
+    .join("\n")}\n`;
+}
+
+class ComparisonDrawing {
+  readonly #comparison: Comparison;
+  readonly #screen: Screen;
+  readonly #palette: Palette;
+  /** How wide each of two sides is. */
+  readonly #half: number;
+  readonly #names: readonly string[];
+
+  constructor(comparison: Comparison, screen: Screen) {
+    this.#comparison = comparison;
+    this.#screen = screen;
+    this.#palette = makePalette(screen.colorLevel);
+    this.#half = Math.floor((screen.columns - 3) / 2);
+    this.#names = comparison.runs.map(({ header }) => this.#text(header.scenario));
+  }
+
+  lines(): string[] {
+    const { bold } = this.#palette;
+    return [
+      ...this.#lanes(),
+      "",
+      bold("who lives, who dies"),
+      ...this.#tasks(),
+      "",
+      bold("what is printed"),
+      ...this.#printed(),
+      "",
+      ...this.#comparison.runs.flatMap((run) => this.#closing(run)),
+    ];
+  }
+
+  #lanes(): string[] {
+    const { runs } = this.#comparison;
+    const whole = runs.map(({ events }) => drawLanes(events, this.#screen));
+    const half = runs.map(({ events }) =>
+      drawLanes(events, { ...this.#screen, columns: this.#half }),
+    );
+    // Beside one another they must not be folded more.
+    const fits =
+      this.#half >= narrowestLanes &&
+      half.every(({ bands }, at) => bands.length <= (whole[at]?.bands.length ?? 0));
+    const drawn = fits ? half : whole;
+    const columns = fits ? this.#half : this.#screen.columns;
+    const headings = runs.map(({ header }) => headingOf(header, { ...this.#screen, columns }));
+    const bodies = drawn.map(({ bands }) => bands.flatMap((band) => ["", ...band]));
+    const [left = [], right = []] = bodies;
+    const [above = [], beside = []] = headings;
+    const both = fits
+      ? [...this.#beside(above, beside), ...this.#beside(left, right)]
+      : [...above, ...left, "", ...beside, ...right];
+    const legend = drawLegend(
+      drawn.map(({ lanes }) => lanes),
+      this.#screen,
+    );
+    return [...both, "", ...legend];
+  }
+
+  #beside(left: readonly string[], right: readonly string[]): string[] {
+    const rule = this.#palette.dim(this.#screen.unicode ? "│" : "|");
+    const rows = Math.max(left.length, right.length);
+    return Array.from({ length: rows }, (_, row) => {
+      const ours = left[row] ?? "";
+      return `${ours}${" ".repeat(this.#half - widthOf(unpainted(ours)))} ${rule} ${right[row] ?? ""}`;
+    });
+  }
+
+  #tasks(): string[] {
+    const { tasks } = this.#comparison;
+    const names = tasks.map(({ name }) => this.#text(name));
+    const widest = Math.max(4, ...names.map(widthOf));
+    const nameColumns = Math.min(widest, Math.max(12, Math.floor(this.#screen.columns / 4)));
+    const most = Math.floor((this.#screen.columns - 2 - nameColumns - 4) / 2);
+    if (most < narrowestFate) return tasks.flatMap((task, at) => this.#tallTask(task, names[at]!));
+    const columns = [0, 1].map((at) => {
+      const fates = tasks.map(({ fates }) =>
+        widthOf(this.#wordsOfFate(fates[at as 0 | 1]).join("  ")),
+      );
+      return Math.min(most, Math.max(widthOf(this.#names[at]!), ...fates));
+    });
+    const row = (mark: string, name: string, sides: readonly string[]): string =>
+      `${mark} ${name}  ${sides.join("  ")}`;
+    const titles = this.#names.map((name, at) => this.#name(name, columns[at]!));
+    return [
+      this.#palette.dim(row(" ", " ".repeat(nameColumns), titles)),
+      ...tasks.map((task, at) => {
+        const fates = task.fates.map((fate, side) => this.#fate(fate, columns[side]!));
+        return row(this.#mark(task), this.#name(names[at]!, nameColumns), fates);
+      }),
+    ];
+  }
+
+  #tallTask(task: ComparedTask, name: string): string[] {
+    const { columns } = this.#screen;
+    const sides = task.fates.map((fate, at) => {
+      const scenario = this.#name(this.#names[at]!, 14);
+      return `    ${this.#palette.dim(scenario)}  ${this.#fate(fate, columns - 20)}`;
+    });
+    return [`${this.#mark(task)} ${this.#name(name, columns - 2)}`, ...sides];
+  }
+
+  #mark(task: ComparedTask): string {
+    if (!differsInFate(task)) return " ";
+    return this.#palette.bad(this.#screen.unicode ? "≠" : "*");
+  }
+
+  /** How a task ended, and when; nothing where there is none. */
+  #wordsOfFate(fate: Fate | null): readonly [words: string, time: string] {
+    const { unicode } = this.#screen;
+    if (fate === null) return ["-", ""];
+    const { how } = fate;
+    if (how === "pending") return [`${unicode ? "·" : "."} pending`, ""];
+    const words = this.#text(wordsOfEnd({ ...fate, how }));
+    return [`${endGlyphs[how][unicode ? 0 : 1]} ${words}`, seconds(fate.atMs)];
+  }
+
+  #fate(fate: Fate | null, columns: number): string {
+    const { dim, good, bad, cancelled } = this.#palette;
+    const [words, time] = this.#wordsOfFate(fate);
+    const how = fate?.how ?? "pending";
+    const paint = { returned: good, cancelled, raised: bad, destroyed: bad, pending: dim }[how];
+    const shown = fitTo(words, columns - (time === "" ? 0 : time.length + 2), this.#ellipsis);
+    return time === "" ? paint(shown) : `${paint(shown)}  ${dim(time)}`;
+  }
+
+  #printed(): string[] {
+    const { printed } = this.#comparison;
+    if (printed.length === 0) return [this.#palette.dim("  nothing")];
+    // Behind the mark that says what differs.
+    const most = Math.floor((this.#screen.columns - 5) / 2);
+    const rule = this.#screen.unicode ? "│" : "|";
+    const [left = "", right = ""] = this.#names;
+    const ours = printed.map((row) => widthOf(this.#text(row.ours ?? "")));
+    const side = Math.min(most, Math.max(widthOf(left), ...ours));
+    const pad = (text: string | null, columns = side): string =>
+      fitTo(this.#text(text ?? ""), columns, this.#ellipsis);
+    const row = ({ ours, theirs }: Row): string => {
+      const isOther = differs({ ours, theirs });
+      const mark = isOther ? this.#palette.bad(this.#screen.unicode ? "≠" : "*") : " ";
+      const line = `${pad(ours)} ${this.#palette.dim(rule)} ${pad(theirs, most)}`;
+      return `${mark} ${isOther ? line : this.#palette.dim(`${pad(ours)} ${rule} ${pad(theirs, most)}`)}`;
+    };
+    return [this.#palette.dim(`  ${pad(left)} ${rule} ${pad(right, most)}`), ...printed.map(row)];
+  }
+
+  #closing({ header, events, summary }: Run): string[] {
+    const tally = new Tally();
+    for (const event of events) tally.note(event);
+    const { bold } = this.#palette;
+    return [bold(this.#text(header.scenario)), ...closingOf(summary, tally, this.#screen)];
+  }
+
+  #name(name: string, columns: number): string {
+    return fitNameTo(name, columns, this.#ellipsis);
+  }
+
+  get #ellipsis(): string {
+    return this.#screen.unicode ? "…" : "~";
+  }
+
+  #text(text: string): string {
+    return legible(this.#screen, sanitizeLine(text));
+  }
+}
+
+function unpainted(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+  return text.replace(/\u001b\[[\d;]*m/g, "");
+}
