@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import type { TreeAt } from "../render/tree.ts";
-import { galleryNames } from "../runner/gallery.ts";
 import { galleryTopics } from "../runner/gallery-index.ts";
 import { packageFolder } from "../runner/package-folder.ts";
 import { quote, UsageError } from "./complain.ts";
@@ -22,6 +21,7 @@ import {
 import type { Io } from "./io.ts";
 import { parseGrep } from "./narrow.ts";
 import { parseSpeed, parseTreeAt } from "./option-values.ts";
+import { refuseWord } from "./refuse-word.ts";
 import { type Format, formats } from "./renderers.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -106,7 +106,7 @@ export function makeProgram(io: Io): Command {
     .allowUnknownOption()
     .action(async (word: string | undefined, _args: string[], { version }) => {
       if (version) io.stdout.write(`${readVersion()}\n`);
-      else if (word !== undefined) await refuse(program, word);
+      else if (word !== undefined) await refuseWord(word, commandNames(program));
       else {
         const { bareCommand } = await import("./bare-command.ts");
         const picked = await bareCommand(program.helpInformation(), examples, io);
@@ -235,7 +235,8 @@ export function makeProgram(io: Io): Command {
       if (topic === "exit-codes") io.stdout.write(exitCodesHelp);
       else {
         const about = program.commands.find((each) => each.name() === topic);
-        if (topic !== undefined && about === undefined) await refuse(program, topic);
+        if (topic !== undefined && about === undefined)
+          await refuseWord(topic, commandNames(program));
         (about ?? program).outputHelp();
       }
     });
@@ -251,23 +252,6 @@ export function makeProgram(io: Io): Command {
     }
   }
   return program;
-}
-
-/** Says what was probably meant by a word, or an option, that is none of ours. */
-async function refuse(program: Command, word: string): Promise<never> {
-  const { nearest } = await import("./nearest.ts");
-  const isOption = word.startsWith("-");
-  const commands = program.commands.map((each) => each.name());
-  const near = nearest(word, isOption ? ["--help", "--version"] : [...commands, ...galleryNames()]);
-  const meant = near === null || commands.includes(near) || isOption ? near : `run ${near}`;
-  throw new UsageError(
-    `unknown ${isOption ? "option" : "command"} ${quote(word)}`,
-    meant !== null
-      ? `did you mean 'asyncdemo ${meant}'?`
-      : isOption
-        ? "asyncdemo --help shows what there is"
-        : `the commands are ${commands.join(", ")}`,
-  );
 }
 
 /** Parses and runs; commander's own complaints become usage errors. */
@@ -298,6 +282,10 @@ export async function runProgram(program: Command, argv: readonly string[], io: 
         : `did you mean ${suggestion}?`,
     );
   }
+}
+
+function commandNames(program: Command): string[] {
+  return program.commands.map((each) => each.name());
 }
 
 function readVersion(): string {

@@ -1,0 +1,20 @@
+/** What is said of a word, or an option, where a command should stand. */
+
+import { galleryNames } from "../runner/gallery.ts";
+import { quote, UsageError } from "./complain.ts";
+
+/** @throws UsageError always, with what was probably meant. */
+export async function refuseWord(word: string, commands: readonly string[]): Promise<never> {
+  const { nearest } = await import("./nearest.ts");
+  const isOption = word.startsWith("-");
+  const near = nearest(word, isOption ? ["--help", "--version"] : [...commands, ...galleryNames()]);
+  const meant = near === null || commands.includes(near) || isOption ? near : `run ${near}`;
+  throw new UsageError(
+    `unknown ${isOption ? "option" : "command"} ${quote(word)}`,
+    meant !== null
+      ? `did you mean 'asyncdemo ${meant}'?`
+      : isOption
+        ? "asyncdemo --help shows what there is"
+        : `the commands are ${commands.join(", ")}`,
+  );
+}
