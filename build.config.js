@@ -10,6 +10,8 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { Ajv } from "ajv";
+import standalone from "ajv/dist/standalone/index.js";
 import { build } from "rolldown";
 import { blankSourceFile } from "ts-blank-space";
 import ts from "typescript";
@@ -22,7 +24,7 @@ process.chdir(root);
  * millisecond. What is rarely needed keeps its own.
  */
 const engineAndRunner =
-  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!collect-garbage|import-problem|load-file|printed-text|resolve-self|run-file|worker)/;
+  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|import-problem|load-file|printed-text|read-trace|resolve-self|run-file|schema-checks|trace-problem|worker)/;
 
 /** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
 const seldomNeeded =
@@ -70,7 +72,7 @@ async function bundle() {
       worker: "src/runner/worker.ts",
     },
     external: [/^tsx(\/|$)/, "pyodide"],
-    plugins: [withoutColdStartWeight()],
+    plugins: [withoutColdStartWeight(), schemaChecks()],
     treeshake: {
       moduleSideEffects: [{ test: /\/src\//, sideEffects: true }],
     },
@@ -145,6 +147,41 @@ function withoutColdStartWeight() {
       if (id === "\0no-spawn") return "export default {};";
       if (id === "\0no-colour-guess") return "export default { stdout: false, stderr: false };";
       return null;
+    },
+  };
+}
+
+/**
+ * What ajv makes of the trace's schema, in the place of the module that would have ajv make it:
+ * to load and run ajv takes a quarter of a second.
+ *
+ * @returns {import("rolldown").Plugin}
+ */
+function schemaChecks() {
+  return {
+    name: "schema-checks",
+    load: {
+      filter: { id: /\/src\/trace\/schema-checks\.ts$/ },
+      async handler() {
+        const schema = JSON.parse(await readFile("src/trace/schema/trace-v1.json", "utf8"));
+        const code = { source: true, esm: true };
+        const ajv = new Ajv({ strict: false, strictNumbers: true, inlineRefs: false, code });
+        ajv.addSchema(schema, "trace");
+        /** @type {Record<string, string>} */
+        const compiled = {};
+        const entries = [];
+        for (const [name, { properties }] of Object.entries(schema.definitions)) {
+          const { const: one, enum: several = [] } = properties?.kind ?? {};
+          const kinds = name === "TraceHeader" ? ["header"] : one ? [one] : several;
+          if (kinds.length > 0) compiled[name] = `trace#/definitions/${name}`;
+          for (const kind of kinds) entries.push(`["${kind}", ${name}]`);
+        }
+        const text = standalone.default(ajv, compiled);
+        return {
+          code: `${text}\nexport const checks = new Map([${entries.join(", ")}]);\n`,
+          moduleType: "js",
+        };
+      },
     },
   };
 }
