@@ -33,6 +33,11 @@ export class GroupTrace {
     return this.#recorder.onBehalfOf(this.#ref, create);
   }
 
+  /** What `work` does to cancel requests is the group's doing. */
+  through<R>(work: () => R): R {
+    return this.#recorder.through(this.#ref, work);
+  }
+
   /** It aborts: `cancel` cancels these children of it. */
   aborted({ error, ...why }: AbortReason, children: readonly Task[], cancel: () => void): void {
     const recorder = this.#recorder;

@@ -30,6 +30,8 @@ export class Recorder {
   readonly #refs = new WeakMap<object, Ref>();
   readonly #counts = new Map<RefKind, number>();
   #awaitStack: readonly Frame[] = [];
+  /** The frames of the program below an eager task: those of whoever makes it. */
+  #makerFrames = 0;
   #loop: EventLoop | null = null;
   #seq = 0;
 
@@ -74,25 +76,33 @@ export class Recorder {
   /** Runs a task inside the call that makes it: what it does is not done for whoever made it. */
   inside(run: () => void): void {
     const { cause, via, owner } = this;
+    const makerFrames = this.#makerFrames;
     this.via = null;
     this.owner = null;
+    this.#makerFrames = this.#stacks.here().length;
     try {
       run();
     } finally {
       this.cause = cause;
       this.via = via;
       this.owner = owner;
+      this.#makerFrames = makerFrames;
     }
   }
 
-  /** The line of the program that is running. */
+  /** The line of the program that is running, in a task or in a callback. */
   here(): Frame | undefined {
-    return this.running === null ? undefined : this.#stacks.innermost();
+    if (this.#makerFrames > 0) return this.#programStack().at(-1);
+    return this.#stacks.innermost();
   }
 
-  /** The frames of the program that are running, outermost first. */
+  /** The frames of the task that is running, outermost first. */
   stack(): readonly Frame[] {
-    return this.running === null ? [] : this.#stacks.here();
+    return this.running === null ? [] : this.#programStack();
+  }
+
+  #programStack(): readonly Frame[] {
+    return this.#stacks.here().slice(this.#makerFrames);
   }
 
   /** The id of the task that is running. */
@@ -145,7 +155,7 @@ export class Recorder {
 
   /** An awaitable is about to suspend the running task: notes where. */
   noteAwait(): void {
-    this.#awaitStack = this.#stacks.here();
+    this.#awaitStack = this.#programStack();
   }
 
   /** Where the task that has just suspended did so, outermost frame first. */
@@ -178,11 +188,12 @@ export class Recorder {
     this.cause = 0;
   }
 
-  /** The cancel requests that `cancel` makes are passed on by `via`. */
-  through(via: Ref, cancel: () => void): void {
+  /** The cancel requests that `cancel` makes, or takes back, are passed on by `via`. */
+  through<R>(via: Ref, cancel: () => R): R {
     const outer = this.via;
     this.via = via;
-    cancel();
+    const result = cancel();
     this.via = outer;
+    return result;
   }
 }

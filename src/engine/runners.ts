@@ -80,7 +80,7 @@ export class RunnerSteps {
     try {
       return yield* runUntilComplete(loop, main);
     } catch (error) {
-      if (error instanceof CancelledError && this.#interrupts > 0 && main.uncancel() === 0) {
+      if (error instanceof CancelledError && this.#interrupts > 0 && takeBack(main) === 0) {
         throw new KeyboardInterrupt();
       }
       throw error;
@@ -140,6 +140,13 @@ export class RunnerSteps {
     this.#closed = true;
     this.#loop?.close();
   }
+}
+
+/** Takes back what Ctrl-C asked for, by the runner's own account. */
+function takeBack(main: Task): number {
+  const { recorder } = main.loop;
+  const uncancel = () => main.uncancel();
+  return recorder === null ? uncancel() : recorder.through({ kind: "runner", id: 0 }, uncancel);
 }
 
 /** Is done when every task it counts is. */

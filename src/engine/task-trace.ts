@@ -1,6 +1,7 @@
 /** TaskTrace: what events say of one task. A task has one only while somebody records. */
 
 import type { AwaitRef, Frame } from "../trace/terms.ts";
+import { ErrorPassage, type Handled } from "./error-passage.ts";
 import type { Future } from "./futures.ts";
 import { type Recorder, turnRef } from "./recorder.ts";
 import { repr } from "./repr.ts";
@@ -22,6 +23,8 @@ export class TaskTrace {
   #raisedAt: Frame | undefined;
   /** The latest cancel request. */
   #cancelCause = 0;
+  /** While a step runs that an error was thrown into. */
+  #passage: ErrorPassage | null = null;
 
   constructor(recorder: Recorder, task: Task) {
     this.#recorder = recorder;
@@ -69,6 +72,27 @@ export class TaskTrace {
       { kind: "task.resumed", task: id, ...how, from: this.on },
       this.stack.at(-1),
     );
+    if (raises) {
+      const depth = () => recorder.stack().length;
+      this.#passage = new ErrorPassage(error, this.stack.length, depth);
+    }
+  }
+
+  /** The step is over: tells what the program did with an error that was thrown into it. */
+  #left(): void {
+    const handled = this.#passage?.end() ?? [];
+    this.#passage = null;
+    for (const each of handled) this.#handled(each);
+  }
+
+  #handled({ error, frame, ...how }: Handled): void {
+    const { errors } = this.#recorder;
+    const about = { task: this.#task.id, error: errors.describe(error) };
+    const body =
+      how.how === "caught"
+        ? { kind: "error.caught" as const, ...about, returned: how.returned }
+        : { kind: "error.replaced" as const, ...about, by: errors.describe(how.by) };
+    this.#recorder.emit(body, this.stack[frame]);
   }
 
   /** It is put in the ready queue. */
@@ -84,6 +108,7 @@ export class TaskTrace {
 
   /** @param future What it waits for; null for one turn of the loop. */
   suspended(future: Future<unknown> | null): void {
+    this.#left();
     this.stack = this.#recorder.takeAwaitStack();
     this.on = future === null ? turnRef : future.awaitRef(this.#recorder);
     this.place = this.stack[0] ?? this.place;
@@ -95,12 +120,14 @@ export class TaskTrace {
 
   /** The coroutine ended with an error: adds the frames that the error passed through. */
   raised(error: unknown): void {
+    this.#left();
     const frames = this.#recorder.errors.left(error, this);
     this.place = frames[0] ?? this.place;
     this.#raisedAt = frames.at(-1);
   }
 
   finished(): void {
+    this.#left();
     const how = this.#recorder.howEnded(this.#task);
     this.#recorder.emitCause(
       { kind: "task.finished", task: this.#task.id, ...how },
@@ -147,8 +174,14 @@ export class TaskTrace {
   }
 
   uncancelled(): void {
+    const { via } = this.#recorder;
     this.#recorder.emit(
-      { kind: "task.uncancelled", task: this.#task.id, cancelling: this.#task.cancelling() },
+      {
+        kind: "task.uncancelled",
+        task: this.#task.id,
+        ...(via && { via }),
+        cancelling: this.#task.cancelling(),
+      },
       this.#recorder.here(),
     );
   }

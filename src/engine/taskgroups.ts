@@ -152,7 +152,7 @@ export class TaskGroup implements Waiter, ChildMinder {
     }
 
     if (this.#baseError !== null) this.#leave("raised", this.#baseError.error);
-    if (this.#cancelledParent && parent.uncancel() === 0) cancellation = null;
+    if (this.#cancelledParent && this.#asGroup(() => parent.uncancel()) === 0) cancellation = null;
     if (cancellation !== null && this.#errors.length === 0) this.#leave("cancelled", cancellation);
     if (raised !== undefined && !(raised.error instanceof CancelledError)) {
       this.#errors.push(raised.error as Error);
@@ -160,8 +160,10 @@ export class TaskGroup implements Waiter, ChildMinder {
     if (this.#errors.length > 0) {
       if (parent.cancelling() > 0) {
         // Cancelled from outside as well: keep that request alive for the parent's next await.
-        parent.uncancel();
-        parent.cancel();
+        this.#asGroup(() => {
+          parent.uncancel();
+          parent.cancel();
+        });
       }
       const group = new BaseExceptionGroup("unhandled errors in a TaskGroup", this.#errors);
       if (raised !== undefined) setContext(group, raised.error);
@@ -175,6 +177,11 @@ export class TaskGroup implements Waiter, ChildMinder {
     this.#trace?.exited(outcome, error);
     this.#errors = [];
     throw error;
+  }
+
+  /** What `work` does to the parent's cancel requests, the group does by itself. */
+  #asGroup<R>(work: () => R): R {
+    return this.#trace === null ? work() : this.#trace.through(work);
   }
 
   /** @internal The task whose block it is. */

@@ -42,6 +42,11 @@ export class TimeoutTrace {
     });
   }
 
+  /** The block is left: `uncancel` takes back what the expiry asked for. */
+  takeBack(uncancel: () => number): number {
+    return this.#recorder.through({ kind: "timeout", id: this.#id }, uncancel);
+  }
+
   /** The block has been left, the first time it is told: with an error of its own, or ours. */
   exited(raised: Raised | undefined): void {
     if (this.#left) return;

@@ -114,11 +114,15 @@ export class Timeout {
       this.#state = "finished";
     } else if (this.#state === "expiring") {
       this.#state = "expired";
-      const isOurs = (this.#task as Task).uncancel() <= this.#cancelling;
+      const isOurs = this.#takeBack(this.#task as Task) <= this.#cancelling;
       if (isOurs && raised !== undefined) this.#convert(raised.error);
     }
     this.#trace?.exited(raised);
     return false;
+  }
+
+  #takeBack(task: Task): number {
+    return this.#trace?.takeBack(() => task.uncancel()) ?? task.uncancel();
   }
 
   #convert(error: unknown): void {

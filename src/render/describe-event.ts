@@ -96,7 +96,9 @@ export function describeEvent(
       return { task: null, ...endings[event.outcome], words, site };
     }
     case "sleep.elapsed":
-      // The sleeper's own line follows.
+    case "error.caught":
+    case "error.replaced":
+      // The line of the task that goes on, or ends, follows.
       return null;
     case "gather.created": {
       const mode = event.returnExceptions ? ", exceptions as results" : "";

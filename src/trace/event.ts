@@ -6,85 +6,27 @@
  * smaller than `seq`, or null for what the host began (the main task, a signal).
  */
 
+import type {
+  ErrorCaught,
+  ErrorReplaced,
+  TaskCancelRequested,
+  TaskCreated,
+  TaskDestroyed,
+  TaskFinished,
+  TaskResumed,
+  TaskStarted,
+  TaskSuspended,
+  TaskUncancelled,
+} from "./task-event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "./terms.ts";
 
-interface EventBase {
+export interface EventBase {
   readonly seq: number;
   /** The loop's time in milliseconds since the run began, rounded to the microsecond. */
   readonly atMs: number;
   readonly cause: number | null;
   /** The innermost line of the scenario's own code that was running, where known. */
   readonly site?: Frame;
-}
-
-export interface TaskCreated extends EventBase {
-  readonly kind: "task.created";
-  readonly task: number;
-  readonly name: string;
-  /** The task that was running when this one was created; null when none was. */
-  readonly creator: number | null;
-  /** What created it on the creator's behalf: a gather or a task group. */
-  readonly owner?: Ref;
-}
-
-export interface TaskStarted extends EventBase {
-  readonly kind: "task.started";
-  readonly task: number;
-}
-
-export interface TaskSuspended extends EventBase {
-  readonly kind: "task.suspended";
-  readonly task: number;
-  readonly on: AwaitRef;
-  /** Every frame of the suspended coroutine chain, outermost first. */
-  readonly stack: readonly Frame[];
-}
-
-export interface TaskResumed extends EventBase {
-  readonly kind: "task.resumed";
-  readonly task: number;
-  /** Whether the await returned a value or raised, and then what. */
-  readonly outcome: Outcome;
-  readonly error?: ErrorInfo;
-  /** The await that it comes back from. */
-  readonly from: AwaitRef;
-}
-
-export interface TaskCancelRequested extends EventBase {
-  readonly kind: "task.cancel-requested";
-  readonly task: number;
-  /** The task whose code asked; null when a callback, the runner or the host did. */
-  readonly by: number | null;
-  /** What passed the request on: an awaiting task, a gather, a group, the runner, the host. */
-  readonly via?: Ref;
-  /** `repr` of the message, or null without one. */
-  readonly message: string | null;
-  /** What `cancel()` returned: false when the task was already done. */
-  readonly accepted: boolean;
-  /** `cancelling()` afterwards. */
-  readonly cancelling: number;
-}
-
-export interface TaskUncancelled extends EventBase {
-  readonly kind: "task.uncancelled";
-  readonly task: number;
-  /** `cancelling()` afterwards. */
-  readonly cancelling: number;
-}
-
-export interface TaskFinished extends EventBase {
-  readonly kind: "task.finished";
-  readonly task: number;
-  readonly outcome: Outcome;
-  /** `repr` of the result, if it returned. */
-  readonly result?: string;
-  readonly error?: ErrorInfo;
-}
-
-/** A pending task was collected as garbage, or left behind when the loop closed. */
-export interface TaskDestroyed extends EventBase {
-  readonly kind: "task.destroyed";
-  readonly task: number;
 }
 
 export interface FutureFinished extends EventBase {
@@ -250,6 +192,8 @@ export type TraceEvent =
   | TaskSuspended
   | TaskResumed
   | TaskCancelRequested
+  | ErrorCaught
+  | ErrorReplaced
   | TaskUncancelled
   | TaskFinished
   | TaskDestroyed

@@ -1,0 +1,93 @@
+/** The events of one task's life. */
+
+import type { EventBase } from "./event.ts";
+import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "./terms.ts";
+
+export interface TaskCreated extends EventBase {
+  readonly kind: "task.created";
+  readonly task: number;
+  readonly name: string;
+  /** The task that was running when this one was created; null when none was. */
+  readonly creator: number | null;
+  /** What created it on the creator's behalf: a gather or a task group. */
+  readonly owner?: Ref;
+}
+
+export interface TaskStarted extends EventBase {
+  readonly kind: "task.started";
+  readonly task: number;
+}
+
+export interface TaskSuspended extends EventBase {
+  readonly kind: "task.suspended";
+  readonly task: number;
+  readonly on: AwaitRef;
+  /** Every frame of the suspended coroutine chain, outermost first. */
+  readonly stack: readonly Frame[];
+}
+
+export interface TaskResumed extends EventBase {
+  readonly kind: "task.resumed";
+  readonly task: number;
+  /** Whether the await returned a value or raised, and then what. */
+  readonly outcome: Outcome;
+  readonly error?: ErrorInfo;
+  /** The await that it comes back from. */
+  readonly from: AwaitRef;
+}
+
+export interface TaskCancelRequested extends EventBase {
+  readonly kind: "task.cancel-requested";
+  readonly task: number;
+  /** The task whose code asked; null when a callback, the runner or the host did. */
+  readonly by: number | null;
+  /** What passed the request on: an awaiting task, a gather, a group, the runner, the host. */
+  readonly via?: Ref;
+  /** `repr` of the message, or null without one. */
+  readonly message: string | null;
+  /** What `cancel()` returned: false when the task was already done. */
+  readonly accepted: boolean;
+  /** `cancelling()` afterwards. */
+  readonly cancelling: number;
+}
+
+/** A function of the task caught what was thrown at its await, and went on. */
+export interface ErrorCaught extends EventBase {
+  readonly kind: "error.caught";
+  readonly task: number;
+  readonly error: ErrorInfo;
+  /** Whether the function has returned; if not, it awaits again, and may raise the error later. */
+  readonly returned: boolean;
+}
+
+/** A function of the task raised another error in the place of what was thrown at its await. */
+export interface ErrorReplaced extends EventBase {
+  readonly kind: "error.replaced";
+  readonly task: number;
+  readonly error: ErrorInfo;
+  readonly by: ErrorInfo;
+}
+
+export interface TaskUncancelled extends EventBase {
+  readonly kind: "task.uncancelled";
+  readonly task: number;
+  /** What took it back on its own account: a timeout, a group, the runner; else the program. */
+  readonly via?: Ref;
+  /** `cancelling()` afterwards. */
+  readonly cancelling: number;
+}
+
+export interface TaskFinished extends EventBase {
+  readonly kind: "task.finished";
+  readonly task: number;
+  readonly outcome: Outcome;
+  /** `repr` of the result, if it returned. */
+  readonly result?: string;
+  readonly error?: ErrorInfo;
+}
+
+/** A pending task was collected as garbage, or left behind when the loop closed. */
+export interface TaskDestroyed extends EventBase {
+  readonly kind: "task.destroyed";
+  readonly task: number;
+}

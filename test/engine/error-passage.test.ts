@@ -1,0 +1,249 @@
+import { describe, expect, it } from "vitest";
+import {
+  CancelledError,
+  type Coroutine,
+  coroutine,
+  createTask,
+  shield,
+  sleep,
+  taskGroup,
+  timeout,
+  wait,
+} from "../../src/index.ts";
+import { traceOf } from "../support/trace-of.ts";
+
+/** What is told of errors that did not just leave the function that they were thrown into. */
+async function passagesOf(program: () => Coroutine<unknown>, cancelAfter = 1): Promise<unknown[]> {
+  const { events } = await traceOf(function* () {
+    const task = createTask(program(), { name: "worker" });
+    yield* sleep(cancelAfter);
+    task.cancel();
+    yield* wait([task]);
+  });
+  const of2 = events.filter((event) => "task" in event && event.task === 2);
+  return of2.flatMap((event): unknown[] => {
+    if (event.kind === "error.caught") {
+      const { error, returned, site } = event;
+      return [{ caught: error.repr, returned, by: site?.function }];
+    }
+    if (event.kind !== "error.replaced") return [];
+    return [{ replaced: event.error.repr, with: event.by.repr, by: event.site?.function }];
+  });
+}
+
+function* helper(): Coroutine<string> {
+  yield* sleep(10);
+  return "never";
+}
+
+const cancelled = "CancelledError()";
+
+describe("an error that is thrown at an await", () => {
+  it("is not told of when it only passes through", async () => {
+    const worker = function* worker(): Coroutine {
+      try {
+        yield* helper();
+      } catch (error) {
+        if (!(error instanceof CancelledError)) return;
+        throw error;
+      } finally {
+        void 0;
+      }
+    };
+    expect(await passagesOf(worker)).toEqual([]);
+  });
+
+  it("is told of with the function that caught it and returned", async () => {
+    const quiet = function* quiet(): Coroutine {
+      try {
+        yield* helper();
+      } catch {}
+    };
+    const worker = function* worker(): Coroutine {
+      yield* quiet();
+      yield* sleep(1);
+    };
+    expect(await passagesOf(worker)).toEqual([{ caught: cancelled, returned: true, by: "quiet" }]);
+  });
+
+  it("is told of with the function that awaits again, whatever its callers are", async () => {
+    const stubborn = function* stubborn(): Coroutine {
+      for (let tries = 0; tries < 2; tries++) {
+        try {
+          yield* helper();
+        } catch {}
+      }
+    };
+    const worker = function* worker(): Coroutine {
+      yield* stubborn();
+    };
+    expect(await passagesOf(worker)).toEqual([
+      { caught: cancelled, returned: false, by: "stubborn" },
+    ]);
+  });
+
+  it("is told of with what was raised in its place, and who caught that", async () => {
+    const breaking = function* breaking(): Coroutine {
+      try {
+        yield* helper();
+      } catch {
+        throw new RangeError("broken");
+      }
+    };
+    const worker = function* worker(): Coroutine {
+      try {
+        yield* breaking();
+      } catch {}
+    };
+    expect(await passagesOf(worker)).toEqual([
+      { replaced: cancelled, with: "RangeError('broken')", by: "breaking" },
+      { caught: "RangeError('broken')", returned: true, by: "worker" },
+    ]);
+  });
+
+  it("is told of by the program's functions, not by the library's between them", async () => {
+    const worker = function* worker(): Coroutine {
+      try {
+        yield* timeout(9, function* inner() {
+          yield* shield(createTask(sleep(2)));
+        });
+      } catch {}
+    };
+    expect(await passagesOf(worker)).toEqual([{ caught: cancelled, returned: true, by: "worker" }]);
+  });
+
+  it("is none of the program's doing when a timeout or a group deals with it", async () => {
+    const worker = function* worker(): Coroutine {
+      try {
+        yield* timeout(0.5, () => helper());
+      } catch {}
+    };
+    expect(await passagesOf(worker)).toEqual([
+      { caught: "TimeoutError()", returned: true, by: "worker" },
+    ]);
+    const parent = function* parent(): Coroutine {
+      yield* taskGroup(function* (group) {
+        group.createTask(
+          (function* slow(): Coroutine {
+            try {
+              yield* sleep(9);
+            } finally {
+              yield* sleep(1);
+            }
+          })(),
+        );
+      });
+    };
+    expect(await passagesOf(parent)).toEqual([]);
+  });
+
+  it("is followed through coroutine objects and iterators of the program's own", async () => {
+    const wrapped = coroutine(function* wrapped() {
+      yield* helper();
+    });
+    const custom = (inner: Iterator<never>): Coroutine =>
+      ({
+        [Symbol.iterator]() {
+          return this;
+        },
+        next: () => inner.next(),
+        throw: (error: unknown) => inner.throw?.(error),
+        return: () => inner.return?.(),
+      }) as Coroutine;
+    const worker = function* worker(): Coroutine {
+      try {
+        yield* custom(wrapped() as unknown as Iterator<never>);
+      } catch {}
+    };
+    expect(await passagesOf(worker)).toEqual([{ caught: cancelled, returned: true, by: "worker" }]);
+  });
+
+  it("is told of once when the program throws it into a generator of its own", async () => {
+    const worker = function* worker(): Coroutine {
+      try {
+        yield* helper();
+      } catch (error) {
+        const own = (function* own(): Generator<number> {
+          try {
+            yield 1;
+          } catch {}
+        })();
+        own.next();
+        own.throw(error);
+      }
+    };
+    expect(await passagesOf(worker)).toEqual([{ caught: cancelled, returned: true, by: "worker" }]);
+  });
+
+  it("is told of for an eager task and for whoever makes it in the same step", async () => {
+    const worker = function* worker(): Coroutine {
+      try {
+        yield* helper();
+      } catch {
+        const inner = createTask(helper(), { eagerStart: true });
+        inner.cancel();
+        yield* wait([inner]);
+      }
+    };
+    expect(await passagesOf(worker)).toEqual([
+      { caught: cancelled, returned: false, by: "worker" },
+    ]);
+  });
+
+  it("leaves the generators of the host as they were", async () => {
+    const prototype = Object.getPrototypeOf(function* () {}).prototype;
+    const before = prototype.throw;
+    await passagesOf(helper);
+    expect(prototype.throw).toBe(before);
+  });
+});
+
+describe("the frames of an eager task", () => {
+  it("are its own, not those of its maker", async () => {
+    const { events } = await traceOf(function* maker() {
+      createTask(helper(), { eagerStart: true });
+      yield* sleep(0);
+    });
+    const suspended = events.find(({ kind }) => kind === "task.suspended");
+    expect(suspended).toMatchObject({ task: 2, stack: [{ function: "helper" }] });
+  });
+});
+
+describe("a cancel request", () => {
+  it("from a callback knows its line", async () => {
+    const { events } = await traceOf(function* () {
+      const task = createTask(helper());
+      task.getLoop().callLater(1, function later() {
+        task.cancel();
+      });
+      yield* wait([task]);
+    });
+    expect(events.find(({ kind }) => kind === "task.cancel-requested")).toMatchObject({
+      by: null,
+      site: { function: "later" },
+    });
+  });
+
+  it("that a timeout, a group or the runner takes back says so", async () => {
+    const { events } = await traceOf(function* () {
+      try {
+        yield* timeout(1, () => helper());
+      } catch {}
+      try {
+        yield* taskGroup(function* (group) {
+          group.createTask(
+            (function* fail(): Coroutine {
+              throw new Error();
+            })(),
+          );
+          yield* sleep(5);
+        });
+      } catch {}
+      const own = createTask(helper());
+      own.cancel();
+      own.uncancel();
+    });
+    const taken = events.filter((event) => event.kind === "task.uncancelled");
+    expect(taken.map(({ via }) => via?.kind)).toEqual(["timeout", "group", undefined]);
+  });
+});
