@@ -52,7 +52,7 @@ export class Labels {
 }
 
 /** `a, b and c`. */
-function list(items: readonly string[]): string {
+export function list(items: readonly string[]): string {
   if (items.length < 2) return items[0] ?? "nothing";
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }

@@ -1,0 +1,209 @@
+/** The route of a cancel request: who made it, and what passed it on. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
+import { landingOf, type Request, type Source, sourceOf } from "./landings.ts";
+import { type Of, type RunIndex, sameRef } from "./run-index.ts";
+
+/** An error by its identity in the run, without its frames. */
+export type ErrorName = Pick<ErrorInfo, "id" | "type" | "message">;
+
+export function errorName({ id, type, message }: ErrorInfo): ErrorName {
+  return { id, type, message };
+}
+
+/** Who began it. */
+export type Requester =
+  /** A task's own code called `cancel()`. */
+  | { readonly by: "task"; readonly task: number }
+  /** A callback's did. */
+  | { readonly by: "callback" }
+  /** A task raised a CancelledError of its own. */
+  | { readonly by: "error"; readonly task: number }
+  /** A group aborted, by itself: a child failed, or its block raised. */
+  | {
+      readonly by: "group";
+      readonly group: number;
+      readonly reason: Of<"group.aborted">["reason"];
+      /** The task whose block it is. */
+      readonly task: number;
+      readonly child?: number;
+      readonly error?: ErrorName;
+    }
+  | {
+      readonly by: "timeout";
+      readonly timeout: number;
+      readonly task: number;
+      readonly deadlineMs: number | null;
+    }
+  /** The runner cancels what main has left behind. */
+  | { readonly by: "runner" }
+  | { readonly by: "signal"; readonly signal: string }
+  /** The trace does not tell. */
+  | { readonly by: "unknown" };
+
+/** Something that passed the request on, and the event in which it had it. */
+export interface Step {
+  readonly ref: Ref;
+  readonly seq: number;
+}
+
+export interface Route {
+  readonly requester: Requester;
+  /** The line that asked: of a timeout or group, where its block is entered. */
+  readonly at?: Frame;
+  /** The request, or whatever else began it. */
+  readonly origin: TraceEvent;
+  /** What passed it on, from the requester to whom it reached. */
+  readonly steps: readonly Step[];
+}
+
+export function routeOf(run: RunIndex, source: Source): Route {
+  switch (source.kind) {
+    case "task.cancel-requested":
+      return source.via === undefined ? byProgram(source) : passedOn(run, source, source.via);
+    case "gather.cancel-requested":
+      return gatherRoute(run, source);
+    case "future.finished":
+    case "shield.finished":
+    case "gather.finished":
+      return byStep(run, source);
+    case "task.finished": {
+      const at = source.error?.frames.at(-1);
+      const requester: Requester = { by: "error", task: source.task };
+      return { requester, origin: source, steps: [], ...(at && { at }) };
+    }
+  }
+}
+
+function byProgram(request: Request | Of<"gather.cancel-requested">): Route {
+  const { by, site } = request;
+  const requester: Requester = by === null ? { by: "callback" } : { by: "task", task: by };
+  return { requester, origin: request, steps: [], ...(site && { at: site }) };
+}
+
+/** A future that the program cancelled: by the task whose step it was. */
+function byStep(run: RunIndex, event: Exclude<Source, Request>): Route {
+  const cause = run.at(event.cause);
+  const isStep = cause?.kind === "task.started" || cause?.kind === "task.resumed";
+  const requester: Requester = isStep ? { by: "task", task: cause.task } : { by: "callback" };
+  const { site } = event;
+  return { requester, origin: event, steps: [], ...(site && { at: site }) };
+}
+
+function gatherRoute(run: RunIndex, request: Of<"gather.cancel-requested">): Route {
+  const up = run.at(request.cause);
+  if (up?.kind === "task.cancel-requested") {
+    return extended(routeOf(run, up), { kind: "task", id: up.task }, up);
+  }
+  if (up?.kind === "gather.cancel-requested") {
+    return extended(gatherRoute(run, up), { kind: "gather", id: up.gather }, up);
+  }
+  const child = run.effectsOf(request).find(({ site }) => site !== undefined);
+  const site = request.site ?? child?.site;
+  return byProgram({ ...request, ...(site && { site }) });
+}
+
+function extended({ steps, ...route }: Route, ref: Ref, { seq }: TraceEvent): Route {
+  return { ...route, steps: [...steps, { ref, seq }] };
+}
+
+function passedOn(run: RunIndex, request: Request, via: Ref): Route {
+  const up = run.at(request.cause);
+  switch (via.kind) {
+    case "task":
+      if (up?.kind === "task.cancel-requested") return extended(routeOf(run, up), via, up);
+      break;
+    case "gather":
+      if (up?.kind === "gather.cancel-requested") return extended(gatherRoute(run, up), via, up);
+      break;
+    case "group":
+      if (up?.kind === "group.aborted") return extended(abortRoute(run, up, request), via, up);
+      return renewed(run, request, via);
+    case "timeout":
+      return extended(timeoutRoute(run, request, via), via, up ?? request);
+    case "runner":
+      return extended({ requester: { by: "runner" }, origin: request, steps: [] }, via, request);
+    case "host": {
+      const signal = up?.kind === "interrupt.received" ? up.signal : "a signal";
+      return extended(
+        { requester: { by: "signal", signal }, origin: up ?? request, steps: [] },
+        via,
+        up ?? request,
+      );
+    }
+  }
+  return extended({ ...byProgram(request), requester: { by: "unknown" } }, via, request);
+}
+
+function timeoutRoute(run: RunIndex, request: Request, via: Ref): Route {
+  const own = run.about(via).filter(({ seq }) => seq < request.seq);
+  const entered = own.findLast(
+    (event): event is Of<"timeout.entered"> =>
+      event.kind === "timeout.entered" || event.kind === "timeout.rescheduled",
+  );
+  const at = own[0]?.site;
+  const requester: Requester = {
+    by: "timeout",
+    timeout: via.id,
+    task: request.task,
+    deadlineMs: entered?.deadlineMs ?? null,
+  };
+  return { requester, origin: run.at(request.cause) ?? request, steps: [], ...(at && { at }) };
+}
+
+function abortRoute(run: RunIndex, abort: Of<"group.aborted">, request: Request): Route {
+  const { group, reason, task, child, error } = abort;
+  if (reason === "cancelled") return byProgram(request);
+  if (reason === "parent-cancelled") {
+    const landing = landingOf(run, task, error?.id);
+    const source = landing === null ? null : sourceOf(run, landing);
+    if (source !== null) {
+      return extended(
+        throughParent(run, source, task),
+        { kind: "task", id: task },
+        landing ?? abort,
+      );
+    }
+  }
+  const at = run.first({ kind: "group", id: group }, "group.entered")?.site;
+  const requester: Requester = {
+    by: "group",
+    group,
+    reason,
+    task,
+    ...(child !== undefined && { child }),
+    ...(error !== undefined && { error: errorName(error) }),
+  };
+  return { requester, origin: abort, steps: [], ...(at && { at }) };
+}
+
+/** Down to a group's parent: the CancelledError may be one of what it awaited. */
+function throughParent(run: RunIndex, source: Source, parent: number): Route {
+  const route = routeOf(run, source);
+  if (source.kind === "gather.cancel-requested") {
+    return extended(route, { kind: "gather", id: source.gather }, source);
+  }
+  if (source.kind === "task.cancel-requested" && source.task !== parent) {
+    return extended(route, { kind: "task", id: source.task }, source);
+  }
+  return route;
+}
+
+/** A group takes somebody else's request back and makes it anew, to outlive its own exception. */
+function renewed(run: RunIndex, request: Request, via: Ref): Route {
+  const first = run
+    .of(request.task)
+    .find(
+      (event): event is Request =>
+        event.kind === "task.cancel-requested" &&
+        event.accepted &&
+        event.seq < request.seq &&
+        !(event.via !== undefined && sameRef(event.via, via)),
+    );
+  const route =
+    first === undefined
+      ? { ...byProgram(request), requester: { by: "unknown" } as const }
+      : routeOf(run, first);
+  return extended(route, via, request);
+}

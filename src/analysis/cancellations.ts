@@ -1,0 +1,210 @@
+/**
+ * Cancellations: the whole life of each, from who asked for it to what came of it.
+ *
+ * There is one for every request on a task; one for a gather or future that the program itself
+ * cancelled; and one for a CancelledError that a task raised unasked.
+ */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
+import { type Requester, type Route, routeOf, type Step } from "./cancel-route.ts";
+import { type Consequence, consequencesOf } from "./consequences.ts";
+import { type Fate, fateOf, gatherFate } from "./fates.ts";
+import { delivered, deliveryOf, type Request, sourceOfEnd } from "./landings.ts";
+import { endedBy, type Of, outcomeOf, type RunIndex, sameRef } from "./run-index.ts";
+
+export interface Cancellation {
+  /** The event that tells of the request; of an unasked one, of the task's end. */
+  readonly seq: number;
+  readonly atMs: number;
+  /** What was cancelled: a task, gather, future or shield. */
+  readonly subject: Ref;
+  readonly requester: Requester;
+  /** The line that asked. */
+  readonly at?: Frame;
+  /** What passed the request on, from the requester to the subject. */
+  readonly route: readonly Step[];
+  /** `repr` of the message; null without one. */
+  readonly message: string | null;
+  /** What `cancel()` returned. */
+  readonly accepted: boolean;
+  /** A task's `cancelling()` before and after the request. */
+  readonly cancelling?: { readonly before: number; readonly after: number };
+  /** Where CancelledError was thrown into the task; null when it never was. */
+  readonly landing: Landing | null;
+  readonly fate: Fate;
+  /** How the subject ended in the end. */
+  readonly ended: Outcome | "destroyed" | "pending";
+  /** Who else was concerned, in order. */
+  readonly consequences: readonly Consequence[];
+}
+
+export interface Landing {
+  readonly seq: number;
+  readonly atMs: number;
+  /** The await, and what was awaited; neither for a task that had not started. */
+  readonly at?: Frame;
+  readonly awaited?: AwaitRef;
+  /** The requests that arrived with it: several before the task runs are one error. */
+  readonly requests: readonly number[];
+  /** `repr` of the error, with the message that arrived. */
+  readonly error?: string;
+}
+
+/** Every cancellation of a run, in order. */
+export function cancellationsOf(run: RunIndex): readonly Cancellation[] {
+  return run.events.flatMap((event) => {
+    switch (event.kind) {
+      case "task.cancel-requested":
+        return [taskCancellation(run, event)];
+      case "gather.cancel-requested":
+        return isPassedOn(run, event) ? [] : [gatherCancellation(run, event)];
+      case "future.finished":
+      case "shield.finished":
+      case "gather.finished":
+        return futureCancellation(run, event);
+      case "task.finished":
+        return unaskedCancellation(run, event);
+      default:
+        return [];
+    }
+  });
+}
+
+type Began = Pick<Cancellation, "requester" | "at" | "route">;
+
+function beganBy({ requester, at, steps }: Route): Began {
+  return { requester, ...(at && { at }), route: steps };
+}
+
+function taskCancellation(run: RunIndex, request: Request): Cancellation {
+  const { seq, atMs, task, message, accepted, cancelling } = request;
+  const subject: Ref = { kind: "task", id: task };
+  const delivery = deliveryOf(run, request);
+  const landing = delivery.how === "landed" ? landingAt(run, delivery.event) : null;
+  const end = run.endOf(subject);
+  const fate = fateOf(run, request, delivery);
+  // What the request reached at once, and what came of its landing.
+  const causes = accepted ? [request, ...(fate.how === "left" && end ? [end] : [])] : [];
+  return {
+    seq,
+    atMs,
+    subject,
+    ...beganBy(routeOf(run, request)),
+    message,
+    accepted,
+    cancelling: { before: accepted ? cancelling - 1 : cancelling, after: cancelling },
+    landing,
+    fate,
+    ended: outcomeOf(end),
+    consequences: consequencesOf(run, causes, abortsAfter(run, subject, fate)).filter(
+      // Its own part of it is told by its landing and fate.
+      ({ ref, how }) => !(how === "hit" && sameRef(ref, subject)),
+    ),
+  };
+}
+
+function landingAt(run: RunIndex, step: Of<"task.resumed" | "task.started">): Landing {
+  const { seq, atMs } = step;
+  const requests = delivered(run, step).map((request) => request.seq);
+  if (step.kind === "task.started") return { seq, atMs, requests };
+  const { site, from, error } = step;
+  return {
+    seq,
+    atMs,
+    ...(site && { at: site }),
+    awaited: from,
+    requests,
+    ...(error && { error: error.repr }),
+  };
+}
+
+/** The groups that the task's CancelledError made abort on its way through their blocks. */
+function abortsAfter(run: RunIndex, { id }: Ref, { landing }: Fate): readonly TraceEvent[] {
+  if (landing === undefined) return [];
+  return run
+    .of(id)
+    .filter(
+      (event) =>
+        event.kind === "group.aborted" &&
+        event.reason === "parent-cancelled" &&
+        event.error?.id === landing.error,
+    );
+}
+
+function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested">): Cancellation {
+  const { seq, atMs, gather, accepted } = request;
+  const subject: Ref = { kind: "gather", id: gather };
+  const end = run.endOf(subject);
+  const causes = accepted ? [request, ...(end ? [end] : [])] : [];
+  return {
+    seq,
+    atMs,
+    subject,
+    ...beganBy(routeOf(run, request)),
+    message: messageOf(run, request),
+    accepted,
+    landing: null,
+    fate: gatherFate(run, request),
+    ended: outcomeOf(end),
+    consequences: consequencesOf(run, causes),
+  };
+}
+
+/** The message that a gather hands on to the tasks in it. */
+function messageOf(run: RunIndex, request: TraceEvent): string | null {
+  for (const effect of run.effectsOf(request)) {
+    if (effect.kind === "task.cancel-requested") return effect.message;
+    if (effect.kind === "gather.cancel-requested") return messageOf(run, effect);
+  }
+  return null;
+}
+
+/** Whether an awaiting task or another gather passed it on: then it is a part of their story. */
+function isPassedOn(run: RunIndex, { cause }: TraceEvent): boolean {
+  const up = run.at(cause)?.kind;
+  return up === "task.cancel-requested" || up === "gather.cancel-requested";
+}
+
+/** Of a future, gather or shield that the program cancelled, or set a CancelledError on. */
+function futureCancellation(
+  run: RunIndex,
+  end: Of<"future.finished" | "shield.finished" | "gather.finished">,
+): Cancellation[] {
+  if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
+  const subject = endedBy(end)!.ref;
+  const { seq, atMs, error } = end;
+  return [
+    {
+      seq,
+      atMs,
+      subject,
+      ...beganBy(routeOf(run, end)),
+      message: error === undefined || error.message === "" ? null : error.repr.slice(15, -1),
+      accepted: true,
+      landing: null,
+      fate: { how: "cancelled", seq },
+      ended: "cancelled",
+      consequences: consequencesOf(run, [end]),
+    },
+  ];
+}
+
+function unaskedCancellation(run: RunIndex, end: Of<"task.finished">): Cancellation[] {
+  if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
+  const { seq, atMs, task } = end;
+  return [
+    {
+      seq,
+      atMs,
+      subject: { kind: "task", id: task },
+      ...beganBy(routeOf(run, end)),
+      message: null,
+      accepted: true,
+      landing: null,
+      fate: { how: "left", seq, afterCleanUp: false },
+      ended: "cancelled",
+      consequences: consequencesOf(run, [end]),
+    },
+  ];
+}

@@ -1,0 +1,128 @@
+/** Consequences: who else was hit by the end of something, and what that did to them. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
+import { type Response, respond } from "./responses.ts";
+import { endedBy, outcomeOf, type RunIndex } from "./run-index.ts";
+
+export interface Consequence {
+  readonly ref: Ref;
+  /**
+   * `hit`: the error was raised at its await; `ended`: it ended because of it; `result`: it has the
+   * error among its results; `aborted`: a group cancelled its tasks; `asked`: it was asked to be
+   * cancelled in turn; `spared`: a shield kept it out of it.
+   */
+  readonly how: "hit" | "ended" | "result" | "aborted" | "asked" | "spared";
+  readonly seq: number;
+  /** How it ended in the end. */
+  readonly outcome: Outcome | "destroyed" | "pending";
+  /** Of a task that was hit: the await, what was awaited, and what it did with the error. */
+  readonly at?: Frame;
+  readonly awaited?: AwaitRef;
+  readonly response?: Response;
+  /** Of one that was asked: whether it was because the other awaited it. */
+  readonly via?: boolean;
+}
+
+/**
+ * What followed from `events`, in order, each thing once.
+ *
+ * @param followers Events that are known to have followed, without being caused at once.
+ */
+export function consequencesOf(
+  run: RunIndex,
+  events: readonly TraceEvent[],
+  followers: readonly TraceEvent[] = [],
+): readonly Consequence[] {
+  const found = new Map<number, Consequence>();
+  const followed = new Set<number>();
+  for (const follower of followers) {
+    const { consequence } = look(run, follower);
+    if (consequence !== null) found.set(follower.seq, consequence);
+  }
+  // A list, not recursion: a chain of tasks may be as long as it likes.
+  const open = [...events, ...followers];
+  for (let from = open.shift(); from !== undefined; from = open.shift()) {
+    if (followed.has(from.seq)) continue;
+    followed.add(from.seq);
+    for (const effect of run.effectsOf(from)) {
+      if (followed.has(effect.seq)) continue;
+      const { consequence, goesOn } = look(run, effect);
+      if (consequence !== null) found.set(effect.seq, consequence);
+      open.push(...goesOn);
+    }
+    if (from.kind !== "task.finished") continue;
+    for (const result of resultsOf(run, from.task, from.seq)) found.set(result.seq, result);
+  }
+  return [...found.values()].sort((a, b) => a.seq - b.seq);
+}
+
+interface Look {
+  readonly consequence: Consequence | null;
+  /** The events whose effects are consequences as well. */
+  readonly goesOn: readonly TraceEvent[];
+}
+
+const nothing: Look = { consequence: null, goesOn: [] };
+
+function look(run: RunIndex, effect: TraceEvent): Look {
+  const { seq } = effect;
+  switch (effect.kind) {
+    case "task.resumed": {
+      if (effect.error === undefined) return nothing;
+      const ref: Ref = { kind: "task", id: effect.task };
+      const response = respond(run, effect);
+      const end = run.endOf(ref);
+      const about = { seq, awaited: effect.from, ...(effect.site && { at: effect.site }) };
+      const consequence = { ref, how: "hit" as const, outcome: outcomeOf(end), response, ...about };
+      const left = response.how === "left" || (response.how === "replaced" && !response.caught);
+      return { consequence, goesOn: left && end !== undefined ? [end] : [] };
+    }
+    case "gather.finished":
+    case "shield.finished":
+    case "future.finished": {
+      if (effect.kind === "shield.finished" && !effect.innerDone) return spared(run, effect);
+      if (effect.outcome === "returned") return nothing;
+      const ended = endedBy(effect)!;
+      const consequence = { ref: ended.ref, how: "ended" as const, seq, outcome: effect.outcome };
+      return { consequence, goesOn: [effect] };
+    }
+    case "group.aborted": {
+      const ref: Ref = { kind: "group", id: effect.group };
+      const outcome = run.first(ref, "group.exited")?.outcome ?? "pending";
+      return { consequence: { ref, how: "aborted", seq, outcome }, goesOn: [effect] };
+    }
+    case "task.cancel-requested":
+    case "gather.cancel-requested": {
+      if (!effect.accepted) return nothing;
+      const ref: Ref =
+        effect.kind === "task.cancel-requested"
+          ? { kind: "task", id: effect.task }
+          : { kind: "gather", id: effect.gather };
+      const outcome = outcomeOf(run.endOf(ref));
+      const cause = run.at(effect.cause)?.kind;
+      const about = { ref, how: "asked" as const, seq, outcome };
+      const consequence = cause === "task.cancel-requested" ? { ...about, via: true } : about;
+      return { consequence, goesOn: [] };
+    }
+    default:
+      return nothing;
+  }
+}
+
+function spared(run: RunIndex, { inner, seq, ...shield }: TraceEvent & { inner: Ref }): Look {
+  const outcome = outcomeOf(run.endOf(inner));
+  const effect = { inner, seq, ...shield } as TraceEvent;
+  return { consequence: { ref: inner, how: "spared", seq, outcome }, goesOn: [effect] };
+}
+
+/** The gathers that take the task's end as one of their results. */
+function resultsOf(run: RunIndex, task: number, since: number): Consequence[] {
+  return run.takersOf(task).flatMap((gather): Consequence[] => {
+    const ref: Ref = { kind: "gather", id: gather.gather };
+    const end = run.endOf(ref);
+    if (end === undefined || end.kind !== "gather.finished" || end.outcome !== "returned")
+      return [];
+    return end.seq < since ? [] : [{ ref, how: "result", seq: end.seq, outcome: end.outcome }];
+  });
+}

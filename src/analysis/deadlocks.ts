@@ -1,0 +1,32 @@
+/** Deadlocks: who waits for what, and in what circle. */
+
+import type { AwaitRef, Frame } from "../trace/terms.ts";
+import type { RunIndex } from "./run-index.ts";
+
+export interface Deadlock {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly blocked: readonly {
+    readonly task: number;
+    readonly on: AwaitRef;
+    /** The await. */
+    readonly at?: Frame;
+  }[];
+  /** The tasks that wait for one another in a circle; none when it is none. */
+  readonly cycle: readonly number[];
+}
+
+/** The run's deadlock; null when it had none. */
+export function deadlockOf(run: RunIndex): Deadlock | null {
+  for (const event of run.events) {
+    if (event.kind !== "deadlock.detected") continue;
+    const { seq, atMs, cycle } = event;
+    const blocked = event.blocked.map(({ task, on, site }) => ({
+      task,
+      on,
+      ...(site && { at: site }),
+    }));
+    return { seq, atMs, blocked, cycle };
+  }
+  return null;
+}

@@ -1,0 +1,150 @@
+/** Fates: what a cancel request came to in the end. */
+
+import type { Frame, Ref } from "../trace/terms.ts";
+import { type ErrorName, errorName } from "./cancel-route.ts";
+import { type Delivery, isVia, type Request } from "./landings.ts";
+import { type Catch, type Response, respond } from "./responses.ts";
+import type { Of, RunIndex } from "./run-index.ts";
+
+export type Fate = FateKind & {
+  /** The landing that it was decided in, and the error's identity there. */
+  readonly landing?: { readonly seq: number; readonly error: number };
+  /** What took the request back by itself: the timeout, group or runner that had made it. */
+  readonly takenBackBy?: Ref;
+};
+
+type FateKind =
+  | Response
+  /** What was asked was done already. */
+  | { readonly how: "too-late"; readonly seq?: number; readonly decidedBy?: Ref }
+  /** uncancel() took it back before it was thrown. */
+  | { readonly how: "withdrawn"; readonly seq: number; readonly at?: Frame }
+  /** The program caught it and took the request back: the task goes on as if nobody had asked. */
+  | ({
+      readonly how: "undone";
+      readonly seq: number;
+      readonly undoneAt?: Frame;
+      readonly cancelling: number;
+    } & Catch)
+  /** What the task waited for took it, and ended in another way. */
+  | {
+      readonly how: "absorbed";
+      readonly seq: number;
+      readonly by: Ref;
+      readonly error?: ErrorName;
+    }
+  /** The task failed with another error before it awaited again. */
+  | { readonly how: "lost"; readonly seq: number; readonly by?: ErrorName; readonly at?: Frame }
+  /** A gather passed it on to its children. */
+  | { readonly how: "passed-on"; readonly seq: number; readonly to: readonly Ref[] }
+  /** A future or shield is cancelled at once. */
+  | { readonly how: "cancelled"; readonly seq: number };
+
+export function fateOf(run: RunIndex, request: Request, delivery: Delivery): Fate {
+  const { task, accepted } = request;
+  if (!accepted) {
+    const end = run.endOf({ kind: "task", id: task });
+    return { how: "too-late", ...(end && { seq: end.seq }) };
+  }
+  switch (delivery.how) {
+    case "open":
+      return { how: "open", hasAwaited: false };
+    case "withdrawn": {
+      const { seq, site } = delivery.event;
+      return { how: "withdrawn", seq, ...(site && { at: site }) };
+    }
+    case "absorbed": {
+      const { seq, from, error } = delivery.event;
+      const by: Ref = { kind: from.kind, id: from.id };
+      return { how: "absorbed", seq, by, ...(error && { error: errorName(error) }) };
+    }
+    case "at-return":
+      return { how: "left", seq: delivery.event.seq, afterCleanUp: false };
+    case "lost": {
+      const { seq, error } = delivery.event;
+      const at = error?.frames.at(-1);
+      return { how: "lost", seq, ...(error && { by: errorName(error) }), ...(at && { at }) };
+    }
+    case "landed":
+      return landedFate(run, request, delivery.event);
+  }
+}
+
+function landedFate(
+  run: RunIndex,
+  request: Request,
+  step: Of<"task.resumed" | "task.started">,
+): Fate {
+  if (step.kind === "task.started") {
+    const end = run.next(step.task, step.seq, ["task.finished"]);
+    return end
+      ? { how: "left", seq: end.seq, afterCleanUp: false }
+      : { how: "open", hasAwaited: false };
+  }
+  const response = respond(run, step);
+  const landing = { seq: step.seq, error: step.error?.id ?? 0 };
+  const taken = run
+    .of(step.task)
+    .find(
+      (event): event is Of<"task.uncancelled"> =>
+        event.kind === "task.uncancelled" && event.seq > request.seq && isVia(request, event),
+    );
+  const takenBackBy = taken?.via && { takenBackBy: taken.via };
+  if (response.how === "swallowed" || response.how === "interrupted") {
+    const undone = undoingOf(run, step);
+    if (undone !== undefined) {
+      const { seq, site, cancelling } = undone;
+      const { at, returned, goesOnAt } = response;
+      return {
+        how: "undone",
+        seq,
+        cancelling,
+        ...(site && { undoneAt: site }),
+        ...(at && { at }),
+        ...(returned !== undefined && { returned }),
+        ...(goesOnAt && { goesOnAt }),
+        landing,
+      };
+    }
+  }
+  return { ...response, landing, ...takenBackBy };
+}
+
+/** The program's own uncancel(), between this landing and the next. */
+function undoingOf(run: RunIndex, step: Of<"task.resumed">): Of<"task.uncancelled"> | undefined {
+  const next = run
+    .of(step.task)
+    .find(
+      (event) =>
+        event.seq > step.seq && event.kind === "task.resumed" && event.outcome === "cancelled",
+    );
+  return run
+    .of(step.task)
+    .find(
+      (event): event is Of<"task.uncancelled"> =>
+        event.kind === "task.uncancelled" &&
+        event.via === undefined &&
+        event.seq > step.seq &&
+        event.seq < (next?.seq ?? Number.POSITIVE_INFINITY),
+    );
+}
+
+export function gatherFate(run: RunIndex, request: Of<"gather.cancel-requested">): Fate {
+  const { gather, accepted, seq } = request;
+  if (!accepted) {
+    const end = run.endOf({ kind: "gather", id: gather });
+    if (end?.kind !== "gather.finished" || end.seq > seq) return { how: "too-late" };
+    const { decidedBy } = end;
+    return { how: "too-late", seq: end.seq, ...(decidedBy && { decidedBy }) };
+  }
+  const to = run.effectsOf(request).flatMap((effect): Ref[] => {
+    if (effect.kind === "task.cancel-requested" && effect.accepted) {
+      return [{ kind: "task", id: effect.task }];
+    }
+    if (effect.kind === "gather.cancel-requested" && effect.accepted) {
+      return [{ kind: "gather", id: effect.gather }];
+    }
+    return effect.kind === "future.finished" ? [{ kind: "future", id: effect.future }] : [];
+  });
+  return { how: "passed-on", seq, to };
+}

@@ -1,0 +1,174 @@
+/**
+ * Landings: where a cancel request reaches its task, and from where a CancelledError came.
+ *
+ * A request is handed to what the task waits for, and comes back as a CancelledError at that await;
+ * or it waits for the task's next step. All requests since the task last ran arrive as one.
+ */
+
+import type { TraceEvent } from "../trace/event.ts";
+import { type Of, type RunIndex, sameRef } from "./run-index.ts";
+
+export type Request = Of<"task.cancel-requested">;
+
+/** What a request comes to. */
+export type Delivery =
+  /** CancelledError is thrown at an await, or before the first step. */
+  | { readonly how: "landed"; readonly event: Of<"task.resumed" | "task.started"> }
+  /** The task never awaited again: its return value was discarded for it. */
+  | { readonly how: "at-return"; readonly event: Of<"task.finished"> }
+  /** The task ended otherwise before it could be thrown. */
+  | { readonly how: "lost"; readonly event: Of<"task.finished"> }
+  /** What the task waited for took it, and gave back no CancelledError. */
+  | { readonly how: "absorbed"; readonly event: Of<"task.resumed"> }
+  /** uncancel() took it back before it was thrown. */
+  | { readonly how: "withdrawn"; readonly event: Of<"task.uncancelled"> }
+  | { readonly how: "open" };
+
+const stepBegins = ["task.started", "task.resumed"] as const;
+
+export function deliveryOf(run: RunIndex, request: Request): Delivery {
+  const { task, seq } = request;
+  const next = run.next(task, seq, [...stepBegins, "task.finished"]);
+  if (next === undefined) return { how: "open" };
+  if (next.kind !== "task.finished" && delivered(run, next).includes(request)) {
+    return { how: "landed", event: next };
+  }
+  if (next.kind === "task.resumed" && wasPassedOn(run, request)) {
+    return { how: "absorbed", event: next };
+  }
+  const withdrawal = run.next(task, seq, ["task.uncancelled"]);
+  if (withdrawal !== undefined && withdrawal.seq < next.seq && withdrawal.cancelling === 0) {
+    return { how: "withdrawn", event: withdrawal };
+  }
+  if (next.kind === "task.finished") {
+    return { how: next.outcome === "cancelled" ? "at-return" : "lost", event: next };
+  }
+  return { how: "open" };
+}
+
+/** The requests that a step delivers, in order; none when its CancelledError came from elsewhere. */
+export function delivered(
+  run: RunIndex,
+  step: Of<"task.resumed" | "task.started">,
+): readonly Request[] {
+  if (step.kind === "task.resumed" && step.outcome !== "cancelled") return [];
+  const own = run.of(step.task);
+  const before = own.filter(({ seq, kind }) => seq < step.seq && isStepBegin(kind)).at(-1);
+  const requests = own.filter(
+    (event): event is Request =>
+      event.kind === "task.cancel-requested" &&
+      event.accepted &&
+      event.seq > (before?.seq ?? 0) &&
+      event.seq < step.seq,
+  );
+  const cause = run.at(step.cause);
+  const arrived = requests.some(
+    (request) =>
+      request.seq === step.cause ||
+      (step.kind === "task.resumed" && (cause?.cause === request.seq || wasPassedOn(run, request))),
+  );
+  return arrived ? requests : [];
+}
+
+function isStepBegin(kind: TraceEvent["kind"]): boolean {
+  return (stepBegins as readonly string[]).includes(kind);
+}
+
+/** Whether the request went on to a task or gather that may deal with it as it likes. */
+function wasPassedOn(run: RunIndex, request: Request): boolean {
+  return run
+    .effectsOf(request)
+    .some(
+      (effect) =>
+        (effect.kind === "task.cancel-requested" || effect.kind === "gather.cancel-requested") &&
+        effect.accepted,
+    );
+}
+
+/** What made a CancelledError arrive at an await: somebody's request, or what ended by itself. */
+export type Source = Request | Of<"gather.cancel-requested"> | Of<"future.finished"> | SelfMade;
+
+/** Of a task that raised a CancelledError of its own, or what the program itself made end so. */
+type SelfMade = Of<"task.finished" | "shield.finished" | "gather.finished">;
+
+export function sourceOf(run: RunIndex, landing: Of<"task.resumed">): Source | null {
+  const [own] = delivered(run, landing);
+  return own ?? sourceOfEnd(run, run.at(landing.cause));
+}
+
+/** The same for the end of something: what made it end cancelled. */
+export function sourceOfEnd(run: RunIndex, end: TraceEvent | undefined): Source | null {
+  switch (end?.kind) {
+    case "task.cancel-requested":
+    case "gather.cancel-requested":
+      return end;
+    case "future.finished":
+      return requestBehind(run, end) ?? (end.outcome === "cancelled" ? end : null);
+    case "shield.finished":
+      return (
+        requestBehind(run, end) ??
+        (followsInner(run, end) ? sourceOfEnd(run, run.endOf(end.inner)) : end)
+      );
+    case "gather.finished": {
+      const request = run
+        .about({ kind: "gather", id: end.gather })
+        .find(
+          (event): event is Of<"gather.cancel-requested"> =>
+            event.kind === "gather.cancel-requested" && event.accepted && event.seq < end.seq,
+        );
+      if (request !== undefined) return request;
+      // Without a child that decided it, the program has set the error itself.
+      return end.decidedBy ? sourceOfEnd(run, run.endOf(end.decidedBy)) : end;
+    }
+    case "task.finished":
+      return end.outcome === "cancelled" ? sourceOfTask(run, end) : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether a shield ended because what it shields did; it may be done and the shield cancelled. */
+function followsInner(run: RunIndex, end: Of<"shield.finished">): boolean {
+  return run.at(end.cause) === run.endOf(end.inner);
+}
+
+function requestBehind(run: RunIndex, end: TraceEvent): Request | null {
+  const cause = run.at(end.cause);
+  return cause?.kind === "task.cancel-requested" ? cause : null;
+}
+
+function sourceOfTask(run: RunIndex, end: Of<"task.finished">): Source | null {
+  const landing = landingOf(run, end.task, end.error?.id);
+  if (landing !== null) return sourceOf(run, landing);
+  const started = run.next(end.task, 0, ["task.started"]);
+  const [early] = started === undefined ? [] : delivered(run, started);
+  const late = run
+    .of(end.task)
+    .find(
+      (event): event is Request =>
+        event.kind === "task.cancel-requested" && deliveryOf(run, event).how === "at-return",
+    );
+  return early ?? late ?? end;
+}
+
+/** Where in the task an error landed that left it later, as itself or as what replaced it. */
+export function landingOf(
+  run: RunIndex,
+  task: number,
+  error: number | undefined,
+): Of<"task.resumed"> | null {
+  const own = run.of(task);
+  const replaced = own.find((event) => event.kind === "error.replaced" && event.by.id === error);
+  const origin = replaced?.kind === "error.replaced" ? replaced.error.id : error;
+  const landing = own.findLast(
+    (event): event is Of<"task.resumed"> =>
+      event.kind === "task.resumed" && event.error !== undefined && event.error.id === origin,
+  );
+  return landing ?? null;
+}
+
+/** Whether what took a request back had made this one. What a signal asks, the runner takes back. */
+export function isVia({ via }: Request, { via: by }: Of<"task.uncancelled">): boolean {
+  if (via === undefined || by === undefined) return false;
+  return sameRef(via, by) || (via.kind === "host" && by.kind === "runner");
+}

@@ -1,0 +1,223 @@
+/**
+ * Responses: what a task did with an error that landed at its await.
+ *
+ * Followed is the error's identity: through the functions of the step that it landed in, through
+ * the blocks of timeouts and groups around the await, to the task's end.
+ */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { Frame, Ref } from "../trace/terms.ts";
+import { type ErrorName, errorName } from "./cancel-route.ts";
+import { type Of, type RunIndex, sameRef } from "./run-index.ts";
+
+export type Response =
+  /** It left the task, at once or after a clean-up that awaited something. */
+  | { readonly how: "left"; readonly seq: number; readonly afterCleanUp: boolean }
+  /** It went no further. */
+  | ({ readonly how: "swallowed"; readonly seq: number } & Catch)
+  /** Another error took its place, by the program's doing or that of a timeout or group. */
+  | {
+      readonly how: "replaced";
+      readonly seq: number;
+      readonly by: ErrorName;
+      /** Where the new error was raised. */
+      readonly at?: Frame;
+      readonly through?: Ref;
+      /** Where the new error was caught, if the same step did. */
+      readonly caught?: Catch;
+    }
+  /** The group that had asked for it took it back, and swallowed it. */
+  | { readonly how: "taken-back"; readonly seq: number; readonly through: Ref }
+  /** Another CancelledError came while it was being dealt with, and left the task. */
+  | ({ readonly how: "interrupted"; readonly seq: number; readonly later: number } & Catch)
+  /** The trace ends before that is decided; the task may have awaited something since. */
+  | { readonly how: "open"; readonly at?: Frame; readonly hasAwaited: boolean };
+
+/** Where an error was caught, as far as the trace tells. */
+export interface Catch {
+  /** The await in the function that caught it. */
+  readonly at?: Frame;
+  /** Whether that function returned; if not, it awaited again. */
+  readonly returned?: boolean;
+  /** The first line of that function that was seen to run afterwards. */
+  readonly goesOnAt?: Frame;
+}
+
+/** What the task did with the error that it was resumed with. */
+export function respond(run: RunIndex, landing: Of<"task.resumed">): Response {
+  const { error } = landing;
+  return error === undefined ? { how: "open", hasAwaited: false } : follow(run, landing, error.id);
+}
+
+/** What a task did with an error that was there at one of its events. */
+export function follow(run: RunIndex, from: Start, error: number): Response {
+  return new Passage(run, from, error).follow(run.of(from.task));
+}
+
+type Start = TraceEvent & { readonly task: number };
+
+class Passage {
+  readonly #run: RunIndex;
+  readonly #landing: Start;
+  /** The error on its way, under the identity that it has now. */
+  #error: number;
+  #replaced: Extract<Response, { how: "replaced" }> | null = null;
+  #caught: (Catch & { readonly seq: number }) | null = null;
+  #hasAwaited = false;
+  #later: Of<"task.resumed"> | null = null;
+
+  constructor(run: RunIndex, landing: Start, error: number) {
+    this.#run = run;
+    this.#landing = landing;
+    this.#error = error;
+  }
+
+  follow(own: readonly TraceEvent[]): Response {
+    for (const event of own) {
+      if (event.seq <= this.#landing.seq) continue;
+      const response = this.#look(event);
+      if (response !== null) return response;
+    }
+    if (this.#replaced !== null) return this.#replaced;
+    return this.#open();
+  }
+
+  #open(): Response {
+    const at = this.#caught?.at;
+    return { how: "open", hasAwaited: this.#hasAwaited, ...(at && { at }) };
+  }
+
+  #look(event: TraceEvent): Response | null {
+    switch (event.kind) {
+      case "error.caught":
+        if (event.error.id === this.#error && this.#caught === null) this.#noteCatch(event);
+        // Once it is another error, its story is told elsewhere.
+        return this.#replaced === null || this.#caught === null ? null : this.#ended(event);
+      case "error.replaced":
+        if (event.error.id === this.#error) this.#noteReplaced(event, event.by);
+        return null;
+      case "timeout.exited":
+      case "group.exited":
+        return this.#exited(event);
+      case "task.suspended":
+        this.#hasAwaited = true;
+        return null;
+      case "task.resumed":
+        if (event.outcome === "cancelled") this.#later ??= event;
+        return null;
+      case "task.finished":
+      case "task.destroyed":
+        return this.#ended(event);
+      default:
+        return null;
+    }
+  }
+
+  #noteCatch(event: Of<"error.caught">): void {
+    const { seq, site, returned } = event;
+    const goesOnAt = this.#goesOnAt(event);
+    this.#caught = { seq, returned, ...(site && { at: site }), ...(goesOnAt && { goesOnAt }) };
+  }
+
+  /** The first line of the function that ran in the step after the error had landed. */
+  #goesOnAt({ site, cause, seq }: Of<"error.caught">): Frame | undefined {
+    if (site === undefined) return undefined;
+    const isSame = (frame: Frame | undefined) =>
+      frame?.function === site.function &&
+      frame.file === site.file &&
+      (frame.line !== site.line || frame.column !== site.column);
+    const step = this.#run.at(cause);
+    const effects = step === undefined ? [] : this.#run.effectsOf(step);
+    const seen = effects.find(
+      (event) => event.seq > this.#landing.seq && event.seq < seq && isSame(event.site),
+    );
+    if (seen !== undefined) return seen.site;
+    const next = this.#run.next(this.#landing.task, seq, ["task.suspended", "task.finished"]);
+    return next?.kind === "task.suspended" ? next.stack.find(isSame) : undefined;
+  }
+
+  #noteReplaced(event: TraceEvent, by: Of<"error.replaced">["by"], through?: Ref): void {
+    const at = by.frames.at(-1);
+    this.#error = by.id;
+    this.#replaced = {
+      how: "replaced",
+      seq: event.seq,
+      by: errorName(by),
+      ...(at && { at }),
+      ...(through && { through }),
+    };
+  }
+
+  #exited(event: Of<"timeout.exited" | "group.exited">): Response | null {
+    const through: Ref =
+      event.kind === "group.exited"
+        ? { kind: "group", id: event.group }
+        : { kind: "timeout", id: event.timeout };
+    const { error } = event;
+    if (error?.id === this.#error || !this.#isAround(event)) return null;
+    if (event.kind === "timeout.exited") {
+      if (error?.cause?.id === this.#error) this.#noteReplaced(event, error, through);
+      return null;
+    }
+    // What the program has caught inside does not reach the group.
+    if (this.#caught !== null) return null;
+    if (this.#replaced !== null) return this.#ended(event);
+    if (error !== undefined) this.#noteReplaced(event, error, through);
+    else if (this.#wasTakenBackBy(through)) return { how: "taken-back", seq: event.seq, through };
+    else return { how: "swallowed", seq: event.seq };
+    return null;
+  }
+
+  #wasTakenBackBy(through: Ref): boolean {
+    const { task, seq } = this.#landing;
+    const taken = this.#run.next(task, seq, ["task.uncancelled"]);
+    return taken?.via !== undefined && sameRef(taken.via, through);
+  }
+
+  /** Whether the error landed inside of the block that is left. */
+  #isAround(exit: Of<"timeout.exited" | "group.exited">): boolean {
+    const entry =
+      exit.kind === "group.exited"
+        ? this.#run.first({ kind: "group", id: exit.group }, "group.entered")
+        : this.#run.first({ kind: "timeout", id: exit.timeout }, "timeout.entered");
+    return entry !== undefined && entry.seq < this.#landing.seq;
+  }
+
+  #ended(
+    event: Of<"task.finished" | "task.destroyed" | "error.caught" | "group.exited">,
+  ): Response {
+    const caught = this.#caught;
+    if (this.#replaced !== null) {
+      // A group that is left without an error: the program caught it somewhere inside.
+      const isGone = event.kind === "group.exited" && event.error === undefined;
+      if (caught === null) return isGone ? { ...this.#replaced, caught: {} } : this.#replaced;
+      const { seq: _, ...place } = caught;
+      return { ...this.#replaced, caught: place };
+    }
+    const { seq } = event;
+    if (caught?.returned) return { how: "swallowed", ...caught };
+    if (event.kind === "task.finished" && event.error !== undefined) {
+      if (event.error.id === this.#error) {
+        return { how: "left", seq, afterCleanUp: this.#hasAwaited };
+      }
+      const isLater = this.#later?.error?.id === event.error.id;
+      if (isLater) return { ...caught, how: "interrupted", seq, later: this.#later!.seq };
+      if (caught === null || comesFrom(event.error, this.#error)) {
+        this.#noteReplaced(event, event.error);
+        return this.#replaced!;
+      }
+    }
+    if (event.kind === "task.destroyed") {
+      return this.#open();
+    }
+    return caught === null ? { how: "swallowed", seq } : { how: "swallowed", ...caught };
+  }
+}
+
+/** Whether an error was raised from, or while handling, the one with that identity. */
+function comesFrom(error: Of<"error.replaced">["by"], id: number): boolean {
+  const { cause, context } = error;
+  return [cause, context].some(
+    (other) => other !== undefined && (other.id === id || comesFrom(other, id)),
+  );
+}

@@ -1,0 +1,171 @@
+/** RunIndex: the events of a finished run, to be found by number, cause, task, and what they end. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
+
+export type Kind = TraceEvent["kind"];
+/** The events of a kind; one interface may have several. */
+export type Of<K extends Kind> = Having<K, TraceEvent>;
+type Having<K, E extends TraceEvent> = E extends TraceEvent
+  ? [K & E["kind"]] extends [never]
+    ? never
+    : E
+  : never;
+
+/** How something ended, and why. */
+export type End = Of<
+  "task.finished" | "gather.finished" | "future.finished" | "shield.finished" | "task.destroyed"
+>;
+
+/** The fields that name what an event is about. */
+const subjects = ["task", "gather", "group", "timeout", "future", "shield"] as const;
+
+export class RunIndex {
+  readonly events: readonly TraceEvent[];
+  readonly #bySeq = new Map<number, TraceEvent>();
+  readonly #effects = new Map<number, TraceEvent[]>();
+  readonly #about = new Map<string, TraceEvent[]>();
+  readonly #ends = new Map<string, End>();
+  readonly #results = new Map<string, Of<"gather.created">[]>();
+  readonly #errors = new Map<number, WithError[]>();
+  /** The exception group that an error is a direct member of, by the error's identity. */
+  readonly #groups = new Map<number, ErrorInfo>();
+  readonly #tasks = new Set<number>();
+
+  constructor(events: readonly TraceEvent[]) {
+    this.events = events;
+    for (const event of events) this.#note(event);
+  }
+
+  #note(event: TraceEvent): void {
+    this.#bySeq.set(event.seq, event);
+    if (event.cause !== null) append(this.#effects, event.cause, event);
+    const fields = event as TraceEvent & { readonly [K in (typeof subjects)[number]]?: number };
+    for (const kind of subjects) {
+      const id = fields[kind];
+      if (typeof id === "number") append(this.#about, keyOf({ kind, id }), event);
+    }
+    if (event.kind === "task.created") this.#tasks.add(event.task);
+    const ended = endedBy(event);
+    if (ended !== null) this.#ends.set(keyOf(ended.ref), ended.end);
+    if (event.kind === "gather.created" && event.returnExceptions) {
+      for (const child of event.children) append(this.#results, keyOf(child), event);
+    }
+    if (hasError(event)) append(this.#errors, event.error.id, event);
+    for (const error of errorsIn(event)) this.#noteMembers(error);
+  }
+
+  #noteMembers(error: ErrorInfo): void {
+    for (const member of error.exceptions ?? []) {
+      if (!this.#groups.has(member.id)) this.#groups.set(member.id, error);
+      this.#noteMembers(member);
+    }
+  }
+
+  at(seq: number | null): TraceEvent | undefined {
+    return seq === null ? undefined : this.#bySeq.get(seq);
+  }
+
+  /** What the event made happen at once, in order. */
+  effectsOf({ seq }: TraceEvent): readonly TraceEvent[] {
+    return this.#effects.get(seq) ?? [];
+  }
+
+  /** The ids of all tasks, in the order of creation. */
+  get tasks(): readonly number[] {
+    return [...this.#tasks];
+  }
+
+  /** Every event of a task, gather, group, timeout, future or shield, in order. */
+  about(ref: Ref): readonly TraceEvent[] {
+    return this.#about.get(keyOf(ref)) ?? [];
+  }
+
+  of(task: number): readonly TraceEvent[] {
+    return this.about({ kind: "task", id: task });
+  }
+
+  /** The first event of these kinds about `ref`. */
+  first<K extends Kind>(ref: Ref, ...kinds: readonly K[]): Of<K> | undefined {
+    return this.about(ref).find(isOf(kinds));
+  }
+
+  /** The task's next event of one of these kinds after `seq`. */
+  next<K extends Kind>(task: number, seq: number, kinds: readonly K[]): Of<K> | undefined {
+    const isWanted = isOf(kinds);
+    return this.of(task).find((event): event is Of<K> => event.seq > seq && isWanted(event));
+  }
+
+  /** How the task, gather, future or shield ended; undefined when it did not. */
+  endOf(ref: Ref): End | undefined {
+    return this.#ends.get(keyOf(ref));
+  }
+
+  /** The gathers that take whatever the task ends with as a result. */
+  takersOf(task: number): readonly Of<"gather.created">[] {
+    return this.#results.get(keyOf({ kind: "task", id: task })) ?? [];
+  }
+
+  /** The events that are about the error with this identity, in order. */
+  having(error: number): readonly WithError[] {
+    return this.#errors.get(error) ?? [];
+  }
+
+  /** The first exception group that the error is a member of. */
+  groupOf(error: number): ErrorInfo | undefined {
+    return this.#groups.get(error);
+  }
+}
+
+export type WithError = TraceEvent & { readonly error: ErrorInfo };
+
+function hasError(event: TraceEvent): event is WithError {
+  return "error" in event && event.error !== undefined;
+}
+
+/** The errors that an event tells of. */
+export function errorsIn(event: TraceEvent): readonly ErrorInfo[] {
+  if (!hasError(event)) return [];
+  return event.kind === "error.replaced" ? [event.error, event.by] : [event.error];
+}
+
+function isOf<K extends Kind>(kinds: readonly K[]): (event: TraceEvent) => event is Of<K> {
+  return (event): event is Of<K> => (kinds as readonly Kind[]).includes(event.kind);
+}
+
+/** The outcome that an end tells; a task that was destroyed has none. */
+export function outcomeOf(end: End | undefined): Outcome | "destroyed" | "pending" {
+  if (end === undefined) return "pending";
+  return end.kind === "task.destroyed" ? "destroyed" : end.outcome;
+}
+
+/** What an event says to be over. */
+export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: End } | null {
+  switch (event.kind) {
+    case "task.finished":
+    case "task.destroyed":
+      return { ref: { kind: "task", id: event.task }, end: event };
+    case "gather.finished":
+      return { ref: { kind: "gather", id: event.gather }, end: event };
+    case "future.finished":
+      return { ref: { kind: "future", id: event.future }, end: event };
+    case "shield.finished":
+      return { ref: { kind: "shield", id: event.shield }, end: event };
+    default:
+      return null;
+  }
+}
+
+export function sameRef(a: Ref, b: Ref): boolean {
+  return a.kind === b.kind && a.id === b.id;
+}
+
+function keyOf({ kind, id }: Ref): string {
+  return `${kind}-${id}`;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}

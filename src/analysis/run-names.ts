@@ -1,0 +1,61 @@
+/** RunNames: what things are called once the whole run is known. Tasks of one name are told apart. */
+
+import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
+import { Labels, list } from "./labels.ts";
+import type { RunIndex } from "./run-index.ts";
+
+export class RunNames extends Labels {
+  readonly #shared = new Set<string>();
+
+  constructor(run: RunIndex) {
+    super();
+    const seen = new Set<string>();
+    for (const event of run.events) {
+      this.note(event);
+      if (event.kind !== "task.created") continue;
+      if (seen.has(event.name)) this.#shared.add(event.name);
+      seen.add(event.name);
+    }
+  }
+
+  override task(id: number): string {
+    const name = super.task(id);
+    return this.#shared.has(name) ? `${name} (task ${id})` : name;
+  }
+
+  /** The name alone, as the program gave it. */
+  plainTask(id: number): string {
+    return super.task(id);
+  }
+
+  /** ` at gather-cancel.ts:16`; nothing where the place is not known. */
+  at(frame: Frame | undefined): string {
+    return frame === undefined ? "" : ` at ${placeOf(frame)}`;
+  }
+
+  /** Several things, each once. */
+  each(refs: readonly Ref[]): string {
+    return list([...new Set(refs.map((ref) => this.ref(ref)))]);
+  }
+}
+
+/** `gather-cancel.ts:16`. */
+export function placeOf({ file, line }: Frame): string {
+  return `${file}:${line}`;
+}
+
+/** `main()`; nothing for a function without a name. */
+export function functionOf({ function: name }: Frame): string {
+  return name === "<anonymous>" ? "" : `${name}()`;
+}
+
+/** `ValueError: no`; a class without its module, as the log has it. */
+export function describeError({ type, message }: Pick<ErrorInfo, "type" | "message">): string {
+  const name = type.slice(type.lastIndexOf(".") + 1);
+  return message === "" ? name : `${name}: ${message}`;
+}
+
+/** Time as the log has it. */
+export function secondsOf(atMs: number): string {
+  return `${(atMs / 1000).toFixed(3)} s`;
+}

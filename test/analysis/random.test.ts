@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { explain } from "../../src/analysis/explanation.ts";
+import type { StackReader } from "../../src/engine/error-records.ts";
+import { Recorder } from "../../src/engine/recorder.ts";
+import type { TraceEvent } from "../../src/trace/event.ts";
+import type { TraceHeader, TraceSummary } from "../../src/trace/trace-line.ts";
+import { interpret } from "../fuzz/interpret.ts";
+import { programs } from "../fuzz/program-arbitrary.ts";
+import { untold } from "../support/explained.ts";
+
+const noStacks: StackReader = { here: () => [], of: () => [], withSource: (frame) => frame };
+
+const header: TraceHeader = {
+  schema: "asyncdemo-trace",
+  v: 1,
+  scenario: "random",
+  summary: "random",
+  mode: "run",
+  clock: "virtual",
+};
+
+it("of random programs no cancelled task and no error stays untold", () => {
+  const property = fc.property(programs, (program) => {
+    const events: TraceEvent[] = [];
+    interpret(program, new Recorder((event) => events.push(event), noStacks));
+    const end = events.find((event) => event.kind === "task.finished" && event.task === 1);
+    const error = end?.kind === "task.finished" ? end.error : undefined;
+    const summary: TraceSummary = {
+      kind: "summary",
+      scenario: "random",
+      atMs: 0,
+      events: events.length,
+      ending: error ? { how: "raised", error } : { how: "returned", result: "None" },
+      declared: "returns",
+      asDeclared: true,
+    };
+    const explained = explain({ header, events, summary });
+    expect(untold(explained)).toEqual([]);
+    for (const { requester, fate, ended, sentence } of explained.cancellations) {
+      expect(requester.by, sentence).not.toBe("unknown");
+      if (fate.how === "left") expect(ended).toBe("cancelled");
+    }
+    for (const { landings, sentence } of explained.failures) {
+      expect(
+        landings.map(({ how }) => how),
+        sentence,
+      ).not.toContain("open");
+    }
+  });
+  fc.assert(property, { numRuns: 500 });
+}, 120_000);
