@@ -9,7 +9,7 @@ export function failureSentence(failure: Failure, names: RunNames): string {
   const clauses = [
     origin(failure, names),
     effects(failure, names),
-    ...failure.landings.map((landing) => ending(landing, names)),
+    ...failure.landings.map((landing) => landingClause(landing, names)),
   ];
   return `${clauses.filter((clause) => clause !== "").join("; ")}.`;
 }
@@ -48,7 +48,8 @@ function effects({ route, consequences }: Failure, names: RunNames): string {
   return [through, aborted].filter((clause) => clause !== "").join("; ");
 }
 
-function ending(landing: FailureLanding, names: RunNames): string {
+/** Where it ended. */
+export function landingClause(landing: FailureLanding, names: RunNames): string {
   switch (landing.how) {
     case "caught": {
       const name = landing.at === undefined ? "" : functionOf(landing.at);

@@ -33,6 +33,11 @@ export class RunNames extends Labels {
     return frame === undefined ? "" : ` at ${placeOf(frame)}`;
   }
 
+  /** ` (gather-cancel.ts:16)`. */
+  in(frame: Frame | undefined): string {
+    return frame === undefined ? "" : ` (${placeOf(frame)})`;
+  }
+
   /** Several things, each once. */
   each(refs: readonly Ref[]): string {
     return list([...new Set(refs.map((ref) => this.ref(ref)))]);

@@ -4,6 +4,7 @@ export const examples = `Examples:
   asyncdemo run gather-cancel             what happens when a gather is cancelled
   asyncdemo run 'group-*' --format plain  what the Python programs would print
   asyncdemo run ./mine.ts --clock real    your own scenario, in real time
+  asyncdemo why gather-cancel             who cancelled what, and what came of it
   asyncdemo show gather-cancel            a scenario's source with its lessons
   asyncdemo list                          every scenario
 `;
@@ -40,6 +41,13 @@ export const verifyExamples = `Examples:
   asyncdemo verify gather-cancel                       the same on CPython?
   asyncdemo verify --all --python 3.14 --python 3.12   which versions agree
   asyncdemo verify ./mine.ts                           with ./mine.py beside it
+`;
+
+export const whyExamples = `Examples:
+  asyncdemo why gather-cancel                          what was cancelled, what failed, in a sentence each
+  asyncdemo why gather-cancel Task-3                   who cancelled it, and where it landed
+  asyncdemo why ./mine.ts worker --json                the same of your own file, as data
+  asyncdemo run ./mine.ts --format json > run.ndjson && asyncdemo why run.ndjson
 `;
 
 /** What the help of each command with options ends with. */

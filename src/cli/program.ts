@@ -17,6 +17,7 @@ import {
   runExamples,
   showExamples,
   verifyExamples,
+  whyExamples,
 } from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { parseGrep } from "./narrow.ts";
@@ -225,6 +226,23 @@ export function makeProgram(io: Io): Command {
   ).action(async (words: string[], options) => {
     const { verifyCommand } = await import("./verify-command.ts");
     await verifyCommand(words, { ...options, ...screenOptions(options) }, io);
+  });
+
+  withScreen(
+    program
+      .command("why")
+      .summary("tell why a task was cancelled, failed or hangs")
+      .description(
+        "Tells of each cancellation who asked for it, how it came to the task, where it landed and " +
+          "what came of it; and of each failure and deadlock. Scenarios run on the virtual clock.",
+      )
+      .addHelpText("before", whyExamples)
+      .argument("<run>", "a scenario's name or file, or a trace that run --format json has printed")
+      .argument("[task]", "a task's name or id, or gather-1; without one, what there is to ask")
+      .addOption(new Option("--json", "as JSON").default(false)),
+  ).action(async (word: string, task: string | undefined, options) => {
+    const { whyCommand } = await import("./why-command.ts");
+    await whyCommand(word, task, { ...options, ...screenOptions(options) }, io);
   });
 
   program

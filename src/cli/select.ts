@@ -11,7 +11,7 @@ export type Selected =
   | { readonly kind: "gallery"; readonly name: string }
   | { readonly kind: "file"; readonly name: string; readonly path: string };
 
-const fileExtensions = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
+export const fileExtensions: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
 
 export interface SelectOptions extends Narrowing {
   /** Every scenario of the gallery, after those that the words mean. */

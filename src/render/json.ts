@@ -6,9 +6,14 @@ import type { Renderer, Screen } from "./screen.ts";
 export function jsonRenderer(screen: Screen): Renderer {
   return {
     line(line: TraceLine) {
-      screen.out(`${escapeControls(JSON.stringify(line))}\n`);
+      screen.out(`${toJson(line)}\n`);
     },
   };
+}
+
+/** JSON that may be shown in a terminal. */
+export function toJson(value: unknown, indent = 0): string {
+  return escapeControls(JSON.stringify(value, null, indent));
 }
 
 /** JSON leaves DEL, C1 and bidirectional controls as they are; a terminal should not see them. */

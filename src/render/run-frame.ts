@@ -11,7 +11,10 @@ import { widthOf, wrap } from "./width.ts";
 type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
 /** The scenario's name and what it shows. */
-export function headingOf({ scenario, summary }: TraceHeader, look: Look): string[] {
+export function headingOf(
+  { scenario, summary }: Pick<TraceHeader, "scenario" | "summary">,
+  look: Look,
+): string[] {
   const name = legible(look, sanitizeLine(scenario));
   const words = legible(look, sanitizeLine(summary));
   const { bold } = makePalette(look.colorLevel);

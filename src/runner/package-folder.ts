@@ -13,6 +13,9 @@ export const packageFolder = isBuilt ? dirname(here) : join(here, "../..");
 /** The folder of the running engine's own code: no frame of it belongs to a program. */
 export const codeFolder = join(packageFolder, isBuilt ? "dist" : "src");
 
+/** What the command line is made with, while it is not bundled; null when it is. */
+export const dependenciesFolder = isBuilt ? null : join(packageFolder, "node_modules");
+
 /** The sources of the scenarios that come with the package. */
 export const gallerySourceFolder = join(packageFolder, "scenarios");
 

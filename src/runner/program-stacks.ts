@@ -11,7 +11,13 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import { fileURLToPath } from "node:url";
 import type { StackReader } from "../engine/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
-import { codeFolder, galleryFolder, gallerySourceFolder, isBuilt } from "./package-folder.ts";
+import {
+  codeFolder,
+  dependenciesFolder,
+  galleryFolder,
+  gallerySourceFolder,
+  isBuilt,
+} from "./package-folder.ts";
 
 /** `at name (place:line:column)` or `at place:line:column`. */
 const stackLine = /^\s+at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
@@ -37,7 +43,7 @@ export class ProgramStacks implements StackReader {
       const file = site.getFileName();
       if (file === null || file.startsWith("node:")) continue;
       if (isEngine(file)) inside = frames.length;
-      else frames.push(this.#frameAt(site, file));
+      else if (!isDependency(file)) frames.push(this.#frameAt(site, file));
     }
     frames.length = inside;
     return frames.reverse();
@@ -161,8 +167,16 @@ function originOf(file: string, line: number, column: number): Origin {
 
 /** Whether code is this package's own, and no scenario. */
 function isEngine(place: string): boolean {
-  const start = place.startsWith("file:") ? "file://".length : 0;
-  return place.startsWith(codeFolder, start) && !place.startsWith(galleryFolder, start);
+  return isIn(codeFolder, place) && !isIn(galleryFolder, place);
+}
+
+/** A callback may run inside of the command line, which commander calls. */
+function isDependency(file: string): boolean {
+  return dependenciesFolder !== null && isIn(dependenciesFolder, file);
+}
+
+function isIn(folder: string, place: string): boolean {
+  return place.startsWith(folder, place.startsWith("file:") ? "file://".length : 0);
 }
 
 /** The file that a frame is in, as its author knows it; null for the host's. */

@@ -9,7 +9,12 @@ import { interpret } from "../fuzz/interpret.ts";
 import { programs } from "../fuzz/program-arbitrary.ts";
 import { untold } from "../support/explained.ts";
 
-const noStacks: StackReader = { here: () => [], of: () => [], withSource: (frame) => frame };
+const noStacks: StackReader = {
+  here: () => [],
+  innermost: () => undefined,
+  of: () => [],
+  withSource: (frame) => frame,
+};
 
 const header: TraceHeader = {
   schema: "asyncdemo-trace",

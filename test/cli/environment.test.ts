@@ -43,12 +43,18 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     python: ["1", /^import asyncio$|import asyncio/m],
     source: ["1", /^import \{/],
   },
+  why: {
+    color: ["always", painted],
+    "no-color": ["1", /^gather-type$/m],
+    ascii: ["1", /^[^\u0080-\uffff]*$/],
+    json: ["1", /^\[\n/],
+  },
 };
 
 function argvFor(command: string, flag: string): string[] {
   if (flag === "allow-empty") return [command, "--grep", "zzz"];
   if (command === "compare") return [command, "gather-cancel-child", "group-cancel-child"];
-  if (command !== "run") return command === "show" ? [command, "gather-type"] : [command];
+  if (command !== "run") return command === "list" ? [command] : [command, "gather-type"];
   if (["all", "topic", "grep"].includes(flag)) return [command];
   const json = flag === "clock" || flag === "speed" ? ["--format", "json"] : [];
   return [command, "gather-type", ...json];

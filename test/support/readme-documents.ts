@@ -13,8 +13,9 @@ import { root, type Workshop } from "./readme-workshop.ts";
 /** The documents with something in them that can be executed. */
 export const documents = [
   "README.md",
-  "docs/trace-format.md",
+  "docs/why.md",
   "docs/views.md",
+  "docs/trace-format.md",
   "docs/contributing.md",
 ] as const;
 

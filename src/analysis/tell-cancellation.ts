@@ -5,19 +5,41 @@ import type { Cancellation } from "./cancellations.ts";
 import type { Consequence } from "./consequences.ts";
 import type { Fate } from "./fates.ts";
 import { list } from "./labels.ts";
-import type { Catch } from "./responses.ts";
+import { requestClause, requesterWords } from "./request-clause.ts";
+import type { Catch, Response } from "./responses.ts";
 import { outcomeOf, type RunIndex, sameRef } from "./run-index.ts";
-import { describeError, functionOf, type RunNames, secondsOf } from "./run-names.ts";
+import { describeError, functionOf, type RunNames } from "./run-names.ts";
 
-export function cancellationSentence(
-  cancellation: Cancellation,
-  run: RunIndex,
-  names: RunNames,
-): string {
-  const parts = new Sentence(cancellation, run, names);
-  const clauses = [parts.passing(), parts.landing(), parts.fate(), parts.consequences()];
+/** A cancellation's life in clauses. */
+export interface Story {
+  /** Who asked. */
+  readonly requester: string;
+  /** What the task awaited when CancelledError was thrown; empty when it never was. */
+  readonly landing: string;
+  /** What came of it; empty where that goes without saying. */
+  readonly fate: string;
+  /** What it did to others, each. */
+  readonly others: readonly string[];
+}
+
+export interface Told {
+  readonly story: Story;
+  /** All of it in one sentence. */
+  readonly sentence: string;
+}
+
+export function tellCancellation(cancellation: Cancellation, run: RunIndex, names: RunNames): Told {
+  const teller = new Teller(cancellation, run, names);
+  const clauses = [teller.passing(), teller.course(), ...teller.worthTelling()];
   const rest = clauses.filter((clause) => clause !== "").join("; ");
-  return `${parts.request()}${rest && ": "}${rest}.`;
+  const sentence = `${requestClause(cancellation, run, names)}${rest && ": "}${rest}.`;
+  const story = {
+    requester: requesterWords(cancellation, run, names),
+    landing: teller.landing(),
+    fate: teller.fate(),
+    others: cancellation.consequences.map((each) => teller.consequence(each)),
+  };
+  return { story, sentence };
 }
 
 /** How something ended, as a verb. */
@@ -32,7 +54,7 @@ const endings = {
 /** The most of a kind that a sentence names one by one. */
 const mostNamed = 3;
 
-class Sentence {
+class Teller {
   readonly #cancellation: Cancellation;
   readonly #run: RunIndex;
   readonly #names: RunNames;
@@ -45,69 +67,6 @@ class Sentence {
     this.#subject = names.ref(cancellation.subject);
   }
 
-  request(): string {
-    const { requester, route, message, at } = this.#cancellation;
-    const names = this.#names;
-    const said = message === null ? "" : ` with the message ${message}`;
-    const first = route[0]?.ref ?? this.#cancellation.subject;
-    const place = names.at(at);
-    switch (requester.by) {
-      case "task": {
-        const itself = first.kind === "task" && first.id === requester.task;
-        const whom = itself ? "itself" : names.ref(first);
-        return `${names.task(requester.task)} cancelled ${whom}${place}${said}${this.#passedOn(0)}`;
-      }
-      case "callback":
-        return `A callback cancelled ${names.ref(first)}${place}${said}${this.#passedOn(0)}`;
-      case "error":
-        return `${this.#subject} raised a CancelledError by itself${place}`;
-      case "group": {
-        const group = `group-${requester.group}`;
-        const why = {
-          "child-failed": `${requester.child === undefined ? "a task" : names.task(requester.child)} failed`,
-          "body-raised": "its block raised an error",
-          "parent-cancelled": `${names.task(requester.task)} was cancelled`,
-          cancelled: "its cancel() was called",
-        }[requester.reason];
-        const what = requester.error ? ` (${describeError(requester.error)})` : "";
-        const { subject } = this.#cancellation;
-        const isBlock = subject.kind === "task" && subject.id === requester.task;
-        const whose = isBlock ? ", whose block it is" : "";
-        return `${group} aborted because ${why}${what}, and cancelled ${this.#target(1)}${whose}`;
-      }
-      case "timeout":
-        return `timeout-${requester.timeout}${place} expired at ${secondsOf(this.#cancellation.atMs)} and cancelled ${this.#target(1)}`;
-      case "runner":
-        return `${this.#runnersReason()}, so the runner cancelled ${this.#target(1)}`;
-      case "signal":
-        return `${requester.signal} cancelled ${this.#target(1)}`;
-      case "unknown":
-        return `${this.#subject} was cancelled${place}${said}`;
-    }
-  }
-
-  #runnersReason(): string {
-    const main = this.#run.endOf({ kind: "task", id: 1 });
-    const hasEnded = main !== undefined && main.seq < this.#cancellation.seq;
-    return hasEnded ? "Main had ended" : "The run could not go on";
-  }
-
-  /** Whom the request reached first after `steps` steps, and on through the others. */
-  #target(steps: number): string {
-    const { route, subject } = this.#cancellation;
-    const first = route[steps]?.ref ?? subject;
-    return `${this.#names.ref(first)}${this.#passedOn(steps)}`;
-  }
-
-  /** `, and gather-1 passed it on through group-1 to Task-3`. */
-  #passedOn(from: number): string {
-    const { route } = this.#cancellation;
-    if (route.length <= from) return "";
-    const [first, ...between] = route.slice(from).map(({ ref }) => ref);
-    const through = between.length === 0 ? "" : ` through ${this.#names.each(between)}`;
-    return `, and ${this.#names.ref(first!)} passed it on${through} to ${this.#subject}`;
-  }
-
   /** What it awaited, if that had to be asked first. */
   passing(): string {
     const { consequences, subject } = this.#cancellation;
@@ -118,19 +77,26 @@ class Sentence {
     return `it awaited ${this.#several(refs)}, which got the request first`;
   }
 
-  landing(): string {
-    const { landing, fate, subject } = this.#cancellation;
-    if (landing === null) {
-      const isAtReturn = fate.how === "left" && this.#cancellation.requester.by !== "error";
-      return isAtReturn && subject.kind === "task"
-        ? "it did not await again, so what it returned was thrown away"
-        : "";
+  /** Where it landed and what came of it. */
+  course(): string {
+    const { landing, fate } = this.#cancellation;
+    const landed = this.landing();
+    if (landing === null) return this.fate();
+    if (landing.awaited === undefined) {
+      return fate.how === "left" ? landed : `${landed}; ${this.fate()}`;
     }
-    if (landing.awaited === undefined) return "it had not started yet, so its code never ran";
     const { length } = landing.requests;
     const error = length > 1 ? `one CancelledError for ${length} requests` : "CancelledError";
-    const on = this.#names.awaited(landing.awaited);
-    return `${error} landed where it awaited ${on}${this.#names.at(landing.at)}`;
+    const what = `${error} landed ${landed}${this.#names.in(landing.at)}`;
+    if (fate.how !== "left") return `${what}; ${this.fate()}`;
+    return `${what} and ended it${fate.afterCleanUp ? ", after a clean-up" : ""}`;
+  }
+
+  landing(): string {
+    const { landing } = this.#cancellation;
+    if (landing === null) return "";
+    if (landing.awaited === undefined) return "it had not started yet, so its code never ran";
+    return `at its await of ${this.#names.awaited(landing.awaited)}`;
   }
 
   fate(): string {
@@ -139,7 +105,8 @@ class Sentence {
     const who = this.#subject;
     switch (fate.how) {
       case "left":
-        return `${who} ended cancelled${fate.afterCleanUp ? ", after a clean-up" : ""}`;
+        if (this.#cancellation.landing === null) return this.#unlanded();
+        return `nothing stopped it${fate.afterCleanUp ? "; it left after a clean-up" : ""}`;
       case "swallowed": {
         // An error that comes later may be the clean-up's own: then it was not quite swallowed.
         const verb = fate.returned || ended !== "raised" ? "swallowed it" : "held it back";
@@ -148,7 +115,9 @@ class Sentence {
       case "undone": {
         const left = fate.cancelling === 0 ? "none left" : `${fate.cancelling} left`;
         const caught = this.#caught({ ...(fate.at && { at: fate.at }) }, "caught it");
-        return `${caught} and took the request back${names.at(fate.undoneAt)} (${left})`;
+        const back = `took the request back${names.at(fate.undoneAt)} (${left})`;
+        const wasLater = ended === "cancelled" ? "" : `, so ${this.#ended(subject)}`;
+        return `${caught} and ${back}${wasLater}`;
       }
       case "replaced":
         return this.#replaced(fate);
@@ -181,10 +150,18 @@ class Sentence {
     }
   }
 
+  /** The task ended cancelled without an await that it was thrown at. */
+  #unlanded(): string {
+    if (this.#cancellation.requester.by === "error") return "it ended the task";
+    return "it did not await again, so what it returned was thrown away";
+  }
+
   /** `poll, awaiting at poll.ts:7, swallowed it and went on at poll.ts:10`. */
   #caught({ at, goesOnAt }: Catch, did: string): string {
     const name = at === undefined ? "" : functionOf(at);
-    const where = `${name || this.#subject}${this.#names.at(at)}`;
+    const landed = this.#cancellation.landing?.at;
+    const isThere = landed !== undefined && at?.line === landed.line && at.file === landed.file;
+    const where = `${name || this.#subject}${isThere ? "" : this.#names.at(at)}`;
     const on = goesOnAt === undefined ? "" : ` and went on${this.#names.at(goesOnAt)}`;
     return `${where} ${did}${on}`;
   }
@@ -235,30 +212,33 @@ class Sentence {
     }
   }
 
-  consequences(): string {
+  /** Of the others, those that a sentence tells of: who was hit, spared, or has it as a result. */
+  worthTelling(): readonly string[] {
     const { consequences } = this.#cancellation;
-    const hits = consequences.filter(({ how }) => how === "hit");
-    const told = hits.slice(0, mostNamed).map((hit) => this.#hit(hit));
-    const rest = hits.length - told.length;
-    const spared = consequences
-      .filter(({ how }) => how === "spared")
-      .map(({ ref, outcome }) => `${this.#names.ref(ref)} was shielded: it ${endings[outcome]}`);
-    return [...told, ...(rest > 0 ? [`and ${rest} more tasks were hit`] : []), ...spared].join(
-      "; ",
-    );
+    const of = (kind: Consequence["how"]) => consequences.filter(({ how }) => how === kind);
+    const hits = of("hit");
+    const rest = hits.length - mostNamed;
+    const told = [...hits.slice(0, mostNamed), ...of("spared"), ...of("result")];
+    const more = rest > 0 ? [`${rest} more tasks got the error`] : [];
+    return [...told.map((each) => this.consequence(each)), ...more];
   }
 
-  #hit({ ref, at, response }: Consequence): string {
+  consequence({ ref, how, at, response, outcome }: Consequence): string {
     const who = this.#names.ref(ref);
-    const did =
-      response?.how === "left"
-        ? "ended with it"
-        : response?.how === "swallowed"
-          ? "caught it"
-          : response?.how === "replaced"
-            ? `raised ${describeError(response.by)} in its place`
-            : "had it last";
-    return `${who} got the error${this.#names.at(at)} and ${did}`;
+    switch (how) {
+      case "hit":
+        return `${who} ${didWith(response)}${this.#names.at(at)}`;
+      case "ended":
+        return `${who} ${endings[outcome]}`;
+      case "asked":
+        return `${who} was asked in turn, and ${endings[outcome]}`;
+      case "aborted":
+        return `${who} aborted`;
+      case "spared":
+        return `${who} was shielded: it ${endings[outcome]}`;
+      case "result":
+        return `the error is one of the results of ${who}`;
+    }
   }
 
   #several(refs: readonly Ref[]): string {
@@ -266,5 +246,18 @@ class Sentence {
     if (distinct.length <= mostNamed) return this.#names.each(distinct);
     const named = distinct.slice(0, mostNamed).map((ref) => this.#names.ref(ref));
     return list([...named, `${distinct.length - mostNamed} more`]);
+  }
+}
+
+function didWith(response: Response | undefined): string {
+  switch (response?.how) {
+    case "left":
+      return "ended with the error too";
+    case "swallowed":
+      return "caught the error";
+    case "replaced":
+      return `raised ${describeError(response.by)} in its place`;
+    default:
+      return "had the error last";
   }
 }

@@ -1,0 +1,90 @@
+/** Questions: what a word on the command line asks about, and what there is to tell of it. */
+
+import type { Ref } from "../trace/terms.ts";
+import type { Explanation } from "./explanation.ts";
+import { sameRef } from "./run-index.ts";
+
+/**
+ * What `word` names: a task's name, which several may share, its id, `main`, or the name of
+ * something else that was cancelled or failed, as `gather-1`.
+ */
+export function subjectsNamed({ tasks, ...explanation }: Explanation, word: string): Ref[] {
+  const ofTask = (id: number): Ref => ({ kind: "task", id });
+  const named = tasks.filter(({ name }) => name === word).map(({ id }) => ofTask(id));
+  if (named.length > 0) return named;
+  const byId = tasks.filter(({ id }) => String(id) === word).map(({ id }) => ofTask(id));
+  if (byId.length > 0) return byId;
+  if (word === "main" && tasks.length > 0) return [ofTask(1)];
+  return others(explanation).filter((ref) => `${ref.kind}-${ref.id}` === word);
+}
+
+/** Every word that `subjectsNamed` would know. */
+export function words({ tasks, ...explanation }: Explanation): string[] {
+  const refs = others(explanation).map(({ kind, id }) => `${kind}-${id}`);
+  return [...new Set([...tasks.map(({ name }) => name), ...refs])];
+}
+
+type Told = Pick<Explanation, "cancellations" | "failures">;
+
+/** What is no task and has a part in some story. */
+function others({ cancellations, failures }: Told): Ref[] {
+  const refs = [
+    ...cancellations.flatMap(({ subject, route, consequences }) => [
+      subject,
+      ...route.map(({ ref }) => ref),
+      ...consequences.map(({ ref }) => ref),
+    ]),
+    ...failures.flatMap(({ origin, route }) => [
+      ...("ref" in origin ? [origin.ref] : []),
+      ...route.map(({ ref }) => ref),
+    ]),
+  ].filter(({ kind }) => kind !== "task" && kind !== "runner" && kind !== "host");
+  return refs.filter((ref, at) => refs.findIndex((one) => sameRef(one, ref)) === at);
+}
+
+/** The part of an explanation that is about `subject`. */
+export interface Answer {
+  /** Its own cancellations, and the failures that it raised. */
+  readonly own: Told;
+  /** Those of others that reached it, or went through it. */
+  readonly reached: Told;
+  /** The cancellations that it asked for. */
+  readonly asked: Explanation["cancellations"];
+  readonly deadlock: Explanation["deadlock"];
+}
+
+export function answer(explanation: Explanation, subject: Ref): Answer {
+  const { cancellations, failures, deadlock } = explanation;
+  const isIt = (ref: Ref) => sameRef(ref, subject);
+  const isTask = (id: number | undefined) => subject.kind === "task" && subject.id === id;
+  const own = {
+    cancellations: cancellations.filter((each) => isIt(each.subject)),
+    failures: failures.filter(({ origin }) =>
+      "ref" in origin ? isIt(origin.ref) : "task" in origin && isTask(origin.task),
+    ),
+  };
+  const reached = {
+    cancellations: cancellations.filter(
+      (each) =>
+        !isIt(each.subject) &&
+        (each.route.some(({ ref }) => isIt(ref)) ||
+          each.consequences.some(({ ref, how }) => how !== "asked" && isIt(ref))),
+    ),
+    failures: failures.filter(
+      (each) =>
+        !own.failures.includes(each) &&
+        (each.route.some(({ ref }) => isIt(ref)) ||
+          each.landings.some((landing) => "task" in landing && isTask(landing.task)) ||
+          each.consequences.some(({ ref, how }) => how !== "asked" && isIt(ref))),
+    ),
+  };
+  const asked = cancellations.filter(
+    (each) =>
+      each.requester.by === "task" &&
+      isTask(each.requester.task) &&
+      !isIt(each.subject) &&
+      !reached.cancellations.includes(each),
+  );
+  const isBlocked = deadlock?.blocked.some(({ task }) => isTask(task)) ?? false;
+  return { own, reached, asked, deadlock: isBlocked ? deadlock : null };
+}

@@ -1,0 +1,95 @@
+/** Who asked for a cancellation, and through what it came, in a clause. */
+
+import type { Requester } from "./cancel-route.ts";
+import type { Cancellation } from "./cancellations.ts";
+import type { RunIndex } from "./run-index.ts";
+import { describeError, type RunNames, secondsOf } from "./run-names.ts";
+
+export function requestClause(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
+  const { requester, route, subject, message, at } = cancellation;
+  const said = message === null ? "" : ` with the message ${message}`;
+  const place = names.at(at);
+  /** Whom the request reached first after `steps` steps, and on through the others. */
+  const target = (steps: number): string =>
+    `${names.ref(route[steps]?.ref ?? subject)}${passedOn(cancellation, steps, names)}`;
+  switch (requester.by) {
+    case "task": {
+      const first = route[0]?.ref ?? subject;
+      const itself = first.kind === "task" && first.id === requester.task;
+      const whom = itself ? "itself" : names.ref(first);
+      const on = passedOn(cancellation, 0, names);
+      return `${names.task(requester.task)} cancelled ${whom}${place}${said}${on}`;
+    }
+    case "callback": {
+      const first = names.ref(route[0]?.ref ?? subject);
+      return `A callback cancelled ${first}${place}${said}${passedOn(cancellation, 0, names)}`;
+    }
+    case "error":
+      return `${names.ref(subject)} raised a CancelledError by itself${place}`;
+    case "group": {
+      const isBlock = subject.kind === "task" && subject.id === requester.task;
+      const whose = isBlock ? ", whose block it is" : "";
+      return `group-${requester.group} aborted because ${whyAborted(requester, names)}, and cancelled ${target(1)}${whose}`;
+    }
+    case "timeout":
+      return `timeout-${requester.timeout}${place} expired at ${secondsOf(cancellation.atMs)} and cancelled ${target(1)}`;
+    case "runner":
+      return `The runner cancelled ${target(1)}, because ${whyRunner(cancellation, run)}`;
+    case "signal":
+      return `${requester.signal} cancelled ${target(1)}`;
+    case "unknown":
+      return `${names.ref(subject)} was cancelled${place}${said}`;
+  }
+}
+
+/** Who asked, in a few words. */
+export function requesterWords(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
+  const { requester } = cancellation;
+  switch (requester.by) {
+    case "task":
+      return names.task(requester.task);
+    case "callback":
+      return "a callback";
+    case "error":
+      return "nobody: it raised a CancelledError by itself";
+    case "group":
+      return `group-${requester.group}, because ${whyAborted(requester, names)}`;
+    case "timeout": {
+      const { deadlineMs } = requester;
+      const due = deadlineMs === null ? "" : `, due at ${secondsOf(deadlineMs)}`;
+      return `timeout-${requester.timeout}${due}`;
+    }
+    case "runner":
+      return `the runner, because ${whyRunner(cancellation, run)}`;
+    case "signal":
+      return requester.signal;
+    case "unknown":
+      return "not known";
+  }
+}
+
+/** `, and gather-1 passed it on through group-1 to Task-3`. */
+function passedOn({ route, subject }: Cancellation, from: number, names: RunNames): string {
+  const [first, ...between] = route.slice(from).map(({ ref }) => ref);
+  if (first === undefined) return "";
+  const through = between.length === 0 ? "" : ` through ${names.each(between)}`;
+  return `, and ${names.ref(first)} passed it on${through} to ${names.ref(subject)}`;
+}
+
+function whyRunner({ seq }: Cancellation, run: RunIndex): string {
+  const main = run.endOf({ kind: "task", id: 1 });
+  return main !== undefined && main.seq < seq ? "main had ended" : "the run could not go on";
+}
+
+function whyAborted(
+  { reason, child, task, error }: Extract<Requester, { by: "group" }>,
+  names: RunNames,
+): string {
+  const why = {
+    "child-failed": `${child === undefined ? "a task" : names.task(child)} failed`,
+    "body-raised": "its block raised an error",
+    "parent-cancelled": `${names.task(task)} was cancelled`,
+    cancelled: "its cancel() was called",
+  }[reason];
+  return error === undefined ? why : `${why} (${describeError(error)})`;
+}

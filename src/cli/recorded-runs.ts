@@ -1,0 +1,75 @@
+/** The runs that a word on the command line means: scenarios, run at once, or a recorded trace. */
+
+import { type Stats, statSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import { Interrupts } from "../runner/drive.ts";
+import { galleryNames, loadFromGallery } from "../runner/gallery.ts";
+import { runScenario } from "../runner/run-scenario.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import type { RecordedRun } from "../trace/read-trace.ts";
+import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { quote, UsageError } from "./complain.ts";
+import { fileExtensions, type Selected, select } from "./select.ts";
+
+/**
+ * Runs what `word` selects on the virtual clock; or reads it, when it names a file that is no
+ * program.
+ *
+ * @throws UsageError when there is nothing of that name, or the trace cannot be read.
+ * @throws ScenarioProblem when the file holds no scenario that can be run.
+ */
+export async function recordedRuns(word: string, folder: string): Promise<readonly RecordedRun[]> {
+  if (isTrace(word, folder)) {
+    const { readTraceFile } = await import("./trace-file.ts");
+    return readTraceFile(word, folder);
+  }
+  const runs: RecordedRun[] = [];
+  for (const selected of await select([word], folder)) runs.push(await record(selected));
+  return runs;
+}
+
+const traceExtensions = [".ndjson", ".jsonl", ".json"];
+
+function isTrace(word: string, folder: string): boolean {
+  if (galleryNames().includes(word)) return false;
+  if (traceExtensions.includes(extname(word))) return true;
+  if (fileExtensions.includes(extname(word))) return false;
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(resolve(folder, word), { throwIfNoEntry: false });
+  } catch {
+    return false;
+  }
+  // What a shell puts in a program's place, `<(…)`, is a pipe.
+  return stats !== undefined && !stats.isDirectory();
+}
+
+async function record(selected: Selected): Promise<RecordedRun> {
+  const lines: TraceLine[] = [];
+  const onLine = (line: TraceLine): void => {
+    lines.push(line);
+  };
+  if (selected.kind === "gallery") {
+    await runScenario(await loadFromGallery(selected.name), { onLine });
+  } else {
+    const { runFile } = await import("../runner/run-file.ts");
+    const onText = (): void => {};
+    await runFile(selected, {
+      clock: "virtual",
+      speed: 1,
+      onLine,
+      onText,
+      interrupts: new Interrupts(),
+    });
+  }
+  const [header] = lines;
+  const summary = lines.at(-1);
+  if (header === undefined || summary === undefined) {
+    throw new UsageError(`${quote(selected.name)} did not run`);
+  }
+  return {
+    header: header as TraceHeader,
+    events: lines.filter((line): line is TraceEvent => "seq" in line),
+    summary: summary as TraceSummary,
+  };
+}

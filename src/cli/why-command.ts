@@ -1,0 +1,86 @@
+/** `asyncdemo why`. */
+
+import { type Explanation, explain, toData } from "../analysis/explanation.ts";
+import { answer, subjectsNamed, words } from "../analysis/questions.ts";
+import { toJson } from "../render/json.ts";
+import { quoted, WhyPage } from "../render/why.ts";
+import { quote, UsageError } from "./complain.ts";
+import type { Io } from "./io.ts";
+import { recordedRuns } from "./recorded-runs.ts";
+import { makeScreen, type ScreenOptions } from "./terminal.ts";
+
+export interface WhyCommandOptions extends ScreenOptions {
+  readonly json: boolean;
+}
+
+/**
+ * Tells why tasks were cancelled, or failed, or wait forever.
+ *
+ * @param subject A task's name or id, or the name of a gather; without one, what there is to ask.
+ */
+export async function whyCommand(
+  word: string,
+  subject: string | undefined,
+  { json, ...options }: WhyCommandOptions,
+  io: Io,
+): Promise<void> {
+  const runs = (await recordedRuns(word, io.folder)).map(explain);
+  const asked = subject === undefined ? null : await findSubjects(runs, subject);
+  if (json) {
+    const data = asked === null ? runs.map(toData) : asked.map(([run, refs]) => about(run, refs));
+    io.stdout.write(`${toJson(data, 2)}\n`);
+    return;
+  }
+  const page = new WhyPage(makeScreen(io, options));
+  if (asked === null) for (const run of runs) page.list(run, `asyncdemo why ${quoted(word)}`);
+  else for (const [run, refs] of asked) for (const ref of refs) page.subject(run, ref);
+}
+
+type Asked = readonly [run: Explanation, refs: ReturnType<typeof subjectsNamed>];
+
+async function findSubjects(runs: readonly Explanation[], subject: string): Promise<Asked[]> {
+  const found = runs
+    .map((run): Asked => [run, subjectsNamed(run, subject)])
+    .filter(([, refs]) => refs.length > 0);
+  if (found.length > 0) return found;
+  const known = [...new Set(runs.flatMap(words))];
+  const { nearest } = await import("./nearest.ts");
+  const near = nearest(subject, known);
+  throw new UsageError(
+    `there is no task ${quote(subject)}`,
+    near !== null
+      ? `did you mean ${quote(near)}?`
+      : known.length > 0
+        ? `there are ${listed(known)}`
+        : "the run made no task",
+  );
+}
+
+/** The first of many names. */
+function listed(names: readonly string[]): string {
+  const most = 10;
+  const rest = names.length - most;
+  const shown = names.slice(0, most).map(quote).join(", ");
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
+
+/** The part of a run's data that is about what was asked for. */
+function about(run: Explanation, refs: Asked[1]): object {
+  const answers = refs.map((ref) => answer(run, ref));
+  const cancellations = run.cancellations.filter((each) =>
+    answers.some(({ own, reached, asked }) =>
+      [own.cancellations, reached.cancellations, asked].some((list) => list.includes(each)),
+    ),
+  );
+  const failures = run.failures.filter((each) =>
+    answers.some(({ own, reached }) =>
+      [own.failures, reached.failures].some((list) => list.includes(each)),
+    ),
+  );
+  const tasks = run.tasks.filter(({ id }) =>
+    refs.some((ref) => ref.kind === "task" && ref.id === id),
+  );
+  const isBlocked = answers.some(({ deadlock }) => deadlock !== null);
+  const deadlock = isBlocked ? run.deadlock : null;
+  return toData({ ...run, tasks, cancellations, failures, deadlock });
+}
