@@ -3,6 +3,30 @@
 import type { TreeAt } from "../render/tree.ts";
 import { quote, UsageError } from "./complain.ts";
 
+/** A value that an option does not take; `given` is quoted by whoever shows it. */
+export class UnfitChoice extends Error {
+  readonly where: string;
+  readonly given: string;
+  readonly choices: readonly string[];
+
+  constructor(where: string, given: string, choices: readonly string[]) {
+    super(`${where} takes ${choices.join(", ")}`);
+    this.where = where;
+    this.given = given;
+    this.choices = choices;
+  }
+}
+
+/** @throws UsageError always, with what was probably meant. */
+export async function refuseChoice({ where, given, choices }: UnfitChoice): Promise<never> {
+  const { nearest } = await import("./nearest.ts");
+  const near = nearest(given, choices);
+  throw new UsageError(
+    `${where} takes ${choices.join(", ")}; not ${quote(given)}`,
+    near === null ? undefined : `did you mean '${near}'?`,
+  );
+}
+
 export function parseSpeed(text: string): number {
   const speed = Number(text);
   if (speed > 0 && Number.isFinite(speed)) return speed;

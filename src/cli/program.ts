@@ -21,24 +21,10 @@ import {
 } from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { parseGrep } from "./narrow.ts";
-import { parseSpeed, parseTreeAt } from "./option-values.ts";
-import { refuseWord } from "./refuse-word.ts";
+import { parseSpeed, parseTreeAt, refuseChoice, UnfitChoice } from "./option-values.ts";
+import { refuseUsage, refuseWord } from "./refuse-word.ts";
 import { type Format, formats } from "./renderers.ts";
 import { runCommand } from "./run-command.ts";
-
-/** A value that an option does not take; `given` is quoted by whoever shows it. */
-class UnfitChoice extends Error {
-  readonly where: string;
-  readonly given: string;
-  readonly choices: readonly string[];
-
-  constructor(where: string, given: string, choices: readonly string[]) {
-    super(`${where} takes ${choices.join(", ")}`);
-    this.where = where;
-    this.given = given;
-    this.choices = choices;
-  }
-}
 
 function choice(flags: string, description: string, choices: readonly string[]): Option {
   const made = new Option(flags, description).choices(choices);
@@ -277,28 +263,10 @@ export async function runProgram(program: Command, argv: readonly string[], io: 
   try {
     await program.parseAsync(argv as string[], { from: "user" });
   } catch (error) {
-    if (error instanceof UnfitChoice) {
-      const { where, given, choices } = error;
-      const { nearest } = await import("./nearest.ts");
-      const near = nearest(given, choices);
-      throw new UsageError(
-        `${where} takes ${choices.join(", ")}; not ${quote(given)}`,
-        near === null ? undefined : `did you mean '${near}'?`,
-      );
-    }
+    if (error instanceof UnfitChoice) await refuseChoice(error);
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) {
-      io.setExitCode(0);
-      return;
-    }
-    const [, message = "", suggestion] =
-      /^(?:error: )?(.*?)(?:\n\(Did you mean (.*)\?\))?$/s.exec(error.message) ?? [];
-    throw new UsageError(
-      message,
-      suggestion === undefined
-        ? "asyncdemo --help shows what there is"
-        : `did you mean ${suggestion}?`,
-    );
+    if (error.exitCode !== 0) refuseUsage(error.message);
+    io.setExitCode(0);
   }
 }
 

@@ -1,9 +1,29 @@
-/** What is said of a word, or an option, where a command should stand. */
+/** What is said of words that no command takes. */
 
 import { galleryNames } from "../runner/gallery.ts";
 import { quote, UsageError } from "./complain.ts";
 
-/** @throws UsageError always, with what was probably meant. */
+/**
+ * The parser's own complaint, without its prefix, and its suggestion as a hint.
+ *
+ * @throws UsageError always.
+ */
+export function refuseUsage(complaint: string): never {
+  const [, message = "", suggestion] =
+    /^(?:error: )?(.*?)(?:\n\(Did you mean (.*)\?\))?$/s.exec(complaint) ?? [];
+  throw new UsageError(
+    message,
+    suggestion === undefined
+      ? "asyncdemo --help shows what there is"
+      : `did you mean ${suggestion}?`,
+  );
+}
+
+/**
+ * A word, or an option, where a command should stand.
+ *
+ * @throws UsageError always, with what was probably meant.
+ */
 export async function refuseWord(word: string, commands: readonly string[]): Promise<never> {
   const { nearest } = await import("./nearest.ts");
   const isOption = word.startsWith("-");
