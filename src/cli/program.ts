@@ -6,7 +6,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { TreeAt } from "../render/tree.ts";
 import { galleryTopics } from "../runner/gallery-index.ts";
 import { packageFolder } from "../runner/package-folder.ts";
-import { quote, UsageError } from "./complain.ts";
+import { UsageError } from "./complain.ts";
 import { setFromEnvironment } from "./environment.ts";
 import { exitCodesHelp } from "./exit-codes.ts";
 import {

@@ -23,8 +23,10 @@ async function bandOf(main: ScenarioDefinition["main"], more: Partial<Screen> = 
 /** Where a name is so long that it is cut, its ends are there. */
 function startsWithName(line: string, name: string): boolean {
   const [head = "", tail = ""] = [name.slice(0, 5), name.slice(-2)];
-  const label = line.trimStart().split(" ")[0] ?? "";
-  return label === name || (label.includes("…") && label.startsWith(head) && label.endsWith(tail));
+  const text = line.trimStart();
+  if (text.startsWith(`${name} `)) return true;
+  const label = text.split(" ")[0] ?? "";
+  return label.includes("…") && label.startsWith(head) && label.endsWith(tail);
 }
 
 describe.each(galleryNames())("the lanes of %s", (name) => {
