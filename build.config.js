@@ -35,7 +35,7 @@ const isOftenNeeded = (id) => engineAndRunner.test(id) && !seldomNeeded.test(id)
 
 /** What a run from the command line always needs. */
 const commandLine =
-  /\/src\/(cli|render)\/(?!ask|bare|compar|lane|list|moment|nearest|recorded-runs|running-tasks|show|side-by-side|status-line|task-tree|trace-file|tree|verify|why)|\/src\/analysis\/(labels|tally|verdict)\.ts|\/(commander|chalk|get-east-asian-width)\//;
+  /\/src\/(cli|render)\/(?!ask|bare|compar|explain|lane|list|live|moment|nearest|recorded-runs|running-tasks|show|side-by-side|status-line|task-tree|trace-file|tree|verify|why)|\/src\/analysis\/(labels|tally|verdict)\.ts|\/(commander|chalk|get-east-asian-width)\//;
 
 await rm("dist", { recursive: true, force: true });
 await bundle();

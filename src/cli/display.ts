@@ -1,6 +1,6 @@
-/** Display: a run's lines on the screen, with a status line below them where a person looks on. */
+/** Display: a run's lines on the screen, and what moves there where a person looks on. */
 
-import type { Renderer, Screen } from "../render/screen.ts";
+import type { LiveTerminal, Renderer, Screen } from "../render/screen.ts";
 import { colorLevel } from "./color.ts";
 import type { Io } from "./io.ts";
 import { type Format, type FormatOptions, makeRenderer } from "./renderers.ts";
@@ -9,6 +9,7 @@ import { isAnimated, makeScreen, type ScreenOptions } from "./terminal.ts";
 export interface DisplayOptions extends ScreenOptions, FormatOptions {
   readonly format: Format;
   readonly quiet: boolean;
+  readonly speed?: number;
 }
 
 export interface Display extends Renderer {
@@ -26,15 +27,19 @@ export async function makeDisplay(
   const screen = makeScreen(io, options);
   const text = (written: string) => screen.copy(written, "err");
   if (options.quiet) return { line: () => {}, text, stop: () => {} };
-  const isLive = options.format === "log" && clock === "real" && io.stdout.isTTY && isAnimated(io);
-  if (!isLive) {
-    const renderer = await makeRenderer(options.format, screen, options);
-    return { line: (line) => renderer.line(line), text, stop: () => {} };
+  const isWatched = clock === "real" && io.stdout.isTTY;
+  if (isWatched && options.format === "log" && isAnimated(io, io.stderr)) {
+    return logWithStatus(options, screen, io);
   }
-  return liveDisplay(options, screen, io);
+  if (isWatched && options.format === "lanes" && isAnimated(io, io.stdout)) {
+    return growingLanes(options, screen, io);
+  }
+  const renderer = await makeRenderer(options.format, screen, options);
+  return { line: (line) => renderer.line(line), text, stop: () => {} };
 }
 
-async function liveDisplay(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
+/** The log, and a status line below it. */
+async function logWithStatus(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
   const { StatusLine } = await import("../render/status-line.ts");
   const status = new StatusLine({
     ...screen,
@@ -42,10 +47,7 @@ async function liveDisplay(options: DisplayOptions, screen: Screen, io: Io): Pro
   });
   const renderer = await makeRenderer(
     options.format,
-    {
-      ...screen,
-      out: (text) => status.above(() => screen.out(text)),
-    },
+    { ...screen, out: (text) => status.above(() => screen.out(text)) },
     options,
   );
   return {
@@ -57,5 +59,57 @@ async function liveDisplay(options: DisplayOptions, screen: Screen, io: Io): Pro
     },
     text: (text) => status.above(() => screen.copy(text, "err")),
     stop: () => status.stop(),
+  };
+}
+
+/** Lanes that grow on a screen of their own; when the run is over, the picture of all of it. */
+async function growingLanes(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
+  const { LiveLanes } = await import("../render/live-lanes.ts");
+  const live = new LiveLanes(screen, terminalOf(io), options.speed ?? 1);
+  const renderer = await makeRenderer(options.format, screen, options);
+  let isRunning = false;
+  let written = "";
+  const stop = (): void => {
+    live.stop();
+    // There it would tear the picture, and be gone with it.
+    if (written !== "") screen.copy(written, "err");
+    written = "";
+  };
+  const again = (): void => {
+    if (isRunning) live.resume();
+  };
+  let stopListening = (): void => {};
+  return {
+    line(line) {
+      if (!("kind" in line)) {
+        isRunning = true;
+        stopListening();
+        stopListening = io.onLeave(stop, again);
+      }
+      live.line(line);
+      if ("kind" in line && line.kind === "summary") {
+        isRunning = false;
+        stop();
+      }
+      renderer.line(line);
+    },
+    text(text) {
+      if (isRunning) written += text;
+      else screen.copy(text, "err");
+    },
+    stop() {
+      isRunning = false;
+      stopListening();
+      stopListening = () => {};
+      stop();
+    },
+  };
+}
+
+function terminalOf({ stdout }: Io): LiveTerminal {
+  return {
+    write: (text) => stdout.write(text),
+    size: () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }),
+    onResize: (listener) => stdout.onResize(listener),
   };
 }

@@ -9,6 +9,9 @@ export interface OutputStream {
   readonly isTTY: boolean;
   /** Columns of the terminal; undefined where there is none. */
   readonly columns: number | undefined;
+  readonly rows: number | undefined;
+  /** Calls `listener` when the terminal has another size, until the returned function is called. */
+  onResize(listener: () => void): () => void;
 }
 
 /** Where answers come from. */
@@ -32,6 +35,11 @@ export interface Io {
   onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
   /** Calls `listener` with an error that nothing caught. */
   onCrash(listener: (error: unknown) => void): void;
+  /**
+   * Calls `restore` before the process ends, before an error that nothing caught is told, and
+   * before Ctrl-Z stops it; `again` when it goes on. Until the returned function is called.
+   */
+  onLeave(restore: () => void, again: () => void): () => void;
 }
 
 /** The process's own. */
@@ -71,7 +79,25 @@ export function processIo(): Io {
     onCrash(listener) {
       process.on("uncaughtException", listener);
     },
+    onLeave(restore, again) {
+      process.prependListener("uncaughtException", restore).on("exit", restore);
+      const stopListening = process.platform === "win32" ? () => {} : onSuspend(restore, again);
+      return () => {
+        process.off("uncaughtException", restore).off("exit", restore);
+        stopListening();
+      };
+    },
   };
+}
+
+/** Ctrl-Z: who listens to the signal has to stop the process. */
+function onSuspend(restore: () => void, again: () => void): () => void {
+  const suspend = (): void => {
+    restore();
+    process.kill(process.pid, "SIGSTOP");
+  };
+  process.on("SIGTSTP", suspend).on("SIGCONT", again);
+  return () => process.off("SIGTSTP", suspend).off("SIGCONT", again);
 }
 
 interface BufferedStream extends OutputStream {
@@ -115,6 +141,14 @@ function outputStream(descriptor: 1 | 2): BufferedStream {
     isTTY,
     get columns() {
       return isTTY ? stream().columns : undefined;
+    },
+    get rows() {
+      return isTTY ? stream().rows : undefined;
+    },
+    onResize(listener) {
+      if (!isTTY) return () => {};
+      stream().on("resize", listener);
+      return () => stream().off("resize", listener);
     },
   };
 }

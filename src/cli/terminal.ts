@@ -24,7 +24,9 @@ export function makeScreen(io: Io, { color, ascii }: ScreenOptions): Screen {
       const isAscii = ascii || (stream.isTTY && !showsUnicode(io, stream));
       stream.write(isAscii ? toAscii(harmless) : harmless);
     },
-    columns: columnsOf(io),
+    get columns() {
+      return columnsOf(io);
+    },
     colorLevel: colorLevel(color, io.env, io.stdout),
     unicode,
   };
@@ -46,7 +48,7 @@ export function showsUnicode({ env }: Io, stream: OutputStream): boolean {
   return encoding === undefined || /^utf-?8/i.test(encoding);
 }
 
-/** Whether something may move on standard error: a terminal that a person looks at. */
-export function isAnimated({ stderr, env }: Io): boolean {
-  return stderr.isTTY && !env.CI && env.TERM !== "dumb";
+/** Whether something may move on a stream: a terminal that a person looks at. */
+export function isAnimated({ env }: Io, stream: OutputStream): boolean {
+  return stream.isTTY && !env.CI && env.TERM !== "dumb";
 }

@@ -76,7 +76,9 @@ class ComparisonDrawing {
     const drawn = fits ? half : whole;
     const columns = fits ? this.#half : this.#screen.columns;
     const headings = runs.map(({ header }) => headingOf(header, { ...this.#screen, columns }));
-    const bodies = drawn.map(({ bands }) => bands.flatMap((band) => ["", ...band]));
+    const bodies = drawn.map(({ bands }) =>
+      bands.flatMap((band) => ["", ...band.lines, ...band.notes]),
+    );
     const [left = [], right = []] = bodies;
     const [above = [], beside = []] = headings;
     const both = fits

@@ -38,10 +38,17 @@ const gap = 2;
 /** A band does not end within a step, if what would stand in the next one is not longer. */
 const longestStep = 8;
 
-export function layBands({ columns }: Lanes, sizes: Sizes, options: LayoutOptions): Band[] {
+/** @returns null where that takes more bands than `most`. */
+export function layBands(
+  { columns }: Lanes,
+  sizes: Sizes,
+  options: LayoutOptions,
+  most: number,
+): Band[] | null {
   const bands: Band[] = [];
   let from = 0;
   while (from < columns.length) {
+    if (bands.length === most) return null;
     const open = new OpenBand(columns, from, sizes, options);
     let to = from;
     while (to < columns.length && open.add(to)) to++;

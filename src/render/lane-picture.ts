@@ -2,7 +2,7 @@
 
 import { Labels } from "../analysis/labels.ts";
 import { foldRepeats, foldSteps, isDull } from "../analysis/lane-folding.ts";
-import { type Lanes, lanesOf } from "../analysis/lanes.ts";
+import { type LaneColumn, type Lanes, lanesOf } from "../analysis/lanes.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import { drawBand } from "./lane-band.ts";
 import { type Band, layBands, type Sizes } from "./lane-layout.ts";
@@ -15,9 +15,15 @@ import { fitNameTo, widthOf } from "./width.ts";
 
 type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
+/** One band. */
+export interface DrawnLanes {
+  /** The times, and a line a row. */
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+}
+
 export interface LanePicture {
-  /** The lines of each band, its notes included. */
-  readonly bands: readonly (readonly string[])[];
+  readonly bands: readonly DrawnLanes[];
   /** What they are drawn from: for a legend. */
   readonly lanes: Lanes;
 }
@@ -38,7 +44,8 @@ const spacings = [
   { spacing: 0, wordy: false },
 ];
 
-export function drawLanes(events: readonly TraceEvent[], look: Look): LanePicture {
+/** @param growth How much further the lines go on, while the run does. */
+export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0): LanePicture {
   const labels = new Labels();
   for (const event of events) labels.note(event);
   const style = new LaneStyle(look, labels);
@@ -51,14 +58,17 @@ export function drawLanes(events: readonly TraceEvent[], look: Look): LanePictur
   const width = look.columns - nameColumns - 2;
   const { lanes, bands } = fold(all, style, width);
   const ellipsis = look.unicode ? "…" : "~";
-  const drawn = bands.map((band) => {
+  const last = bands.at(-1);
+  const drawn = bands.map((each) => {
+    const isGrowing = each === last && growth > 0;
+    const band = isGrowing ? { ...each, end: Math.min(each.end + growth, width) } : each;
     const { times, rows } = drawBand(lanes, band, style, width);
     const lines = [`${" ".repeat(nameColumns + 2)}${times}`];
     for (const [row, text] of rows) {
       const name = style.rowPaint(lanes.rows[row]!)(fitNameTo(names[row]!, nameColumns, ellipsis));
       lines.push(`${name}  ${text}`);
     }
-    return [...lines, ...drawNotes(lanes, band, style, look.columns)];
+    return { lines, notes: drawNotes(lanes, band, style, look.columns) };
   });
   return { bands: drawn, lanes };
 }
@@ -67,19 +77,19 @@ export function drawLanes(events: readonly TraceEvent[], look: Look): LanePictur
 function fold(all: Lanes, style: LaneStyle, width: number): { lanes: Lanes; bands: Band[] } {
   const tight = { width, spacing: 0, wordy: false };
   let lanes = all;
-  let bands: Band[] = [];
+  let bands: Band[] | null = null;
   for (const [level, most] of mostBands.entries()) {
     if (level === 1) lanes = foldSteps(all);
     if (level === 2) lanes = foldRepeats(lanes);
-    bands = layBands(lanes, sizesOf(lanes, style, lanes !== all), tight);
-    if (bands.length <= most) break;
+    bands = layBands(lanes, sizesOf(lanes, style, lanes !== all), tight, most);
+    if (bands !== null) break;
   }
   const sizes = sizesOf(lanes, style, lanes !== all);
   for (const spacing of spacings) {
-    const roomy = layBands(lanes, sizes, { width, ...spacing });
-    if (roomy.length <= bands.length) return { lanes, bands: roomy };
+    const roomy = layBands(lanes, sizes, { width, ...spacing }, bands?.length ?? 0);
+    if (roomy !== null) return { lanes, bands: roomy };
   }
-  return { lanes, bands };
+  return { lanes, bands: bands ?? [] };
 }
 
 function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolean): Sizes {
@@ -102,9 +112,15 @@ function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolea
     // Of dull instants the times stand where there is room for them.
     timeRoom: (index) => {
       const column = columns[index]!;
-      const next = columns.slice(index).find(({ atMs }) => atMs !== column.atMs);
-      const isAtFold = column.folded > 0 || (next !== undefined && next.folded > 0);
-      return isFolded && isDull(column) && !isAtFold ? 0 : timeWords(column).length + 3;
+      const isDropped = isFolded && isDull(column) && !isAtFold(columns, index);
+      return isDropped ? 0 : timeWords(column).length + 3;
     },
   };
+}
+
+/** Whether it is folded, or the next instant is. */
+function isAtFold(columns: readonly LaneColumn[], index: number): boolean {
+  let next = index;
+  while (columns[next]?.atMs === columns[index]?.atMs && next < columns.length) next++;
+  return columns[index]!.folded > 0 || (columns[next]?.folded ?? 0) > 0;
 }

@@ -10,11 +10,11 @@ import { expandTabs } from "./width.ts";
 export function wordsOfState(state: LaneState, labels: Labels): string {
   switch (state.is) {
     case "waiting":
-      return labels.awaited(state.on);
+      return sanitizeLine(labels.awaited(state.on));
     case "cancelling":
       return state.message === null ? "" : sanitizeLine(state.message);
     case "open":
-      return wordsOfScope(state.note, labels);
+      return sanitizeLine(wordsOfScope(state.note, labels));
     default:
       return "";
   }

@@ -24,7 +24,7 @@ export function lanesRenderer(screen: Screen): Renderer {
         const { bands, lanes } = drawLanes(events, screen);
         const lines = [
           ...(header === null ? [] : [...headingOf(header, screen), ""]),
-          ...bands.flatMap((band) => [...band, ""]),
+          ...bands.flatMap((band) => [...band.lines, ...band.notes, ""]),
           ...drawLegend([lanes], screen),
           "",
           ...closingOf(line, tally, screen),

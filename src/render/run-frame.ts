@@ -56,5 +56,6 @@ export function countTasks(tally: Tally): string {
   ]
     .filter(([count]) => count !== 0)
     .map((parts) => parts.join(" "));
-  return `${tally.tasks} ${tally.tasks === 1 ? "task" : "tasks"}: ${counts.join(", ")}`;
+  const tasks = `${tally.tasks} ${tally.tasks === 1 ? "task" : "tasks"}`;
+  return counts.length === 0 ? tasks : `${tasks}: ${counts.join(", ")}`;
 }

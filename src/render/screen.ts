@@ -17,6 +17,14 @@ export interface Screen {
   readonly unicode: boolean;
 }
 
+/** A terminal that something moves on. */
+export interface LiveTerminal {
+  write(text: string): void;
+  size(): { readonly columns: number; readonly rows: number };
+  /** Calls `listener` at each change of the size until the returned function is called. */
+  onResize(listener: () => void): () => void;
+}
+
 /** Shows the lines of a trace as they come. */
 export interface Renderer {
   line(line: TraceLine): void;

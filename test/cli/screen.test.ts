@@ -5,7 +5,13 @@ import { galleryNames } from "../../src/runner/gallery.ts";
 import { galleryIndex, galleryTopics } from "../../src/runner/gallery-index.ts";
 import { asyncdemo, type FakeOptions } from "../support/fake-io.ts";
 
-const stream = (isTTY: boolean) => ({ isTTY, columns: undefined, write: () => {} });
+const stream = (isTTY: boolean) => ({
+  isTTY,
+  columns: undefined,
+  rows: undefined,
+  onResize: () => () => {},
+  write: () => {},
+});
 
 describe("colour", () => {
   it.each<[ColorChoice, Record<string, string>, boolean, number]>([

@@ -2,7 +2,7 @@ import stringWidth from "fast-string-width";
 import { describe, expect, it } from "vitest";
 import { type Coroutine, createTask, gather, print, sleep, timeout } from "../../src/index.ts";
 import { drawLegend } from "../../src/render/lane-legend.ts";
-import { drawLanes } from "../../src/render/lane-picture.ts";
+import { drawLanes, type LanePicture } from "../../src/render/lane-picture.ts";
 import { lanesRenderer } from "../../src/render/lanes.ts";
 import type { Screen } from "../../src/render/screen.ts";
 import { galleryNames } from "../../src/runner/gallery.ts";
@@ -14,10 +14,13 @@ import { traceOf } from "../support/trace-of.ts";
 
 const look = { columns: 80, colorLevel: 0, unicode: true } as const;
 
+/** Each band with its notes. */
+const whole = ({ bands }: LanePicture) => bands.map(({ lines, notes }) => [...lines, ...notes]);
+
 /** The first band of a program's lanes, its notes included. */
 async function bandOf(main: ScenarioDefinition["main"], more: Partial<Screen> = {}) {
   const { events } = await traceOf(main, { mode: "notebook" });
-  return drawLanes(events, { ...look, ...more }).bands[0] ?? [];
+  return whole(drawLanes(events, { ...look, ...more }))[0] ?? [];
 }
 
 /** Where a name is so long that it is cut, its ends are there. */
@@ -60,8 +63,8 @@ function tasksOf(events: readonly TraceEvent[]) {
 
 describe("the picture", () => {
   it("of gather-cancel shows the cancellation's way from Task-4 to main", async () => {
-    const { bands, lanes } = drawLanes(eventsOf(await galleryTrace("gather-cancel")), look);
-    expect([...bands.flat(), ...drawLegend([lanes], look)]).toEqual([
+    const picture = drawLanes(eventsOf(await galleryTrace("gather-cancel")), look);
+    expect([...whole(picture).flat(), ...drawLegend([picture.lanes], look)]).toEqual([
       "            ├ 0 s ──────────────────────────────────────────────",
       "Task-1      ▶━┯━┯━┯─ gather-2 ────────────────────────────·╳━4━✔ done",
       " gather-2     │ │ ├╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌⊘ cancelled",
@@ -78,8 +81,8 @@ describe("the picture", () => {
   });
 
   it("of group-exception shows the failure, what the group cancels, and its end", async () => {
-    const { bands, lanes } = drawLanes(eventsOf(await galleryTrace("group-exception")), look);
-    expect([...bands.flat(), ...drawLegend([lanes], look)]).toEqual([
+    const picture = drawLanes(eventsOf(await galleryTrace("group-exception")), look);
+    expect([...whole(picture).flat(), ...drawLegend([picture.lanes], look)]).toEqual([
       "          ├ 0 s ───────   ├ 0.5 s ├ 1 s ──────────────────",
       "Task-1    ▶━┯━┯─ sleep(1) ────────━━━┯─────▲≈≈≈≈≈╳─━━↶━┯━✖ failed: ExceptionGro…",
       " group-1    ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌✖ failed: ExceptionGroup…",
@@ -94,11 +97,11 @@ describe("the picture", () => {
   });
 
   it("needs no more than ASCII", async () => {
-    const { bands } = drawLanes(eventsOf(await galleryTrace("gather-cancel")), {
+    const picture = drawLanes(eventsOf(await galleryTrace("gather-cancel")), {
       ...look,
       unicode: false,
     });
-    expect(bands.flat()).toEqual([
+    expect(whole(picture).flat()).toEqual([
       "            | 0 s ----------------------------------------------",
       "Task-1      >#+#+#+- gather-2 ----------------------------.X#4#= done",
       " gather-2     | | +____________________________________^_x cancelled",
@@ -114,11 +117,11 @@ describe("the picture", () => {
   });
 
   it("folds into bands, each with its times and the rows that are alive in it", async () => {
-    const { bands } = drawLanes(eventsOf(await galleryTrace("group-exception")), {
+    const picture = drawLanes(eventsOf(await galleryTrace("group-exception")), {
       ...look,
       columns: 40,
     });
-    expect(bands).toEqual([
+    expect(whole(picture)).toEqual([
       [
         "          ├ 0 s ───────   ├ 0.5 s ├ 1 s",
         "Task-1    ▶━┯━┯─ sleep(1) ────────━━━┯──",
@@ -199,8 +202,7 @@ describe("the picture", () => {
     const evil = "\u001b[2J\u009b1m\u202e\u0007x\ny";
     const { lines } = await traceOf(function* () {
       print(evil);
-      createTask(sleep(1, evil), { name: evil });
-      yield* sleep(2);
+      yield* createTask(sleep(1, evil), { name: evil });
       throw new Error(evil);
     });
     const text = rendered(lanesRenderer, lines);
@@ -237,7 +239,7 @@ describe("a long run", () => {
     });
     const { bands } = drawLanes(events, { ...look, columns: 100 });
     expect(bands.length).toBeLessThanOrEqual(4);
-    const [first = []] = bands;
+    const [{ lines: first } = { lines: [] }] = bands;
     expect(first.slice(0, 14)).toEqual([
       "             ├ 0 s ├ 1 s ├ 3 s ├ 5 s ├ 7 s ├ 9 s  ├ 11 s  ├ 13 s  ├ 15 s  ├ 17 s  ├ 19 s  ├ 21 s  ├",
       "Task-1       ▶┯┯─ gather-1 ─────────────────────────────────────────────────────────────────────────",
@@ -266,7 +268,7 @@ describe("a long run", () => {
     const { events } = await traceOf(function* () {
       yield* gather([tick(), tick()]);
     });
-    expect(drawLanes(events, { ...look, columns: 50 }).bands.flat()).toEqual([
+    expect(whole(drawLanes(events, { ...look, columns: 50 })).flat()).toEqual([
       "           ├ 0 s      ├ 57 alike ├ 59 s",
       "Task-1     ▶┯─────────╱╱─ gather-1 ────✔ done",
       " gather-1   ├╌╌╌╌╌╌╌╌╌╱╱╌╌╌╌╌╌╌╌╌╌╌╌╌╌✔ done: [No…",

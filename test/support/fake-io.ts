@@ -40,8 +40,9 @@ export class FakeIo implements Io {
       this.onWrite(text);
     };
     this.stdin = { isTTY: tty.stdin ?? false, ask: async () => answer };
-    this.stdout = { isTTY: tty.stdout ?? false, columns, write: write("out") };
-    this.stderr = { isTTY: tty.stderr ?? false, columns, write: write("err") };
+    const size = { columns, rows: undefined, onResize: () => () => {} };
+    this.stdout = { isTTY: tty.stdout ?? false, ...size, write: write("out") };
+    this.stderr = { isTTY: tty.stderr ?? false, ...size, write: write("err") };
     this.env = env;
     this.folder = folder;
   }
@@ -60,6 +61,10 @@ export class FakeIo implements Io {
   }
 
   onCrash(): void {}
+
+  onLeave(): () => void {
+    return () => {};
+  }
 
   signal(name: "SIGINT" | "SIGTERM"): void {
     for (const listener of this.#signals) listener(name);
