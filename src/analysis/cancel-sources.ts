@@ -2,6 +2,7 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
+import { keyOf } from "./ref-key.ts";
 
 /** The loop, the runner and the host: all that is no task and in none. */
 export const loopRef: Ref = { kind: "host", id: 0 };
@@ -23,7 +24,11 @@ export class CancelSources {
   /** What the request comes from, one step back on its way. */
   of(request: CancelRequest): Ref {
     const passedOn = "via" in request ? request.via : this.#passingOn(request);
-    if (passedOn !== undefined && isShown(passedOn) && !isSame(passedOn, targetOf(request))) {
+    if (
+      passedOn !== undefined &&
+      isShown(passedOn) &&
+      keyOf(passedOn) !== keyOf(targetOf(request))
+    ) {
       return passedOn;
     }
     return request.by === null ? loopRef : { kind: "task", id: request.by };
@@ -48,8 +53,4 @@ export function targetOf(request: CancelRequest): Ref {
 
 function isShown({ kind }: Ref): boolean {
   return /^(task|gather|group|timeout|shield)$/.test(kind);
-}
-
-function isSame(a: Ref, b: Ref): boolean {
-  return a.kind === b.kind && a.id === b.id;
 }

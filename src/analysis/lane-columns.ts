@@ -3,7 +3,6 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
-import { keyOf } from "./lane-rows.ts";
 import { LaneSheet } from "./lane-sheet.ts";
 import type {
   LaneChange,
@@ -14,6 +13,7 @@ import type {
   Lanes,
   ScopeNote,
 } from "./lanes.ts";
+import { keyOf } from "./ref-key.ts";
 import { RunningTasks } from "./running-tasks.ts";
 
 export function layColumns(events: readonly TraceEvent[], rows: readonly LaneRow[]): Lanes {
@@ -160,12 +160,13 @@ class Columns {
 
   /** Since when the loop has known that what `seq` woke can go on. */
   #wokenBy(seq: number, atMs: number): Omit<LaneChange, "state"> {
-    let column = this.sheet.lastColumn;
-    while (column > 0 && this.sheet.columnAt(column)!.seq > seq) column--;
-    // The end of a sleep begins an instant, and has no column.
-    return this.sheet.columnAt(column)?.atMs === atMs
-      ? { column, edge: "behind" }
-      : { column: column + 1, edge: "at" };
+    const { sheet } = this;
+    let column = sheet.lastColumn;
+    while (column > 0 && sheet.columnAt(column)!.seq > seq) column--;
+    if (sheet.columnAt(column)?.atMs === atMs) return { column, edge: "behind" };
+    // A timer that was set earlier: its end has no column, and begins the instant.
+    while (column <= sheet.lastColumn && sheet.columnAt(column)!.atMs !== atMs) column++;
+    return { column, edge: "at" };
   }
 
   #suspended(event: Of<"task.suspended">): void {

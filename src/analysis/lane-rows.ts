@@ -4,12 +4,8 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, isCancelRequest, loopRef } from "./cancel-sources.ts";
 import type { LaneRow } from "./lanes.ts";
+import { keyOf } from "./ref-key.ts";
 import { RunningTasks } from "./running-tasks.ts";
-
-/** A name for what a row stands for. */
-export function keyOf({ kind, id }: Ref): string {
-  return `${kind}-${id}`;
-}
 
 /**
  * The rows, top to bottom: every task that is in nothing begins a tree, in the order of creation;

@@ -1,7 +1,6 @@
 /** A sheet on which lanes are laid out: columns are put one after another, rows change beside them. */
 
 import type { Ref } from "../trace/terms.ts";
-import { keyOf } from "./lane-rows.ts";
 import type {
   LaneChange,
   LaneColumn,
@@ -13,6 +12,7 @@ import type {
   Lanes,
   NoteLine,
 } from "./lanes.ts";
+import { keyOf } from "./ref-key.ts";
 
 /** When something happened. */
 export interface Stamp {

@@ -2,7 +2,7 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
-import { keyOf } from "./lane-rows.ts";
+import { keyOf } from "./ref-key.ts";
 
 /** A task at a moment. */
 export interface TaskAtMoment {

@@ -1,8 +1,8 @@
 /** Trees of tasks at a moment: who created whom, and who waits for whom. */
 
 import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
-import { keyOf } from "./lane-rows.ts";
 import type { Moment, TaskAtMoment } from "./moment.ts";
+import { keyOf } from "./ref-key.ts";
 
 export interface TreeNode {
   readonly of:

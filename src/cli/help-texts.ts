@@ -1,12 +1,13 @@
 /** What the help of each command shows first, and last. */
 
 export const examples = `Examples:
-  asyncdemo run gather-cancel             what happens when a gather is cancelled
-  asyncdemo run 'group-*' --format plain  what the Python programs would print
-  asyncdemo run ./mine.ts --clock real    your own scenario, in real time
-  asyncdemo why gather-cancel             who cancelled what, and what came of it
-  asyncdemo show gather-cancel            a scenario's source with its lessons
-  asyncdemo list                          every scenario
+  asyncdemo run gather-cancel                 what happens when a gather is cancelled
+  asyncdemo run gather-cancel --format lanes  the same as a picture
+  asyncdemo run 'group-*' --format plain      what the Python programs would print
+  asyncdemo run ./mine.ts --clock real        your own scenario, in real time
+  asyncdemo why gather-cancel                 who cancelled what, and what came of it
+  asyncdemo show gather-cancel                a scenario's source with its lessons
+  asyncdemo list                              every scenario
 `;
 
 export const runExamples = `Examples:
@@ -16,6 +17,8 @@ export const runExamples = `Examples:
   asyncdemo run --topic timeouts --format plain
   asyncdemo run --all --format plain --clock virtual
   asyncdemo run gather-cancel --format json | jq .kind
+  asyncdemo run gather-cancel --format lanes   who cancels whom, drawn
+  asyncdemo run gather-cancel --tree-at 18     who waits for whom behind event 18
 `;
 
 export const listExamples = `Examples:

@@ -14,6 +14,7 @@ import {
   type Task,
   taskGroup,
   timeout,
+  wait,
 } from "../../src/index.ts";
 import { eventsOf, galleryTrace } from "../support/gallery-trace.ts";
 import { changesAsText, columnsAsText, rowsAsText } from "../support/lanes-text.ts";
@@ -253,6 +254,17 @@ describe("the states of a row", () => {
       "behind 2 waiting",
       "at 4 running",
       "behind 5 none",
+    ]);
+  });
+
+  it("are waiting, not ready, until the time for which something waits is up", async () => {
+    const lanes = await lanesOfRun(function* () {
+      yield* wait([createTask(nap(3), { name: "slow" })], { timeout: 2 });
+    });
+    expect(changesAsText(lanes, "Task-1").slice(0, 3)).toEqual([
+      "at 0 running",
+      "behind 1 waiting",
+      "at 3 running",
     ]);
   });
 

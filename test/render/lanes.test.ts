@@ -23,13 +23,11 @@ async function bandOf(main: ScenarioDefinition["main"], more: Partial<Screen> = 
   return whole(drawLanes(events, { ...look, ...more }))[0] ?? [];
 }
 
-/** Where a name is so long that it is cut, its ends are there. */
+/** Whether a line is that of a task; of a name that is too long the ends are there. */
 function startsWithName(line: string, name: string): boolean {
-  const [head = "", tail = ""] = [name.slice(0, 5), name.slice(-2)];
-  const text = line.trimStart();
-  if (text.startsWith(`${name} `)) return true;
-  const label = text.split(" ")[0] ?? "";
-  return label.includes("…") && label.startsWith(head) && label.endsWith(tail);
+  const [, label = ""] = /^ *(.+?) {2}/.exec(line) ?? [];
+  const [head = "", tail] = label.split("…");
+  return tail === undefined ? label === name : name.startsWith(head) && name.endsWith(tail);
 }
 
 describe.each(galleryNames())("the lanes of %s", (name) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sanitize, sanitizeLine, toAscii } from "../../src/render/sanitize.ts";
-import { expandTabs, fitTo, widthOf, wrap } from "../../src/render/width.ts";
+import { expandTabs, fitNameTo, fitTo, widthOf, wrap } from "../../src/render/width.ts";
 
 describe("text from outside", () => {
   it.each([
@@ -42,6 +42,16 @@ describe("width", () => {
     expect(fitTo("ab", 4, "…")).toBe("ab  ");
     expect(fitTo("日本語", 4, "…")).toBe("日… ");
     expect(fitTo("abcdef", 4, "…")).toBe("abc…");
+  });
+
+  it("cuts a name in its middle", () => {
+    expect(fitNameTo("worker-10", 9, "…")).toBe("worker-10");
+    expect(fitNameTo("worker", 8, "…")).toBe("worker  ");
+    expect(fitNameTo("downloader-of-pages-12", 12, "…")).toBe("downloa…s-12");
+    expect(fitNameTo("日本語タスク名前-12", 10, "…")).toBe("日本語…-12");
+    for (let columns = 3; columns < 20; columns++) {
+      expect(widthOf(fitNameTo("日本語タスク名前-12😀", columns, "…"))).toBe(columns);
+    }
   });
 
   it("of a tab goes to the next eighth column", () => {
