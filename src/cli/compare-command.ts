@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { compareRuns, type Run, type Sides } from "../analysis/comparison.ts";
 import { drawComparison } from "../render/comparison.ts";
+import { toJson } from "../render/json.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { galleryNames, loadFromGallery } from "../runner/gallery.ts";
 import { runScenario } from "../runner/run-scenario.ts";
@@ -47,7 +48,7 @@ export async function compareCommand(
     if (signals.code !== null) io.setExitCode(signals.code);
   }
   const comparison = compareRuns(...runs);
-  if (json) io.stdout.write(`${JSON.stringify(comparisonAsData(comparison), null, 2)}\n`);
+  if (json) io.stdout.write(`${toJson(comparisonAsData(comparison), 2)}\n`);
   else screen.out(drawComparison(comparison, screen));
   const [a, b] = runs.map(({ summary }) => codeOfRun(summary));
   io.setExitCode(worse(a as number, b as number));

@@ -36,6 +36,7 @@ export default defineScenario({
   },
 });
 `,
+    "evil.mjs": scenario("", `print("\\u001b[2J\\u009b2J\\u202e");`),
     "fails.mjs": scenario("", `throw new Error("no");`),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
@@ -62,6 +63,13 @@ describe("compare", () => {
       differs: true,
     });
     expect({ err, code }).toEqual({ err: "", code: 0 });
+  });
+
+  it("gives nothing in its data that steers a terminal", async () => {
+    const { out } = await launch(["compare", "evil.mjs", "after.mjs", "--json"], { cwd });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(JSON.parse(out).printed[0].left).toBe("0.000 s  \u001b[2J\u009b2J\u202e");
   });
 
   it("gives the same bytes twice", async () => {
