@@ -1,4 +1,4 @@
-/** RunIndex: the events of a finished run, to be found by number, cause, task, and what they end. */
+/** RunIndex: the events of a run, to be found by number, cause, task, and what they end. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
@@ -21,7 +21,7 @@ export type End = Of<
 const subjects = ["task", "gather", "group", "timeout", "future", "shield"] as const;
 
 export class RunIndex {
-  readonly events: readonly TraceEvent[];
+  readonly #events: TraceEvent[] = [];
   readonly #bySeq = new Map<number, TraceEvent>();
   readonly #effects = new Map<number, TraceEvent[]>();
   readonly #about = new Map<string, TraceEvent[]>();
@@ -33,11 +33,16 @@ export class RunIndex {
   readonly #tasks = new Set<number>();
 
   constructor(events: readonly TraceEvent[]) {
-    this.events = events;
-    for (const event of events) this.#note(event);
+    for (const event of events) this.note(event);
   }
 
-  #note(event: TraceEvent): void {
+  get events(): readonly TraceEvent[] {
+    return this.#events;
+  }
+
+  /** The next event, while the run goes on. */
+  note(event: TraceEvent): void {
+    this.#events.push(event);
     this.#bySeq.set(event.seq, event);
     if (event.cause !== null) append(this.#effects, event.cause, event);
     const fields = event as TraceEvent & { readonly [K in (typeof subjects)[number]]?: number };

@@ -3,11 +3,10 @@
 import type { LiveTerminal, Renderer, Screen } from "../render/screen.ts";
 import { colorLevel } from "./color.ts";
 import type { Io } from "./io.ts";
-import { type Format, type FormatOptions, makeRenderer } from "./renderers.ts";
+import { makeRenderer, type RendererOptions } from "./renderers.ts";
 import { isAnimated, makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface DisplayOptions extends ScreenOptions, FormatOptions {
-  readonly format: Format;
+export interface DisplayOptions extends ScreenOptions, RendererOptions {
   readonly quiet: boolean;
   readonly speed?: number;
 }
@@ -34,7 +33,7 @@ export async function makeDisplay(
   if (isWatched && options.format === "lanes" && isAnimated(io, io.stdout)) {
     return growingLanes(options, screen, io);
   }
-  const renderer = await makeRenderer(options.format, screen, options);
+  const renderer = await makeRenderer(options, screen);
   return { line: (line) => renderer.line(line), text, stop: () => {} };
 }
 
@@ -45,11 +44,10 @@ async function logWithStatus(options: DisplayOptions, screen: Screen, io: Io): P
     ...screen,
     colorLevel: colorLevel(options.color, io.env, io.stderr),
   });
-  const renderer = await makeRenderer(
-    options.format,
-    { ...screen, out: (text) => status.above(() => screen.out(text)) },
-    options,
-  );
+  const renderer = await makeRenderer(options, {
+    ...screen,
+    out: (text) => status.above(() => screen.out(text)),
+  });
   return {
     line(line) {
       // The last line has nothing below it.
@@ -66,7 +64,7 @@ async function logWithStatus(options: DisplayOptions, screen: Screen, io: Io): P
 async function growingLanes(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
   const { LiveLanes } = await import("../render/live-lanes.ts");
   const live = new LiveLanes(screen, terminalOf(io), options.speed ?? 1);
-  const renderer = await makeRenderer(options.format, screen, options);
+  const renderer = await makeRenderer(options, screen);
   let isRunning = false;
   let written = "";
   const stop = (): void => {

@@ -12,6 +12,7 @@ export const examples = `Examples:
 
 export const runExamples = `Examples:
   asyncdemo run gather-cancel                  by name
+  asyncdemo run gather-cancel --explain        with a sentence below what is not obvious
   asyncdemo run 'gather-*' group-exception     by glob, and several
   asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
   asyncdemo run --topic timeouts --format plain

@@ -23,7 +23,7 @@ import type { Io } from "./io.ts";
 import { parseGrep } from "./narrow.ts";
 import { parseSpeed, parseTreeAt, refuseChoice, UnfitChoice } from "./option-values.ts";
 import { refuseUsage, refuseWord } from "./refuse-word.ts";
-import { type Format, formats } from "./renderers.ts";
+import { type Format, formats, type RendererOptions } from "./renderers.ts";
 import { runCommand } from "./run-command.ts";
 
 function choice(flags: string, description: string, choices: readonly string[]): Option {
@@ -68,6 +68,22 @@ function formatOf({ format, treeAt }: RawFormat, isFlag: (name: string) => boole
   if (!isFlag("format")) return { format: "tree", treeAt };
   if (!isFlag("treeAt")) return { format };
   throw new UsageError(`--tree-at is for --format tree, not ${format}`);
+}
+
+/** `--explain` is for the log: with another format it means nothing, and as a flag it is refused. */
+function explained(
+  format: RawFormat,
+  explain: boolean,
+  isFlag: (name: string) => boolean,
+): RendererOptions {
+  const isLog = format.format === "log";
+  if (explain && !isLog && isFlag("explain")) {
+    throw new UsageError(
+      `--explain is for the log, not for --format ${format.format}`,
+      "leave --format out",
+    );
+  }
+  return { ...format, explain: explain && isLog };
 }
 
 interface RawScreen {
@@ -121,6 +137,9 @@ export function makeProgram(io: Io): Command {
       ).argParser(parseTreeAt),
     )
     .addOption(
+      new Option("--explain", "say in the log what is not obvious, and the lessons").default(false),
+    )
+    .addOption(
       choice("--clock <clock>", "virtual takes no time; real is the default in a terminal", [
         "virtual",
         "real",
@@ -136,9 +155,10 @@ export function makeProgram(io: Io): Command {
       // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
       const speedIsMeant = command.getOptionValueSource("speed") === "cli";
       const isVirtual = options.clock === "virtual" && !speedIsMeant;
-      const { speed, format: _, treeAt: __, ...others } = options;
+      const { speed, explain, format: _, treeAt: __, ...others } = options;
       const timed = isVirtual || speed === undefined ? others : { ...others, speed };
-      const format = formatOf(options, (name) => command.getOptionValueSource(name) === "cli");
+      const isFlag = (name: string) => command.getOptionValueSource(name) === "cli";
+      const format = explained(formatOf(options, isFlag), explain, isFlag);
       await runCommand(words, { ...timed, ...format, ...screenOptions(options) }, io);
     });
 

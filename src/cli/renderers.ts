@@ -6,17 +6,24 @@ import { plainRenderer } from "../render/plain.ts";
 import type { Renderer, Screen } from "../render/screen.ts";
 import type { TreeAt } from "../render/tree.ts";
 
-/** What some formats want to know. */
-export interface FormatOptions {
+/** The format, and what some formats want to know. */
+export interface RendererOptions {
+  readonly format: Format;
+  /** For the log: whether it says what is not obvious. */
+  readonly explain: boolean;
   /** For the tree: the moment; the end by default. */
   readonly treeAt?: TreeAt | undefined;
 }
 
-type MakeRenderer = (screen: Screen, options: FormatOptions) => Renderer;
+type MakeRenderer = (screen: Screen, options: RendererOptions) => Renderer;
 
 /** What is not asked for often is loaded when it is. */
 const makers = {
-  log: () => logRenderer,
+  log: async ({ explain }) => {
+    if (!explain) return (screen) => logRenderer(screen);
+    const { Explainer } = await import("../render/explain.ts");
+    return (screen) => logRenderer(screen, new Explainer());
+  },
   plain: () => plainRenderer,
   json: () => jsonRenderer,
   lanes: async () => (await import("../render/lanes.ts")).lanesRenderer,
@@ -24,9 +31,11 @@ const makers = {
     const { treeRenderer } = await import("../render/tree.ts");
     return (screen, { treeAt = null }) => treeRenderer(screen, treeAt);
   },
-} as const satisfies Readonly<Record<string, () => MakeRenderer | Promise<MakeRenderer>>>;
+} as const satisfies Readonly<
+  Record<string, (options: RendererOptions) => MakeRenderer | Promise<MakeRenderer>>
+>;
 
-export type Format = keyof typeof makers;
+export type Format = "log" | "plain" | "json" | "lanes" | "tree";
 export const formats = Object.keys(makers) as Format[];
 
 /** Those whose last line is the verdict. */
@@ -34,11 +43,7 @@ export function saysVerdict(format: Format): boolean {
   return format === "log" || format === "lanes" || format === "tree";
 }
 
-export async function makeRenderer(
-  format: Format,
-  screen: Screen,
-  options: FormatOptions,
-): Promise<Renderer> {
-  const make: MakeRenderer = await makers[format]();
+export async function makeRenderer(options: RendererOptions, screen: Screen): Promise<Renderer> {
+  const make: MakeRenderer = await makers[options.format](options);
   return make(screen, options);
 }

@@ -6,6 +6,7 @@ import { legible } from "../render/sanitize.ts";
 import { wrap } from "../render/width.ts";
 import { galleryNames, gallerySource, loadFromGallery } from "../runner/gallery.ts";
 import type { Scenario } from "../scenario/define-scenario.ts";
+import { letterOf } from "../scenario/lesson-marks.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
@@ -14,9 +15,6 @@ export interface ShowCommandOptions extends ScreenOptions {
   readonly python: boolean;
   readonly source: boolean;
 }
-
-/** A comment at the end of a line with the letter of a lesson: `// A`, `# A 2`. */
-export const lessonMark = /(?:\/\/|#)(?:.* )? ?([A-Z])(?: \d+)?$/;
 
 export async function showCommand(
   name: string,
@@ -72,9 +70,9 @@ export async function showCommand(
 
 /** The lesson that a line marks; each is told at its first mark. */
 function lessonAt(line: string, { lessons }: Scenario, told: Set<string>) {
-  const letter = lessonMark.exec(line)?.[1];
-  const text = letter === undefined ? undefined : lessons[letter];
-  if (letter === undefined || text === undefined || told.has(letter)) return null;
+  const letter = letterOf(line);
+  const text = letter === null ? undefined : lessons[letter];
+  if (letter === null || text === undefined || told.has(letter)) return null;
   told.add(letter);
   return { letter, text };
 }

@@ -6,6 +6,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
 import { type Description, describeEvent, nameError, type Tone } from "./describe-event.ts";
+import type { Explainer, Remark } from "./explain.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
 import { legible, sanitize, sanitizeLine } from "./sanitize.ts";
@@ -16,13 +17,15 @@ const timeColumns = 9;
 /** Beyond this a line's place in the source would stand too far from its words. */
 const widestLine = 100;
 
-export function logRenderer(screen: Screen): Renderer {
-  const log = new Log(screen);
+/** @param explainer Remarks on what is not obvious. */
+export function logRenderer(screen: Screen, explainer: Explainer | null = null): Renderer {
+  const log = new Log(screen, explainer);
   return { line: (line) => log.line(line) };
 }
 
 class Log {
   readonly #screen: Screen;
+  readonly #explainer: Explainer | null;
   readonly #palette: Palette;
   readonly #tones: Readonly<Record<Tone, (text: string) => string>>;
   readonly #columns: number;
@@ -38,8 +41,9 @@ class Log {
   /** The groups whose tree has been drawn: the same error passes several places. */
   #drawn = new Set<number>();
 
-  constructor(screen: Screen) {
+  constructor(screen: Screen, explainer: Explainer | null) {
     this.#screen = screen;
+    this.#explainer = explainer;
     this.#columns = Math.min(screen.columns, widestLine);
     this.#look = { ...screen, columns: this.#columns };
     this.#nameColumns = screen.columns < 60 ? 7 : 10;
@@ -60,6 +64,9 @@ class Log {
   line(line: TraceLine): void {
     if (!("kind" in line)) this.#header(line);
     else if (line.kind === "summary") {
+      const untold = this.#explainer?.end() ?? [];
+      if (untold.length > 0) this.#write([""]);
+      this.#remarks(untold, 2);
       this.#write(["", ...closingOf(line, this.#tally, this.#look), ""]);
     } else this.#event(line);
   }
@@ -70,6 +77,7 @@ class Log {
     this.#tally = new Tally();
     this.#lastAtMs = -1;
     this.#drawn = new Set();
+    this.#explainer?.begin(header);
     this.#write([...headingOf(header, this.#look), ""]);
   }
 
@@ -77,6 +85,7 @@ class Log {
     this.#labels.note(event);
     this.#tally.note(event);
     const description = describeEvent(event, this.#labels, (error) => this.#nameOf(error));
+    const remarks = this.#explainer?.remarksOn(event, description !== null) ?? [];
     if (description === null) return;
     const { words, tone, site, details = [], glyph, error } = description;
     const paint = this.#tones[tone];
@@ -98,6 +107,19 @@ class Log {
         : " ".repeat(this.#gutterColumns);
     this.#write(lines.map((line, index) => (index === 0 ? gutter : rest) + line));
     if (error?.exceptions !== undefined && !this.#drawn.has(error.id)) this.#tree(error);
+    this.#remarks(remarks, this.#gutterColumns);
+  }
+
+  #remarks(remarks: readonly Remark[], indent: number): void {
+    const margin = " ".repeat(indent);
+    for (const { mark, text } of remarks) {
+      const start = this.#glyph(mark);
+      const spans = [{ text: this.#text(text), paint: this.#palette.remark }];
+      const lines = wrap(spans, this.#columns - indent - widthOf(start));
+      const rest = " ".repeat(widthOf(start));
+      const painted = `${this.#palette.remark(start.trimEnd())} `;
+      this.#write(lines.map((line, at) => margin + (at === 0 ? painted : rest) + line));
+    }
   }
 
   #gutter(atMs: number, { task, glyph, tone }: Description): string {

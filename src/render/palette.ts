@@ -12,6 +12,8 @@ export interface Palette {
   readonly bad: Paint;
   readonly cancelled: Paint;
   readonly group: Paint;
+  /** What explains the rest. */
+  readonly remark: Paint;
   /** A task's own colour, by its id. */
   task(id: number): Paint;
 }
@@ -35,6 +37,7 @@ export function makePalette(level: ColorLevel): Palette {
     bad: chalk.red.bold,
     cancelled: chalk.yellow,
     group: chalk.magenta,
+    remark: chalk.italic,
     task: (id) => tasks[(id - 1) % tasks.length] ?? chalk.reset,
   };
 }

@@ -26,7 +26,7 @@ export async function loadFromGallery(name: string): Promise<NamedScenario> {
     ? createRequire(import.meta.url)(path)
     : ((await import(pathToFileURL(path).href)) as { default: Scenario }).default;
   if (!isScenario(scenario)) throw new Error(`${path} exports no scenario`);
-  return { name, folder: gallerySourceFolder, scenario };
+  return { name, folder: gallerySourceFolder, source: gallerySource(name, "ts"), scenario };
 }
 
 /** The path of a scenario's source: its TypeScript, or its Python twin. */

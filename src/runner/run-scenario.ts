@@ -9,6 +9,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { type Clock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
+import { lessonsIn } from "./lessons.ts";
 import { hostWith } from "./process-host.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 
@@ -17,6 +18,8 @@ export interface NamedScenario {
   readonly name: string;
   /** The folder that files in traces are named from. */
   readonly folder: string;
+  /** The path of its source, in that folder: what marks where its lessons can be seen. */
+  readonly source?: string;
   readonly scenario: Scenario;
 }
 
@@ -40,7 +43,7 @@ const stackDepth = 200;
  * @returns the trace's last line.
  */
 export async function runScenario(
-  { name, folder, scenario }: NamedScenario,
+  { name, folder, source, scenario }: NamedScenario,
   options: RunScenarioOptions = {},
 ): Promise<TraceSummary> {
   const { clock = virtualClock, interrupts = new Interrupts() } = options;
@@ -57,6 +60,7 @@ export async function runScenario(
   const recorder = new Recorder(sink, stacks);
   const runner = new RunnerSteps({ ...hostWith(clock), recorder, stacks });
 
+  const lessons = lessonsIn(scenario.lessons, source);
   onLine({
     schema: "asyncdemo-trace",
     v: 1,
@@ -65,6 +69,7 @@ export async function runScenario(
     mode,
     ...(pair !== null && { pair }),
     clock: clock.kind,
+    ...(lessons.length > 0 && { lessons }),
   });
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = stackDepth;

@@ -46,7 +46,7 @@ async function work(): Promise<void> {
   try {
     const scenario = await loadFile(path);
     const summary = await runScenario(
-      { name, folder: dirname(path), scenario },
+      { name, folder: dirname(path), source: path, scenario },
       {
         clock: clock === "real" ? realClock(speed) : virtualClock,
         onLine: (line) => post({ kind: "line", line }),

@@ -20,6 +20,24 @@ export interface TraceHeader {
   /** The scenario that shows the opposite, if there is one. */
   readonly pair?: string;
   readonly clock: "virtual" | "real";
+  /** What there is to learn, where the scenario says so. */
+  readonly lessons?: readonly Lesson[];
+}
+
+/** A note of a scenario, and where in its source it can be seen. */
+export interface Lesson {
+  /** A capital letter, which the source marks lines with. */
+  readonly letter: string;
+  readonly text: string;
+  readonly file: string;
+  readonly marks: readonly LessonMark[];
+}
+
+/** A line that is marked with a lesson's letter, and the lines of the statement that it is in. */
+export interface LessonMark {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** The last line of a trace. */

@@ -18,6 +18,7 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     "tree-at": ["3", /^after event 3, at 0 s$/m],
     clock: ["real", /"clock":"real"/],
     speed: ["20", /"clock":"real"/],
+    explain: ["1", /^ +↳ \S/m],
     quiet: ["on", /^$/],
     "allow-empty": ["1", /^$/],
   },
@@ -106,6 +107,13 @@ describe("a flag from the environment", () => {
     const tree = ["run", "gather-type", "--tree-at", "3"];
     const { out } = await asyncdemo(tree, { env: { ASYNCDEMO_FORMAT: "plain" } });
     expect(out).toContain("after event 3");
+  });
+
+  it("is without a meaning where a flag leaves it none", async () => {
+    const argv = ["run", "gather-type", "--format", "plain"];
+    expect(await asyncdemo(argv, { env: { ASYNCDEMO_EXPLAIN: "1" } })).toEqual(
+      await asyncdemo(argv),
+    );
   });
 
   it("is unset when empty, and off when it says so", async () => {

@@ -6,6 +6,7 @@ import { type GalleryEntry, galleryIndex, galleryTopics } from "../../src/runner
 import { runScenario } from "../../src/runner/run-scenario.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
 import { asyncdemo, FakeIo } from "../support/fake-io.ts";
+import { launch } from "../support/launcher.ts";
 
 describe("run", () => {
   it("gives the same bytes twice under the virtual clock", async () => {
@@ -99,6 +100,17 @@ describe("--tree-at", () => {
       "asyncdemo: gather-type has no event 99\nhint: it has 12: --tree-at 12 is the end\n",
     );
     expect(code).toBe(2);
+  });
+});
+
+describe("--explain", () => {
+  it("remarks on events, and tells the lessons where the source has their letters", async () => {
+    const argv = ["run", "gather-cancel-after-done", "--explain"];
+    const { out, err, code } = await launch(argv, { cwd: "." });
+    expect({ err, code }).toEqual({ err: "", code: 0 });
+    const [, below = ""] = out.split(/↯ cancels gather-1: no effect, it is done .*\n/);
+    expect(below).toMatch(/^ +↳ gather-1 was done already/);
+    expect(below.slice(0, below.indexOf("│"))).toContain("✎ F: The gather is marked done");
   });
 });
 

@@ -38,7 +38,7 @@ describe("colour", () => {
   });
 
   it("carries nothing that the text does not say", async () => {
-    const argv = ["run", "group-exception"];
+    const argv = ["run", "group-exception", "--explain"];
     const plain = await asyncdemo(argv);
     const painted = await asyncdemo([...argv, "--color=always"]);
     expect(painted.out).toContain("\u001b[");
@@ -62,6 +62,7 @@ describe("the text for people", () => {
     const outputs = [
       await asyncdemo(["run", "--all", ...virtual], options),
       await asyncdemo(["run", "--all", "--format", "lanes", ...virtual], options),
+      await asyncdemo(["run", "--all", "--explain", ...virtual], options),
       await asyncdemo(["list"], options),
       ...(await Promise.all(galleryNames().map((name) => asyncdemo(["show", name], options)))),
     ];

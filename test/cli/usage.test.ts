@@ -67,6 +67,7 @@ describe("a usage error", () => {
     [["run", "x", "--tree-at", "12", "--format", "log"], "--tree-at is for --format tree", ""],
     [["run", "--speed"], "option '--speed <factor>' argument missing", ""],
     [["run", "gather-cancel", "--speed", "2", "--clock", "virtual"], "--speed is for the real", ""],
+    [["run", "x", "--explain", "--format", "json"], "--explain is for the log", "leave --format"],
     [["run"], "nothing to run", "name a scenario, or --all"],
     [["run", "zzz-*"], "nothing matches 'zzz-*'", "asyncdemo list"],
     [["run", "--grep", "zzz"], "nothing matches --grep 'zzz'", "asyncdemo list shows every"],

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { lessonMark } from "../../src/cli/show-command.ts";
 import { gallerySource } from "../../src/runner/gallery.ts";
 import { galleryIndex, galleryTopics } from "../../src/runner/gallery-index.ts";
+import { letterOf } from "../../src/scenario/lesson-marks.ts";
 
 const entries = await galleryIndex();
 const byName = new Map(entries.map((entry) => [entry.name, entry]));
@@ -21,7 +21,7 @@ describe.each(entries)("the scenario $name", ({ name, summary, topic, pair, less
     const letters = Object.keys(lessons).sort();
     expect(letters.length).toBeGreaterThan(0);
     for (const language of ["ts", "py"] as const) {
-      const marks = linesOf(name, language).flatMap((line) => lessonMark.exec(line)?.[1] ?? []);
+      const marks = linesOf(name, language).flatMap((line) => letterOf(line) ?? []);
       expect([...new Set(marks)].sort(), language).toEqual(letters);
     }
   });
