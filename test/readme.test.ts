@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { knownDifferences } from "./behaviour/known-differences.ts";
+import { groupsOf, recordedVersions } from "./oracle/versions.ts";
+import { differenceSections } from "./support/readme-differences.ts";
 import {
   codeOf,
   documents,
@@ -159,6 +162,30 @@ describe("the Python of the documents", () => {
     expect(text).toContain("asyncio.TaskGroup");
     expect(steps[0]?.output).toBe("");
   });
+});
+
+describe("docs/differences.md", () => {
+  const document = readDocument("docs/differences.md");
+
+  it.each([...differenceSections()])("says what the tests know: %s", (name, text) => {
+    const [, section = ""] =
+      new RegExp(`<!-- ${name} -->\\n([\\s\\S]*?)<!-- end of ${name} -->`).exec(document) ?? [];
+    expect(essence(section)).toBe(essence(text));
+  });
+
+  it("is made of every behaviour that differs here or between versions", () => {
+    for (const id of Object.keys(knownDifferences)) expect(document).toContain(`\`${id}\``);
+    for (const [id, each] of Object.entries(recordedVersions().behaviours)) {
+      if (groupsOf(each).length > 1) expect(document).toContain(`\`${id}\``);
+    }
+    expect(readme).toContain("](docs/differences.md)");
+  });
+
+  /** Without what the formatter decides. */
+  function essence(markdown: string): string {
+    const table = markdown.replace(/-{3,}/g, "---").replace(/ *\| */g, "|");
+    return table.replace(/ +/g, " ").replace(/\n+/g, "\n").trim();
+  }
 });
 
 describe("the pictures", () => {

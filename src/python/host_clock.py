@@ -162,6 +162,9 @@ def make_event_loop(asyncio):
         def _process_events(self, event_list):
             pass
 
+    # As a program sees CPython's own.
+    VirtualEventLoop.__name__ = VirtualEventLoop.__qualname__ = "_UnixSelectorEventLoop"
+    VirtualEventLoop.__module__ = "asyncio.unix_events"
     return VirtualEventLoop
 
 

@@ -4,18 +4,25 @@
  */
 
 import { afterAll, describe, expect, test } from "vitest";
-import { sharedHost } from "../python/interpreters.ts";
 import {
-  behaviours,
-  knownDifferences,
-  observeOurs,
-  observeTheirs,
-  pyodide,
-  twinOf,
-} from "./behaviours.ts";
+  behaviourIds,
+  columnOf,
+  linesOf,
+  nothing,
+  programDigest,
+  REFERENCE,
+  recordedVersions,
+} from "../oracle/versions.ts";
+import { sharedHost } from "../python/interpreters.ts";
+import { behaviours, observeOurs, observeTheirs, pyodide, twinOf } from "./behaviours.ts";
+import { knownDifferences } from "./known-differences.ts";
 
-const host = sharedHost(await pyodide());
+const python = await pyodide();
+const host = sharedHost(python);
 afterAll(host.close);
+
+const recorded = recordedVersions();
+const isRecorded = recorded.releases[REFERENCE] === python.version;
 
 describe.each(behaviours())("%s", (topic, names) => {
   test.each(names)("%s", { timeout: 60_000 }, async (name) => {
@@ -24,10 +31,22 @@ describe.each(behaviours())("%s", (topic, names) => {
     const ours = await observeOurs(id);
     if (id in knownDifferences) expect(ours).not.toEqual(theirs);
     else expect(ours).toEqual(theirs);
+    if (!isRecorded) return;
+    // `npx tsx test/oracle/record-versions.ts` records anew.
+    const { columns = {} } = recorded.behaviours[id] ?? {};
+    expect(columns[REFERENCE]).toEqual(columnOf(theirs));
+    for (const { differs } of Object.values(columns)) {
+      if (differs !== undefined) expect([...linesOf(theirs), nothing]).toContain(differs[1]);
+    }
   });
 });
 
 test("every known difference is that of a behaviour", () => {
-  const ids = behaviours().flatMap(([topic, names]) => names.map((name) => `${topic}/${name}`));
-  expect(ids).toEqual(expect.arrayContaining(Object.keys(knownDifferences)));
+  expect(behaviourIds()).toEqual(expect.arrayContaining(Object.keys(knownDifferences)));
+});
+
+test("what is recorded of versions is of the programs that there are", () => {
+  const programs = behaviourIds().map((id) => [id, programDigest(id)]);
+  const found = Object.entries(recorded.behaviours).map(([id, { program }]) => [id, program]);
+  expect(found).toEqual(programs.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)));
 });

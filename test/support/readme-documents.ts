@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { GalleryEntry } from "../../src/runner/gallery-index.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { differenceSections, replaceSections } from "./readme-differences.ts";
 import { type Block, blocksOf, replaceBlocks, stepsOf, writeSteps } from "./readme-markdown.ts";
 import { root, type Workshop } from "./readme-workshop.ts";
 
@@ -16,6 +17,7 @@ export const documents = [
   "docs/why.md",
   "docs/views.md",
   "docs/trace-format.md",
+  "docs/differences.md",
   "docs/contributing.md",
 ] as const;
 
@@ -45,8 +47,10 @@ export function essenceOf({ language }: Block, text: string): string {
   return language === "json" ? JSON.stringify(JSON.parse(text), null, 2) : text;
 }
 
-/** The document with its recorded blocks and the scenario table as they would be today. */
-export async function remake(markdown: string, workshop: Workshop): Promise<string> {
+/** The document with what is recorded or generated in it as that would be today. */
+export async function remake(path: string, workshop: Workshop): Promise<string> {
+  const markdown = readDocument(path);
+  if (path === "docs/differences.md") return replaceSections(markdown, differenceSections());
   const blocks = blocksOf(markdown);
   const texts = new Map<Block, string>();
   for (const block of blocks) {

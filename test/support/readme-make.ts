@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { documents, readDocument, remake } from "./readme-documents.ts";
+import { documents, remake } from "./readme-documents.ts";
 import { fileOf, pictured, pictureOf } from "./readme-pictures.ts";
 import { root, Workshop } from "./readme-workshop.ts";
 
@@ -12,7 +12,7 @@ for (const picture of pictured) {
 }
 const workshop = await Workshop.open();
 try {
-  for (const path of documents) await write(path, await remake(readDocument(path), workshop));
+  for (const path of documents) await write(path, await remake(path, workshop));
 } finally {
   await workshop.close();
 }

@@ -22,7 +22,7 @@ async def awaiter(shielded):
 async def main():
     task = asyncio.create_task(inner())
     outer = asyncio.shield(task)
-    print(f"shield made another future: {outer is not task}, {repr(outer).split(" cb=")[0]}>")
+    print(f"shield made another future: {outer is not task}, {repr(outer).split(' cb=')[0]}>")
     waiting = asyncio.create_task(awaiter(outer))
     await asyncio.sleep(0)
     waiting.cancel("enough")

@@ -13,11 +13,10 @@ async def echo():
 
 
 async def stubborn():
-    while True:
-        try:
-            yield "item"
-        finally:
-            continue
+    try:
+        yield "item"
+    finally:
+        yield "one more"
 
 
 async def slow():

@@ -29,11 +29,10 @@ const echo = asyncGenerator(function* echo() {
 });
 
 const stubborn = asyncGenerator(function* stubborn() {
-  for (;;) {
-    try {
-      yield item("item");
-    } finally {
-    }
+  try {
+    yield item("item");
+  } finally {
+    yield item("one more");
   }
 });
 

@@ -1,0 +1,164 @@
+/** Behaviours in which we differ from CPython 3.14. Each is a pair of programs below this folder. */
+
+/** A difference that is known: what either side does, why, and the way around it. */
+export interface KnownDifference {
+  readonly cpython: string;
+  readonly here: string;
+  readonly why: string;
+  readonly instead: string;
+}
+
+/**
+ * By the pair that shows it. A test fails when a pair here stops differing, and when one that is not
+ * here begins to. `npm run docs` prints them in docs/differences.md.
+ */
+export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
+  "as-completed/not-awaited-warning": {
+    cpython:
+      "An awaitable of `as_completed` that nobody awaits is told of when the last reference goes.",
+    here: "It is told of when the loop closes.",
+    why: "JavaScript does not tell when the last reference to an object goes.",
+    instead: "The line that made it stands in the trace, in the warning's `site`.",
+  },
+  "call-graph/done-task": {
+    cpython:
+      "A task that is done has one entry without a frame, on which `format_call_graph` fails.",
+    here: "A task that is done has no frames.",
+    why: "CPython's is an error of 3.14, which no program can build on.",
+    instead: "Ask about tasks that are not done.",
+  },
+  "call-graph/not-started": {
+    cpython: "A task that has not started shows the function that it will run.",
+    here: "It shows no frame.",
+    why: "JavaScript does not tell which function a generator is of before it runs.",
+    instead: "Let the task start: `yield* sleep(0)`.",
+  },
+  "call-graph/wait-over": {
+    cpython:
+      "A task is still named as one that awaits what it once waited for with `wait()`, although the time was up.",
+    here: "It is named while it waits.",
+    why: "CPython 3.14 forgets to take the entry back, which no program can build on.",
+    instead: "Ask for the task's own graph, too.",
+  },
+  "cancellation/cleanup-interrupted-context": {
+    cpython:
+      "A cancellation that interrupts the clean-up after another one has that as its `__context__`.",
+    here: "`contextOf(error)` is undefined.",
+    why: "JavaScript does not tell whether a generator is inside `catch` or `finally` when an error is thrown into it.",
+    instead: "Both cancellations are in the trace, each with who asked for it.",
+  },
+  "cancellation/reraise-new-context": {
+    cpython: "An error raised in `except` has the one that was caught as its `__context__`.",
+    here: '`contextOf(error)` is undefined, and its traceback has no "During handling of the above exception".',
+    why: "JavaScript does not tell for a `throw` inside `catch` what was caught.",
+    instead: "Set the new error's cause: `new ValueError(…)`, then `error.cause = caught`.",
+  },
+  "create-task/no-running-loop-warning": {
+    cpython:
+      "A coroutine that `create_task` refuses, outside of a loop, is told of as never awaited.",
+    here: "It is not told of.",
+    why: "A coroutine belongs to the loop in which it is made; one that is made outside of any tells nobody when it is dropped.",
+    instead: "Make coroutines inside the loop.",
+  },
+  "default-handler/never-awaited-plain": {
+    cpython: "Every coroutine that is dropped without having been awaited is told of.",
+    here: "Those of plain generator functions are not.",
+    why: "A plain generator tells nobody that it was made.",
+    instead: "Make the function by `coroutine(function* f() { … })`: what it makes is told of.",
+  },
+  "event-loop/debug-created-at": {
+    cpython:
+      "In debug mode a task or future that asyncio makes for the program was created at a line of asyncio's own.",
+    here: "It was created at the program's line.",
+    why: "Frames of the library are left out everywhere; they help nobody to find the line.",
+    instead: "Nothing has to be done.",
+  },
+  "except-star/raise-named": {
+    cpython:
+      "In `except* E as group:`, `raise group` makes a new exception of the group; a bare `raise` merges it with the rest.",
+    here: "Throwing the handler's group is the bare `raise`.",
+    why: "JavaScript has one way to throw it again.",
+    instead: "Throw `group.derive([...group.exceptions])` to raise it as a new exception.",
+  },
+  "future/callback-place": {
+    cpython: "Reprs and reports of callbacks say in which file and line the function is defined.",
+    here: "They give its name only.",
+    why: "JavaScript does not tell where a function is defined.",
+    instead: "Give callbacks names that tell them apart.",
+  },
+  "future/isfuture-duck": {
+    cpython: "Whatever has the mark `_asyncio_future_blocking` is a future.",
+    here: "A future is an instance of `Future`.",
+    why: "TypeScript tells the two apart when it compiles.",
+    instead: "Extend `Future`.",
+  },
+  "future/stop-iteration": {
+    cpython: "A future refuses `StopIteration` as its exception.",
+    here: "An error of that name is like any other.",
+    why: "JavaScript ends generators without an exception, so it means nothing special.",
+    instead: "Nothing has to be done.",
+  },
+  "language/addresses": {
+    cpython: "The repr of an object that has no better one ends in its address.",
+    here: "It has no address.",
+    why: "A run prints the same every time.",
+    instead: "Give tasks names; in a trace all things have numbers.",
+  },
+  "language/numbers": {
+    cpython: "`2` and `2.0` print differently.",
+    here: "Both print as `2`.",
+    why: "JavaScript has one type of number.",
+    instead: "Print what you want to see: `x.toFixed(1)`.",
+  },
+  "language/plain-coroutine": {
+    cpython: "A task's repr names its coroutine from the beginning.",
+    here: "It says `coro=<coroutine>` until the task first suspends.",
+    why: "A plain generator does not know which function made it; where it suspends is seen.",
+    instead: "Make the function by `coroutine(function* f() { … })`: what it makes knows its name.",
+  },
+  "task/async-generator-break": {
+    cpython:
+      "Breaking out of `async for` drops the generator, and a task of the loop's closes it at once.",
+    here: "It is closed when the program ends, or at `yield* gc.collect()`.",
+    why: "JavaScript does not tell when the last reference to an object goes.",
+    instead: "Close it in place: `yield* asyncWith(aclosing(generator), …)`.",
+  },
+  "task/stack-frames": {
+    cpython: "`get_stack()` of a suspended task gives its outermost frame only.",
+    here: "`getStack()` gives every frame.",
+    why: "A trace knows them all, and the innermost is what one looks for.",
+    instead: "Take the first.",
+  },
+  "task/stopiteration": {
+    cpython: "`StopIteration` raised in a coroutine becomes a RuntimeError.",
+    here: "An error of that name is like any other.",
+    why: "JavaScript ends generators without an exception, so it means nothing special.",
+    instead: "Nothing has to be done.",
+  },
+  "timeout/body-converts-implicitly": {
+    cpython:
+      "Where the block raises another error while it is cancelled, the TimeoutError is put into that error's `__context__`.",
+    here: "`contextOf(error)` is undefined.",
+    why: "JavaScript does not tell for a `throw` inside `catch` or `finally` what was caught.",
+    instead:
+      "Set the new error's cause to what was caught: the TimeoutError is then put before that.",
+  },
+  "traceback/never-raised": {
+    cpython: "The traceback of an exception that was never raised has no frames.",
+    here: "It has those of the line that made it.",
+    why: "JavaScript takes an error's stack when it is made, and tells nothing of throwing it.",
+    instead: 'Set its stack to the empty text: `error.stack = ""`.',
+  },
+  "unhandled/collected-runs-finally": {
+    cpython: "The `finally` blocks of a task that is collected run at that moment.",
+    here: "They do not run. Those of tasks that are alive when the loop closes do.",
+    why: "JavaScript collects a generator without running its `finally` blocks, and tells of it only afterwards.",
+    instead: "Keep a reference to the task, and cancel it.",
+  },
+  "unhandled/freed-at-once": {
+    cpython: "A failed task is told of when the last reference to it goes.",
+    here: "It is told of at `yield* gc.collect()`, or when the loop closes.",
+    why: "JavaScript does not tell when the last reference to an object goes.",
+    instead: "Collect where the report is to come.",
+  },
+};
