@@ -11,14 +11,14 @@ import { type ParseToken, parseAnsiSequences } from "ansi-sequence-parser";
 import { widthOf } from "../../src/render/width.ts";
 import { root } from "./readme-workshop.ts";
 
-/** A picture: of which scenario, in which format of `run`. */
+/** A picture: of which scenario, as the log, the log with explanations, or lanes. */
 export interface Pictured {
   readonly scenario: string;
-  readonly format: "log" | "lanes";
+  readonly format: "log" | "explain" | "lanes";
 }
 
-const scenarios = ["gather-cancel", "group-exception"];
-const shownFormats = ["log", "lanes"] as const;
+const scenarios = ["gather-cancel", "group-exception", "timeout-nested"];
+const shownFormats = ["log", "explain", "lanes"] as const;
 
 /** The pictures in docs/pictures. */
 export const pictured: readonly Pictured[] = scenarios.flatMap((scenario) =>
@@ -61,7 +61,8 @@ const colors: Readonly<Record<string, string>> = {
 
 /** The arguments of the run that the picture shows. */
 function argumentsOf({ scenario, format }: Pictured): string[] {
-  return ["run", scenario, ...(format === "log" ? [] : ["--format", format])];
+  const flags = { log: [], explain: ["--explain"], lanes: ["--format", "lanes"] }[format];
+  return ["run", scenario, ...flags];
 }
 
 function commandOf(picture: Pictured): string {
