@@ -220,7 +220,7 @@ function describeCancelRequest(event: Of<"task.cancel-requested">, labels: Label
       : ` ${isOutside(via) ? "for" : "through"} ${labels.ref(via)}`;
   const who = by === null ? `${via === undefined ? "a callback" : labels.ref(via)} ` : "";
   const block = via !== undefined && labels.isBlockOf(via, task) ? ", whose block it is" : "";
-  const words = `${who}cancels ${whom}${block}${through}${message}${again}${effect}`;
+  const words = `${who}cancels ${whom}${through}${block}${message}${again}${effect}`;
   return { task: by, glyph: glyphs.asked, tone: "cancelled", words, site: event.site };
 }
 

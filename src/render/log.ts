@@ -1,11 +1,13 @@
 /** The `log` format: one line an event, for people. */
 
+import { ErrorOrigins } from "../analysis/error-origins.ts";
 import { Labels } from "../analysis/labels.ts";
 import { Tally } from "../analysis/tally.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
 import { type Description, describeEvent, nameError, type Tone } from "./describe-event.ts";
+import { groupLines } from "./exception-group.ts";
 import type { Explainer, Remark } from "./explain.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
@@ -37,6 +39,7 @@ class Log {
   #scenario = "";
   #labels = new Labels();
   #tally = new Tally();
+  #origins = new ErrorOrigins();
   #lastAtMs = -1;
   /** The groups whose tree has been drawn: the same error passes several places. */
   #drawn = new Set<number>();
@@ -75,6 +78,7 @@ class Log {
     this.#scenario = header.scenario;
     this.#labels = new Labels();
     this.#tally = new Tally();
+    this.#origins = new ErrorOrigins();
     this.#lastAtMs = -1;
     this.#drawn = new Set();
     this.#explainer?.begin(header);
@@ -84,6 +88,7 @@ class Log {
   #event(event: TraceEvent): void {
     this.#labels.note(event);
     this.#tally.note(event);
+    this.#origins.note(event);
     const description = describeEvent(event, this.#labels, (error) => this.#nameOf(error));
     const remarks = this.#explainer?.remarksOn(event, description !== null) ?? [];
     if (description === null) return;
@@ -168,6 +173,11 @@ class Log {
     const own = file.replace(/\.[mc]?[jt]s$/, "") === this.#scenario;
     const known = name === "<anonymous>" ? "" : name;
     const place = own ? `${known}:${line}` : `${known && `${known} in `}${file}:${line}`;
+    return this.#cutPlace(place, line);
+  }
+
+  /** A place that leaves room for words beside it; the line is what must stay. */
+  #cutPlace(place: string, line: number): string {
     const room = Math.floor((this.#columns - this.#gutterColumns) * 0.6);
     const text = this.#text(place);
     if (widthOf(text) <= room) return text;
@@ -184,27 +194,23 @@ class Log {
 
   #tree(error: ErrorInfo): void {
     this.#remember(error);
-    const [tee, corner, pipe] = this.#screen.unicode
-      ? ["├─ ", "└─ ", "│  "]
-      : ["|- ", "`- ", "|  "];
     const gutter = " ".repeat(this.#gutterColumns);
-    const draw = (members: readonly ErrorInfo[], margin: string): void => {
-      members.forEach((member, index) => {
-        const isLast = index === members.length - 1;
-        const frame = member.frames.at(-1);
-        const span = { text: this.#text(nameError(member)), paint: this.#palette.bad };
-        const place = frame === undefined ? "" : this.#place(frame);
-        const inner = margin + (isLast ? "   " : pipe);
-        const lines = this.#sited([span], inner, place);
-        this.#write(
-          lines.map(
-            (line, at) => gutter + (at === 0 ? margin + (isLast ? corner : tee) : inner) + line,
-          ),
-        );
-        if (member.exceptions !== undefined) draw(member.exceptions, inner);
-      });
+    const who = ({ id }: ErrorInfo): string => {
+      const task = this.#origins.taskOf(id);
+      return task === null ? "" : this.#text(this.#labels.task(task));
     };
-    draw(error.exceptions ?? [], "");
+    const name = (each: ErrorInfo) => this.#text(nameError(each));
+    const columns = this.#columns - this.#gutterColumns;
+    const style = { unicode: this.#screen.unicode, columns, name, who };
+    for (const { margin, text, isError, place } of groupLines(error, style)) {
+      const paint = isError ? this.#palette.bad : this.#palette.dim;
+      const where =
+        place === undefined ? "" : this.#cutPlace(`${place.file}:${place.line}`, place.line);
+      const lines = this.#sited([{ text, paint }], margin, where);
+      // Branches go on beside what is wrapped, ends and numbers do not.
+      const rest = margin.replace("├─", "│ ").replace("|-", "| ").replace(/[^│|]/g, " ");
+      this.#write(lines.map((line, at) => gutter + (at === 0 ? margin : rest) + line));
+    }
   }
 
   #remember(error: ErrorInfo): void {

@@ -34,7 +34,7 @@ describe("the log", () => {
     const text = await log("group-exception");
     expect(text).toMatch(/◆ group-1 aborts: Task-4 failed with TerminateTaskGroup\n/);
     expect(text).toMatch(/↯ group-1 cancels Task-1, whose block it is\n/);
-    expect(text.match(/└─ TerminateTaskGroup +forceTerminateTaskGroup:\d+\n/g)).toHaveLength(1);
+    expect(text.match(/└─ TerminateTaskGroup · Task-4 +group-exception.ts:\d+\n/g)).toHaveLength(1);
     expect(text).toMatch(/✖ failed: the same ExceptionGroup /);
   });
 
