@@ -14,6 +14,7 @@ import { type CancelledError, RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { typeName } from "./python-module.ts";
 import { repr, str } from "./repr.ts";
+import { describeStack, type StackOptions, stackOf } from "./task-stacks.ts";
 import { promiseFor } from "./thenable.ts";
 
 export interface TaskOptions {
@@ -84,24 +85,19 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
   }
 
   /**
-   * The frames of its coroutine, outermost first; none when it is done, and none while nobody
-   * records. asyncio shows the outermost frame only.
+   * The frames of its coroutine, outermost first, or those that its exception passed through; none
+   * when it returned, and none while nobody records. asyncio shows the outermost frame only.
    */
-  getStack(): readonly Frame[] {
-    return this.done() ? [] : (this.trace?.stack ?? []);
+  getStack(options: StackOptions = {}): readonly Frame[] {
+    return stackOf(this, options);
   }
 
-  /** Writes its frames, in Python's layout. */
-  printStack(write: (text: string) => void = (text) => this.loop.write(text)): void {
-    const frames = this.getStack();
-    const lines = frames.map(
-      ({ file, line, function: name }) => `  File "${file}", line ${line}, in ${name}\n`,
-    );
-    const title =
-      frames.length === 0
-        ? `No stack for ${repr(this)}\n`
-        : `Stack for ${repr(this)} (most recent call last):\n`;
-    write(title + lines.join(""));
+  /** Prints its frames, in Python's layout. */
+  printStack({
+    write = (text) => this.loop.write(text),
+    ...options
+  }: StackOptions & { write?: (text: string) => void } = {}): void {
+    write(describeStack(this, options));
   }
 
   /** @internal The error that its coroutine ended with is handed out once. */

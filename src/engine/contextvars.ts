@@ -54,7 +54,7 @@ export class Context {
     return bound;
   }
 
-  has(variable: ContextVar<never>): boolean {
+  has<T>(variable: ContextVar<T>): boolean {
     return this.values.has(variable as ContextVar<unknown>);
   }
 
@@ -73,7 +73,7 @@ export class Context {
   }
 
   [reprMethod](): string {
-    return "<Context object>";
+    return "<_contextvars.Context object>";
   }
 }
 
@@ -110,7 +110,7 @@ export function copyContext(): Context {
 
 /** What `ContextVar.set` returns: undoes that one change. */
 export class Token<T> {
-  /** @internal */
+  /** The variable that was set. */
   readonly variable: ContextVar<T>;
   /** @internal */
   readonly context: Context;
@@ -124,6 +124,11 @@ export class Token<T> {
     this.variable = variable;
     this.context = context;
     this.before = before;
+  }
+
+  /** The value before; undefined when there was none. */
+  get oldValue(): T | undefined {
+    return this.before?.value;
   }
 }
 
