@@ -14,6 +14,7 @@ import { comparisonAsData } from "./comparison-data.ts";
 import { quote, UsageError } from "./complain.ts";
 import { codeOfRun, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
+import { isTrace } from "./recorded-runs.ts";
 import { type Selected, select } from "./select.ts";
 import { watchSignals } from "./signals.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
@@ -31,18 +32,21 @@ export async function compareCommand(
   const screen = makeScreen(io, options);
   const interrupts = new Interrupts();
   const signals = watchSignals(io, interrupts, () => {});
-  const run = (selected: Selected): Promise<Run | null> =>
-    runOne(selected, interrupts, (text) => screen.copy(text, "err"));
+  const run = async (side: Side): Promise<Run | null> =>
+    side.kind === "trace" ? side.run : runOne(side, interrupts, (text) => screen.copy(text, "err"));
   let runs: Sides<Run>;
   try {
     // Both are known before either runs, where that can be.
-    const left = await selectOne(word, io.folder);
-    const right = other === undefined ? await pairOf(left) : await selectOne(other, io.folder);
+    const [left, second] = await sidesOf(word, io.folder, other === undefined ? 2 : 1);
+    const right =
+      other !== undefined
+        ? (await sidesOf(other, io.folder, 1))[0]
+        : (second ?? (await pairOf(left)));
     const first = await run(left);
     if (first === null || signals.code !== null) return;
-    const second = await run(right ?? pairOfFile(left, first.header));
-    if (second === null || signals.code !== null) return;
-    runs = [first, second];
+    const last = await run(right ?? pairNamed(first.header.pair ?? null, left));
+    if (last === null || signals.code !== null) return;
+    runs = [first, last];
   } finally {
     signals.stop();
     if (signals.code !== null) io.setExitCode(signals.code);
@@ -54,26 +58,38 @@ export async function compareCommand(
   io.setExitCode(worse(a as number, b as number));
 }
 
-/** A word stands for one scenario here. A recorded trace would be told apart at this place. */
-async function selectOne(word: string, folder: string): Promise<Selected> {
-  const [one, ...others] = await select([word], folder);
-  if (one !== undefined && others.length === 0) return one;
-  throw new UsageError(`${quote(word)} means ${others.length + 1} scenarios`, "name one");
+/** A scenario to be run, or a run that was recorded. */
+type Side = Selected | { readonly kind: "trace"; readonly name: string; readonly run: Run };
+
+/** A word stands for one scenario here, or for the runs of a trace: for one, or for both sides. */
+async function sidesOf(word: string, folder: string, most: 1 | 2): Promise<[Side, Side?]> {
+  const isRecorded = isTrace(word, folder);
+  const sides = isRecorded ? await recordedIn(word, folder) : await select([word], folder);
+  const [one, two] = sides;
+  if (one !== undefined && sides.length === 1) return [one];
+  if (one !== undefined && isRecorded && sides.length === most) return two ? [one, two] : [one];
+  const what = isRecorded ? "runs" : "scenarios";
+  throw new UsageError(
+    `${quote(word)} means ${sides.length} ${what}`,
+    isRecorded ? "a trace to be compared has one run, or two and stands alone" : "name one",
+  );
 }
 
-/** The pair of a scenario of the gallery; null for a file, which has to run first. */
-async function pairOf(selected: Selected): Promise<Selected | null> {
-  if (selected.kind === "file") return null;
+async function recordedIn(word: string, folder: string): Promise<Side[]> {
+  const { readTraceFile } = await import("./trace-file.ts");
+  const runs = await readTraceFile(word, folder);
+  return runs.map((run) => ({ kind: "trace", name: run.header.scenario, run }));
+}
+
+/** The pair of a scenario of the gallery; null for what has to run, or be read, first. */
+async function pairOf(selected: Side): Promise<Selected | null> {
+  if (selected.kind !== "gallery") return null;
   const { scenario } = await loadFromGallery(selected.name);
   return pairNamed(scenario.pair, selected);
 }
 
-function pairOfFile(selected: Selected, { pair }: TraceHeader): Selected {
-  return pairNamed(pair ?? null, selected);
-}
-
 /** The file of that name beside the first, or the scenario of the gallery. */
-function pairNamed(pair: string | null, of: Selected): Selected {
+function pairNamed(pair: string | null, of: Side): Selected {
   if (pair === null) {
     throw new UsageError(
       `${quote(of.name)} names no pair to be compared with`,

@@ -199,7 +199,7 @@ export function makeProgram(io: Io): Command {
           "was printed.",
       )
       .addHelpText("before", compareExamples)
-      .argument("<scenario>", "a name or a file")
+      .argument("<scenario>", "a name, a file or a recorded trace")
       .argument("[other]", "another; by default the pair that the first one names")
       .addOption(new Option("--json", "as JSON").default(false)),
   ).action(async (word: string, other: string | undefined, options) => {

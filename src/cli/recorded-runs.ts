@@ -30,7 +30,8 @@ export async function recordedRuns(word: string, folder: string): Promise<readon
 
 const traceExtensions = [".ndjson", ".jsonl", ".json"];
 
-function isTrace(word: string, folder: string): boolean {
+/** Whether a word names a file that is no program: a recorded trace. */
+export function isTrace(word: string, folder: string): boolean {
   if (galleryNames().includes(word)) return false;
   if (traceExtensions.includes(extname(word))) return true;
   if (fileExtensions.includes(extname(word))) return false;

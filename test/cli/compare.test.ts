@@ -110,6 +110,27 @@ describe("compare", () => {
     expect(lost.code).toBe(2);
   });
 
+  it("takes recorded traces, one for each side, or one with two runs", async () => {
+    const record = async (file: string, ...names: string[]) => {
+      const { out } = await asyncdemo(["run", ...names, "--format", "json"]);
+      await writeFile(join(cwd, file), out);
+    };
+    await record("one.ndjson", "group-wait");
+    await record("both.ndjson", "group-wait", "gather-cancel");
+    await record("three.ndjson", "group-wait", "gather-cancel", "gather-type");
+    const options = { folder: cwd };
+    const live = await asyncdemo(["compare", "group-wait", "gather-cancel"]);
+    expect(await asyncdemo(["compare", "one.ndjson", "gather-cancel"], options)).toEqual(live);
+    expect(await asyncdemo(["compare", "both.ndjson"], options)).toEqual(live);
+    const many = await asyncdemo(["compare", "three.ndjson"], options);
+    expect(many).toMatchObject({ out: "", code: 2 });
+    expect(many.err).toContain("'three.ndjson' means 3 runs");
+    await writeFile(join(cwd, "cut.ndjson"), live.out);
+    const broken = await asyncdemo(["compare", "cut.ndjson", "group-wait"], options);
+    expect(broken.err).toMatch(/^asyncdemo: cut\.ndjson:1: /);
+    expect(broken.code).toBe(2);
+  });
+
   it("stops at a signal", async () => {
     const ended = await launch(["compare", "waits.mjs", "after.mjs"], {
       cwd,

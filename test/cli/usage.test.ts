@@ -95,7 +95,7 @@ describe("a usage error", () => {
     [["compare", "gather-type"], "'gather-type' names no pair", "compare gather-type OTHER"],
     [["compare", "group-wait", "grup-wait"], "unknown scenario", "did you mean 'group-wait'?"],
     [["compare", "gather-*", "group-wait"], /'gather-\*' means \d+ scenarios/, "name one"],
-    [["compare", "group-wait", "./notes.txt"], "neither TypeScript nor JavaScript", ""],
+    [["compare", "group-wait", "./notes.txt"], "./notes.txt is empty", "records one"],
     [["compare", "group-wait", "group-wait", "group-wait"], "too many arguments", ""],
   ])("of %j is one message with the way out, and 2", async (argv, message, hint) => {
     const { out, err, code } = await asyncdemo(argv, { folder });
