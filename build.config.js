@@ -50,13 +50,13 @@ await compileAhead();
 async function compileAhead() {
   const script = `
     const { makeCodeCache } = require("./bin/code-cache.js");
-    makeCodeCache(async () => {
+    const run = async (...args) => {
       const { main } = require("./dist/cli.cjs");
       for (const format of ["log", "plain"]) {
-        await main(["run", "gather-cancel", "--clock", "virtual", "--format", format]);
+        await main(["run", ...args, "--clock", "virtual", "--format", format]);
       }
-      await main(["run", "--all", "--clock", "virtual", "--format", "plain"]);
-    });
+    };
+    makeCodeCache([() => run("gather-cancel"), () => run("--all")]);
   `;
   await promisify(execFile)(process.execPath, ["-e", script]);
 }

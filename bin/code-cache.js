@@ -52,16 +52,22 @@ function useCodeCache(onLoad) {
 }
 
 /**
- * Runs `work` and leaves what V8 has compiled for it beside the code.
+ * Runs the works one after another and leaves what V8 has compiled for them beside the code. Of each
+ * file that is what the first work needed that loads it: a cache takes its time to be read, too.
  *
- * @param {() => Promise<void>} work
+ * @param {readonly (() => Promise<void>)[]} works
  */
-async function makeCodeCache(work) {
+async function makeCodeCache(works) {
   /** @type {Map<string, vm.Script>} */
   const scripts = new Map();
   useCodeCache((file, script) => scripts.set(file, script));
-  await work();
-  for (const [file, script] of scripts) fs.writeFileSync(cacheOf(file), script.createCachedData());
+  for (const work of works) {
+    await work();
+    for (const [file, script] of scripts) {
+      fs.writeFileSync(cacheOf(file), script.createCachedData());
+    }
+    scripts.clear();
+  }
 }
 
 module.exports = { useCodeCache, makeCodeCache };
