@@ -34,6 +34,7 @@ export class ErrorPassage {
   /** What comes out of the generators on the way back; null when it has been caught. */
   #passing: { readonly error: unknown } | null;
   #isOnWayBack = false;
+  readonly #look: Throw;
 
   /**
    * @param error What is about to be thrown.
@@ -46,15 +47,20 @@ export class ErrorPassage {
     this.#depth = depth;
     this.#passing = { error };
     const passage = this;
-    generators.throw = function (thrown) {
+    this.#look = function (thrown) {
       return passage.#throwInto(this, thrown);
     };
+    generators.throw = this.#look;
   }
 
   /** The step is over. */
   end(): readonly Handled[] {
-    generators.throw = this.#original;
+    this.#lookAway();
     return this.#handled;
+  }
+
+  #lookAway(): void {
+    if (generators.throw === this.#look) generators.throw = this.#original;
   }
 
   #throwInto(generator: object, thrown: unknown): IteratorResult<unknown, unknown> {
@@ -68,6 +74,9 @@ export class ErrorPassage {
     } catch (error) {
       this.#raised(level, error);
       throw error;
+    } finally {
+      // Out of the outermost: the task may be frozen in its step while the host does something.
+      if (level === 0) this.#lookAway();
     }
   }
 

@@ -1,12 +1,14 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { explain } from "../../src/analysis/explanation.ts";
-import { runScenario } from "../../src/runner/run-scenario.ts";
+import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
+import { type NamedScenario, runScenario } from "../../src/runner/run-scenario.ts";
 import type { Scenario } from "../../src/scenario/define-scenario.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
 import { asRun, untold } from "../support/explained.ts";
 
-// Hundreds of small programs that were written to corner the engine: nothing may stay untold.
+// The gallery, and hundreds of small programs that were written to corner the engine: nothing may
+// stay untold.
 
 const folder = new URL("../behaviour/", import.meta.url);
 const programs = readdirSync(folder, { withFileTypes: true })
@@ -17,22 +19,22 @@ const programs = readdirSync(folder, { withFileTypes: true })
       .map((file) => `${name}/${file}`),
   );
 
-async function runOf(path: string) {
-  const { default: scenario } = (await import(new URL(path, folder).href)) as { default: Scenario };
-  const lines: TraceLine[] = [];
-  const onLine = (line: TraceLine) => {
-    lines.push(line);
-  };
-  await runScenario(
-    { name: "b", folder: new URL(".", new URL(path, folder)).pathname, scenario },
-    { onLine },
-  );
-  return asRun(lines);
+async function loadBehaviour(path: string): Promise<NamedScenario> {
+  const url = new URL(path, folder);
+  const { default: scenario } = (await import(url.href)) as { default: Scenario };
+  return { name: path, folder: new URL(".", url).pathname, scenario };
 }
 
-describe.each(programs)("%s", (path) => {
+const everything = [
+  ...programs.map((name) => ({ name, load: () => loadBehaviour(name) })),
+  ...galleryNames().map((name) => ({ name, load: () => loadFromGallery(name) })),
+];
+
+describe.each(everything)("$name", ({ load }) => {
   it("has a reason for every task that ended cancelled, and an end for every error", async () => {
-    const run = await runOf(path);
+    const lines: TraceLine[] = [];
+    await runScenario(await load(), { onLine: (line) => lines.push(line) });
+    const run = asRun(lines);
     const explained = explain(run);
     const requests = run.events.filter(({ kind }) => kind === "task.cancel-requested");
     const told = explained.cancellations.map(({ seq }) => seq);

@@ -4,6 +4,7 @@ import {
   type Coroutine,
   coroutine,
   createTask,
+  gc,
   shield,
   sleep,
   taskGroup,
@@ -190,11 +191,20 @@ describe("an error that is thrown at an await", () => {
     ]);
   });
 
-  it("leaves the generators of the host as they were", async () => {
+  it("leaves the generators of the host as they were, also while the host is asked for something", async () => {
     const prototype = Object.getPrototypeOf(function* () {}).prototype;
     const before = prototype.throw;
-    await passagesOf(helper);
-    expect(prototype.throw).toBe(before);
+    const collecting = function* collecting(): Coroutine {
+      try {
+        yield* helper();
+      } finally {
+        setImmediate(() => seen.push(prototype.throw));
+        yield* gc.collect();
+      }
+    };
+    const seen: unknown[] = [];
+    await passagesOf(collecting);
+    expect([...seen, prototype.throw]).toEqual([before, before]);
   });
 });
 
