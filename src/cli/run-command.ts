@@ -6,7 +6,7 @@ import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
-import { runScenario } from "../runner/run-scenario.ts";
+import { type NamedScenario, runScenario } from "../runner/run-scenario.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
@@ -69,15 +69,22 @@ async function runOne(
   clock: Clock,
   display: Display,
   interrupts: Interrupts,
-  { speed = 1 }: RunCommandOptions,
+  { speed = 1, format, explain }: RunCommandOptions,
 ): Promise<TraceSummary | null> {
   const onLine = (line: TraceLine) => display.line(line);
   if (selected.kind === "gallery") {
-    return runScenario(await loadFromGallery(selected.name), { clock, onLine, interrupts });
+    const named = await loadFromGallery(selected.name);
+    // Where nobody tells the lessons, the source need not be searched for their marks.
+    const told = format === "json" || explain ? named : withoutLessons(named);
+    return runScenario(told, { clock, onLine, interrupts });
   }
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
   return runFile(selected, { clock: clock.kind, speed, onLine, onText, interrupts });
+}
+
+function withoutLessons(named: NamedScenario): NamedScenario {
+  return { ...named, scenario: { ...named.scenario, lessons: {} } };
 }
 
 /** An event that never came. */
