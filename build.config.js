@@ -50,13 +50,13 @@ await compileAhead();
 async function compileAhead() {
   const script = `
     const { makeCodeCache } = require("./bin/code-cache.js");
-    const run = async (...args) => {
+    makeCodeCache(async () => {
       const { main } = require("./dist/cli.cjs");
       for (const format of ["log", "plain"]) {
-        await main(["run", ...args, "--clock", "virtual", "--format", format]);
+        await main(["run", "gather-cancel", "--clock", "virtual", "--format", format]);
       }
-    };
-    makeCodeCache([() => run("gather-cancel"), () => run("--all")]);
+      await main(["run", "--all", "--clock", "virtual", "--format", "plain"]);
+    });
   `;
   await promisify(execFile)(process.execPath, ["-e", script]);
 }

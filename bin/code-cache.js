@@ -52,22 +52,16 @@ function useCodeCache(onLoad) {
 }
 
 /**
- * Runs the works one after another and leaves what V8 has compiled for them beside the code. Of each
- * file that is what the first work needed that loads it: a cache takes its time to be read, too.
+ * Runs `work` and leaves what V8 has compiled for it beside the code.
  *
- * @param {readonly (() => Promise<void>)[]} works
+ * @param {() => Promise<void>} work
  */
-async function makeCodeCache(works) {
+async function makeCodeCache(work) {
   /** @type {Map<string, vm.Script>} */
   const scripts = new Map();
   useCodeCache((file, script) => scripts.set(file, script));
-  for (const work of works) {
-    await work();
-    for (const [file, script] of scripts) {
-      fs.writeFileSync(cacheOf(file), script.createCachedData());
-    }
-    scripts.clear();
-  }
+  await work();
+  for (const [file, script] of scripts) fs.writeFileSync(cacheOf(file), script.createCachedData());
 }
 
 module.exports = { useCodeCache, makeCodeCache };
