@@ -111,6 +111,7 @@ export class TimerHandle extends Handle implements Timer {
   /** @internal */
   readonly whenSeconds: number;
   readonly #timers: Timers;
+  #hasRun = false;
 
   /** @internal */
   constructor(
@@ -135,10 +136,16 @@ export class TimerHandle extends Handle implements Timer {
     return this.cancelled();
   }
 
+  override run(): void {
+    this.#hasRun = true;
+    super.run();
+  }
+
   override cancel(): void {
     if (this.cancelled()) return;
     super.cancel();
-    this.#timers.noteVoid();
+    // One that has run is not among the timers any more.
+    if (!this.#hasRun) this.#timers.noteVoid();
   }
 
   protected override reprParts(): string[] {
