@@ -5,7 +5,7 @@ import { ScenarioProblem } from "../runner/problem.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { type Io, processIo } from "./io.ts";
-import { makeProgram, runProgram } from "./program.ts";
+import { runProgram } from "./program.ts";
 
 /**
  * Runs `asyncdemo` with these arguments.
@@ -16,7 +16,7 @@ import { makeProgram, runProgram } from "./program.ts";
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<void> {
   io.onCrash((error) => io.exitNow(explain(error, io)));
   try {
-    await runProgram(makeProgram(io), argv, io);
+    await runProgram(argv, io);
   } catch (error) {
     io.setExitCode(explain(error, io));
   }

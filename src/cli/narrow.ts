@@ -1,6 +1,7 @@
 /** `--topic` and `--grep`: which of several scenarios are meant. */
 
-import type { GalleryEntry, GalleryTopic } from "../runner/gallery-index.ts";
+import type { GalleryEntry } from "../runner/gallery-index.ts";
+import type { GalleryTopic } from "../runner/gallery-topics.ts";
 import { quote, UsageError } from "./complain.ts";
 
 /** What scenarios have to be like; nothing is asked of them where both are left out. */

@@ -4,26 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Scenario } from "../scenario/define-scenario.ts";
 import { galleryNames, loadFromGallery } from "./gallery.ts";
+import { type GalleryTopic, galleryTopics } from "./gallery-topics.ts";
 import { codeFolder, isBuilt } from "./package-folder.ts";
 import type { NamedScenario } from "./run-scenario.ts";
-
-/** The topics of the gallery, in the order in which to learn them. */
-export const galleryTopics = [
-  "tasks",
-  "cancellation",
-  "task groups",
-  "gather",
-  "timeouts",
-  "waiting",
-  "shielding",
-  "exception groups",
-  "locks and queues",
-  "eager start",
-  "deadlock",
-  "patterns",
-] as const;
-
-export type GalleryTopic = (typeof galleryTopics)[number];
 
 /** A scenario of the gallery, as lists show it. */
 export interface GalleryEntry extends Pick<Scenario, "summary" | "mode" | "pair" | "lessons"> {

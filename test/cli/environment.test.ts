@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { makeProgram } from "../../src/cli/program.ts";
-import { asyncdemo, FakeIo } from "../support/fake-io.ts";
+import { commands } from "../../src/cli/definitions/commands.ts";
+import { asyncdemo } from "../support/fake-io.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
 const painted = /\u001b\[/;
@@ -61,8 +61,9 @@ function argvFor(command: string, flag: string): string[] {
   return [command, "gather-type", ...json];
 }
 
-const flags = makeProgram(new FakeIo()).commands.flatMap((command) =>
-  command.options.map((option) => [command.name(), option.long?.slice(2) ?? ""] as const),
+const definitions = await Promise.all(Object.values(commands).map(({ load }) => load()));
+const flags = definitions.flatMap(({ name, options }) =>
+  options.map(({ flags }) => [name, /^--([\w-]+)/.exec(flags)?.[1] ?? ""] as const),
 );
 
 describe("a flag from the environment", () => {

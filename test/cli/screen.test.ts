@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type ColorChoice, colorLevel } from "../../src/cli/color.ts";
 import { widthOf } from "../../src/render/width.ts";
 import { galleryNames } from "../../src/runner/gallery.ts";
-import { galleryIndex, galleryTopics } from "../../src/runner/gallery-index.ts";
+import { galleryIndex } from "../../src/runner/gallery-index.ts";
+import { galleryTopics } from "../../src/runner/gallery-topics.ts";
 import { asyncdemo, type FakeOptions } from "../support/fake-io.ts";
 
 const stream = (isTTY: boolean) => ({

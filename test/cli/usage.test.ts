@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commands } from "../../src/cli/definitions/commands.ts";
 import { exitCodes, worse } from "../../src/cli/exit-codes.ts";
 import { asyncdemo } from "../support/fake-io.ts";
 
@@ -32,6 +33,11 @@ describe("help", () => {
     expect(out).toMatch(/^Examples:\n {2}asyncdemo /);
     expect(out).toContain("Usage: asyncdemo");
     expect({ err, code }).toEqual({ err: "", code: 0 });
+  });
+
+  it.each(Object.entries(commands))("names %s as its own help does", async (name, { usage }) => {
+    expect((await asyncdemo(["--help"])).out).toContain(`\n  ${usage}  `);
+    expect((await asyncdemo([name, "--help"])).out).toContain(`\nUsage: asyncdemo ${usage}\n`);
   });
 
   it("lists the exit codes", async () => {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { gallerySource } from "../../src/runner/gallery.ts";
-import { galleryIndex, galleryTopics } from "../../src/runner/gallery-index.ts";
+import { galleryIndex } from "../../src/runner/gallery-index.ts";
+import { galleryTopics } from "../../src/runner/gallery-topics.ts";
 import { letterOf } from "../../src/scenario/lesson-marks.ts";
 
 const entries = await galleryIndex();

@@ -1,0 +1,34 @@
+/** What the command line knows of a command: its words and options, as data. */
+
+import type { Io } from "./io.ts";
+
+export interface OptionDefinition {
+  /** `--format <format>`. */
+  readonly flags: string;
+  readonly description: string;
+  /** All that it takes. */
+  readonly choices?: readonly string[];
+  /** Its value, from its text; where it may be given several times, from the value before too. */
+  readonly parse?: (text: string, before?: never) => unknown;
+  readonly byDefault?: unknown;
+  /** The default in words, where the value does not say it. */
+  readonly defaultText?: string;
+}
+
+/** What was given on the command line and in the environment. */
+export interface Given<Words, Options> {
+  readonly words: Words;
+  readonly options: Options;
+  /** Whether an option stood on the command line. */
+  isFlag(name: keyof Options): boolean;
+}
+
+export interface CommandDefinition<Words = unknown, Options = unknown> {
+  readonly name: string;
+  readonly description: string;
+  readonly examples: string;
+  /** Each word as its usage shows it, and what it means. */
+  readonly words: readonly (readonly [usage: string, meaning: string])[];
+  readonly options: readonly OptionDefinition[];
+  run(given: Given<Words, Options>, io: Io): Promise<void>;
+}

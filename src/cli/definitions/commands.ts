@@ -1,0 +1,44 @@
+/** The commands: what the help shows of each, and its definition, loaded when it is needed. */
+
+import type { CommandDefinition } from "../command-definition.ts";
+import { definition as run } from "./run.ts";
+
+export interface CommandEntry {
+  /** How it is called, as the list of commands shows it. */
+  readonly usage: string;
+  readonly summary: string;
+  load(): CommandDefinition | Promise<CommandDefinition>;
+}
+
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  run: {
+    usage: "run [options] [scenarios...]",
+    summary: "run scenarios and show what happens",
+    load: () => run,
+  },
+  list: {
+    usage: "list [options]",
+    summary: "list the scenarios",
+    load: async () => (await import("./list.ts")).definition,
+  },
+  show: {
+    usage: "show [options] <name>",
+    summary: "show a scenario's source with its lessons",
+    load: async () => (await import("./show.ts")).definition,
+  },
+  compare: {
+    usage: "compare [options] <scenario> [other]",
+    summary: "show two scenarios side by side: who lives, who dies",
+    load: async () => (await import("./compare.ts")).definition,
+  },
+  verify: {
+    usage: "verify [options] [scenarios...]",
+    summary: "compare scenarios with real CPython",
+    load: async () => (await import("./verify.ts")).definition,
+  },
+  why: {
+    usage: "why [options] <run> [task]",
+    summary: "tell why a task was cancelled, failed or hangs",
+    load: async () => (await import("./why.ts")).definition,
+  },
+};

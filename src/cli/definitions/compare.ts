@@ -1,0 +1,27 @@
+/** `asyncdemo compare`, as the command line knows it. */
+
+import type { CommandDefinition } from "../command-definition.ts";
+import type { CompareCommandOptions } from "../compare-command.ts";
+import { type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+
+export const definition: CommandDefinition<[string, string?], CompareCommandOptions & RawScreen> = {
+  name: "compare",
+  description:
+    "Runs two scenarios and shows their lanes, how each task ended on either side, and what was " +
+    "printed.",
+  examples: `Examples:
+  asyncdemo compare gather-cancel-child group-cancel-child    who lives, who dies
+  asyncdemo compare group-exception                           with its pair
+  asyncdemo compare ./before.ts ./after.ts --json | jq '.tasks[] | select(.differs)'
+`,
+  words: [
+    ["<scenario>", "a name, a file or a recorded trace"],
+    ["[other]", "another; by default the pair that the first one names"],
+  ],
+  options: [{ flags: "--json", description: "as JSON", byDefault: false }, ...screenOptions],
+  async run({ words: [word, other], options }, io) {
+    const { compareCommand } = await import("../compare-command.ts");
+    const words: [string, string?] = other === undefined ? [word] : [word, other];
+    await compareCommand(words, { ...options, ...screenOf(options) }, io);
+  },
+};

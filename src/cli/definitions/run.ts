@@ -1,0 +1,95 @@
+/** `asyncdemo run`, as the command line knows it. */
+
+import type { TreeAt } from "../../render/tree.ts";
+import type { CommandDefinition } from "../command-definition.ts";
+import { UsageError } from "../complain.ts";
+import { parseSpeed, parseTreeAt } from "../option-values.ts";
+import { type Format, formats, type RendererOptions } from "../renderers.ts";
+import { type RunCommandOptions, runCommand } from "../run-command.ts";
+import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+
+type RunOptions = RunCommandOptions & RawScreen;
+
+export const definition: CommandDefinition<[string[]], RunOptions> = {
+  name: "run",
+  description: "Runs scenarios, by name, glob or file, and shows what happens.",
+  examples: `Examples:
+  asyncdemo run gather-cancel                  by name
+  asyncdemo run gather-cancel --explain        with a sentence below what is not obvious
+  asyncdemo run 'gather-*' group-exception     by glob, and several
+  asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
+  asyncdemo run --topic timeouts --format plain
+  asyncdemo run --all --format plain --clock virtual
+  asyncdemo run gather-cancel --format json | jq .kind
+  asyncdemo run gather-cancel --format lanes   who cancels whom, drawn
+  asyncdemo run gather-cancel --tree-at 18     who waits for whom behind event 18
+`,
+  words: [["[scenarios...]", "names, globs such as 'group-*', or files"]],
+  options: [
+    { flags: "--all", description: "run every scenario of the gallery", byDefault: false },
+    ...narrowingOptions,
+    ...screenOptions,
+    {
+      flags: "--format <format>",
+      description: "how to show it",
+      choices: formats,
+      byDefault: "log",
+    },
+    {
+      flags: "--tree-at <moment>",
+      description: "the tree behind an event's number, or at a time such as 1.5s",
+      parse: parseTreeAt,
+    },
+    {
+      flags: "--explain",
+      description: "say in the log what is not obvious, and the lessons",
+      byDefault: false,
+    },
+    {
+      flags: "--clock <clock>",
+      description: "virtual takes no time; real is the default in a terminal",
+      choices: ["virtual", "real"],
+    },
+    {
+      flags: "--speed <factor>",
+      description: "the real clock, this many times as fast",
+      parse: parseSpeed,
+    },
+    { flags: "--quiet", description: "print only what went wrong", byDefault: false },
+  ],
+  async run({ words: [words], options, isFlag }, io) {
+    // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
+    const isVirtual = options.clock === "virtual" && !isFlag("speed");
+    const { speed, explain, format: _, treeAt: __, ...others } = options;
+    const timed = isVirtual || speed === undefined ? others : { ...others, speed };
+    const format = explained(formatOf(options, isFlag), explain, isFlag);
+    await runCommand(words, { ...timed, ...format, ...screenOf(options) }, io);
+  },
+};
+
+interface RawFormat {
+  readonly format: Format;
+  readonly treeAt?: TreeAt | undefined;
+}
+
+type IsFlag = (name: "format" | "treeAt" | "explain") => boolean;
+
+/** `--tree-at` means the tree; a flag for another format beats it in the environment. */
+function formatOf({ format, treeAt }: RawFormat, isFlag: IsFlag): RawFormat {
+  if (treeAt === undefined || format === "tree") return { format, ...(treeAt && { treeAt }) };
+  if (!isFlag("format")) return { format: "tree", treeAt };
+  if (!isFlag("treeAt")) return { format };
+  throw new UsageError(`--tree-at is for --format tree, not ${format}`);
+}
+
+/** `--explain` is for the log: with another format it means nothing, and as a flag it is refused. */
+function explained(format: RawFormat, explain: boolean, isFlag: IsFlag): RendererOptions {
+  const isLog = format.format === "log";
+  if (explain && !isLog && isFlag("explain")) {
+    throw new UsageError(
+      `--explain is for the log, not for --format ${format.format}`,
+      "leave --format out",
+    );
+  }
+  return { ...format, explain: explain && isLog };
+}

@@ -1,0 +1,34 @@
+/** `asyncdemo verify`, as the command line knows it. */
+
+import type { CommandDefinition } from "../command-definition.ts";
+import type { VerifyCommandOptions } from "../verify-command.ts";
+import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+
+export const definition: CommandDefinition<[string[]], VerifyCommandOptions & RawScreen> = {
+  name: "verify",
+  description:
+    "Runs each scenario here and its Python twin on real CPython under a virtual clock, and " +
+    "compares printed lines, their times, and how main ended.",
+  examples: `Examples:
+  asyncdemo verify gather-cancel                       the same on CPython?
+  asyncdemo verify --all --python 3.14 --python 3.12   which versions agree
+  asyncdemo verify ./mine.ts                           with ./mine.py beside it
+`,
+  words: [["[scenarios...]", "names, globs such as 'group-*', or files with a .py twin beside"]],
+  options: [
+    { flags: "--all", description: "verify every scenario of the gallery", byDefault: false },
+    {
+      flags: "--python <python>",
+      description: "a version, pyodide or a path; several for a table",
+      parse: (text, before: string[] = []) => [...before, text],
+      byDefault: [],
+      defaultText: "3.14 if it is found, else the newest",
+    },
+    ...narrowingOptions,
+    ...screenOptions,
+  ],
+  async run({ words: [words], options }, io) {
+    const { verifyCommand } = await import("../verify-command.ts");
+    await verifyCommand(words, { ...options, ...screenOf(options) }, io);
+  },
+};

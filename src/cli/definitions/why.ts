@@ -1,0 +1,27 @@
+/** `asyncdemo why`, as the command line knows it. */
+
+import type { CommandDefinition } from "../command-definition.ts";
+import type { WhyCommandOptions } from "../why-command.ts";
+import { type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+
+export const definition: CommandDefinition<[string, string?], WhyCommandOptions & RawScreen> = {
+  name: "why",
+  description:
+    "Tells of each cancellation who asked for it, how it came to the task, where it landed and " +
+    "what came of it; and of each failure and deadlock. Scenarios run on the virtual clock.",
+  examples: `Examples:
+  asyncdemo why gather-cancel                          what was cancelled, what failed, in a sentence each
+  asyncdemo why gather-cancel Task-3                   who cancelled it, and where it landed
+  asyncdemo why ./mine.ts worker --json                the same of your own file, as data
+  asyncdemo run ./mine.ts --format json > run.ndjson && asyncdemo why run.ndjson
+`,
+  words: [
+    ["<run>", "a scenario's name or file, or a trace that run --format json has printed"],
+    ["[task]", "a task's name or id, or gather-1; without one, what there is to ask"],
+  ],
+  options: [{ flags: "--json", description: "as JSON", byDefault: false }, ...screenOptions],
+  async run({ words: [word, task], options }, io) {
+    const { whyCommand } = await import("../why-command.ts");
+    await whyCommand(word, task, { ...options, ...screenOf(options) }, io);
+  },
+};
