@@ -89,10 +89,15 @@ function reprString(value: string): string {
   return quote + text + quote;
 }
 
-/** What Python's `str.isprintable` refuses: controls, separators but the space, lone surrogates. */
-const unprintable = /^[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]$|^(?! )\p{Zs}$/u;
+/**
+ * What Python's `str.isprintable` refuses: controls, separators but the space, lone surrogates.
+ * Made when it is needed: to gather its characters takes as long as many a run.
+ */
+let unprintable: RegExp | null = null;
 
 function reprCharacter(character: string): string {
+  if (character >= " " && character <= "~") return character;
+  unprintable ??= /^[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]$|^(?! )\p{Zs}$/u;
   if (!unprintable.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
