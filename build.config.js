@@ -15,6 +15,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "rolldown";
 import { blankSourceFile } from "ts-blank-space";
 import ts from "typescript";
+import { wrap } from "./bin/hot-code.js";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 process.chdir(root);
@@ -24,7 +25,7 @@ process.chdir(root);
  * millisecond. What is rarely needed keeps its own.
  */
 const engineAndRunner =
-  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|import-problem|load-file|printed-text|read-trace|resolve-self|run-file|schema-checks|trace-problem|worker)/;
+  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|gallery|import-problem|package-folder|problem|load-file|printed-text|read-trace|resolve-self|run-file|schema-checks|trace-problem|worker)/;
 
 /** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
 const seldomNeeded =
@@ -33,9 +34,14 @@ const seldomNeeded =
 /** @param {string} id */
 const isOftenNeeded = (id) => engineAndRunner.test(id) && !seldomNeeded.test(id);
 
-/** What a run from the command line always needs. */
-const commandLine =
-  /\/src\/(cli|render)\/(?!ask|bare|compar|explain|lane|list|live|moment|nearest|recorded-runs|running-tasks|show|side-by-side|status-line|task-tree|trace-file|tree|verify|why)|\/src\/analysis\/(labels|tally|verdict)\.ts|\/(commander|chalk|get-east-asian-width)\//;
+/** The commands that are used most, by the file for what they load. */
+const hotCommands = {
+  "hot-run.js": [
+    ["run", "gather-cancel", "--clock", "virtual"],
+    ["run", "gather-cancel", "--clock", "virtual", "--format", "plain"],
+  ],
+  "hot.js": [["--help"], ["list"]],
+};
 
 await rm("dist", { recursive: true, force: true });
 await bundle();
@@ -46,19 +52,67 @@ await copy("src/python", "dist/python", ".js");
 await copy("src/trace/schema", "dist/schema", ".json");
 await compileAhead();
 
-/** Runs what is run most in a process of its own, so that V8's work on it is kept. */
+/**
+ * Writes what those load to one file each, an object of `name: function (exports, require, …)`.
+ * Beside it, and the scenarios, what V8 has compiled for them is kept.
+ */
 async function compileAhead() {
-  const script = `
-    const { makeCodeCache } = require("./bin/code-cache.js");
-    makeCodeCache(async () => {
+  for (const [pack, runs] of Object.entries(hotCommands)) {
+    const { stderr: loaded } = await inNode(`
+      const { relative } = require("node:path");
       const { main } = require("./dist/cli.cjs");
-      for (const format of ["log", "plain"]) {
-        await main(["run", "gather-cancel", "--clock", "virtual", "--format", format]);
-      }
-      await main(["run", "--all", "--clock", "virtual", "--format", "plain"]);
+      (async () => {
+        for (const argv of ${JSON.stringify(runs)}) await main(argv);
+        const names = Object.keys(require.cache).map((file) => relative("dist", file));
+        console.error(names.join(" "));
+      })();
+    `);
+    const names = loaded.split(/\s+/).filter((name) => /^[^\\/]+$/.test(name));
+    const bodies = names.map(async (name) => {
+      const text = escapeNonAscii(await readFile(`dist/${name}`, "utf8"));
+      return `${JSON.stringify(name)}: ${wrap(text)}`;
     });
-  `;
-  await promisify(execFile)(process.execPath, ["-e", script]);
+    await writeFile(`dist/${pack}`, `({\n${(await Promise.all(bodies)).join(",\n")}\n})\n`);
+    await keepCompiled(pack, runs);
+  }
+  // A cache costs its size at each start: what only this needs is not in the pack's.
+  await keepCompiled("hot-run.js", [["run", "--all", "--clock", "virtual", "--format", "plain"]]);
+}
+
+/**
+ * @param {string} pack
+ * @param {string[][]} runs
+ */
+async function keepCompiled(pack, runs) {
+  await inNode(`
+    const { existsSync, writeFileSync } = require("node:fs");
+    const { cacheOf, useHotCode } = require("./bin/hot-code.js");
+    const scripts = new Map();
+    const { main } = useHotCode("${pack}", (file, script) => scripts.set(file, script))("./cli.cjs");
+    (async () => {
+      for (const argv of ${JSON.stringify(runs)}) await main(argv);
+      for (const [file, script] of scripts) {
+        if (!existsSync(cacheOf(file))) writeFileSync(cacheOf(file), script.createCachedData());
+      }
+    })();
+  `);
+}
+
+/** @param {string} script */
+function inNode(script) {
+  return promisify(execFile)(process.execPath, ["-e", script]);
+}
+
+/**
+ * In strings, templates and regular expressions an escape means the character itself.
+ *
+ * @param {string} code
+ */
+function escapeNonAscii(code) {
+  if (code.includes("String.raw")) throw new Error("String.raw would keep an escape as it is");
+  return code.replace(/[^\0-\x7f]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }
 
 async function bundle() {
@@ -86,9 +140,9 @@ async function bundle() {
       chunkFileNames: "[name]-[hash].cjs",
       codeSplitting: {
         groups: [
+          { name: "gallery", test: /\/src\/runner\/(gallery\.ts|package-folder)/, priority: 2 },
           { name: "engine", test: isOftenNeeded, priority: 1 },
           { name: "seldom", test: seldomNeeded },
-          { name: "shell", test: commandLine },
         ],
       },
       comments: { legal: true, jsdoc: false, annotation: false },
@@ -201,7 +255,7 @@ async function compileScenarios() {
 
 /** What `list` says of every scenario, so that afterwards it loads none. */
 async function indexScenarios() {
-  const list = ["bin/asyncdemo.js", "list", "--json"];
+  const list = ["-e", 'require("./dist/cli.cjs").main(["list", "--json"])'];
   const ours = Object.entries(process.env).filter(([name]) => !name.startsWith("ASYNCDEMO_"));
   const options = { env: Object.fromEntries(ours) };
   const { stdout } = await promisify(execFile)(process.execPath, list, options);

@@ -1,67 +1,96 @@
 "use strict";
 
-// Half of a short run is V8 compiling our own code. Node 22 keeps what it has compiled by itself;
-// for Node 20 the build leaves it beside the code. V8 refuses a cache made by another version of
-// itself or from other text, and then compiles as ever.
+// Half of a short run is Node finding our own files and V8 compiling them. Node 22 keeps what it
+// has compiled by itself. For Node 20 the build leaves, in one file, the text of all that every
+// run loads, and what V8 has compiled of it and of each scenario. V8 refuses a cache made by
+// another version of itself or from other text, and then compiles as ever.
+//
+// This is compiled at each start, so it is short, and asks little of Node: `require("node:module")`
+// alone would take longer than all of it.
 
 const fs = require("node:fs");
-const Module = require("node:module");
-const path = require("node:path");
 const vm = require("node:vm");
 
-const dist = path.join(__dirname, "../dist");
+const dist = __dirname.replace(/bin$/, "dist") + (process.platform === "win32" ? "\\" : "/");
+const Module = /** @type {new (file: string) => NodeModule} */ (module.constructor);
+const compileCommonJs = require.extensions[".js"];
 
-/** @type {NodeJS.RequireExtensions & Record<string, (module: NodeModule, file: string) => void>} */
-const extensions = /** @type {any} */ (Module)._extensions;
-const compileCommonJs = extensions[".js"];
-
-/** @param {string} file */
+/**
+ * Where what V8 has compiled of a file is kept, for this V8.
+ *
+ * @param {string} file
+ */
 function cacheOf(file) {
   return `${file}.${process.versions.v8}.cache`;
 }
 
-/** @param {string} file */
-function readCache(file) {
+/**
+ * Compiles a file in `dist`, or takes what has been compiled of it. In stacks it has the name that
+ * is kept with that, wherever the package was then: so it is one without a folder.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
+function compile(name, text) {
+  let cachedData;
   try {
-    return fs.readFileSync(cacheOf(file));
-  } catch {
-    return undefined;
-  }
+    cachedData = fs.readFileSync(cacheOf(dist + name));
+  } catch {}
+  return new vm.Script(text, { filename: `asyncdemo:${name}`, cachedData });
 }
 
 /**
  * Loads the package's own files with what has been compiled of them.
  *
+ * @param {string} pack The file in `dist` with all that the command loads.
  * @param {(file: string, script: vm.Script) => void} [onLoad]
+ * @returns what requires a file in `dist`.
  */
-function useCodeCache(onLoad) {
-  extensions[".cjs"] = (module, file) => {
-    const cachedData = path.dirname(file).startsWith(dist) ? readCache(file) : undefined;
-    if (cachedData === undefined && onLoad === undefined) return compileCommonJs(module, file);
-    const script = new vm.Script(Module.wrap(fs.readFileSync(file, "utf8")), {
-      filename: file,
-      ...(cachedData && { cachedData }),
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
-    onLoad?.(file, script);
-    const load = /** @type {any} */ (module).require.bind(module);
-    script
-      .runInThisContext()
-      .call(module.exports, module.exports, load, module, file, path.dirname(file));
+function useHotCode(pack, onLoad) {
+  const hot = compile(pack, fs.readFileSync(dist + pack, "utf8"));
+  onLoad?.(dist + pack, hot);
+  const bodies = hot.runInThisContext();
+
+  /** @param {string} id */
+  const requireFile = (id) => {
+    if (!id.startsWith("./")) return require(id);
+    const name = id.slice(2);
+    const file = dist + name;
+    const known = require.cache[file];
+    if (known !== undefined) return known.exports;
+    if (!Object.hasOwn(bodies, name)) return require(file);
+    // Whoever asks Node for the file gets the same.
+    const made = new Module(file);
+    require.cache[file] = made;
+    run(made, bodies[name], requireFile);
+    made.loaded = true;
+    return made.exports;
   };
+
+  require.extensions[".cjs"] = (module, file) => {
+    const name = file.startsWith(dist) ? file.slice(dist.length) : "";
+    if (Object.hasOwn(bodies, name)) return run(module, bodies[name], requireFile);
+    if (!/^(scenarios|seldom)/.test(name)) return compileCommonJs(module, file);
+    const script = compile(name, wrap(fs.readFileSync(file, "utf8")));
+    onLoad?.(file, script);
+    run(module, script.runInThisContext(), module.require.bind(module));
+  };
+  return requireFile;
+}
+
+/** @param {string} text */
+function wrap(text) {
+  return `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
 }
 
 /**
- * Runs `work` and leaves what V8 has compiled for it beside the code.
- *
- * @param {() => Promise<void>} work
+ * @param {NodeModule} module
+ * @param {Function} body What `wrap` makes of a file's text.
+ * @param {(id: string) => unknown} require
  */
-async function makeCodeCache(work) {
-  /** @type {Map<string, vm.Script>} */
-  const scripts = new Map();
-  useCodeCache((file, script) => scripts.set(file, script));
-  await work();
-  for (const [file, script] of scripts) fs.writeFileSync(cacheOf(file), script.createCachedData());
+function run(module, body, require) {
+  const { exports, id } = module;
+  body.call(exports, exports, require, module, id, dist.slice(0, -1));
 }
 
-module.exports = { useCodeCache, makeCodeCache };
+module.exports = { cacheOf, useHotCode, wrap };

@@ -6,7 +6,7 @@ import { compareRuns, type Run, type Sides } from "../analysis/comparison.ts";
 import { drawComparison } from "../render/comparison.ts";
 import { toJson } from "../render/json.ts";
 import { Interrupts } from "../runner/drive.ts";
-import { galleryNames, loadFromGallery } from "../runner/gallery.ts";
+import { isInGallery, loadFromGallery } from "../runner/gallery.ts";
 import { runScenario } from "../runner/run-scenario.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
@@ -100,7 +100,7 @@ function pairNamed(pair: string | null, of: Side): Selected {
     const path = join(dirname(of.path), pair + extname(of.path));
     if (existsSync(path)) return { kind: "file", name: basename(pair), path };
   }
-  if (galleryNames().includes(pair)) return { kind: "gallery", name: pair };
+  if (isInGallery(pair)) return { kind: "gallery", name: pair };
   throw new UsageError(`the pair of ${quote(of.name)}, ${quote(pair)}, cannot be found`);
 }
 

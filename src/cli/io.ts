@@ -1,6 +1,6 @@
 /** What the command line has of the outside: streams, environment, exit code, signals. */
 
-import { fstatSync, writeSync } from "node:fs";
+import { fstatSync, statSync, writeSync } from "node:fs";
 import { exitCodes } from "./exit-codes.ts";
 
 /** An output stream, as far as the command line needs one. */
@@ -133,7 +133,8 @@ function outputStream(descriptor: 1 | 2): BufferedStream {
         stream().write(text);
         return;
       }
-      if (waiting === "") queueMicrotask(flush);
+      // A promise: for `queueMicrotask` Node loads what keeps track of asynchronous calls.
+      if (waiting === "") Promise.resolve().then(flush);
       waiting += text;
       if (waiting.length > flushAt) flush();
     },
@@ -158,7 +159,8 @@ const flushAt = 1 << 16;
 
 function mayBeTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice();
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && stats.rdev !== statSync("/dev/null").rdev;
   } catch {
     return true;
   }

@@ -3,7 +3,7 @@
 import { type Stats, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { Interrupts } from "../runner/drive.ts";
-import { galleryNames, loadFromGallery } from "../runner/gallery.ts";
+import { isInGallery, loadFromGallery } from "../runner/gallery.ts";
 import { runScenario } from "../runner/run-scenario.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
@@ -32,7 +32,7 @@ const traceExtensions = [".ndjson", ".jsonl", ".json"];
 
 /** Whether a word names a file that is no program: a recorded trace. */
 export function isTrace(word: string, folder: string): boolean {
-  if (galleryNames().includes(word)) return false;
+  if (isInGallery(word)) return false;
   if (traceExtensions.includes(extname(word))) return true;
   if (fileExtensions.includes(extname(word))) return false;
   let stats: Stats | undefined;

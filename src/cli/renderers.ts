@@ -1,8 +1,5 @@
 /** The formats of `run`. */
 
-import { jsonRenderer } from "../render/json.ts";
-import { logRenderer } from "../render/log.ts";
-import { plainRenderer } from "../render/plain.ts";
 import type { Renderer, Screen } from "../render/screen.ts";
 import type { TreeAt } from "../render/tree.ts";
 
@@ -17,23 +14,22 @@ export interface RendererOptions {
 
 type MakeRenderer = (screen: Screen, options: RendererOptions) => Renderer;
 
-/** What is not asked for often is loaded when it is. */
+/** Each is loaded when it is asked for. */
 const makers = {
   log: async ({ explain }) => {
+    const { logRenderer } = await import("../render/log.ts");
     if (!explain) return (screen) => logRenderer(screen);
     const { Explainer } = await import("../render/explain.ts");
     return (screen) => logRenderer(screen, new Explainer());
   },
-  plain: () => plainRenderer,
-  json: () => jsonRenderer,
+  plain: async () => (await import("../render/plain.ts")).plainRenderer,
+  json: async () => (await import("../render/json.ts")).jsonRenderer,
   lanes: async () => (await import("../render/lanes.ts")).lanesRenderer,
   tree: async () => {
     const { treeRenderer } = await import("../render/tree.ts");
     return (screen, { treeAt = null }) => treeRenderer(screen, treeAt);
   },
-} as const satisfies Readonly<
-  Record<string, (options: RendererOptions) => MakeRenderer | Promise<MakeRenderer>>
->;
+} as const satisfies Readonly<Record<string, (options: RendererOptions) => Promise<MakeRenderer>>>;
 
 export type Format = "log" | "plain" | "json" | "lanes" | "tree";
 export const formats = Object.keys(makers) as Format[];

@@ -2,7 +2,7 @@
 
 import { accessSync, constants, existsSync, readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, extname, resolve } from "node:path";
-import { galleryNames } from "../runner/gallery.ts";
+import { galleryNames, isInGallery } from "../runner/gallery.ts";
 import { quote, UsageError } from "./complain.ts";
 import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
 
@@ -71,13 +71,13 @@ async function narrow(selected: readonly Selected[], narrowing: Narrowing): Prom
 }
 
 async function matching(word: string, folder: string): Promise<Selected[]> {
-  const names = galleryNames();
-  if (names.includes(word)) return [{ kind: "gallery", name: word }];
+  if (isInGallery(word)) return [{ kind: "gallery", name: word }];
   const path = resolve(folder, word);
   const isPattern = /[*?[{]/.test(word) && !existsSync(path);
   if (looksLikeFile(word)) {
     return isPattern ? matchingFiles(word, folder) : [await fileAt(word, path)];
   }
+  const names = galleryNames();
   if (!isPattern) return unknown(word, path, names);
   const { default: picomatch } = await import("picomatch");
   const isMatch = picomatch(word);

@@ -1,7 +1,6 @@
 /** The scenarios that come with the package. */
 
-import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
@@ -18,12 +17,17 @@ export function galleryNames(): readonly string[] {
     .sort();
 }
 
+/** Whether there is a scenario of that name, found without reading the folder. */
+export function isInGallery(name: string): boolean {
+  return /^[a-z0-9-]+$/.test(name) && existsSync(join(galleryFolder, name + extension));
+}
+
 /** @param name One of `galleryNames()`. */
 export async function loadFromGallery(name: string): Promise<NamedScenario> {
   const path = join(galleryFolder, name + extension);
-  // Built scenarios are CommonJS: to start Node's ES module loader costs more than the run.
+  // Built, scenarios and this are CommonJS: to start Node's ES module loader costs more than a run.
   const scenario: unknown = isBuilt
-    ? createRequire(import.meta.url)(path)
+    ? require(path)
     : ((await import(pathToFileURL(path).href)) as { default: Scenario }).default;
   if (!isScenario(scenario)) throw new Error(`${path} exports no scenario`);
   return { name, folder: gallerySourceFolder, source: gallerySource(name, "ts"), scenario };

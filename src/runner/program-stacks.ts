@@ -6,7 +6,6 @@
  */
 
 import { readFileSync } from "node:fs";
-import { findSourceMap } from "node:module";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { StackReader } from "../engine/error-records.ts";
@@ -40,7 +39,7 @@ export class ProgramStacks implements StackReader {
     const frames: Frame[] = [];
     let inside = 0;
     for (const site of callSites(Error.stackTraceLimit)) {
-      const file = site.getFileName();
+      const file = fileOf(site);
       if (file === null || file.startsWith("node:")) continue;
       if (isEngine(file)) inside = frames.length;
       else if (!isDependency(file)) frames.push(this.#frameAt(site, file));
@@ -54,10 +53,10 @@ export class ProgramStacks implements StackReader {
     const sites = callSites(upperEnd);
     let found: NodeJS.CallSite | undefined;
     for (const site of sites) {
-      const file = site.getFileName();
+      const file = fileOf(site);
       if (file === null || file.startsWith("node:")) continue;
       if (!isEngine(file)) found ??= site;
-      else if (found !== undefined) return this.#frameAt(found, found.getFileName() ?? "");
+      else if (found !== undefined) return this.#frameAt(found, fileOf(found) ?? "");
     }
     return sites.length < upperEnd ? undefined : this.here().at(-1);
   }
@@ -106,7 +105,8 @@ export class ProgramStacks implements StackReader {
   }
 
   #parseLine(text: string): Frame | "engine" | null {
-    const [, name = "", place = "", line = "", column = ""] = stackLine.exec(text) ?? [];
+    const [, name = "", given = "", line = "", column = ""] = stackLine.exec(text) ?? [];
+    const place = placeOf(given);
     if (isEngine(place)) return "engine";
     const path = sourcePath(place);
     if (path === null) return null;
@@ -123,6 +123,19 @@ export class ProgramStacks implements StackReader {
     const source = lines[frame.line - 1]?.trim();
     return source === undefined ? frame : { ...frame, source };
   }
+}
+
+/** What the built package's own files are called when they were compiled ahead, without a folder. */
+const compiledAhead = "asyncdemo:";
+
+function placeOf(given: string): string {
+  if (!given.startsWith(compiledAhead)) return given;
+  return codeFolder + sep + given.slice(compiledAhead.length).replaceAll("/", sep);
+}
+
+function fileOf(site: NodeJS.CallSite): string | null {
+  const given = site.getFileName();
+  return given === null ? null : placeOf(given);
 }
 
 interface Origin {
@@ -154,6 +167,8 @@ function originOf(file: string, line: number, column: number): Origin {
   if (isBuilt && dirname(file) === galleryFolder) {
     return { path: sourcePath(file) ?? file, line, column };
   }
+  // Loaded when it is needed: it brings the ES module loader with it.
+  const { findSourceMap } = process.getBuiltinModule("node:module");
   const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
   if (entry && "originalSource" in entry) {
     return {

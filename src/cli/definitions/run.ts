@@ -5,7 +5,7 @@ import type { CommandDefinition } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
 import { parseSpeed, parseTreeAt } from "../option-values.ts";
 import { type Format, formats, type RendererOptions } from "../renderers.ts";
-import { type RunCommandOptions, runCommand } from "../run-command.ts";
+import type { RunCommandOptions } from "../run-command.ts";
 import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
 
 type RunOptions = RunCommandOptions & RawScreen;
@@ -63,6 +63,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
     const { speed, explain, format: _, treeAt: __, ...others } = options;
     const timed = isVirtual || speed === undefined ? others : { ...others, speed };
     const format = explained(formatOf(options, isFlag), explain, isFlag);
+    const { runCommand } = await import("../run-command.ts");
     await runCommand(words, { ...timed, ...format, ...screenOf(options) }, io);
   },
 };
