@@ -39,10 +39,9 @@ export class ProgramStacks implements StackReader {
     const frames: Frame[] = [];
     let inside = 0;
     for (const site of callSites(Error.stackTraceLimit)) {
-      const file = fileOf(site);
-      if (file === null || file.startsWith("node:")) continue;
-      if (isEngine(file)) inside = frames.length;
-      else if (!isDependency(file)) frames.push(this.#frameAt(site, file));
+      const owner = ownerOf(site);
+      if (owner === "engine") inside = frames.length;
+      else if (owner === "program") frames.push(this.#frameAt(site));
     }
     frames.length = inside;
     return frames.reverse();
@@ -53,15 +52,15 @@ export class ProgramStacks implements StackReader {
     const sites = callSites(upperEnd);
     let found: NodeJS.CallSite | undefined;
     for (const site of sites) {
-      const file = fileOf(site);
-      if (file === null || file.startsWith("node:")) continue;
-      if (!isEngine(file)) found ??= site;
-      else if (found !== undefined) return this.#frameAt(found, fileOf(found) ?? "");
+      const owner = ownerOf(site);
+      if (owner !== "engine") found ??= owner === "program" ? site : undefined;
+      else if (found !== undefined) return this.#frameAt(found);
     }
     return sites.length < upperEnd ? undefined : this.here().at(-1);
   }
 
-  #frameAt(site: NodeJS.CallSite, file: string): Frame {
+  #frameAt(site: NodeJS.CallSite): Frame {
+    const file = placeOf(site.getFileName() ?? "");
     const line = site.getLineNumber() ?? 0;
     const column = site.getColumnNumber() ?? 0;
     const key = `${file}:${line}:${column}`;
@@ -133,9 +132,21 @@ function placeOf(given: string): string {
   return codeFolder + sep + given.slice(compiledAhead.length).replaceAll("/", sep);
 }
 
-function fileOf(site: NodeJS.CallSite): string | null {
-  const given = site.getFileName();
-  return given === null ? null : placeOf(given);
+type Owner = "engine" | "host" | "program";
+
+/** Whose code a file is, by the name that V8 has of it. */
+const owners = new Map<string | null, Owner>([[null, "host"]]);
+
+function ownerOf(site: NodeJS.CallSite): Owner {
+  const name = site.getFileName();
+  let owner = owners.get(name);
+  if (owner === undefined) {
+    const file = placeOf(name ?? "");
+    const isHost = file.startsWith("node:") || isDependency(file);
+    owner = isHost ? "host" : isEngine(file) ? "engine" : "program";
+    owners.set(name, owner);
+  }
+  return owner;
 }
 
 interface Origin {
