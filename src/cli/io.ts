@@ -40,6 +40,8 @@ export interface Io {
    * before Ctrl-Z stops it; `again` when it goes on. Until the returned function is called.
    */
   onLeave(restore: () => void, again: () => void): () => void;
+  /** Calls `listener` when the process ends, whatever ends it, until the returned function is called. */
+  onExit(listener: () => void): () => void;
 }
 
 /** The process's own. */
@@ -86,6 +88,10 @@ export function processIo(): Io {
         process.off("uncaughtException", restore).off("exit", restore);
         stopListening();
       };
+    },
+    onExit(listener) {
+      process.on("exit", listener);
+      return () => process.off("exit", listener);
     },
   };
 }

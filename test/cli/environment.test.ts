@@ -1,12 +1,21 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { commands } from "../../src/cli/definitions/commands.ts";
 import { asyncdemo } from "../support/fake-io.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
 const painted = /\u001b\[/;
 
+const folder = mkdtempSync(join(tmpdir(), "asyncdemo-environment-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A value, and what then comes out: on standard output, or in the file of that name. */
+type Seen = readonly [value: string, pattern: RegExp, file?: string];
+
 /** A value for each flag that can be seen in what comes out, or that goes wrong visibly. */
-const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, RegExp]>>>> = {
+const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
   run: {
     color: ["always", painted],
     "no-color": ["1", /^gather-type\s/],
@@ -20,6 +29,8 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     speed: ["20", /"clock":"real"/],
     explain: ["1", /^ +↳ \S/m],
     quiet: ["on", /^$/],
+    trace: ["run.ndjson", /^\{"schema":"asyncdemo-trace"/, "run.ndjson"],
+    report: ["tap,json=a,b.json", /^TAP version 14\n/],
     "allow-empty": ["1", /^$/],
   },
   list: {
@@ -70,12 +81,13 @@ describe("a flag from the environment", () => {
   it.each(flags.filter(([command]) => command in seen))(
     "%s --%s does what the flag does",
     async (command, flag) => {
-      const [value, pattern] = seen[command]?.[flag] ?? ["no test", /untested flag/];
+      const [value, pattern, file] = seen[command]?.[flag] ?? ["no test", /untested flag/];
       const name = `ASYNCDEMO_${flag.toUpperCase().replaceAll("-", "_")}`;
       const { out, err, code } = await asyncdemo(argvFor(command, flag), {
         env: { [name]: value },
+        folder,
       });
-      expect(out).toMatch(pattern);
+      expect(file === undefined ? out : readFileSync(join(folder, file), "utf8")).toMatch(pattern);
       expect({ err, code }).toEqual({ err: "", code: 0 });
     },
   );

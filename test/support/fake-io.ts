@@ -66,6 +66,10 @@ export class FakeIo implements Io {
     return () => {};
   }
 
+  onExit(): () => void {
+    return () => {};
+  }
+
   signal(name: "SIGINT" | "SIGTERM"): void {
     for (const listener of this.#signals) listener(name);
   }

@@ -4,6 +4,7 @@ import type { TreeAt } from "../../render/tree.ts";
 import type { CommandDefinition } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
 import { parseSpeed, parseTreeAt } from "../option-values.ts";
+import { parseReports, parseTrace, type ReportOrder, reportsOnStdout } from "../record-options.ts";
 import { type Format, formats, type RendererOptions } from "../renderers.ts";
 import type { RunCommandOptions } from "../run-command.ts";
 import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
@@ -23,6 +24,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
   asyncdemo run gather-cancel --format json | jq .kind
   asyncdemo run gather-cancel --format lanes   who cancels whom, drawn
   asyncdemo run gather-cancel --tree-at 18     who waits for whom behind event 18
+  asyncdemo run './demos/*.ts' --trace run.ndjson --report junit=run.xml --report github
 `,
   words: [["[scenarios...]", "names, globs such as 'group-*', or files"]],
   options: [
@@ -56,6 +58,20 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       parse: parseSpeed,
     },
     { flags: "--quiet", description: "print only what went wrong", byDefault: false },
+    {
+      flags: "--trace <file>",
+      description: "record the trace too, for replay, why, compare and diff",
+      parse: parseTrace,
+    },
+    {
+      flags: "--report <kind[=file]>",
+      description:
+        "write a report too; several are possible, one of them on standard output " +
+        "(kinds: junit, tap, github, json, chrome, mermaid)",
+      parse: parseReports,
+      byDefault: [],
+      defaultText: "github where GITHUB_ACTIONS is true",
+    },
   ],
   async run({ words: [words], options, isFlag }, io) {
     // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
@@ -63,17 +79,34 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
     const { speed, explain, format: _, treeAt: __, ...others } = options;
     const timed = isVirtual || speed === undefined ? others : { ...others, speed };
     const format = explained(formatOf(options, isFlag), explain, isFlag);
+    const report = fittingReports(options, isFlag);
     const { runCommand } = await import("../run-command.ts");
-    await runCommand(words, { ...timed, ...format, ...screenOf(options) }, io);
+    await runCommand(words, { ...timed, ...format, report, ...screenOf(options) }, io);
   },
 };
+
+/**
+ * A report on standard output takes the format's place; somebody who wants both there is told so. A
+ * flag for the format beats such a report in the environment.
+ */
+function fittingReports({ report }: RunOptions, isFlag: IsFlag): readonly ReportOrder[] {
+  const onStdout = reportsOnStdout(report);
+  const [first] = onStdout;
+  const flag = (["format", "treeAt", "explain"] as const).find(isFlag);
+  if (first === undefined || flag === undefined) return report;
+  if (!isFlag("report")) return report.filter((order) => !onStdout.includes(order));
+  throw new UsageError(
+    `--${flag === "treeAt" ? "tree-at" : flag} and --report ${first.kind} would both be written to standard output`,
+    `name a file for the report: --report ${first.kind}=FILE`,
+  );
+}
 
 interface RawFormat {
   readonly format: Format;
   readonly treeAt?: TreeAt | undefined;
 }
 
-type IsFlag = (name: "format" | "treeAt" | "explain") => boolean;
+type IsFlag = (name: "format" | "treeAt" | "explain" | "report") => boolean;
 
 /** `--tree-at` means the tree; a flag for another format beats it in the environment. */
 function formatOf({ format, treeAt }: RawFormat, isFlag: IsFlag): RawFormat {
