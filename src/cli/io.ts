@@ -19,6 +19,8 @@ export interface InputStream {
   readonly isTTY: boolean;
   /** Asks on standard output; resolves to null when the question is left without an answer. */
   ask(question: string): Promise<string | null>;
+  /** All that comes, as bytes. */
+  read(): AsyncIterable<Uint8Array>;
 }
 
 export interface Io {
@@ -54,6 +56,7 @@ export function processIo(): Io {
         return process.stdin.isTTY === true;
       },
       ask: async (question) => (await import("./ask.ts")).ask(question),
+      read: () => process.stdin,
     },
     stdout,
     // What was said first is read first, where both go to one place.
