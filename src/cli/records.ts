@@ -34,6 +34,8 @@ export class Records implements Renderer {
   readonly takesStdout: boolean;
   readonly #parts: RecordParts;
   readonly #stopListening: () => void;
+  /** Whether a scenario has begun to run, and not ended. */
+  #isRunning = false;
   #isOver = false;
 
   constructor(io: Io, takesStdout: boolean, parts: RecordParts) {
@@ -49,13 +51,18 @@ export class Records implements Renderer {
   }
 
   line(line: TraceLine): void {
+    this.#isRunning = !("kind" in line && line.kind === "summary");
     for (const renderer of this.#parts.renderers) renderer.line(line);
     for (const { report } of this.#parts.reports) report.line(line);
   }
 
   /** What kept a scenario from being run to its end. */
   problem(error: unknown): void {
-    const problem = problemOf(error);
+    this.#tell(problemOf(error));
+  }
+
+  #tell(problem: ReportedProblem): void {
+    this.#isRunning = false;
     for (const { report } of this.#parts.reports) report.problem(problem);
   }
 
@@ -68,6 +75,9 @@ export class Records implements Renderer {
     if (this.#isOver) return true;
     this.#isOver = true;
     this.#stopListening();
+    // Of a process that is ended at once nobody hears how its scenario ends.
+    if (this.#isRunning)
+      this.#tell({ kind: "cut", message: "it was ended in the middle of its run" });
     const { reports, files, onEnd } = this.#parts;
     for (const { report } of reports) report.end();
     for (const file of files) file.close();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -58,27 +58,33 @@ describe("diff", () => {
   });
 
   it("shows the first event that differs between those around it, and its fields", async () => {
-    const { out, err, code } = await diff(["a.ndjson", await changed(17, { cancelling: 2 })]);
+    // Recorded outside of the test's process, where lines are those of the source.
+    const words = ["run", "gather-cancel", "--clock", "virtual", "--trace", "before.ndjson"];
+    await launch(words, { cwd: folder });
+    const text = await readFile(join(folder, "before.ndjson"), "utf8");
+    const after = text.replace('"accepted":true,"cancelling":1', '"accepted":true,"cancelling":2');
+    await writeFile(join(folder, "after.ndjson"), after);
+    const { out, err, code } = await diff(["before.ndjson", "after.ndjson"]);
     expect({ err, code }).toEqual({ err: "", code: 1 });
     expect(out).toMatchInlineSnapshot(`
-      "- gather-cancel  a.ndjson
-      + gather-cancel  b.ndjson
+      "- gather-cancel  before.ndjson
+      + gather-cancel  after.ndjson
 
       event 17 is another
 
           14    0.000 s  Task-3      suspended on sleep(1)  gather-cancel.ts:8
           15    0.000 s  Task-4      started
-          16    0.000 s  Task-4      cancels gather-1  gather-cancel.ts:15
+          16    0.000 s  Task-4      cancels gather-1  gather-cancel.ts:16
       -   17    0.000 s  Task-4      cancels Task-3 through gather-1
-                                     gather-cancel.ts:15
+                                     gather-cancel.ts:16
       -   18    0.000 s  Task-4      cancels Task-2 through gather-1
-                                     gather-cancel.ts:15
-      -   19    0.000 s  Task-4      awaitable cancelled.  gather-cancel.ts:16
+                                     gather-cancel.ts:16
+      -   19    0.000 s  Task-4      awaitable cancelled.  gather-cancel.ts:17
       +   17    0.000 s  Task-4      cancels Task-3 through gather-1 (request 2)
-                                     gather-cancel.ts:15
+                                     gather-cancel.ts:16
       +   18    0.000 s  Task-4      cancels Task-2 through gather-1
-                                     gather-cancel.ts:15
-      +   19    0.000 s  Task-4      awaitable cancelled.  gather-cancel.ts:16
+                                     gather-cancel.ts:16
+      +   19    0.000 s  Task-4      awaitable cancelled.  gather-cancel.ts:17
 
         cancelling  1 → 2
       "

@@ -1,11 +1,14 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text as textOf } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportKinds } from "../../src/cli/record-options.ts";
-import { asyncdemo, type FakeOptions } from "../support/fake-io.ts";
-import { launch } from "../support/launcher.ts";
+import { asyncdemo, type Ended, type FakeOptions } from "../support/fake-io.ts";
+import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -27,6 +30,22 @@ export default defineScenario({
 });
 `;
 
+const deaf = `import { defineScenario, print, sleep } from "asyncdemo";
+export default defineScenario({
+  summary: "cannot be cancelled",
+  *main() {
+    for (;;) {
+      try {
+        print("go on");
+        yield* sleep(2);
+      } catch {
+        print("go on");
+      }
+    }
+  },
+});
+`;
+
 const shouts = `import { defineScenario, print } from "asyncdemo";
 export default defineScenario({
   summary: "prints what looks like commands",
@@ -43,6 +62,18 @@ function run(argv: readonly string[], { env = {}, folder: cwd = folder }: FakeOp
   const words = ["run", ...argv, "--clock", "virtual"];
   const isFile = argv.some((word) => word.endsWith("s.ts") || word.endsWith("n.ts"));
   return isFile ? launch(words, { cwd, env }) : asyncdemo(words, { folder: cwd, env });
+}
+
+/** `asyncdemo …` as bash runs it. */
+async function shell(script: string): Promise<Ended> {
+  const asyncdemoHere = `asyncdemo() { "${process.execPath}" "${launcher}" "$@"; }`;
+  const text = script.replace(/^/, "asyncdemo ");
+  const child = spawn("bash", ["-c", `${asyncdemoHere}\n${text}`], {
+    cwd: folder,
+    env: cleanEnvironment(),
+  });
+  const [out, err] = await Promise.all([textOf(child.stdout), textOf(child.stderr)]);
+  return { out, err, code: child.exitCode ?? (await once(child, "exit"))[0] };
 }
 
 const file = (name: string) => readFileSync(join(folder, name), "utf8");
@@ -168,6 +199,41 @@ describe("run --report", () => {
     expect(file("cut.xml")).toMatch(/<\/testsuites>\n$/);
     const last = file("cut.ndjson").trimEnd().split("\n").at(-1) as string;
     expect(JSON.parse(last)).toMatchObject({ kind: "summary", scenario: "gather-results" });
+  });
+
+  it("is complete after a second Ctrl-C, and names what that has cut", async () => {
+    await writeFile(join(folder, "demos/deaf.mts"), deaf);
+    const reports = ["json=deaf.json", "junit=deaf.xml"].flatMap((each) => ["--report", each]);
+    const argv = ["run", "gather-type", "demos/deaf.mts", "--clock", "real", "--speed", "20"];
+    const ended = await launch([...argv, ...reports], {
+      cwd: folder,
+      onOut(out, child) {
+        if (out.includes("go on")) child.kill("SIGINT");
+      },
+    });
+    expect(ended.code).toBe(130);
+    expect(JSON.parse(file("deaf.json")).scenarios).toMatchObject([
+      { name: "gather-type", verdict: "passed" },
+      { name: "deaf", verdict: "error", problem: "cut" },
+    ]);
+    expect(file("deaf.xml")).toMatch(/<\/testsuites>\n$/);
+  });
+
+  it("ends quietly when its reader goes away", async () => {
+    const argv = ["run", "--all", "--report", "chrome", "--trace", "piped.ndjson"];
+    const { out, err, code } = await shell(`${argv.join(" ")} | head -1; echo "\${PIPESTATUS[0]}"`);
+    expect({ out, err, code }).toEqual({
+      out: '{"displayTimeUnit":"ms","traceEvents":[\n141\n',
+      err: "",
+      code: 0,
+    });
+  });
+
+  it("goes into what the shell puts in a file's place", async () => {
+    const { code } = await shell("run gather-type --quiet --trace >(cat > copied.ndjson); wait $!");
+    expect(code).toBe(0);
+    await shell("run gather-type --quiet --trace straight.ndjson");
+    expect(file("copied.ndjson")).toBe(file("straight.ndjson"));
   });
 });
 

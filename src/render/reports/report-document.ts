@@ -41,12 +41,12 @@ export interface RanScenario {
   readonly counts: ReportedCounts;
 }
 
-/** A scenario of which there is no whole run: its file is at fault, or asyncdemo. */
+/** A scenario of which there is no whole run: its file is at fault, or asyncdemo, or it was ended. */
 export interface BrokenScenario {
   readonly name: string;
   readonly file: string | null;
   readonly verdict: "error";
-  readonly problem: "unusable" | "bug";
+  readonly problem: "unusable" | "bug" | "cut";
   readonly message: string;
   readonly details?: string;
   readonly place?: ReportedPlace;

@@ -28,8 +28,8 @@ export interface Subject {
 }
 
 export interface ReportedProblem {
-  /** `unusable` is the file's fault, `bug` is ours. */
-  readonly kind: "unusable" | "bug";
+  /** `unusable` is the file's fault, `bug` is ours; `cut` was ended from outside. */
+  readonly kind: "unusable" | "bug" | "cut";
   readonly message: string;
   readonly details?: string;
   readonly place?: Place;
