@@ -50,6 +50,7 @@ await indexScenarios();
 await copy("src/python", "dist/python", ".py");
 await copy("src/python", "dist/python", ".js");
 await copy("src/trace/schema", "dist/schema", ".json");
+await copy("src/render/reports/schema", "dist/schema", ".json");
 await compileAhead();
 
 /**

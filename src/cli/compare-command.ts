@@ -37,11 +37,9 @@ export async function compareCommand(
   let runs: Sides<Run>;
   try {
     // Both are known before either runs, where that can be.
-    const [left, second] = await sidesOf(word, io.folder, other === undefined ? 2 : 1);
+    const [left, second] = await sidesOf(word, io, other === undefined ? 2 : 1);
     const right =
-      other !== undefined
-        ? (await sidesOf(other, io.folder, 1))[0]
-        : (second ?? (await pairOf(left)));
+      other !== undefined ? (await sidesOf(other, io, 1))[0] : (second ?? (await pairOf(left)));
     const first = await run(left);
     if (first === null || signals.code !== null) return;
     const last = await run(right ?? pairNamed(first.header.pair ?? null, left));
@@ -62,9 +60,9 @@ export async function compareCommand(
 type Side = Selected | { readonly kind: "trace"; readonly name: string; readonly run: Run };
 
 /** A word stands for one scenario here, or for the runs of a trace: for one, or for both sides. */
-async function sidesOf(word: string, folder: string, most: 1 | 2): Promise<[Side, Side?]> {
-  const isRecorded = isTrace(word, folder);
-  const sides = isRecorded ? await recordedIn(word, folder) : await select([word], folder);
+async function sidesOf(word: string, io: Io, most: 1 | 2): Promise<[Side, Side?]> {
+  const isRecorded = isTrace(word, io.folder);
+  const sides = isRecorded ? await recordedIn(word, io) : await select([word], io.folder);
   const [one, two] = sides;
   if (one !== undefined && sides.length === 1) return [one];
   if (one !== undefined && isRecorded && sides.length === most) return two ? [one, two] : [one];
@@ -75,9 +73,9 @@ async function sidesOf(word: string, folder: string, most: 1 | 2): Promise<[Side
   );
 }
 
-async function recordedIn(word: string, folder: string): Promise<Side[]> {
+async function recordedIn(word: string, io: Io): Promise<Side[]> {
   const { readTraceFile } = await import("./trace-file.ts");
-  const runs = await readTraceFile(word, folder);
+  const runs = await readTraceFile(word, io);
   return runs.map((run) => ({ kind: "trace", name: run.header.scenario, run }));
 }
 

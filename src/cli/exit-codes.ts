@@ -16,7 +16,7 @@ export const exitCodes = {
 /** What `asyncdemo help exit-codes` prints. */
 export const exitCodesHelp = `Exit codes:
     0  every scenario ended as it declares
-    1  one ended otherwise
+    1  one ended otherwise, or diff found a difference
     2  usage: an unknown flag, command or scenario, an unreadable or broken file, nothing matched
     3  one deadlocked without declaring it
    70  a bug in asyncdemo

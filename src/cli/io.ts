@@ -19,6 +19,8 @@ export interface InputStream {
   readonly isTTY: boolean;
   /** Asks on standard output; resolves to null when the question is left without an answer. */
   ask(question: string): Promise<string | null>;
+  /** All that comes, as bytes. */
+  read(): AsyncIterable<Uint8Array>;
 }
 
 export interface Io {
@@ -40,6 +42,8 @@ export interface Io {
    * before Ctrl-Z stops it; `again` when it goes on. Until the returned function is called.
    */
   onLeave(restore: () => void, again: () => void): () => void;
+  /** Calls `listener` when the process ends, whatever ends it, until the returned function is called. */
+  onExit(listener: () => void): () => void;
 }
 
 /** The process's own. */
@@ -52,6 +56,7 @@ export function processIo(): Io {
         return process.stdin.isTTY === true;
       },
       ask: async (question) => (await import("./ask.ts")).ask(question),
+      read: () => process.stdin,
     },
     stdout,
     // What was said first is read first, where both go to one place.
@@ -86,6 +91,10 @@ export function processIo(): Io {
         process.off("uncaughtException", restore).off("exit", restore);
         stopListening();
       };
+    },
+    onExit(listener) {
+      process.on("exit", listener);
+      return () => process.off("exit", listener);
     },
   };
 }

@@ -9,6 +9,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { quote, UsageError } from "./complain.ts";
+import type { Io } from "./io.ts";
 import { fileExtensions, type Selected, select } from "./select.ts";
 
 /**
@@ -18,10 +19,13 @@ import { fileExtensions, type Selected, select } from "./select.ts";
  * @throws UsageError when there is nothing of that name, or the trace cannot be read.
  * @throws ScenarioProblem when the file holds no scenario that can be run.
  */
-export async function recordedRuns(word: string, folder: string): Promise<readonly RecordedRun[]> {
+export async function recordedRuns(
+  word: string,
+  { folder, stdin }: Pick<Io, "folder" | "stdin">,
+): Promise<readonly RecordedRun[]> {
   if (isTrace(word, folder)) {
     const { readTraceFile } = await import("./trace-file.ts");
-    return readTraceFile(word, folder);
+    return readTraceFile(word, { folder, stdin });
   }
   const runs: RecordedRun[] = [];
   for (const selected of await select([word], folder)) runs.push(await record(selected));
@@ -30,8 +34,9 @@ export async function recordedRuns(word: string, folder: string): Promise<readon
 
 const traceExtensions = [".ndjson", ".jsonl", ".json"];
 
-/** Whether a word names a file that is no program: a recorded trace. */
+/** Whether a word names a file that is no program, or standard input: a recorded trace. */
 export function isTrace(word: string, folder: string): boolean {
+  if (word === "-") return true;
   if (isInGallery(word)) return false;
   if (traceExtensions.includes(extname(word))) return true;
   if (fileExtensions.includes(extname(word))) return false;

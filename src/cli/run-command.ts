@@ -1,7 +1,5 @@
 /** `asyncdemo run`. */
 
-import { describeVerdict } from "../analysis/verdict.ts";
-import { sanitizeLine } from "../render/sanitize.ts";
 import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
@@ -10,13 +8,15 @@ import { type NamedScenario, runScenario } from "../runner/run-scenario.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
-import { codeOfRun, exitCodes, worse } from "./exit-codes.ts";
+import { exitCodes, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import { saysVerdict } from "./renderers.ts";
+import { judge } from "./judge.ts";
+import { isRecorded, type RecordOptions } from "./record-options.ts";
+import type { Records } from "./records.ts";
 import { type Selected, type SelectOptions, select } from "./select.ts";
 import { watchSignals } from "./signals.ts";
 
-export interface RunCommandOptions extends DisplayOptions, SelectOptions {
+export interface RunCommandOptions extends DisplayOptions, SelectOptions, RecordOptions {
   readonly clock?: "virtual" | "real";
   readonly speed?: number;
 }
@@ -25,32 +25,32 @@ export interface RunCommandOptions extends DisplayOptions, SelectOptions {
 export async function runCommand(
   words: readonly string[],
   options: RunCommandOptions,
-  io: Io,
+  ownIo: Io,
 ): Promise<void> {
-  const selected = await select(words, io.folder, options);
+  const selected = await select(words, ownIo.folder, options);
   if (selected.length === 0 && !options.allowEmpty) {
     throw new UsageError("nothing to run", "name a scenario, or --all; asyncdemo list shows them");
   }
-  const makeClock = clockMaker(options, io);
-  const display = await makeDisplay(options, makeClock().kind, io);
+  const makeClock = clockMaker(options, ownIo);
+  const records = isRecorded(options, ownIo) ? await openRecords(selected, options, ownIo) : null;
+  const io = records?.io ?? ownIo;
+  const shown = records?.takesStdout ? { ...options, quiet: true } : options;
+  const display = await makeDisplay(shown, makeClock().kind, io);
   const interrupts = new Interrupts();
   const signals = watchSignals(io, interrupts, () => display.stop());
 
   let code: number = exitCodes.ok;
   try {
     for (const each of selected) {
+      records?.begin(each);
       try {
-        const summary = await runOne(each, makeClock(), display, interrupts, options);
+        const sinks = { display, records };
+        const summary = await runOne(each, makeClock(), sinks, interrupts, options);
         if (signals.code !== null || summary === null) break;
-        code = worse(code, codeOfRun(summary));
-        code = worse(code, complainOfMoment(summary, options, io));
-        if (!summary.asDeclared && mustSayVerdict(options, io)) {
-          complain(io, {
-            message: `${sanitizeLine(summary.scenario)}: ${describeVerdict(summary)}`,
-          });
-        }
+        code = worse(code, judge(summary, shown, io));
       } catch (error) {
         display.stop();
+        records?.problem(error);
         if (!(error instanceof ScenarioProblem)) throw error;
         complain(io, error.parts);
         code = worse(code, exitCodes.usage);
@@ -60,23 +60,42 @@ export async function runCommand(
   } finally {
     display.stop();
     signals.stop();
+    if (records?.end() === false) code = worse(code, exitCodes.usage);
   }
   io.setExitCode(signals.code ?? code);
+}
+
+async function openRecords(
+  selected: readonly Selected[],
+  options: RunCommandOptions,
+  io: Io,
+): Promise<Records> {
+  const records = await import("./open-records.ts");
+  return records.openRecords(selected, options, { isData: options.format === "json" }, io);
+}
+
+/** What is told of each line. */
+interface Sinks {
+  readonly display: Display;
+  readonly records: Records | null;
 }
 
 async function runOne(
   selected: Selected,
   clock: Clock,
-  display: Display,
+  { display, records }: Sinks,
   interrupts: Interrupts,
-  { speed = 1, format, explain }: RunCommandOptions,
+  { speed = 1, format, explain, trace }: RunCommandOptions,
 ): Promise<TraceSummary | null> {
-  const onLine = (line: TraceLine) => display.line(line);
+  const onLine = (line: TraceLine): void => {
+    display.line(line);
+    records?.line(line);
+  };
   if (selected.kind === "gallery") {
     const named = await loadFromGallery(selected.name);
     // Where nobody tells the lessons, the source need not be searched for their marks.
-    const told = format === "json" || explain ? named : withoutLessons(named);
-    return runScenario(told, { clock, onLine, interrupts });
+    const isTold = format === "json" || explain || trace !== undefined;
+    return runScenario(isTold ? named : withoutLessons(named), { clock, onLine, interrupts });
   }
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
@@ -85,25 +104,6 @@ async function runOne(
 
 function withoutLessons(named: NamedScenario): NamedScenario {
   return { ...named, scenario: { ...named.scenario, lessons: {} } };
-}
-
-/** An event that never came. */
-function complainOfMoment(
-  { scenario, events }: TraceSummary,
-  { treeAt }: RunCommandOptions,
-  io: Io,
-): number {
-  if (treeAt === undefined || "atMs" in treeAt || treeAt.seq <= events) return exitCodes.ok;
-  complain(io, {
-    message: `${sanitizeLine(scenario)} has no event ${treeAt.seq}`,
-    hint: `it has ${events}: --tree-at ${events} is the end`,
-  });
-  return exitCodes.usage;
-}
-
-/** On a terminal the last line of some formats has said it. */
-function mustSayVerdict({ format, quiet }: RunCommandOptions, { stdout, stderr }: Io): boolean {
-  return quiet || !saysVerdict(format) || !stdout.isTTY || !stderr.isTTY;
 }
 
 /** Each scenario has a clock of its own, which starts when it does. */

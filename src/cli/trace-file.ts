@@ -1,24 +1,56 @@
-/** A recorded trace on disk. */
+/** A recorded trace on disk, or on standard input. */
 
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { type RecordedRun, readTrace } from "../trace/read-trace.ts";
+import { type ReadLine, type RecordedRun, readLines, readTrace } from "../trace/read-trace.ts";
 import { TraceProblem } from "../trace/trace-problem.ts";
 import { quote, UsageError } from "./complain.ts";
+import type { Io } from "./io.ts";
+
+/** Where traces come from. */
+type Source = Pick<Io, "folder" | "stdin">;
 
 /**
- * The runs of the trace in the file that `word` names.
+ * The runs of the trace in the file that `word` names, or on standard input for `-`.
  *
  * @throws UsageError with file and line, when it cannot be read or is no whole trace of ours.
  */
-export async function readTraceFile(word: string, folder: string): Promise<readonly RecordedRun[]> {
+export async function readTraceFile(word: string, from: Source): Promise<readonly RecordedRun[]> {
   try {
-    return await readTrace(createReadStream(resolve(folder, word)), word);
+    return await readTrace(chunksOf(word, from), nameOf(word));
   } catch (error) {
-    if (error instanceof TraceProblem) throw new UsageError(error.message, error.hint);
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new UsageError(`there is no file ${quote(word)}`);
-    if (code === undefined) throw error;
-    throw new UsageError(`cannot read ${quote(word)}: ${code}`);
+    throw usageErrorOf(error, word);
   }
+}
+
+/**
+ * The lines of a trace as they are read.
+ *
+ * @param word A file, or `-` for standard input.
+ * @throws UsageError with file and line, when it cannot be read or is no whole trace of ours; it may
+ * be seen only after lines that were right.
+ */
+export async function* traceLines(word: string, from: Source): AsyncGenerator<ReadLine> {
+  try {
+    yield* readLines(chunksOf(word, from), nameOf(word));
+  } catch (error) {
+    throw usageErrorOf(error, word);
+  }
+}
+
+function chunksOf(word: string, { folder, stdin }: Source): AsyncIterable<Uint8Array> {
+  return word === "-" ? stdin.read() : createReadStream(resolve(folder, word));
+}
+
+function nameOf(word: string): string {
+  return word === "-" ? "standard input" : word;
+}
+
+/** What is no fault of the trace or the file is thrown as it is. */
+function usageErrorOf(error: unknown, word: string): unknown {
+  if (error instanceof TraceProblem) return new UsageError(error.message, error.hint);
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return error;
+  if (code === "ENOENT") return new UsageError(`there is no file ${quote(word)}`);
+  return new UsageError(`cannot read ${quote(word)}: ${code}`);
 }

@@ -24,7 +24,7 @@ export async function whyCommand(
   { json, ...options }: WhyCommandOptions,
   io: Io,
 ): Promise<void> {
-  const runs = (await recordedRuns(word, io.folder)).map(explain);
+  const runs = (await recordedRuns(word, io)).map(explain);
   const asked = subject === undefined ? null : await findSubjects(runs, subject);
   if (json) {
     const data = asked === null ? runs.map(toData) : asked.map(([run, refs]) => about(run, refs));

@@ -16,10 +16,13 @@ export function toJson(value: unknown, indent = 0): string {
   return escapeControls(JSON.stringify(value, null, indent));
 }
 
-/** JSON leaves DEL, C1 and bidirectional controls as they are; a terminal should not see them. */
-function escapeControls(json: string): string {
+/**
+ * JSON leaves DEL, C1 and bidirectional controls as they are; a terminal should not see them. And
+ * `##[…]` anywhere in a line is a command to the runner of GitHub Actions.
+ */
+export function escapeControls(json: string): string {
   return json.replace(
-    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|#(?=#\[)/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

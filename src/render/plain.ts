@@ -13,13 +13,21 @@ import { formatTraceback } from "./traceback.ts";
 export function plainRenderer(screen: Screen): Renderer {
   return {
     line(line: TraceLine) {
-      if (!("kind" in line)) return;
-      if (line.kind === "text.printed") screen.copy(line.text, "out");
-      else if (line.kind === "loop.reported") screen.copy(formatReport(line), "err");
-      else if (line.kind === "warning.issued") screen.copy(formatWarning(line), "err");
-      else if (line.kind === "summary") screen.copy(formatEnding(line), "err");
+      const output = outputOf(line);
+      if (output !== null) screen.copy(output.text, output.to);
     },
   };
+}
+
+/** What the Python program would write there; null for a line that says nothing of it. */
+export function outputOf(
+  line: TraceLine,
+): { readonly text: string; readonly to: "out" | "err" } | null {
+  if (!("kind" in line)) return null;
+  if (line.kind === "text.printed") return { text: line.text, to: "out" };
+  if (line.kind === "loop.reported") return { text: formatReport(line), to: "err" };
+  if (line.kind === "warning.issued") return { text: formatWarning(line), to: "err" };
+  return line.kind === "summary" ? { text: formatEnding(line), to: "err" } : null;
 }
 
 /** A record of asyncio's logger: message, details, traceback. */

@@ -11,14 +11,16 @@ import { ProgramStacks } from "./program-stacks.ts";
 export function importProblem(path: string, error: unknown): ScenarioProblem {
   const file = basename(path);
   if (!(error instanceof Error)) {
-    return new ScenarioProblem({ message: `${file}: threw ${inspect(error)} on import` }, error);
+    const message = `${file}: threw ${inspect(error)} on import`;
+    return new ScenarioProblem({ message, place: { file } }, error);
   }
   const syntax =
     esbuildSyntaxError(error) ?? (error instanceof SyntaxError && nodeSyntaxError(path));
   if (syntax) {
     const { place, text, source } = syntax;
     const details = source === undefined ? {} : { details: source };
-    return new ScenarioProblem({ message: `${place}: SyntaxError: ${text}`, ...details }, error);
+    const message = `${place.file}:${place.line}: SyntaxError: ${text}`;
+    return new ScenarioProblem({ message, ...details, place }, error);
   }
   const stacks = new ProgramStacks(dirname(path));
   // A loader's own frames say nothing of the file.
@@ -28,10 +30,12 @@ export function importProblem(path: string, error: unknown): ScenarioProblem {
     .at(-1);
   const frame = innermost && stacks.withSource(innermost);
   const line = frame?.line ?? lineOfMissingImport(path, error);
-  const place = frame?.file ?? file;
+  const place = { file: frame?.file ?? file, ...(line !== null && { line }) };
+  const where = line === null ? place.file : `${place.file}:${line}`;
   return new ScenarioProblem(
     {
-      message: `${line === null ? place : `${place}:${line}`}: ${error.name}: ${withoutPaths(error.message, dirname(path))}`,
+      message: `${where}: ${error.name}: ${withoutPaths(error.message, dirname(path))}`,
+      place,
       ...(frame?.source !== undefined && { details: frame.source }),
     },
     error,
@@ -39,7 +43,7 @@ export function importProblem(path: string, error: unknown): ScenarioProblem {
 }
 
 interface SyntaxPlace {
-  readonly place: string;
+  readonly place: { readonly file: string; readonly line: number };
   readonly text: string;
   readonly source?: string | undefined;
 }
@@ -48,7 +52,8 @@ interface SyntaxPlace {
 function esbuildSyntaxError({ message }: Error): SyntaxPlace | null {
   const [, path, line, text] = /^(.*):(\d+):\d+: ERROR: (.*)$/m.exec(message) ?? [];
   if (path === undefined || text === undefined) return null;
-  return { place: `${basename(path)}:${line}`, text, source: readLine(path, Number(line)) };
+  const place = { file: basename(path), line: Number(line) };
+  return { place, text, source: readLine(path, place.line) };
 }
 
 /**
@@ -60,7 +65,7 @@ function nodeSyntaxError(path: string): SyntaxPlace | null {
   const [, line, source] = /^.*:(\d+)\n(.*)$/m.exec(stderr) ?? [];
   const [, text] = /^SyntaxError: (.*)$/m.exec(stderr) ?? [];
   if (text === undefined) return null;
-  return { place: `${basename(path)}:${line}`, text, source: source?.trim() };
+  return { place: { file: basename(path), line: Number(line) }, text, source: source?.trim() };
 }
 
 /** The line of an import that cannot be found, or of a name that is not there. */

@@ -59,13 +59,15 @@ function exportProblem(
     const names = exportedNames(exported);
     const others = names.length === 0 ? "" : `; it exports ${names.join(", ")}`;
     const line = lineOf(path, /^\s*exports?\b/) ?? 1;
-    return new ScenarioProblem({ message: `${file}:${line}: no default export${others}`, hint });
+    const message = `${file}:${line}: no default export${others}`;
+    return new ScenarioProblem({ message, hint, place: { file, line } });
   }
   const line = lineOf(path, /^\s*export\s+default\b|\bmodule\.exports\b/) ?? 1;
   const what = inspect(scenario, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
   return new ScenarioProblem({
     message: `${file}:${line}: the default export is no scenario: ${what}`,
     hint,
+    place: { file, line },
   });
 }
 

@@ -12,24 +12,35 @@ export interface ProblemParts {
   readonly details?: string;
   /** The way out. */
   readonly hint?: string;
+  /** The place that the message names, for those who point at it. */
+  readonly place?: ProblemPlace;
+}
+
+export interface ProblemPlace {
+  /** From the folder of the scenario's file. */
+  readonly file: string;
+  readonly line?: number;
 }
 
 export class ScenarioProblem extends Error {
   readonly details: string | undefined;
   readonly hint: string | undefined;
+  readonly place: ProblemPlace | undefined;
 
-  constructor({ message, details, hint }: ProblemParts, cause?: unknown) {
+  constructor({ message, details, hint, place }: ProblemParts, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
     this.details = details;
     this.hint = hint;
+    this.place = place;
   }
 
   get parts(): ProblemParts {
-    const { message, details, hint } = this;
+    const { message, details, hint, place } = this;
     return {
       message,
       ...(details !== undefined && { details }),
       ...(hint !== undefined && { hint }),
+      ...(place !== undefined && { place }),
     };
   }
 }

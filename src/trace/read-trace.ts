@@ -1,5 +1,5 @@
 /**
- * Reads back what `run --format json` prints.
+ * Reads back what `run --trace` records and `run --format json` prints.
  *
  * What comes out has passed the published schema, and keeps what the format promises beyond it:
  * the header first and the summary last, `seq` without gaps, causes that point back. Everything
@@ -21,13 +21,19 @@ export type RecordedRun = {
 /** The longest line that is read, in UTF-16 units. */
 const longestLine = 1 << 26;
 
-const recordAgain = "record it again: asyncdemo run NAME --format json > FILE";
+const recordAgain = "record it again: asyncdemo run NAME --trace FILE";
 
 const hints: Readonly<Record<LineProblem["kind"], string>> = {
   cut: `the file may be cut off; ${recordAgain}`,
-  foreign: "asyncdemo run NAME --format json > FILE records one",
+  foreign: "asyncdemo run NAME --trace FILE records one",
   newer: "a newer asyncdemo can read it",
   malformed: recordAgain,
+};
+
+/** A line that has been read, as it stood there and what it means. */
+export type ReadLine = {
+  readonly text: string;
+  readonly line: TraceLine | UnknownEvent;
 };
 
 /**
@@ -41,6 +47,32 @@ export async function readTrace(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
 ): Promise<readonly RecordedRun[]> {
+  const runs: RecordedRun[] = [];
+  let header: TraceHeader | null = null;
+  let events: TraceEvent[] = [];
+  for await (const { line } of readLines(chunks, name)) {
+    if (!("kind" in line)) {
+      header = line;
+      events = [];
+    } else if (line.kind === "summary") {
+      runs.push({ header: header as TraceHeader, events, summary: line });
+    } else if (line.kind !== "unknown") events.push(line);
+  }
+  return runs;
+}
+
+/**
+ * Every line of a trace that is not blank, as soon as it has been read and found to be right: no
+ * more than one is kept. What is refused may come after many that were in order.
+ *
+ * @param chunks The bytes of the file.
+ * @param name What the file is called in complaints.
+ * @throws TraceProblem
+ */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncGenerator<ReadLine, void, undefined> {
   const reader = new TraceReader(name);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const decode = (chunk?: Uint8Array): string => {
@@ -57,33 +89,36 @@ export async function readTrace(
     if (length > longestLine) reader.refuse("the line is longer than any of a trace", "malformed");
     parts.push(text);
   };
-  const endLine = (): void => {
-    reader.line(parts.join(""));
+  const endLine = (): ReadLine | null => {
+    const read = reader.line(parts.join(""));
     parts = [];
     length = 0;
+    return read;
   };
   for await (const chunk of chunks) {
     const lines = decode(chunk).split("\n");
     const rest = lines.pop() as string;
     for (const line of lines) {
       take(line);
-      endLine();
+      const read = endLine();
+      if (read !== null) yield read;
     }
     take(rest);
   }
   take(decode());
-  endLine();
-  return reader.end();
+  const read = endLine();
+  if (read !== null) yield read;
+  reader.end();
 }
 
 class TraceReader {
   readonly #name: string;
-  readonly #runs: RecordedRun[] = [];
   /** The number of the line that is read, and of the last that was not blank. */
   #number = 1;
   #last = 1;
+  /** Of the run that is read; null between runs. */
   #header: TraceHeader | null = null;
-  #events: TraceEvent[] = [];
+  #hasRuns = false;
   /** How many events there were in this run, with those that are left out. */
   #count = 0;
 
@@ -91,17 +126,22 @@ class TraceReader {
     this.#name = name;
   }
 
-  line(text: string): void {
+  /** @returns null for a blank line. */
+  line(text: string): ReadLine | null {
+    let read: ReadLine | null = null;
     if (text.trim() !== "") {
       this.#last = this.#number;
-      this.#take(this.#check(text));
+      const line = this.#check(text);
+      this.#take(line);
+      read = { text, line };
     }
     this.#number++;
+    return read;
   }
 
   #check(text: string): TraceLine | UnknownEvent {
     try {
-      return checkLine(text, this.#header === null && this.#runs.length === 0);
+      return checkLine(text, this.#header === null && !this.#hasRuns);
     } catch (error) {
       if (error instanceof LineProblem) this.refuse(error.message, error.kind);
       throw error;
@@ -121,42 +161,35 @@ class TraceReader {
       this.refuse(`a run of ${this.#header.scenario} has no summary before this header`, "cut");
     }
     this.#header = header;
-    this.#events = [];
     this.#count = 0;
   }
 
-  #event(event: TraceEvent | UnknownEvent): void {
-    const { seq, cause } = event;
+  #event({ seq, cause }: TraceEvent | UnknownEvent): void {
     const expected = ++this.#count;
     if (seq !== expected) this.refuse(`seq is ${seq} where ${expected} was to come`, "cut");
     if (cause !== null && !(isWhole(cause) && cause >= 1 && cause < expected)) {
       this.refuse(`event ${seq} has the cause ${cause}, which is none before it`, "malformed");
     }
-    if (event.kind !== "unknown") this.#events.push(event);
   }
 
-  #finish(header: TraceHeader, summary: TraceSummary): void {
-    const { scenario, events } = summary;
+  #finish(header: TraceHeader, { scenario, events }: TraceSummary): void {
     if (events !== this.#count) {
       this.refuse(`the summary counts ${events} events, but there are ${this.#count}`, "cut");
     }
     if (scenario !== header.scenario) {
       this.refuse(`the summary is of ${scenario}, the header of ${header.scenario}`, "malformed");
     }
-    this.#runs.push({ header, events: this.#events, summary });
+    this.#hasRuns = true;
     this.#header = null;
   }
 
-  end(): readonly RecordedRun[] {
+  end(): void {
     if (this.#header !== null) {
       const { scenario } = this.#header;
       this.#number = this.#last;
       this.refuse(`the trace ends in the middle of ${scenario}: it has no summary`, "cut");
     }
-    if (this.#runs.length === 0) {
-      throw new TraceProblem(`${this.#name} is empty`, hints.foreign);
-    }
-    return this.#runs;
+    if (!this.#hasRuns) throw new TraceProblem(`${this.#name} is empty`, hints.foreign);
   }
 
   refuse(why: string, kind: LineProblem["kind"]): never {

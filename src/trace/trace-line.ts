@@ -40,6 +40,20 @@ export interface LessonMark {
   readonly to: number;
 }
 
+/** Something that a scenario declares of its run, besides how it ends, and that was otherwise. */
+export interface UnmetExpectation {
+  readonly what: "printed" | "state" | "invariant" | "order" | "golden";
+  /** One sentence. */
+  readonly message: string;
+  /** What else is known, in lines: a difference, a chain of causes. */
+  readonly details?: string;
+  /** The event that did not fit, where there is one. */
+  readonly seq?: number;
+  /** The place in the source that is to blame, where it is known. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
 /** The last line of a trace. */
 export interface TraceSummary {
   readonly kind: "summary";
@@ -50,8 +64,10 @@ export interface TraceSummary {
   readonly ending: RunEnding;
   /** What the scenario declares, in words. */
   readonly declared: string;
-  /** Whether it ended so. */
+  /** Whether it ended so, and every other expectation was met. */
   readonly asDeclared: boolean;
+  /** What was otherwise than declared, apart from the ending; left out when nothing was. */
+  readonly unmet?: readonly UnmetExpectation[];
 }
 
 /** One line of a trace. */

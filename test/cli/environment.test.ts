@@ -1,12 +1,24 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { commands } from "../../src/cli/definitions/commands.ts";
 import { asyncdemo } from "../support/fake-io.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
 const painted = /\u001b\[/;
 
+const folder = mkdtempSync(join(tmpdir(), "asyncdemo-environment-"));
+const { out: recorded } = await asyncdemo(["run", "gather-type", "--format", "json"]);
+writeFileSync(join(folder, "recorded.ndjson"), recorded);
+writeFileSync(join(folder, "moved.ndjson"), recorded.replaceAll(/"line":/g, '"line":1'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A value, and what then comes out: on standard output, or in the file of that name. */
+type Seen = readonly [value: string, pattern: RegExp, file?: string];
+
 /** A value for each flag that can be seen in what comes out, or that goes wrong visibly. */
-const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, RegExp]>>>> = {
+const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
   run: {
     color: ["always", painted],
     "no-color": ["1", /^gather-type\s/],
@@ -20,6 +32,8 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     speed: ["20", /"clock":"real"/],
     explain: ["1", /^ +↳ \S/m],
     quiet: ["on", /^$/],
+    trace: ["run.ndjson", /^\{"schema":"asyncdemo-trace"/, "run.ndjson"],
+    report: ["tap,json=a,b.json", /^TAP version 14\n/],
     "allow-empty": ["1", /^$/],
   },
   list: {
@@ -44,6 +58,22 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     python: ["1", /^import asyncio$|import asyncio/m],
     source: ["1", /^import \{/],
   },
+  replay: {
+    color: ["always", painted],
+    "no-color": ["1", /^gather-type\s/],
+    ascii: ["yes", /^[^\u0080-\uffff]*$/],
+    format: ["plain", /^<class/],
+    "tree-at": ["3", /^after event 3, at 0 s$/m],
+    explain: ["1", /^ +↳ \S/m],
+    quiet: ["on", /^$/],
+  },
+  diff: {
+    color: ["always", painted],
+    "no-color": ["1", /^✔ the same/],
+    ascii: ["1", /^= the same/],
+    json: ["1", /^\{\n/],
+    ignore: ["places", /^✔ the same/],
+  },
   why: {
     color: ["always", painted],
     "no-color": ["1", /^gather-type$/m],
@@ -54,6 +84,10 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
 
 function argvFor(command: string, flag: string): string[] {
   if (flag === "allow-empty") return [command, "--grep", "zzz"];
+  if (command === "replay") return [command, "recorded.ndjson"];
+  if (command === "diff") {
+    return [command, "recorded.ndjson", flag === "ignore" ? "moved.ndjson" : "recorded.ndjson"];
+  }
   if (command === "compare") return [command, "gather-cancel-child", "group-cancel-child"];
   if (command !== "run") return command === "list" ? [command] : [command, "gather-type"];
   if (["all", "topic", "grep"].includes(flag)) return [command];
@@ -70,12 +104,13 @@ describe("a flag from the environment", () => {
   it.each(flags.filter(([command]) => command in seen))(
     "%s --%s does what the flag does",
     async (command, flag) => {
-      const [value, pattern] = seen[command]?.[flag] ?? ["no test", /untested flag/];
+      const [value, pattern, file] = seen[command]?.[flag] ?? ["no test", /untested flag/];
       const name = `ASYNCDEMO_${flag.toUpperCase().replaceAll("-", "_")}`;
       const { out, err, code } = await asyncdemo(argvFor(command, flag), {
         env: { [name]: value },
+        folder,
       });
-      expect(out).toMatch(pattern);
+      expect(file === undefined ? out : readFileSync(join(folder, file), "utf8")).toMatch(pattern);
       expect({ err, code }).toEqual({ err: "", code: 0 });
     },
   );
@@ -84,7 +119,9 @@ describe("a flag from the environment", () => {
   it.each([...new Set(flags.map(([command]) => command))])("is read by %s", async (command) => {
     const env = { ASYNCDEMO_ASCII: "maybe" };
     const { err, code } = await asyncdemo(
-      [command, "gather-type"].slice(0, command === "list" ? 1 : 2),
+      command === "list"
+        ? [command]
+        : [command, "gather-type", ...(command === "diff" ? ["b"] : [])],
       { env },
     );
     expect(err).toBe("asyncdemo: ASYNCDEMO_ASCII takes 1 or 0, not 'maybe'\n");

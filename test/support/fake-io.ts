@@ -11,6 +11,8 @@ export interface FakeOptions {
   readonly columns?: number;
   /** What is answered to a question. */
   readonly answer?: string | null;
+  /** What comes on standard input. */
+  readonly input?: string;
 }
 
 export interface Ended {
@@ -34,12 +36,19 @@ export class FakeIo implements Io {
   /** Called with every text as it is written. */
   onWrite: (text: string) => void = () => {};
 
-  constructor({ env = {}, folder = "/", tty = {}, columns, answer = null }: FakeOptions = {}) {
+  constructor({
+    env = {},
+    folder = "/",
+    tty = {},
+    columns,
+    answer = null,
+    input = "",
+  }: FakeOptions = {}) {
     const write = (to: "out" | "err") => (text: string) => {
       this[to] += text;
       this.onWrite(text);
     };
-    this.stdin = { isTTY: tty.stdin ?? false, ask: async () => answer };
+    this.stdin = { isTTY: tty.stdin ?? false, ask: async () => answer, read: () => read(input) };
     const size = { columns, rows: undefined, onResize: () => () => {} };
     this.stdout = { isTTY: tty.stdout ?? false, ...size, write: write("out") };
     this.stderr = { isTTY: tty.stderr ?? false, ...size, write: write("err") };
@@ -66,9 +75,17 @@ export class FakeIo implements Io {
     return () => {};
   }
 
+  onExit(): () => void {
+    return () => {};
+  }
+
   signal(name: "SIGINT" | "SIGTERM"): void {
     for (const listener of this.#signals) listener(name);
   }
+}
+
+async function* read(input: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(input);
 }
 
 /** Runs the command line in this process. */

@@ -6,7 +6,7 @@ import { readTraceFile } from "../../src/cli/trace-file.ts";
 import { galleryNames } from "../../src/runner/gallery.ts";
 import { readTrace } from "../../src/trace/read-trace.ts";
 import { checks } from "../../src/trace/schema-checks.ts";
-import { asyncdemo } from "../support/fake-io.ts";
+import { asyncdemo, FakeIo } from "../support/fake-io.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -90,7 +90,7 @@ describe("a recorded trace", () => {
 
   it("is read from a file", async () => {
     await writeFile(join(folder, "mine.ndjson"), write(cancel));
-    const [run] = await readTraceFile("mine.ndjson", folder);
+    const [run] = await readTraceFile("mine.ndjson", new FakeIo({ folder }));
     expect(run?.header.scenario).toBe("gather-cancel");
   });
 });
@@ -315,9 +315,11 @@ describe("what is no whole trace of ours is refused", () => {
   });
 
   it("a file that is none", async () => {
-    await expect(readTraceFile("none.ndjson", folder)).rejects.toThrow(
+    await expect(readTraceFile("none.ndjson", new FakeIo({ folder }))).rejects.toThrow(
       "there is no file 'none.ndjson'",
     );
-    await expect(readTraceFile(".", folder)).rejects.toThrow("cannot read '.': EISDIR");
+    await expect(readTraceFile(".", new FakeIo({ folder }))).rejects.toThrow(
+      "cannot read '.': EISDIR",
+    );
   });
 });

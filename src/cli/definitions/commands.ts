@@ -36,6 +36,16 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "compare scenarios with real CPython",
     load: async () => (await import("./verify.ts")).definition,
   },
+  replay: {
+    usage: "replay [options] <trace>",
+    summary: "show a recorded trace without running code",
+    load: async () => (await import("./replay.ts")).definition,
+  },
+  diff: {
+    usage: "diff [options] <a> <b>",
+    summary: "compare two traces or runs event by event",
+    load: async () => (await import("./diff.ts")).definition,
+  },
   why: {
     usage: "why [options] <run> [task]",
     summary: "tell why a task was cancelled, failed or hangs",

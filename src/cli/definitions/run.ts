@@ -1,11 +1,11 @@
 /** `asyncdemo run`, as the command line knows it. */
 
-import type { TreeAt } from "../../render/tree.ts";
 import type { CommandDefinition } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
-import { parseSpeed, parseTreeAt } from "../option-values.ts";
-import { type Format, formats, type RendererOptions } from "../renderers.ts";
+import { parseSpeed } from "../option-values.ts";
+import { parseReports, parseTrace, type ReportOrder, reportsOnStdout } from "../record-options.ts";
 import type { RunCommandOptions } from "../run-command.ts";
+import { formatGiven, formatOptions } from "./format-options.ts";
 import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
 
 type RunOptions = RunCommandOptions & RawScreen;
@@ -23,28 +23,14 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
   asyncdemo run gather-cancel --format json | jq .kind
   asyncdemo run gather-cancel --format lanes   who cancels whom, drawn
   asyncdemo run gather-cancel --tree-at 18     who waits for whom behind event 18
+  asyncdemo run './demos/*.ts' --trace run.ndjson --report junit=run.xml --report github
 `,
   words: [["[scenarios...]", "names, globs such as 'group-*', or files"]],
   options: [
     { flags: "--all", description: "run every scenario of the gallery", byDefault: false },
     ...narrowingOptions,
     ...screenOptions,
-    {
-      flags: "--format <format>",
-      description: "how to show it",
-      choices: formats,
-      byDefault: "log",
-    },
-    {
-      flags: "--tree-at <moment>",
-      description: "the tree behind an event's number, or at a time such as 1.5s",
-      parse: parseTreeAt,
-    },
-    {
-      flags: "--explain",
-      description: "say in the log what is not obvious, and the lessons",
-      byDefault: false,
-    },
+    ...formatOptions,
     {
       flags: "--clock <clock>",
       description: "virtual takes no time; real is the default in a terminal",
@@ -56,41 +42,48 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       parse: parseSpeed,
     },
     { flags: "--quiet", description: "print only what went wrong", byDefault: false },
+    {
+      flags: "--trace <file>",
+      description: "record the trace too, for replay, why, compare and diff",
+      parse: parseTrace,
+    },
+    {
+      flags: "--report <kind[=file]>",
+      description:
+        "write a report too; several are possible, one of them on standard output " +
+        "(kinds: junit, tap, github, json, chrome, mermaid)",
+      parse: parseReports,
+      byDefault: [],
+      defaultText: "github where GITHUB_ACTIONS is true",
+    },
   ],
   async run({ words: [words], options, isFlag }, io) {
     // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
     const isVirtual = options.clock === "virtual" && !isFlag("speed");
-    const { speed, explain, format: _, treeAt: __, ...others } = options;
+    const { speed, explain: _, format: __, treeAt: ___, ...others } = options;
     const timed = isVirtual || speed === undefined ? others : { ...others, speed };
-    const format = explained(formatOf(options, isFlag), explain, isFlag);
+    const format = formatGiven(options, isFlag);
+    const report = fittingReports(options, isFlag);
     const { runCommand } = await import("../run-command.ts");
-    await runCommand(words, { ...timed, ...format, ...screenOf(options) }, io);
+    await runCommand(words, { ...timed, ...format, report, ...screenOf(options) }, io);
   },
 };
 
-interface RawFormat {
-  readonly format: Format;
-  readonly treeAt?: TreeAt | undefined;
-}
-
-type IsFlag = (name: "format" | "treeAt" | "explain") => boolean;
-
-/** `--tree-at` means the tree; a flag for another format beats it in the environment. */
-function formatOf({ format, treeAt }: RawFormat, isFlag: IsFlag): RawFormat {
-  if (treeAt === undefined || format === "tree") return { format, ...(treeAt && { treeAt }) };
-  if (!isFlag("format")) return { format: "tree", treeAt };
-  if (!isFlag("treeAt")) return { format };
-  throw new UsageError(`--tree-at is for --format tree, not ${format}`);
-}
-
-/** `--explain` is for the log: with another format it means nothing, and as a flag it is refused. */
-function explained(format: RawFormat, explain: boolean, isFlag: IsFlag): RendererOptions {
-  const isLog = format.format === "log";
-  if (explain && !isLog && isFlag("explain")) {
-    throw new UsageError(
-      `--explain is for the log, not for --format ${format.format}`,
-      "leave --format out",
-    );
-  }
-  return { ...format, explain: explain && isLog };
+/**
+ * A report on standard output takes the format's place; somebody who wants both there is told so. A
+ * flag for the format beats such a report in the environment.
+ */
+function fittingReports(
+  { report }: RunOptions,
+  isFlag: (name: "format" | "treeAt" | "explain" | "report") => boolean,
+): readonly ReportOrder[] {
+  const onStdout = reportsOnStdout(report);
+  const [first] = onStdout;
+  const flag = (["format", "treeAt", "explain"] as const).find(isFlag);
+  if (first === undefined || flag === undefined) return report;
+  if (!isFlag("report")) return report.filter((order) => !onStdout.includes(order));
+  throw new UsageError(
+    `--${flag === "treeAt" ? "tree-at" : flag} and --report ${first.kind} would both be written to standard output`,
+    `name a file for the report: --report ${first.kind}=FILE`,
+  );
 }

@@ -13,10 +13,10 @@ export const definition: CommandDefinition<[string, string?], WhyCommandOptions 
   asyncdemo why gather-cancel                          what was cancelled, what failed, in a sentence each
   asyncdemo why gather-cancel Task-3                   who cancelled it, and where it landed
   asyncdemo why ./mine.ts worker --json                the same of your own file, as data
-  asyncdemo run ./mine.ts --format json > run.ndjson && asyncdemo why run.ndjson
+  asyncdemo run ./mine.ts --trace run.ndjson; asyncdemo why run.ndjson
 `,
   words: [
-    ["<run>", "a scenario's name or file, or a trace that run --format json has printed"],
+    ["<run>", "a scenario's name or file, or a trace that run --trace has written"],
     ["[task]", "a task's name or id, or gather-1; without one, what there is to ask"],
   ],
   options: [{ flags: "--json", description: "as JSON", byDefault: false }, ...screenOptions],

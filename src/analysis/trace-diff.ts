@@ -1,0 +1,134 @@
+/**
+ * The first difference between two recordings, event by event.
+ *
+ * A run is what its events and its summary say. What only names it is left out: the scenario's name
+ * and sentence, its lessons, its pair, and the clock. The scenario's own file may be named otherwise
+ * on either side. Ids and numbers count, as the same run gives the same in every recording.
+ */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { TraceSummary } from "../trace/trace-line.ts";
+import type { Run, Sides } from "./comparison.ts";
+
+/** What may be left out of the comparison. */
+export const diffAspects = ["places", "times"] as const;
+export type DiffAspect = (typeof diffAspects)[number];
+
+/** One field of both sides; undefined where a side has none. */
+export interface FieldDifference {
+  /** `error.message`; empty where there is nothing on one side. */
+  readonly field: string;
+  readonly left: unknown;
+  readonly right: unknown;
+}
+
+export type Difference =
+  /** One side has more runs. */
+  | { readonly at: "runs"; readonly counts: Sides<number> }
+  | {
+      readonly at: "mode" | "summary";
+      /** Which pair of runs, from 0. */
+      readonly run: number;
+      readonly fields: readonly FieldDifference[];
+    }
+  | {
+      readonly at: "event";
+      readonly run: number;
+      /** The number of the event on both sides. */
+      readonly seq: number;
+      /** Null where that side's run is over. */
+      readonly events: Sides<TraceEvent | null>;
+      readonly fields: readonly FieldDifference[];
+    };
+
+/** Null when both say the same. */
+export function firstDifference(
+  left: readonly Run[],
+  right: readonly Run[],
+  ignored: readonly DiffAspect[] = [],
+): Difference | null {
+  const runs = Math.min(left.length, right.length);
+  for (let run = 0; run < runs; run++) {
+    const found = differenceOfRuns([left[run] as Run, right[run] as Run], run, ignored);
+    if (found !== null) return found;
+  }
+  return left.length === right.length ? null : { at: "runs", counts: [left.length, right.length] };
+}
+
+function differenceOfRuns(
+  [left, right]: Sides<Run>,
+  run: number,
+  ignored: readonly DiffAspect[],
+): Difference | null {
+  const fields = new FieldDiff([left.header.scenario, right.header.scenario], ignored);
+  const mode = fields.between({ mode: left.header.mode }, { mode: right.header.mode });
+  if (mode.length > 0) return { at: "mode", run, fields: mode };
+  const most = Math.max(left.events.length, right.events.length);
+  for (let index = 0; index < most; index++) {
+    const events = [left.events[index] ?? null, right.events[index] ?? null] as const;
+    const found = fields.between(events[0], events[1]);
+    if (found.length > 0) {
+      const seq = (events[0] ?? events[1])?.seq ?? index + 1;
+      return { at: "event", run, seq, events, fields: found };
+    }
+  }
+  const ends = fields.between(endOf(left.summary), endOf(right.summary));
+  return ends.length === 0 ? null : { at: "summary", run, fields: ends };
+}
+
+function endOf({ ending, declared, asDeclared, unmet = [], atMs }: TraceSummary): object {
+  return { atMs, ending, declared, asDeclared, unmet };
+}
+
+const places = new Set(["site", "stack", "frames", "file", "line", "column", "source"]);
+const times = new Set(["atMs", "deadlineMs"]);
+
+class FieldDiff {
+  readonly #scenarios: Sides<string>;
+  readonly #ignored: (key: string) => boolean;
+
+  constructor(scenarios: Sides<string>, ignored: readonly DiffAspect[]) {
+    this.#scenarios = scenarios;
+    this.#ignored = (key) =>
+      (ignored.includes("places") && places.has(key)) ||
+      (ignored.includes("times") && times.has(key));
+  }
+
+  between(left: unknown, right: unknown): FieldDifference[] {
+    const found: FieldDifference[] = [];
+    this.#compare("", "", left, right, found);
+    return found;
+  }
+
+  #compare(
+    field: string,
+    key: string,
+    left: unknown,
+    right: unknown,
+    found: FieldDifference[],
+  ): void {
+    if (isObject(left) && isObject(right) && Array.isArray(left) === Array.isArray(right)) {
+      for (const inner of new Set([...Object.keys(left), ...Object.keys(right)])) {
+        if (this.#ignored(inner)) continue;
+        const path = field === "" ? inner : `${field}.${inner}`;
+        this.#compare(path, inner, left[inner], right[inner], found);
+      }
+      return;
+    }
+    const [ours, theirs] = this.#scenarios;
+    if (this.#told(key, left, ours) !== this.#told(key, right, theirs)) {
+      found.push({ field, left, right });
+    }
+  }
+
+  /** The value as it is compared: the scenario's own file is the same on both sides. */
+  #told(key: string, value: unknown, scenario: string): unknown {
+    const isOwn =
+      key === "file" && typeof value === "string" && value.replace(/\.[^.]*$/, "") === scenario;
+    return isOwn ? "" : value;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

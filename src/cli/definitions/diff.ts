@@ -1,0 +1,52 @@
+/** `asyncdemo diff`, as the command line knows it. */
+
+import { type DiffAspect, diffAspects } from "../../analysis/trace-diff.ts";
+import type { CommandDefinition } from "../command-definition.ts";
+import type { DiffCommandOptions } from "../diff-command.ts";
+import { UnfitChoice } from "../option-values.ts";
+import { type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+
+export const definition: CommandDefinition<[string, string], DiffCommandOptions & RawScreen> = {
+  name: "diff",
+  description:
+    "Compares two traces, or runs of scenarios on the virtual clock, event by event, and shows " +
+    "the first difference. It ends with 0 when there is none, 1 when there is one, 2 when one of " +
+    "the two cannot be had. All that happened counts, with times, ids and lines; not what only " +
+    "names a run: the scenario's name, summary, lessons and pair, the name of its own file, and " +
+    "the clock.",
+  examples: `Examples:
+  asyncdemo diff before.ndjson after.ndjson        two recordings
+  asyncdemo diff run.ndjson ./mine.ts              a recording, and the scenario as it is today
+  asyncdemo diff a.ts b.ts --ignore places         what moved to other lines is the same
+  asyncdemo diff a.ndjson b.ndjson --ignore times  recorded in real time
+  asyncdemo diff a.ndjson b.ndjson --json | jq .difference.seq
+`,
+  words: [
+    ["<a>", "a trace, a scenario's name or a file; - is a trace on standard input"],
+    ["<b>", "another"],
+  ],
+  options: [
+    {
+      flags: "--ignore <what>",
+      description: `leave out ${diffAspects.join(" or ")}, or both: several, or a,b`,
+      parse: parseAspects,
+      byDefault: [],
+      defaultText: "nothing",
+    },
+    { flags: "--json", description: "as JSON", byDefault: false },
+    ...screenOptions,
+  ],
+  async run({ words, options }, io) {
+    const { diffCommand } = await import("../diff-command.ts");
+    await diffCommand(words, { ...options, ...screenOf(options) }, io);
+  },
+};
+
+function parseAspects(text: string, before: readonly DiffAspect[] = []): readonly DiffAspect[] {
+  const found = text.split(",").map((each) => {
+    const aspect = diffAspects.find((known) => known === each);
+    if (aspect === undefined) throw new UnfitChoice("--ignore", each, diffAspects);
+    return aspect;
+  });
+  return [...new Set([...before, ...found])];
+}

@@ -1,0 +1,40 @@
+/** What is said of a run when it is over, on standard error, and the exit code for it. */
+
+import { describeVerdict } from "../analysis/verdict.ts";
+import { sanitizeLine } from "../render/sanitize.ts";
+import type { TraceSummary } from "../trace/trace-line.ts";
+import { complain } from "./complain.ts";
+import { codeOfRun, exitCodes, worse } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
+import { type RendererOptions, saysVerdict } from "./renderers.ts";
+
+export interface JudgeOptions extends RendererOptions {
+  readonly quiet: boolean;
+}
+
+export function judge(summary: TraceSummary, options: JudgeOptions, io: Io): number {
+  const code = worse(codeOfRun(summary), complainOfMoment(summary, options, io));
+  if (!summary.asDeclared && mustSayVerdict(options, io)) {
+    complain(io, { message: `${sanitizeLine(summary.scenario)}: ${describeVerdict(summary)}` });
+  }
+  return code;
+}
+
+/** An event that never came. */
+function complainOfMoment(
+  { scenario, events }: TraceSummary,
+  { treeAt }: RendererOptions,
+  io: Io,
+): number {
+  if (treeAt === undefined || "atMs" in treeAt || treeAt.seq <= events) return exitCodes.ok;
+  complain(io, {
+    message: `${sanitizeLine(scenario)} has no event ${treeAt.seq}`,
+    hint: `it has ${events}: --tree-at ${events} is the end`,
+  });
+  return exitCodes.usage;
+}
+
+/** On a terminal the last line of some formats has said it. */
+function mustSayVerdict({ format, quiet }: JudgeOptions, { stdout, stderr }: Io): boolean {
+  return quiet || !saysVerdict(format) || !stdout.isTTY || !stderr.isTTY;
+}

@@ -1,0 +1,136 @@
+/**
+ * A file that is written while scenarios run: a trace, a report.
+ *
+ * What is written in one go of the engine is gathered and written at once, and whoever writes waits
+ * for that: no more than a chunk is ever held, however slow the disk is. Rejected: Node's streams.
+ * The engine runs many steps without a turn for the host, so that all they write would wait in
+ * memory, and nothing of it could be saved when the process is ended at once.
+ */
+
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import { quote, UsageError } from "./complain.ts";
+import { fileExtensions } from "./select.ts";
+
+/** How much may be gathered, in UTF-16 units. */
+const flushAt = 1 << 16;
+
+/** How long a reader that is not ready is given before it is tried again. */
+const retryMs = 5;
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EDQUOT: "the quota is used up",
+  EFBIG: "it would be too large",
+  EISDIR: "it is a folder",
+  ENOENT: "there is no such folder",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of its path is no folder",
+  EPERM: "permission denied",
+  EPIPE: "its reader went away",
+  EROFS: "it is on a disk that cannot be written",
+};
+
+export class OutputFile {
+  readonly #name: string;
+  readonly #descriptor: number;
+  readonly #isOurs: boolean;
+  #waiting = "";
+  /** How many bytes have been written whole. */
+  #length = 0;
+  #failure: string | null = null;
+
+  private constructor(name: string, descriptor: number, isOurs: boolean) {
+    this.#name = name;
+    this.#descriptor = descriptor;
+    this.#isOurs = isOurs;
+  }
+
+  /**
+   * Opens the file that `word` names, and empties it.
+   *
+   * @param flags `a` goes on behind what is there.
+   * @throws UsageError when it cannot be written.
+   */
+  static open(word: string, folder: string, flags: "w" | "a" = "w"): OutputFile {
+    if (word === "") throw new UsageError("a file to be written has no name");
+    if (fileExtensions.includes(extname(word))) {
+      throw new UsageError(
+        `${quote(word)} would be overwritten, and it is named like a program`,
+        "name another file, such as one that ends in .ndjson, .xml or .json",
+      );
+    }
+    try {
+      return new OutputFile(word, openSync(resolve(folder, word), flags), flags === "w");
+    } catch (error) {
+      throw new UsageError(`cannot write ${quote(word)}: ${reasonOf(error)}`);
+    }
+  }
+
+  /** What tells this file from every other; null for what is no file, such as a pipe. */
+  get identity(): string | null {
+    const stats = fstatSync(this.#descriptor);
+    return stats.isFile() ? `${stats.dev}:${stats.ino}` : null;
+  }
+
+  /** Why nothing more is written, in a sentence; null while all is well. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  write(text: string): void {
+    if (this.#failure !== null) return;
+    if (this.#waiting === "") queueMicrotask(() => this.flush());
+    this.#waiting += text;
+    if (this.#waiting.length > flushAt) this.flush();
+  }
+
+  flush(): void {
+    const bytes = Buffer.from(this.#waiting);
+    this.#waiting = "";
+    if (bytes.length === 0 || this.#failure !== null) return;
+    try {
+      writeWhole(this.#descriptor, bytes);
+      this.#length += bytes.length;
+    } catch (error) {
+      this.#failure = `cannot write ${quote(this.#name)} to its end: ${reasonOf(error)}`;
+      this.#cut();
+    }
+  }
+
+  close(): void {
+    this.flush();
+    try {
+      closeSync(this.#descriptor);
+    } catch (error) {
+      this.#failure ??= `cannot write ${quote(this.#name)} to its end: ${reasonOf(error)}`;
+    }
+  }
+
+  /** A line of which only a part could be written is worse than none. */
+  #cut(): void {
+    try {
+      if (this.#isOurs && this.identity !== null) ftruncateSync(this.#descriptor, this.#length);
+    } catch {
+      // What has failed is told already.
+    }
+  }
+}
+
+function writeWhole(descriptor: number, bytes: Uint8Array): void {
+  let rest = bytes;
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      // A pipe that somebody has told not to wait.
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMs);
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code = "unknown", message } = error as NodeJS.ErrnoException;
+  return reasons[code] ?? (code === "unknown" ? message : code);
+}

@@ -1,0 +1,144 @@
+/**
+ * The `chrome` report: Chrome's trace events, for Perfetto and chrome://tracing.
+ *
+ * A scenario is a process and a task a thread of it: a slice from its creation to its end, and in
+ * that a slice for each thing that it waits for. Gathers, groups and timeouts are asynchronous
+ * slices, as they go across tasks. Arrows go from who creates or cancels to the task. Each scenario
+ * has its own time, which starts at 0.
+ *
+ * An arrow's end belongs to the innermost slice that is open on its thread, and slices of the same
+ * microsecond keep the order of the file: so what stands here between the begin and the end of a
+ * slice matters.
+ *
+ * @see the Trace Event Format, and src/trace_processor/importers/json of Perfetto
+ */
+
+import { Labels } from "../../analysis/labels.ts";
+import type { TraceEvent } from "../../trace/event.ts";
+import type { TraceLine } from "../../trace/trace-line.ts";
+import { describeEvent, nameError } from "../describe-event.ts";
+import { toJson } from "../json.ts";
+import { sanitizeLine } from "../sanitize.ts";
+import { ChromeTracks, loopThread } from "./chrome-tracks.ts";
+import type { Report, Write } from "./report.ts";
+
+/** How much of a name is shown; all of it stands in the slice's arguments. */
+const longestName = 100;
+
+export function chromeReport(write: Write): Report {
+  write('{"displayTimeUnit":"ms","traceEvents":[');
+  let isFirst = true;
+  const tracks = new ChromeTracks((event) => {
+    write(`${isFirst ? "" : ","}\n${toJson(event)}`);
+    isFirst = false;
+  });
+  let labels = new Labels();
+  return {
+    begin() {},
+    line(line: TraceLine) {
+      if (!("kind" in line)) {
+        labels = new Labels();
+        tracks.beginProcess(sanitizeLine(line.scenario));
+      } else if (line.kind === "summary") {
+        tracks.at(line.atMs);
+        tracks.endProcess();
+      } else {
+        labels.note(line);
+        tracks.at(line.atMs);
+        draw(line, labels, tracks);
+      }
+    },
+    problem: () => tracks.endProcess(),
+    end() {
+      tracks.endProcess();
+      write(`${isFirst ? "" : "\n"}]}\n`);
+    },
+  };
+}
+
+function draw(event: TraceEvent, labels: Labels, tracks: ChromeTracks): void {
+  const words = short(describeEvent(event, labels)?.words ?? event.kind);
+  const args = argsOf(event);
+  switch (event.kind) {
+    case "task.created": {
+      const { task, name, creator } = event;
+      tracks.beginThread(task, short(name));
+      tracks.begin(task, "task", short(name), args);
+      if (creator !== null) tracks.arrow("creates", creator, task);
+      break;
+    }
+    case "task.suspended":
+      tracks.begin(event.task, "await", short(`waits: ${labels.awaited(event.on)}`), args);
+      break;
+    case "task.resumed":
+      tracks.end(event.task, args);
+      if (event.error !== undefined) {
+        tracks.instant(event.task, short(`raises ${nameError(event.error)}`), args);
+      }
+      break;
+    case "task.finished":
+    case "task.destroyed":
+      tracks.endThread(event.task, args);
+      break;
+    case "task.cancel-requested": {
+      const by = event.by ?? loopThread;
+      tracks.begin(by, "cancel", words, args);
+      if (event.accepted) tracks.arrow("cancels", by, event.task);
+      tracks.end(by);
+      break;
+    }
+    case "gather.created":
+      tracks.beginAsync("gather", event.gather, `gather-${event.gather}`, args);
+      break;
+    case "gather.finished":
+      tracks.endAsync("gather", event.gather, args);
+      break;
+    case "group.entered":
+      tracks.beginAsync("group", event.group, `group-${event.group}`, args);
+      break;
+    case "group.exited":
+      tracks.endAsync("group", event.group, args);
+      break;
+    case "timeout.entered":
+      tracks.beginAsync("timeout", event.timeout, `timeout-${event.timeout}`, args);
+      break;
+    case "timeout.exited":
+      tracks.endAsync("timeout", event.timeout, args);
+      break;
+    case "text.printed":
+      tracks.instant(event.task ?? loopThread, short(event.text.trimEnd()), args);
+      break;
+    case "sleep.elapsed":
+    case "task.started":
+    case "future.finished":
+    case "error.caught":
+    case "error.replaced":
+      break;
+    default: {
+      const task = "task" in event && event.kind !== "timeout.expired" ? event.task : null;
+      tracks.instant(task ?? loopThread, words, args);
+    }
+  }
+}
+
+/** What the event says besides its kind and time, in the words that a reader looks for. */
+function argsOf(event: TraceEvent): Record<string, unknown> {
+  const { seq, cause, site } = event;
+  const place = site === undefined ? {} : { at: `${site.file}:${site.line}` };
+  const error = "error" in event && event.error !== undefined ? event.error.repr : undefined;
+  return {
+    event: seq,
+    cause,
+    ...place,
+    ...("outcome" in event && { outcome: event.outcome }),
+    ...("result" in event && { result: event.result }),
+    ...(error !== undefined && { error }),
+    ...("text" in event && { text: event.text }),
+    ...("name" in event && { name: event.name }),
+  };
+}
+
+function short(text: string): string {
+  const line = sanitizeLine(text);
+  return line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
+}

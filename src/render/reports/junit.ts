@@ -1,0 +1,171 @@
+/**
+ * The `junit` report: JUnit XML, as Jenkins' schema has it and others read it.
+ *
+ * Each scenario is a suite of one case. Its counts are known when it is over, so that nothing of it
+ * is kept for the end; the root has none, as every reader adds them up.
+ */
+
+import { RunDigest } from "../../analysis/run-digest.ts";
+import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
+import { outputOf } from "../plain.ts";
+import { BoundedText } from "./bounded-text.ts";
+import { outcomeOf, problemOutcome, type ReportOutcome } from "./outcome.ts";
+import {
+  describePlace,
+  type Report,
+  type ReportedProblem,
+  type Subject,
+  type Write,
+} from "./report.ts";
+
+/** How much of either end of what a scenario prints is kept. */
+const mostText = 1 << 18;
+
+export function junitReport(write: Write): Report {
+  write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="asyncdemo">\n');
+  return new JunitReport(write);
+}
+
+class JunitReport implements Report {
+  readonly #write: Write;
+  #subject: Subject | null = null;
+  #digest = new RunDigest();
+  #texts = { out: new BoundedText(mostText), err: new BoundedText(mostText) };
+  #hasSummary = false;
+  #atMs = 0;
+
+  constructor(write: Write) {
+    this.#write = write;
+  }
+
+  begin(subject: Subject): void {
+    this.#subject = subject;
+    this.#digest = new RunDigest();
+    this.#texts = { out: new BoundedText(mostText), err: new BoundedText(mostText) };
+    this.#atMs = 0;
+    this.#hasSummary = false;
+  }
+
+  line(line: TraceLine): void {
+    this.#digest.note(line);
+    const output = outputOf(line);
+    if (output !== null) this.#texts[output.to].add(output.text);
+    if ("atMs" in line) this.#atMs = line.atMs;
+    if ("kind" in line && line.kind === "summary") this.#summary(line);
+  }
+
+  #summary(summary: TraceSummary): void {
+    const subject = this.#subject;
+    if (subject === null) return;
+    this.#hasSummary = true;
+    this.#suite(subject, outcomeOf(summary, this.#digest, subject), typeOf(summary));
+  }
+
+  problem(problem: ReportedProblem): void {
+    const subject = this.#subject;
+    if (subject !== null && !this.#hasSummary) {
+      this.#suite(subject, problemOutcome(problem, subject), problem.kind);
+    }
+  }
+
+  end(): void {
+    this.#write("</testsuites>\n");
+  }
+
+  #suite({ name, file }: Subject, outcome: ReportOutcome, type: string): void {
+    const { verdict, place } = outcome;
+    const isFailure = verdict === "failed";
+    const isError = verdict === "error";
+    const time = (this.#atMs / 1000).toFixed(3);
+    const counts = { tests: 1, failures: Number(isFailure), errors: Number(isError), time };
+    const properties = [
+      ...(file === null ? [] : [["file", file]]),
+      ...(place?.line === undefined ? [] : [["line", String(place.line)]]),
+    ];
+    const lines = [
+      tag("testsuite", { name, ...counts }, ">"),
+      ...(properties.length === 0 ? [] : ["    <properties>"]),
+      ...properties.map(
+        ([key, value]) => `      ${tag("property", { name: key, value }, "/>").trim()}`,
+      ),
+      ...(properties.length === 0 ? [] : ["    </properties>"]),
+      `  ${tag("testcase", { name, classname: `asyncdemo.${name}`, time }, ">")}`,
+      ...(isFailure ? [complaint("failure", outcome, type)] : []),
+      ...(isError ? [complaint("error", outcome, type)] : []),
+      ...printed("system-out", this.#texts.out),
+      ...printed("system-err", this.#texts.err),
+      "    </testcase>",
+      "  </testsuite>",
+    ];
+    this.#write(`${lines.join("\n")}\n`);
+  }
+}
+
+/** What a failure is sorted by. */
+function typeOf({ ending, unmet = [] }: TraceSummary): string {
+  if (unmet[0] !== undefined) return unmet[0].what;
+  return "error" in ending && ending.how === "raised" ? ending.error.type : ending.how;
+}
+
+function complaint(
+  element: "failure" | "error",
+  { message, details, place }: ReportOutcome,
+  type: string,
+): string {
+  const where = place === null ? [] : [describePlace(place)];
+  const text = [...where, message, details.trimEnd()].filter((part) => part !== "").join("\n");
+  return `      ${tag(element, { message, type }, ">").trim()}${escapeText(text)}</${element}>`;
+}
+
+function printed(element: string, text: BoundedText): string[] {
+  const all = String(text);
+  return all === "" ? [] : [`      <${element}>${escapeText(all)}</${element}>`];
+}
+
+function tag(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  end: ">" | "/>",
+): string {
+  const pairs = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`,
+  );
+  return `  <${name}${pairs.join("")}${end}`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "\t": "&#9;",
+  "\n": "&#10;",
+  "\r": "&#13;",
+};
+
+function escapeAttribute(text: string): string {
+  return noCommand(
+    legal(text).replace(/[&<>"\t\n\r]/g, (character) => entities[character] as string),
+  );
+}
+
+function escapeText(text: string): string {
+  return noCommand(legal(text).replace(/[&<>\r]/g, (character) => entities[character] as string));
+}
+
+/**
+ * A line that begins with `::`, and what is called `##[…]`, would be a command to the runner of
+ * GitHub Actions where the report is printed.
+ */
+function noCommand(xml: string): string {
+  return xml.replace(/^(\s*):(?=:)/gm, "$1&#58;").replace(/#(?=#\[)/g, "&#35;");
+}
+
+/** What XML 1.0 has no place for is written as JavaScript would write it. */
+function legal(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
