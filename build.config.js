@@ -123,6 +123,7 @@ async function bundle() {
     input: {
       index: "src/index.ts",
       runner: "src/runner/index.ts",
+      vitest: "src/vitest/matchers.ts",
       cli: "src/cli/main.ts",
       worker: "src/runner/worker.ts",
     },
@@ -155,8 +156,16 @@ async function bundle() {
     await writeFile(`dist/${name}.js`, facade(entry.fileName, entry.exports));
     await writeFile(`dist/${name}.cjs`, withLazyNames(entry.code));
   }
+  // vitest is an ES module that no CommonJS can load, so what meets it is one too.
+  const vitest = await readFile("src/vitest/index.ts", "utf8");
+  await writeFile("dist/vitest.js", blank(vitest).replace("./matchers.ts", "./vitest.cjs"));
   const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
   await writeFile("dist/LICENSES.txt", await licences(modules));
+}
+
+/** @param {string} text TypeScript without anything to compile. */
+function blank(text) {
+  return blankSourceFile(ts.createSourceFile("a.ts", text, ts.ScriptTarget.ES2023, true));
 }
 
 /**

@@ -9,6 +9,7 @@ export default defineConfig({
     alias: [
       { find: /^asyncdemo$/, replacement: source("index.ts") },
       { find: /^asyncdemo\/runner$/, replacement: source("runner/index.ts") },
+      { find: /^asyncdemo\/vitest$/, replacement: source("vitest/index.ts") },
     ],
   },
   test: {
