@@ -9,7 +9,8 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { quote, UsageError } from "./complain.ts";
-import { fileExtensions, type Selected, select } from "./select.ts";
+import { fileExtensions } from "./scenario-files.ts";
+import { isNoScenario, type Selected, select } from "./select.ts";
 
 /**
  * Runs what `word` selects on the virtual clock; or reads it, when it names a file that is no
@@ -24,7 +25,14 @@ export async function recordedRuns(word: string, folder: string): Promise<readon
     return readTraceFile(word, folder);
   }
   const runs: RecordedRun[] = [];
-  for (const selected of await select([word], folder)) runs.push(await record(selected));
+  for (const selected of await select([word], folder)) {
+    try {
+      runs.push(await record(selected));
+    } catch (error) {
+      if (!isNoScenario(selected, error)) throw error;
+    }
+  }
+  if (runs.length === 0) throw new UsageError(`no file in ${quote(word)} exports a scenario`);
   return runs;
 }
 

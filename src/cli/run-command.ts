@@ -13,12 +13,19 @@ import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
 import { codeOfRun, exitCodes, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { saysVerdict } from "./renderers.ts";
-import { type Selected, type SelectOptions, select } from "./select.ts";
+import { isNoScenario, type Selected, type SelectOptions, select } from "./select.ts";
+import type { Shard } from "./shard.ts";
 import { watchSignals } from "./signals.ts";
 
 export interface RunCommandOptions extends DisplayOptions, SelectOptions {
   readonly clock?: "virtual" | "real";
   readonly speed?: number;
+  /** Only this part of what is selected. */
+  readonly shard?: Shard;
+  /** Whether the first that goes wrong is the last that runs. */
+  readonly bail: boolean;
+  /** How long each may take outside, in seconds. */
+  readonly timeout?: number;
 }
 
 /** Runs the scenarios that `words` select, one after another. */
@@ -27,18 +34,43 @@ export async function runCommand(
   options: RunCommandOptions,
   io: Io,
 ): Promise<void> {
+  const selected = await selectToRun(words, options, io);
+  io.setExitCode(await runSelected(selected, options, io));
+}
+
+/** @throws UsageError when that is nothing, which a shard may be. */
+export async function selectToRun(
+  words: readonly string[],
+  options: RunCommandOptions,
+  io: Io,
+): Promise<Selected[]> {
   const selected = await select(words, io.folder, options);
   if (selected.length === 0 && !options.allowEmpty) {
     throw new UsageError("nothing to run", "name a scenario, or --all; asyncdemo list shows them");
   }
+  if (options.shard === undefined) return selected;
+  const { partOf } = await import("./shard.ts");
+  return partOf(selected, options.shard);
+}
+
+/** @returns the exit code. */
+export async function runSelected(
+  selected: readonly Selected[],
+  options: RunCommandOptions,
+  io: Io,
+): Promise<number> {
   const makeClock = clockMaker(options, io);
   const display = await makeDisplay(options, makeClock().kind, io);
   const interrupts = new Interrupts();
   const signals = watchSignals(io, interrupts, () => display.stop());
 
   let code: number = exitCodes.ok;
+  const leftOut: string[] = [];
+  let ended = 0;
   try {
     for (const each of selected) {
+      if (options.bail && code !== exitCodes.ok) break;
+      ended++;
       try {
         const summary = await runOne(each, makeClock(), display, interrupts, options);
         if (signals.code !== null || summary === null) break;
@@ -52,8 +84,11 @@ export async function runCommand(
       } catch (error) {
         display.stop();
         if (!(error instanceof ScenarioProblem)) throw error;
-        complain(io, error.parts);
-        code = worse(code, exitCodes.usage);
+        if (isNoScenario(each, error)) leftOut.push(each.name);
+        else {
+          complain(io, error.parts);
+          code = worse(code, error.kind === "timed-out" ? exitCodes.stuck : exitCodes.usage);
+        }
         if (signals.code !== null) break;
       }
     }
@@ -61,7 +96,16 @@ export async function runCommand(
     display.stop();
     signals.stop();
   }
-  io.setExitCode(signals.code ?? code);
+  if (signals.code !== null) return signals.code;
+  if (leftOut.length > 0) {
+    const { complainOfLeftOut } = await import("./run-remarks.ts");
+    code = worse(code, complainOfLeftOut(leftOut, selected.length, options, io));
+  }
+  if (ended < selected.length) {
+    const { complainOfRest } = await import("./run-remarks.ts");
+    complainOfRest(selected.length - ended, io);
+  }
+  return code;
 }
 
 async function runOne(
@@ -69,18 +113,20 @@ async function runOne(
   clock: Clock,
   display: Display,
   interrupts: Interrupts,
-  { speed = 1, format, explain }: RunCommandOptions,
+  { speed = 1, format, explain, timeout }: RunCommandOptions,
 ): Promise<TraceSummary | null> {
   const onLine = (line: TraceLine) => display.line(line);
   if (selected.kind === "gallery") {
     const named = await loadFromGallery(selected.name);
     // Where nobody tells the lessons, the source need not be searched for their marks.
     const told = format === "json" || explain ? named : withoutLessons(named);
-    return runScenario(told, { clock, onLine, interrupts });
+    const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
+    return runScenario(told, { clock, onLine, interrupts, ...limit });
   }
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
-  return runFile(selected, { clock: clock.kind, speed, onLine, onText, interrupts });
+  const timed = { clock: clock.kind, speed, timeoutSeconds: timeout };
+  return runFile(selected, { ...timed, onLine, onText, interrupts });
 }
 
 function withoutLessons(named: NamedScenario): NamedScenario {

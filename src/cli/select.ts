@@ -3,15 +3,27 @@
 import { accessSync, constants, existsSync, readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, extname, resolve } from "node:path";
 import { galleryNames, isInGallery } from "../runner/gallery.ts";
+import { ScenarioProblem } from "../runner/problem.ts";
 import { quote, UsageError } from "./complain.ts";
 import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
+import { fileExtensions, scenarioFilesUnder } from "./scenario-files.ts";
 
 /** A scenario of the gallery by its name, or a user's file by its path. */
-export type Selected =
-  | { readonly kind: "gallery"; readonly name: string }
-  | { readonly kind: "file"; readonly name: string; readonly path: string };
+export type Selected = { readonly kind: "gallery"; readonly name: string } | SelectedFile;
 
-export const fileExtensions: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
+export interface SelectedFile {
+  readonly kind: "file";
+  readonly name: string;
+  readonly path: string;
+  /** Whether it was found in a folder: then it may turn out to hold no scenario. */
+  readonly isFromFolder?: true;
+}
+
+/** Whether all that went wrong with a file from a folder is that it is something else. */
+export function isNoScenario(selected: Selected, error: unknown): boolean {
+  const isOther = error instanceof ScenarioProblem && error.kind === "no-scenario";
+  return isOther && selected.kind === "file" && selected.isFromFolder === true;
+}
 
 export interface SelectOptions extends Narrowing {
   /** Every scenario of the gallery, after those that the words mean. */
@@ -34,7 +46,14 @@ export async function select(
   const found = new Map<string, Selected>();
   for (const word of words) {
     const matches = await matching(word, folder);
-    if (matches.length === 0 && !allowEmpty) throw nothingMatches(quote(word));
+    if (matches.length === 0 && !allowEmpty) {
+      throw isFolder(word, folder)
+        ? new UsageError(
+            `no file in ${quote(word)} has a default export`,
+            "a scenario file ends in: export default defineScenario({ … });",
+          )
+        : nothingMatches(quote(word));
+    }
     for (const selected of matches) {
       found.set(selected.kind === "file" ? selected.path : selected.name, selected);
     }
@@ -51,6 +70,7 @@ export async function select(
   return left;
 }
 
+/** What is said of words that select nothing. */
 function nothingMatches(what: string): UsageError {
   return new UsageError(`nothing matches ${what}`, "asyncdemo list shows every scenario");
 }
@@ -75,7 +95,7 @@ async function matching(word: string, folder: string): Promise<Selected[]> {
   const path = resolve(folder, word);
   const isPattern = /[*?[{]/.test(word) && !existsSync(path);
   if (looksLikeFile(word)) {
-    return isPattern ? matchingFiles(word, folder) : [await fileAt(word, path)];
+    return isPattern ? matchingFiles(word, folder) : filesAt(word, path);
   }
   const names = galleryNames();
   if (!isPattern) return unknown(word, path, names);
@@ -84,8 +104,12 @@ async function matching(word: string, folder: string): Promise<Selected[]> {
   return names.filter((name) => isMatch(name)).map((name) => ({ kind: "gallery", name }));
 }
 
+function isFolder(word: string, folder: string): boolean {
+  return looksLikeFile(word) && existsSync(resolve(folder, word));
+}
+
 function looksLikeFile(word: string): boolean {
-  return /[\\/]/.test(word) || fileExtensions.includes(extname(word));
+  return /[\\/]|^\.\.?$/.test(word) || fileExtensions.includes(extname(word));
 }
 
 async function matchingFiles(pattern: string, folder: string): Promise<Selected[]> {
@@ -97,11 +121,12 @@ async function matchingFiles(pattern: string, folder: string): Promise<Selected[
     .map(fileSelected);
 }
 
-function fileSelected(path: string): Selected {
+function fileSelected(path: string): SelectedFile {
   return { kind: "file", name: basename(path, extname(path)), path };
 }
 
-async function fileAt(word: string, path: string): Promise<Selected> {
+/** A file, or those in a folder. */
+async function filesAt(word: string, path: string): Promise<SelectedFile[]> {
   let stats: Stats | undefined;
   try {
     stats = statSync(path, { throwIfNoEntry: false });
@@ -112,19 +137,24 @@ async function fileAt(word: string, path: string): Promise<Selected> {
     if (code !== "ENOTDIR") throw new UsageError(`cannot read ${quote(word)}: ${code}`);
   }
   if (stats === undefined) return missing(word, path);
-  if (stats.isDirectory()) {
-    throw new UsageError(
-      `${quote(word)} is a folder`,
-      `name its files: ${quote(`${word.replace(/[\\/]$/, "")}/*.ts`)}`,
-    );
-  }
+  if (stats.isDirectory()) return filesIn(word, path);
   if (!fileExtensions.includes(extname(path))) {
     throw new UsageError(
       `${quote(word)} is neither TypeScript nor JavaScript`,
       `a scenario's file ends in ${fileExtensions.slice(0, 4).join(", ")}`,
     );
   }
-  return fileSelected(path);
+  return [fileSelected(path)];
+}
+
+function filesIn(word: string, path: string): SelectedFile[] {
+  try {
+    return scenarioFilesUnder(path).map((each) => ({ ...fileSelected(each), isFromFolder: true }));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError(`cannot read ${quote(word)}: ${code}`);
+  }
 }
 
 async function missing(word: string, path: string): Promise<never> {
@@ -152,7 +182,7 @@ async function unknown(word: string, path: string, names: readonly string[]): Pr
     near !== null
       ? `did you mean '${near}'?`
       : existsSync(path)
-        ? `to run files, name them with their folder: ${quote(`./${word}`)}`
+        ? `to run files, or all in a folder, name them with a folder: ${quote(`./${word}`)}`
         : "asyncdemo list shows them all";
   throw new UsageError(`unknown scenario ${quote(word)}`, hint);
 }

@@ -54,18 +54,24 @@ function exportProblem(
   scenario: unknown,
 ): ScenarioProblem {
   const file = basename(path);
+  const kind = "no-scenario";
   const hint = 'export default defineScenario({ summary: "…", *main() { … } });';
   if (scenario === undefined) {
     const names = exportedNames(exported);
     const others = names.length === 0 ? "" : `; it exports ${names.join(", ")}`;
     const line = lineOf(path, /^\s*exports?\b/) ?? 1;
-    return new ScenarioProblem({ message: `${file}:${line}: no default export${others}`, hint });
+    return new ScenarioProblem({
+      message: `${file}:${line}: no default export${others}`,
+      hint,
+      kind,
+    });
   }
   const line = lineOf(path, /^\s*export\s+default\b|\bmodule\.exports\b/) ?? 1;
   const what = inspect(scenario, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
   return new ScenarioProblem({
     message: `${file}:${line}: the default export is no scenario: ${what}`,
     hint,
+    kind,
   });
 }
 

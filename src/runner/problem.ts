@@ -12,24 +12,32 @@ export interface ProblemParts {
   readonly details?: string;
   /** The way out. */
   readonly hint?: string;
+  /** What it is, where that decides what comes of it. */
+  readonly kind?: ProblemKind;
 }
+
+/** The file exports no scenario; or it took too long to load. */
+export type ProblemKind = "no-scenario" | "timed-out";
 
 export class ScenarioProblem extends Error {
   readonly details: string | undefined;
   readonly hint: string | undefined;
+  readonly kind: ProblemKind | undefined;
 
-  constructor({ message, details, hint }: ProblemParts, cause?: unknown) {
+  constructor({ message, details, hint, kind }: ProblemParts, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
     this.details = details;
     this.hint = hint;
+    this.kind = kind;
   }
 
   get parts(): ProblemParts {
-    const { message, details, hint } = this;
+    const { message, details, hint, kind } = this;
     return {
       message,
       ...(details !== undefined && { details }),
       ...(hint !== undefined && { hint }),
+      ...(kind !== undefined && { kind }),
     };
   }
 }

@@ -9,6 +9,7 @@ export interface WorkerOrder {
   readonly name: string;
   readonly clock: "virtual" | "real";
   readonly speed: number;
+  readonly timeoutSeconds: number | undefined;
   /** How many messages the command line has dealt with: one 32-bit integer. */
   readonly dealtWith: SharedArrayBuffer;
 }

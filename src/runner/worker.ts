@@ -16,7 +16,7 @@ import {
   type WorkerRequest,
 } from "./worker-protocol.ts";
 
-const { path, name, clock, speed, dealtWith } = workerData as WorkerOrder;
+const { path, name, clock, speed, timeoutSeconds, dealtWith } = workerData as WorkerOrder;
 
 const dealt = new Int32Array(dealtWith);
 let posted = 0;
@@ -52,6 +52,7 @@ async function work(): Promise<void> {
         onLine: (line) => post({ kind: "line", line }),
         interrupts,
         printed: text.take(),
+        ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       },
     );
     text.flush();

@@ -5,8 +5,11 @@ import { asyncdemo } from "../support/fake-io.ts";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
 const painted = /\u001b\[/;
 
+/** A value, what comes out, and what goes wrong if something does. */
+type Seen = readonly [value: string, out: RegExp, err?: RegExp];
+
 /** A value for each flag that can be seen in what comes out, or that goes wrong visibly. */
-const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, RegExp]>>>> = {
+const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
   run: {
     color: ["always", painted],
     "no-color": ["1", /^gather-type\s/],
@@ -19,6 +22,13 @@ const seen: Readonly<Record<string, Readonly<Record<string, readonly [string, Re
     clock: ["real", /"clock":"real"/],
     speed: ["20", /"clock":"real"/],
     explain: ["1", /^ +↳ \S/m],
+    timeout: ["never", /^$/, /--timeout takes a number of seconds/],
+    bail: [
+      "1",
+      /^gather-type/,
+      /no event 999\n.*\n.*stopped at the first .*: 1 scenario was not run/,
+    ],
+    shard: ["2/2", /^gather-cancel\s(?!.*^gather-type)/ms],
     quiet: ["on", /^$/],
     "allow-empty": ["1", /^$/],
   },
@@ -57,6 +67,8 @@ function argvFor(command: string, flag: string): string[] {
   if (command === "compare") return [command, "gather-cancel-child", "group-cancel-child"];
   if (command !== "run") return command === "list" ? [command] : [command, "gather-type"];
   if (["all", "topic", "grep"].includes(flag)) return [command];
+  if (flag === "shard") return [command, "gather-type", "gather-cancel"];
+  if (flag === "bail") return [command, "gather-type", "gather-cancel", "--tree-at", "999"];
   const json = flag === "clock" || flag === "speed" ? ["--format", "json"] : [];
   return [command, "gather-type", ...json];
 }
@@ -70,13 +82,14 @@ describe("a flag from the environment", () => {
   it.each(flags.filter(([command]) => command in seen))(
     "%s --%s does what the flag does",
     async (command, flag) => {
-      const [value, pattern] = seen[command]?.[flag] ?? ["no test", /untested flag/];
+      const [value, pattern, wrong] = seen[command]?.[flag] ?? ["no test", /untested flag/];
       const name = `ASYNCDEMO_${flag.toUpperCase().replaceAll("-", "_")}`;
       const { out, err, code } = await asyncdemo(argvFor(command, flag), {
         env: { [name]: value },
       });
       expect(out).toMatch(pattern);
-      expect({ err, code }).toEqual({ err: "", code: 0 });
+      expect(err).toMatch(wrong ?? /^$/);
+      expect(code).toBe(wrong === undefined ? 0 : 2);
     },
   );
 

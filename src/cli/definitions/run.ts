@@ -3,7 +3,7 @@
 import type { TreeAt } from "../../render/tree.ts";
 import type { CommandDefinition } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
-import { parseSpeed, parseTreeAt } from "../option-values.ts";
+import { parseShard, parseSpeed, parseTimeout, parseTreeAt } from "../option-values.ts";
 import { type Format, formats, type RendererOptions } from "../renderers.ts";
 import type { RunCommandOptions } from "../run-command.ts";
 import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
@@ -12,19 +12,20 @@ type RunOptions = RunCommandOptions & RawScreen;
 
 export const definition: CommandDefinition<[string[]], RunOptions> = {
   name: "run",
-  description: "Runs scenarios, by name, glob or file, and shows what happens.",
+  description: "Runs scenarios, by name, glob, file or folder, and shows what happens.",
   examples: `Examples:
   asyncdemo run gather-cancel                  by name
   asyncdemo run gather-cancel --explain        with a sentence below what is not obvious
   asyncdemo run 'gather-*' group-exception     by glob, and several
   asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
+  asyncdemo run ./scenarios/ --shard 1/3 --bail --timeout 10
   asyncdemo run --topic timeouts --format plain
   asyncdemo run --all --format plain --clock virtual
   asyncdemo run gather-cancel --format json | jq .kind
   asyncdemo run gather-cancel --format lanes   who cancels whom, drawn
   asyncdemo run gather-cancel --tree-at 18     who waits for whom behind event 18
 `,
-  words: [["[scenarios...]", "names, globs such as 'group-*', or files"]],
+  words: [["[scenarios...]", "names, globs such as 'group-*', files, or folders of them"]],
   options: [
     { flags: "--all", description: "run every scenario of the gallery", byDefault: false },
     ...narrowingOptions,
@@ -54,6 +55,21 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       flags: "--speed <factor>",
       description: "the real clock, this many times as fast",
       parse: parseSpeed,
+    },
+    {
+      flags: "--timeout <seconds>",
+      description: "end a scenario that takes longer, by any clock",
+      parse: parseTimeout,
+    },
+    {
+      flags: "--bail",
+      description: "stop after the first that goes wrong",
+      byDefault: false,
+    },
+    {
+      flags: "--shard <part>",
+      description: "run one part of several, such as 2/5",
+      parse: parseShard,
     },
     { flags: "--quiet", description: "print only what went wrong", byDefault: false },
   ],
