@@ -1,6 +1,6 @@
 // `npm run build`: src -> dist, ready for bin/asyncdemo.js without tsx.
 //
-// The code is CommonJS behind an ES module facade (dist/index.js, dist/runner.js), because Node's
+// The code is CommonJS behind an ES module facade (dist/index.js, dist/runner.js, dist/config.js), because Node's
 // ES module loader alone costs a fifth of an empty process: `run gather-cancel` took 1.9 times
 // `node -e 0` as ES module chunks, 1.55 as CommonJS. Rejected with it: esbuild, which cannot
 // split CommonJS, so that library and CLI would hold two engines. Files lie flat in dist, so that
@@ -50,6 +50,7 @@ await indexScenarios();
 await copy("src/python", "dist/python", ".py");
 await copy("src/python", "dist/python", ".js");
 await copy("src/trace/schema", "dist/schema", ".json");
+await copy("src/config/schema", "dist/schema", ".json");
 await compileAhead();
 
 /**
@@ -122,6 +123,7 @@ async function bundle() {
     input: {
       index: "src/index.ts",
       runner: "src/runner/index.ts",
+      config: "src/config/define-config.ts",
       cli: "src/cli/main.ts",
       worker: "src/runner/worker.ts",
     },
@@ -148,7 +150,7 @@ async function bundle() {
       comments: { legal: true, jsdoc: false, annotation: false },
     },
   });
-  for (const name of ["index", "runner"]) {
+  for (const name of ["index", "runner", "config"]) {
     const entry = output.find((file) => file.fileName === `${name}.cjs`);
     if (entry?.type !== "chunk") throw new Error(`No ${name}.cjs came out of the bundler`);
     await writeFile(`dist/${name}.js`, facade(entry.fileName, entry.exports));
@@ -255,7 +257,7 @@ async function compileScenarios() {
 
 /** What `list` says of every scenario, so that afterwards it loads none. */
 async function indexScenarios() {
-  const list = ["-e", 'require("./dist/cli.cjs").main(["list", "--json"])'];
+  const list = ["-e", 'require("./dist/cli.cjs").main(["list", "--json", "--no-config"])'];
   const ours = Object.entries(process.env).filter(([name]) => !name.startsWith("ASYNCDEMO_"));
   const options = { env: Object.fromEntries(ours) };
   const { stdout } = await promisify(execFile)(process.execPath, list, options);

@@ -21,6 +21,11 @@ export interface Given<Words, Options> {
   readonly options: Options;
   /** Whether an option stood on the command line. */
   isFlag(name: keyof Options): boolean;
+  /**
+   * Whether an option was given in a stronger place than another: the command line, then the
+   * environment, then the project's settings.
+   */
+  beats(name: keyof Options, other: keyof Options): boolean;
 }
 
 export interface CommandDefinition<Words = unknown, Options = unknown> {
@@ -30,5 +35,7 @@ export interface CommandDefinition<Words = unknown, Options = unknown> {
   /** Each word as its usage shows it, and what it means. */
   readonly words: readonly (readonly [usage: string, meaning: string])[];
   readonly options: readonly OptionDefinition[];
+  /** Whether a project's settings mean nothing to it. */
+  readonly ignoresConfig?: true;
   run(given: Given<Words, Options>, io: Io): Promise<void>;
 }

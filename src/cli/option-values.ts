@@ -18,11 +18,11 @@ export class UnfitChoice extends Error {
   }
 }
 
-/** @throws UsageError always, with what was probably meant. */
-export async function refuseChoice({ where, given, choices }: UnfitChoice): Promise<never> {
+/** What is said of it, with what was probably meant. */
+export async function describeChoice({ where, given, choices }: UnfitChoice): Promise<UsageError> {
   const { nearest } = await import("./nearest.ts");
   const near = nearest(given, choices);
-  throw new UsageError(
+  return new UsageError(
     `${where} takes ${choices.join(", ")}; not ${quote(given)}`,
     near === null ? undefined : `did you mean '${near}'?`,
   );

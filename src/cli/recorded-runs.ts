@@ -9,6 +9,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { quote, UsageError } from "./complain.ts";
+import type { ProjectOptions } from "./project-scenarios.ts";
 import { fileExtensions } from "./scenario-files.ts";
 import { isNoScenario, type Selected, select } from "./select.ts";
 
@@ -19,13 +20,17 @@ import { isNoScenario, type Selected, select } from "./select.ts";
  * @throws UsageError when there is nothing of that name, or the trace cannot be read.
  * @throws ScenarioProblem when the file holds no scenario that can be run.
  */
-export async function recordedRuns(word: string, folder: string): Promise<readonly RecordedRun[]> {
+export async function recordedRuns(
+  word: string,
+  folder: string,
+  project: ProjectOptions = {},
+): Promise<readonly RecordedRun[]> {
   if (isTrace(word, folder)) {
     const { readTraceFile } = await import("./trace-file.ts");
     return readTraceFile(word, folder);
   }
   const runs: RecordedRun[] = [];
-  for (const selected of await select([word], folder)) {
+  for (const selected of await select([word], folder, project)) {
     try {
       runs.push(await record(selected));
     } catch (error) {

@@ -6,6 +6,7 @@ import { galleryNames, isInGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { quote, UsageError } from "./complain.ts";
 import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
+import type { ProjectOptions } from "./project-scenarios.ts";
 import { fileExtensions, scenarioFilesUnder } from "./scenario-files.ts";
 
 /** A scenario of the gallery by its name, or a user's file by its path. */
@@ -25,8 +26,8 @@ export function isNoScenario(selected: Selected, error: unknown): boolean {
   return isOther && selected.kind === "file" && selected.isFromFolder === true;
 }
 
-export interface SelectOptions extends Narrowing {
-  /** Every scenario of the gallery, after those that the words mean. */
+export interface SelectOptions extends Narrowing, ProjectOptions {
+  /** Every scenario of the project and of the gallery, after those that the words mean. */
   readonly all?: boolean;
   /** Lets a pattern, or a topic, match nothing. */
   readonly allowEmpty?: boolean;
@@ -41,11 +42,12 @@ export interface SelectOptions extends Narrowing {
 export async function select(
   words: readonly string[],
   folder: string,
-  { all = false, allowEmpty = false, ...narrowing }: SelectOptions = {},
+  { all = false, allowEmpty = false, scenarioFolders, ...narrowing }: SelectOptions = {},
 ): Promise<Selected[]> {
+  const own = await ownScenarios({ scenarioFolders });
   const found = new Map<string, Selected>();
   for (const word of words) {
-    const matches = await matching(word, folder);
+    const matches = await matching(word, folder, own);
     if (matches.length === 0 && !allowEmpty) {
       throw isFolder(word, folder)
         ? new UsageError(
@@ -55,11 +57,12 @@ export async function select(
         : nothingMatches(quote(word));
     }
     for (const selected of matches) {
-      found.set(selected.kind === "file" ? selected.path : selected.name, selected);
+      found.set(keyOf(selected), selected);
     }
   }
   if (all || (words.length === 0 && isNarrow(narrowing))) {
-    for (const name of galleryNames()) found.set(name, { kind: "gallery", name });
+    const isMeant = (each: Selected) => narrowing.topic === undefined || each.kind === "gallery";
+    for (const each of [...withGallery(own).values()].filter(isMeant)) found.set(keyOf(each), each);
   }
   if (!isNarrow(narrowing)) return [...found.values()];
   const left = await narrow([...found.values()], narrowing);
@@ -68,6 +71,32 @@ export async function select(
     throw nothingMatches(named + describeNarrowing(narrowing));
   }
   return left;
+}
+
+function keyOf(selected: Selected): string {
+  return selected.kind === "file" ? selected.path : selected.name;
+}
+
+type Known = ReadonlyMap<string, Selected>;
+
+/** The project's scenarios by their names. */
+async function ownScenarios(options: ProjectOptions): Promise<Known> {
+  if (!options.scenarioFolders?.length) return new Map();
+  const { projectScenarios } = await import("./project-scenarios.ts");
+  const own = [...projectScenarios(options).values()];
+  return new Map(own.map(({ name, path }) => [name, fileSelected(path)]));
+}
+
+/**
+ * All that is known by its name. What is the project's own comes first, may turn out to be no
+ * scenario, and hides what is called the same in the gallery.
+ */
+function withGallery(own: Known): Known {
+  const known = new Map<string, Selected>();
+  for (const [name, each] of own)
+    known.set(name, { ...(each as SelectedFile), isFromFolder: true });
+  for (const name of galleryNames()) if (!own.has(name)) known.set(name, { kind: "gallery", name });
+  return known;
 }
 
 /** What is said of words that select nothing. */
@@ -90,18 +119,20 @@ async function narrow(selected: readonly Selected[], narrowing: Narrowing): Prom
   });
 }
 
-async function matching(word: string, folder: string): Promise<Selected[]> {
+async function matching(word: string, folder: string, own: Known): Promise<Selected[]> {
+  const named = own.get(word);
+  if (named !== undefined) return [named];
   if (isInGallery(word)) return [{ kind: "gallery", name: word }];
   const path = resolve(folder, word);
   const isPattern = /[*?[{]/.test(word) && !existsSync(path);
   if (looksLikeFile(word)) {
     return isPattern ? matchingFiles(word, folder) : filesAt(word, path);
   }
-  const names = galleryNames();
-  if (!isPattern) return unknown(word, path, names);
+  const known = withGallery(own);
+  if (!isPattern) return unknown(word, path, [...known.keys()]);
   const { default: picomatch } = await import("picomatch");
   const isMatch = picomatch(word);
-  return names.filter((name) => isMatch(name)).map((name) => ({ kind: "gallery", name }));
+  return [...known].filter(([name]) => isMatch(name)).map(([, each]) => each);
 }
 
 function isFolder(word: string, folder: string): boolean {

@@ -14,6 +14,22 @@ import { resolvePackageToSelf } from "./resolve-self.ts";
  * @throws ScenarioProblem with file and line, when it cannot be loaded or exports no scenario.
  */
 export async function loadFile(path: string): Promise<Scenario> {
+  const exported = await importFile(path);
+  const scenario = defaultExport(exported);
+  if (!isScenario(scenario)) throw exportProblem(path, exported, scenario);
+  return scenario;
+}
+
+/**
+ * Imports a program that is no scenario, and takes its default export; undefined without one.
+ *
+ * @throws ScenarioProblem with file and line, when it cannot be loaded.
+ */
+export async function importDefault(path: string): Promise<unknown> {
+  return defaultExport(await importFile(path));
+}
+
+async function importFile(path: string): Promise<Record<string, unknown>> {
   process.setSourceMapsEnabled(true);
   if (/^\.[mc]?ts$/.test(extname(path))) {
     const { register } = await import("tsx/esm/api");
@@ -23,15 +39,11 @@ export async function loadFile(path: string): Promise<Scenario> {
   }
   // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
   resolvePackageToSelf();
-  let exported: Record<string, unknown>;
   try {
-    exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
   } catch (error) {
     throw importProblem(path, error);
   }
-  const scenario = defaultExport(exported);
-  if (!isScenario(scenario)) throw exportProblem(path, exported, scenario);
-  return scenario;
 }
 
 /** A CommonJS module that was an ES module has its default export one level deeper. */

@@ -10,6 +10,7 @@ import { codeFolder } from "./package-folder.ts";
 
 const entries: Readonly<Record<string, string>> = {
   asyncdemo: "index",
+  "asyncdemo/config": "config",
   "asyncdemo/runner": "runner",
 };
 

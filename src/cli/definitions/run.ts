@@ -27,7 +27,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
 `,
   words: [["[scenarios...]", "names, globs such as 'group-*', files, or folders of them"]],
   options: [
-    { flags: "--all", description: "run every scenario of the gallery", byDefault: false },
+    { flags: "--all", description: "run every scenario that list shows", byDefault: false },
     ...narrowingOptions,
     ...screenOptions,
     {
@@ -73,16 +73,32 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
     },
     { flags: "--quiet", description: "print only what went wrong", byDefault: false },
   ],
-  async run({ words: [words], options, isFlag }, io) {
-    // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
-    const isVirtual = options.clock === "virtual" && !isFlag("speed");
-    const { speed, explain, format: _, treeAt: __, ...others } = options;
-    const timed = isVirtual || speed === undefined ? others : { ...others, speed };
-    const format = explained(formatOf(options, isFlag), explain, isFlag);
+  async run({ words: [words], options, isFlag, beats }, io) {
+    const { explain, format: _, treeAt: __, clock: ___, speed: ____, ...others } = options;
+    const timed = { ...others, ...pace(options, isFlag, beats) };
+    const format = explained(formatOf(options, isFlag, beats), explain, isFlag);
     const { runCommand } = await import("../run-command.ts");
     await runCommand(words, { ...timed, ...format, ...screenOf(options) }, io);
   },
 };
+
+/**
+ * The virtual clock leaves a speed without a meaning, and the other way round: what stands in a
+ * stronger place wins, and only of two flags is that an error.
+ */
+function pace(
+  { clock, speed }: Pick<RunOptions, "clock" | "speed">,
+  isFlag: (name: "speed") => boolean,
+  beats: Beats<"clock" | "speed">,
+): Pick<RunOptions, "clock" | "speed"> {
+  if (clock !== "virtual" || speed === undefined) {
+    return { ...(clock && { clock }), ...(speed !== undefined && { speed }) };
+  }
+  if (beats("speed", "clock")) return { speed };
+  return isFlag("speed") ? { clock, speed } : { clock };
+}
+
+type Beats<Name> = (name: Name, other: Name) => boolean;
 
 interface RawFormat {
   readonly format: Format;
@@ -91,10 +107,14 @@ interface RawFormat {
 
 type IsFlag = (name: "format" | "treeAt" | "explain") => boolean;
 
-/** `--tree-at` means the tree; a flag for another format beats it in the environment. */
-function formatOf({ format, treeAt }: RawFormat, isFlag: IsFlag): RawFormat {
+/** `--tree-at` means the tree, unless another format stands in a stronger place. */
+function formatOf(
+  { format, treeAt }: RawFormat,
+  isFlag: IsFlag,
+  beats: Beats<"format" | "treeAt">,
+): RawFormat {
   if (treeAt === undefined || format === "tree") return { format, ...(treeAt && { treeAt }) };
-  if (!isFlag("format")) return { format: "tree", treeAt };
+  if (!isFlag("format") && !beats("format", "treeAt")) return { format: "tree", treeAt };
   if (!isFlag("treeAt")) return { format };
   throw new UsageError(`--tree-at is for --format tree, not ${format}`);
 }

@@ -16,7 +16,7 @@ export const definition: CommandDefinition<[string[]], VerifyCommandOptions & Ra
 `,
   words: [["[scenarios...]", "names, globs such as 'group-*', or files with a .py twin beside"]],
   options: [
-    { flags: "--all", description: "verify every scenario of the gallery", byDefault: false },
+    { flags: "--all", description: "verify every scenario that list shows", byDefault: false },
     {
       flags: "--python <python>",
       description: "a version, pyodide or a path; several for a table",
