@@ -10,7 +10,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** In one folder the first of these counts. */
-export const configFiles = [
+const configFiles = [
   "asyncdemo.config.ts",
   "asyncdemo.config.js",
   "asyncdemo.config.json",

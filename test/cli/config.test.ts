@@ -147,7 +147,6 @@ describe("a project's settings", () => {
     [`{ "scenarios": [1] }`, "scenarios must be folders, not 1", "", ""],
     [`{\n  "scenarios": [,]\n}`, "asyncdemo.config.json: no JSON: Unexpected token ','", "", ""],
     [`{\n  "scenarios": [\n`, "asyncdemo.config.json:2: no JSON: ", "", ""],
-    [`{\n  "defaults": { "${"x".repeat(99)}": }\n}`, "asyncdemo.config.json:2: no JSON: ", "", ""],
     ["{}", "there is no file 'gone.json'", "", "gone.json"],
     ["{}", "cannot read '.git': EISDIR", "", ".git"],
     ["{}", "'notes.txt' is no file of settings", "TypeScript, JavaScript or JSON", "notes.txt"],
@@ -159,6 +158,14 @@ describe("a project's settings", () => {
     expect(err).toContain(message);
     expect(err).toContain(hint);
     expect({ out, code }).toEqual({ out: "", code: 2 });
+  });
+
+  it("that are no JSON are refused, with the line where that is known", async () => {
+    const text = `{\n"a": [${'"b", '.repeat(99)}\n:] }`;
+    const folder = await project({ "asyncdemo.config.json": text });
+    expect((await asyncdemo(["list"], { folder })).err).toMatch(
+      /^asyncdemo: asyncdemo\.config\.json(:3)?: no JSON: Unexpected token ':'\n$/,
+    );
   });
 
   it("are named from the folder of the command", async () => {
