@@ -51,6 +51,7 @@ await copy("src/python", "dist/python", ".py");
 await copy("src/python", "dist/python", ".js");
 await copy("src/trace/schema", "dist/schema", ".json");
 await copy("src/config/schema", "dist/schema", ".json");
+await cp("src/cli/completions", "dist/completions", { recursive: true });
 await compileAhead();
 
 /**

@@ -29,6 +29,8 @@ const packable = [
   /^dist\/schema\/(trace|config)-v1\.json$/,
   /^dist\/python\/.+\.(py|js)$/,
   /^dist\/scenarios\/[\w-]+\.cjs$/,
+  /^dist\/completions\/asyncdemo\.(bash|zsh|fish|ps1)$/,
+  /^templates\/scenario\.(ts|mjs|py)$/,
   /^scenarios\/[\w-]+\.(ts|py)$/,
 ];
 

@@ -28,12 +28,15 @@ export interface Given<Words, Options> {
   beats(name: keyof Options, other: keyof Options): boolean;
 }
 
+/** What a shell offers for a word: scenarios by name or file, by name only, files, or these. */
+export type Completes = "scenarios" | "names" | "files" | readonly string[];
+
 export interface CommandDefinition<Words = unknown, Options = unknown> {
   readonly name: string;
   readonly description: string;
   readonly examples: string;
-  /** Each word as its usage shows it, and what it means. */
-  readonly words: readonly (readonly [usage: string, meaning: string])[];
+  /** Each word as its usage shows it, what it means, and what completes it. */
+  readonly words: readonly (readonly [usage: string, meaning: string, completes?: Completes])[];
   readonly options: readonly OptionDefinition[];
   /** Whether a project's settings mean nothing to it. */
   readonly ignoresConfig?: true;

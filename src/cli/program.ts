@@ -30,6 +30,10 @@ const names = Object.keys(entries);
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<void> {
   const [first = ""] = argv;
+  if (first === "__complete") {
+    const { answerShell } = await import("./answer-shell.ts");
+    return answerShell(argv.slice(1), io);
+  }
   const isCalled = Object.hasOwn(commands, first);
   const asked = isCalled
     ? first

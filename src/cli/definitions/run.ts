@@ -25,7 +25,9 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
   asyncdemo run gather-cancel --format lanes   who cancels whom, drawn
   asyncdemo run gather-cancel --tree-at 18     who waits for whom behind event 18
 `,
-  words: [["[scenarios...]", "names, globs such as 'group-*', files, or folders of them"]],
+  words: [
+    ["[scenarios...]", "names, globs such as 'group-*', files, or folders of them", "scenarios"],
+  ],
   options: [
     { flags: "--all", description: "run every scenario that list shows", byDefault: false },
     ...narrowingOptions,
