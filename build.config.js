@@ -25,7 +25,7 @@ process.chdir(root);
  * millisecond. What is rarely needed keeps its own.
  */
 const engineAndRunner =
-  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|gallery|import-problem|package-folder|problem|load-file|printed-text|read-trace|resolve-self|run-file|schema-checks|trace-problem|worker)/;
+  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|gallery|import-problem|package-folder|problem|load-file|printed-text|read-trace|resolve-self|run-file|loaded-modules|schema-checks|trace-problem|worker)/;
 
 /** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
 const seldomNeeded =

@@ -53,11 +53,20 @@ export async function selectToRun(
   return partOf(selected, options.shard);
 }
 
+/** What whoever runs a file again and again wants of its run. */
+export interface Watching {
+  /** Ends the run, without a word. */
+  readonly abort: AbortSignal;
+  /** Receives each file that a scenario's file loads, or looks for in vain. */
+  onLoaded(selected: Selected, path: string): void;
+}
+
 /** @returns the exit code. */
 export async function runSelected(
   selected: readonly Selected[],
   options: RunCommandOptions,
   io: Io,
+  watching?: Watching,
 ): Promise<number> {
   const makeClock = clockMaker(options, io);
   const display = await makeDisplay(options, makeClock().kind, io);
@@ -72,7 +81,7 @@ export async function runSelected(
       if (options.bail && code !== exitCodes.ok) break;
       ended++;
       try {
-        const summary = await runOne(each, makeClock(), display, interrupts, options);
+        const summary = await runOne(each, makeClock(), display, interrupts, options, watching);
         if (signals.code !== null || summary === null) break;
         code = worse(code, codeOfRun(summary));
         code = worse(code, complainOfMoment(summary, options, io));
@@ -101,7 +110,7 @@ export async function runSelected(
     const { complainOfLeftOut } = await import("./run-remarks.ts");
     code = worse(code, complainOfLeftOut(leftOut, selected.length, options, io));
   }
-  if (ended < selected.length) {
+  if (ended < selected.length && watching?.abort.aborted !== true) {
     const { complainOfRest } = await import("./run-remarks.ts");
     complainOfRest(selected.length - ended, io);
   }
@@ -114,6 +123,7 @@ async function runOne(
   display: Display,
   interrupts: Interrupts,
   { speed = 1, format, explain, timeout }: RunCommandOptions,
+  watching: Watching | undefined,
 ): Promise<TraceSummary | null> {
   const onLine = (line: TraceLine) => display.line(line);
   if (selected.kind === "gallery") {
@@ -126,7 +136,11 @@ async function runOne(
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
   const timed = { clock: clock.kind, speed, timeoutSeconds: timeout };
-  return runFile(selected, { ...timed, onLine, onText, interrupts });
+  const watched = watching && {
+    abort: watching.abort,
+    onLoaded: (path: string) => watching.onLoaded(selected, path),
+  };
+  return runFile(selected, { ...timed, onLine, onText, interrupts, ...watched });
 }
 
 function withoutLessons(named: NamedScenario): NamedScenario {

@@ -44,6 +44,10 @@ export interface FlagDefaults {
   readonly bail?: boolean;
   /** run one part of several, such as 2/5 */
   readonly shard?: string | number;
+  /** run again what a changed file touches */
+  readonly watch?: boolean;
+  /** with --watch, leave on the terminal what is there */
+  readonly "no-clear"?: boolean;
   /** print only what went wrong */
   readonly quiet?: boolean;
   /** as a JSON array */
@@ -98,6 +102,10 @@ interface RunDefaults {
   readonly bail?: boolean;
   /** run one part of several, such as 2/5 */
   readonly shard?: string | number;
+  /** run again what a changed file touches */
+  readonly watch?: boolean;
+  /** with --watch, leave on the terminal what is there */
+  readonly "no-clear"?: boolean;
   /** print only what went wrong */
   readonly quiet?: boolean;
 }

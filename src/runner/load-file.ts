@@ -6,15 +6,15 @@ import { inspect } from "node:util";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
 import { importProblem, lineOf } from "./import-problem.ts";
 import { ScenarioProblem } from "./problem.ts";
-import { resolvePackageToSelf } from "./resolve-self.ts";
+import { type LoadListeners, resolvePackageToSelf } from "./resolve-self.ts";
 
 /**
  * Imports the file and takes its default export.
  *
  * @throws ScenarioProblem with file and line, when it cannot be loaded or exports no scenario.
  */
-export async function loadFile(path: string): Promise<Scenario> {
-  const exported = await importFile(path);
+export async function loadFile(path: string, listeners?: LoadListeners): Promise<Scenario> {
+  const exported = await importFile(path, listeners);
   const scenario = defaultExport(exported);
   if (!isScenario(scenario)) throw exportProblem(path, exported, scenario);
   return scenario;
@@ -29,7 +29,10 @@ export async function importDefault(path: string): Promise<unknown> {
   return defaultExport(await importFile(path));
 }
 
-async function importFile(path: string): Promise<Record<string, unknown>> {
+async function importFile(
+  path: string,
+  listeners?: LoadListeners,
+): Promise<Record<string, unknown>> {
   process.setSourceMapsEnabled(true);
   if (/^\.[mc]?ts$/.test(extname(path))) {
     const { register } = await import("tsx/esm/api");
@@ -38,7 +41,7 @@ async function importFile(path: string): Promise<Record<string, unknown>> {
     registerRequire();
   }
   // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
-  resolvePackageToSelf();
+  resolvePackageToSelf(listeners);
   try {
     return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
   } catch (error) {

@@ -10,6 +10,7 @@ import { basename, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
+import { listenToModules } from "./loaded-modules.ts";
 import { codeFolder } from "./package-folder.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { afterSeconds } from "./time-limit.ts";
@@ -25,6 +26,10 @@ export interface RunFileOptions {
   readonly interrupts: Interrupts;
   /** How long the scenario may take outside. */
   readonly timeoutSeconds?: number | undefined;
+  /** Receives the path of each module of the user's own that is loaded, or looked for in vain. */
+  readonly onLoaded?: (path: string) => void;
+  /** Ends the run at once. */
+  readonly abort?: AbortSignal;
 }
 
 /**
@@ -42,13 +47,24 @@ const loadingGraceMs = 5000;
  */
 export async function runFile(
   { name, path }: { readonly name: string; readonly path: string },
-  { clock, speed, onLine, onText, interrupts, timeoutSeconds }: RunFileOptions,
+  options: RunFileOptions,
 ): Promise<TraceSummary | null> {
+  const { clock, speed, onLine, onText, interrupts, timeoutSeconds, onLoaded, abort } = options;
+  const modules = onLoaded && listenToModules(onLoaded);
   const dealt = new Int32Array(new SharedArrayBuffer(4));
   const dealtWith = dealt.buffer;
-  const order: WorkerOrder = { path, name, clock, speed, timeoutSeconds, dealtWith };
+  const order: WorkerOrder = {
+    path,
+    name,
+    clock,
+    speed,
+    timeoutSeconds,
+    loaded: modules?.port ?? null,
+    dealtWith,
+  };
   const worker = new Worker(join(codeFolder, "worker.cjs"), {
     workerData: order,
+    transferList: modules ? [modules.port] : [],
     stdout: true,
     stderr: true,
   });
@@ -69,6 +85,9 @@ export async function runFile(
       void worker.terminate();
     });
   let unguard = guard(limit(loadingGraceMs));
+  const end = () => void worker.terminate();
+  abort?.addEventListener("abort", end);
+  if (abort?.aborted) end();
   const stopListening = interrupts.listen((signal) => {
     interrupt = signal;
     worker.postMessage({ interrupt: signal } satisfies WorkerRequest);
@@ -95,6 +114,9 @@ export async function runFile(
           case "text":
             onText(message.text);
             break;
+          case "loaded":
+            modules?.tell(message.path);
+            break;
           case "problem":
             reject(new ScenarioProblem(message.problem));
             break;
@@ -107,7 +129,12 @@ export async function runFile(
       });
       worker.on("error", reject);
       worker.on("exit", () => {
-        if (interrupt === null && !isTimedOut) reject(endedEarly(path, lastAtMs !== null));
+        if (abort?.aborted) {
+          if (lastAtMs !== null) {
+            onLine(cutShort(name, lastAtMs, events, { how: "interrupted", signal: "change" }));
+          }
+          resolve(null);
+        } else if (interrupt === null && !isTimedOut) reject(endedEarly(path, lastAtMs !== null));
         else if (lastAtMs === null) {
           if (interrupt === null) reject(slowToLoad(path, limit(loadingGraceMs) as number));
           else resolve(null);
@@ -126,8 +153,10 @@ export async function runFile(
     clearTimeout(grace);
     unguard();
     stopListening();
+    abort?.removeEventListener("abort", end);
     worker.removeAllListeners();
     await worker.terminate();
+    modules?.close();
   }
 }
 

@@ -16,7 +16,7 @@ import {
   type WorkerRequest,
 } from "./worker-protocol.ts";
 
-const { path, name, clock, speed, timeoutSeconds, dealtWith } = workerData as WorkerOrder;
+const { path, name, clock, speed, timeoutSeconds, loaded, dealtWith } = workerData as WorkerOrder;
 
 const dealt = new Int32Array(dealtWith);
 let posted = 0;
@@ -44,7 +44,8 @@ async function work(): Promise<void> {
   };
   watchProgram(complain);
   try {
-    const scenario = await loadFile(path);
+    const onRequire = (required: string) => post({ kind: "loaded", path: required });
+    const scenario = await loadFile(path, loaded === null ? undefined : { loaded, onRequire });
     const summary = await runScenario(
       { name, folder: dirname(path), source: path, scenario },
       {

@@ -29,6 +29,8 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
       /no event 999\n.*\n.*stopped at the first .*: 1 scenario was not run/,
     ],
     shard: ["2/2", /^gather-cancel\s(?!.*^gather-type)/ms],
+    watch: ["1", /^$/, /there is nothing to watch/],
+    "no-clear": ["maybe", /^$/, /ASYNCDEMO_NO_CLEAR takes 1 or 0/],
     quiet: ["on", /^$/],
     "allow-empty": ["1", /^$/],
   },
@@ -95,15 +97,18 @@ describe("a flag from the environment", () => {
 
   // Some start interpreters; that they read the environment can be seen before. `new` writes files,
   // and has a test of its own.
-  it.each(flags.filter(([, flag]) => flag === "ascii").map(([command]) => command))("is read by %s", async (command) => {
-    const env = { ASYNCDEMO_ASCII: "maybe" };
-    const { err, code } = await asyncdemo(
-      [command, "gather-type"].slice(0, command === "list" ? 1 : 2),
-      { env },
-    );
-    expect(err).toBe("asyncdemo: ASYNCDEMO_ASCII takes 1 or 0, not 'maybe'\n");
-    expect(code).toBe(2);
-  });
+  it.each(flags.filter(([, flag]) => flag === "ascii").map(([command]) => command))(
+    "is read by %s",
+    async (command) => {
+      const env = { ASYNCDEMO_ASCII: "maybe" };
+      const { err, code } = await asyncdemo(
+        [command, "gather-type"].slice(0, command === "list" ? 1 : 2),
+        { env },
+      );
+      expect(err).toBe("asyncdemo: ASYNCDEMO_ASCII takes 1 or 0, not 'maybe'\n");
+      expect(code).toBe(2);
+    },
+  );
 
   it("loses to the flag", async () => {
     const env = { ASYNCDEMO_FORMAT: "json", ASYNCDEMO_COLOR: "always", ASYNCDEMO_SPEED: "9" };

@@ -98,6 +98,7 @@ describe("a usage error", () => {
     [["run", "x", "--timeout", "1e10"], "not '1e10'", "at most 2147483"],
     [["run", "x", "--shard", "3/2"], "--shard takes which of how many, not '3/2'", "the first is"],
     [["run", "x", "--shard", "0/2"], "--shard takes which of how many, not '0/2'", ""],
+    [["run", "gather-type", "--watch"], "there is nothing to watch", "a file or a folder"],
     [["run", "x", "--shard", "1"], "--shard takes which of how many, not '1'", ""],
     [["run", "./notes.txt"], "neither TypeScript nor JavaScript", ".ts, .mts, .js, .mjs"],
     [["run", "--", "--help"], "unknown scenario '--help'", ""],

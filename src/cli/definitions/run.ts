@@ -8,7 +8,12 @@ import { type Format, formats, type RendererOptions } from "../renderers.ts";
 import type { RunCommandOptions } from "../run-command.ts";
 import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
 
-type RunOptions = RunCommandOptions & RawScreen;
+type RunOptions = RunCommandOptions &
+  RawScreen & {
+    readonly watch: boolean;
+    /** Whether a watched run may clear the terminal. */
+    readonly clear: boolean;
+  };
 
 export const definition: CommandDefinition<[string[]], RunOptions> = {
   name: "run",
@@ -19,6 +24,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
   asyncdemo run 'gather-*' group-exception     by glob, and several
   asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
   asyncdemo run ./scenarios/ --shard 1/3 --bail --timeout 10
+  asyncdemo run ./mine.ts --watch              again whenever it changes
   asyncdemo run --topic timeouts --format plain
   asyncdemo run --all --format plain --clock virtual
   asyncdemo run gather-cancel --format json | jq .kind
@@ -73,14 +79,25 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       description: "run one part of several, such as 2/5",
       parse: parseShard,
     },
+    {
+      flags: "--watch",
+      description: "run again what a changed file touches",
+      byDefault: false,
+    },
+    { flags: "--no-clear", description: "with --watch, leave on the terminal what is there" },
     { flags: "--quiet", description: "print only what went wrong", byDefault: false },
   ],
   async run({ words: [words], options, isFlag, beats }, io) {
     const { explain, format: _, treeAt: __, clock: ___, speed: ____, ...others } = options;
     const timed = { ...others, ...pace(options, isFlag, beats) };
     const format = explained(formatOf(options, isFlag, beats), explain, isFlag);
+    const all = { ...timed, ...format, ...screenOf(options) };
+    if (options.watch) {
+      const { watchCommand } = await import("../watch-command.ts");
+      return watchCommand(words, all, io);
+    }
     const { runCommand } = await import("../run-command.ts");
-    await runCommand(words, { ...timed, ...format, ...screenOf(options) }, io);
+    await runCommand(words, all, io);
   },
 };
 
