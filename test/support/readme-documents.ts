@@ -16,6 +16,7 @@ export const documents = [
   "README.md",
   "docs/why.md",
   "docs/views.md",
+  "docs/configuration.md",
   "docs/trace-format.md",
   "docs/differences.md",
   "docs/contributing.md",
