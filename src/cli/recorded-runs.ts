@@ -9,8 +9,8 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { quote, UsageError } from "./complain.ts";
+import { fileExtensions } from "./file-extensions.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
-import { fileExtensions } from "./scenario-files.ts";
 import { isNoScenario, type Selected, select } from "./select.ts";
 
 /**

@@ -2,8 +2,7 @@
 
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
-
-export const fileExtensions: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
+import { fileExtensions } from "./file-extensions.ts";
 
 /** Declarations of types, tests, and the settings of tools. */
 const otherwiseNamed = /\.(d|test|spec|config)\.[mc]?[jt]s$/;
@@ -16,7 +15,7 @@ const defaultExport =
   /\bexport\s+default\b|\bas\s+default\b|\bexport\s*\{\s*default\b|\bexports\b|\bexport\s*=/;
 
 /** Whether a file's name is one that a scenario can have, as far as a folder or pattern finds it. */
-export function mayBeScenario(file: string): boolean {
+function mayBeScenario(file: string): boolean {
   return fileExtensions.includes(extname(file)) && !otherwiseNamed.test(file);
 }
 

@@ -1,13 +1,13 @@
 /** Which scenarios the words on a command line mean. */
 
-import { accessSync, constants, existsSync, readdirSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, extname, resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { basename, extname, resolve } from "node:path";
 import { galleryNames, isInGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { quote, UsageError } from "./complain.ts";
+import { fileExtensions } from "./file-extensions.ts";
 import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
-import { fileExtensions, scenarioFilesUnder } from "./scenario-files.ts";
 
 /** A scenario of the gallery by its name, or a user's file by its path. */
 export type Selected = { readonly kind: "gallery"; readonly name: string } | SelectedFile;
@@ -57,7 +57,10 @@ export async function select(
         : nothingMatches(quote(word));
     }
     for (const selected of matches) {
-      found.set(keyOf(selected), selected);
+      const key = keyOf(selected);
+      // A file that is named is not excused for being in a folder as well.
+      const isExcused = selected.kind === "file" && selected.isFromFolder === true;
+      if (!isExcused || !found.has(key)) found.set(key, selected);
     }
   }
   if (all || (words.length === 0 && isNarrow(narrowing))) {
@@ -126,7 +129,10 @@ async function matching(word: string, folder: string, own: Known): Promise<Selec
   const path = resolve(folder, word);
   const isPattern = /[*?[{]/.test(word) && !existsSync(path);
   if (looksLikeFile(word)) {
-    return isPattern ? matchingFiles(word, folder) : filesAt(word, path);
+    const { filesAt, matchingFiles } = await import("./file-words.ts");
+    const paths = await (isPattern ? matchingFiles(word, folder) : filesAt(word, path));
+    const isFromFolder = !isPattern && isFolder(word, folder);
+    return paths.map((each) => ({ ...fileSelected(each), ...(isFromFolder && { isFromFolder }) }));
   }
   const known = withGallery(own);
   if (!isPattern) return unknown(word, path, [...known.keys()]);
@@ -136,74 +142,16 @@ async function matching(word: string, folder: string, own: Known): Promise<Selec
 }
 
 function isFolder(word: string, folder: string): boolean {
-  return looksLikeFile(word) && existsSync(resolve(folder, word));
+  const path = resolve(folder, word);
+  return looksLikeFile(word) && existsSync(path) && statSync(path).isDirectory();
 }
 
 function looksLikeFile(word: string): boolean {
   return /[\\/]|^\.\.?$/.test(word) || fileExtensions.includes(extname(word));
 }
 
-async function matchingFiles(pattern: string, folder: string): Promise<Selected[]> {
-  const { glob } = await import("tinyglobby");
-  const paths = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true });
-  return paths
-    .filter((path) => fileExtensions.includes(extname(path)) && !/\.d\.[mc]?ts$/.test(path))
-    .sort()
-    .map(fileSelected);
-}
-
 function fileSelected(path: string): SelectedFile {
   return { kind: "file", name: basename(path, extname(path)), path };
-}
-
-/** A file, or those in a folder. */
-async function filesAt(word: string, path: string): Promise<SelectedFile[]> {
-  let stats: Stats | undefined;
-  try {
-    stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isFile()) accessSync(path, constants.R_OK);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // A path through a file: to later versions of Node that is no entry either.
-    if (code !== "ENOTDIR") throw new UsageError(`cannot read ${quote(word)}: ${code}`);
-  }
-  if (stats === undefined) return missing(word, path);
-  if (stats.isDirectory()) return filesIn(word, path);
-  if (!fileExtensions.includes(extname(path))) {
-    throw new UsageError(
-      `${quote(word)} is neither TypeScript nor JavaScript`,
-      `a scenario's file ends in ${fileExtensions.slice(0, 4).join(", ")}`,
-    );
-  }
-  return [fileSelected(path)];
-}
-
-function filesIn(word: string, path: string): SelectedFile[] {
-  try {
-    return scenarioFilesUnder(path).map((each) => ({ ...fileSelected(each), isFromFolder: true }));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new UsageError(`cannot read ${quote(word)}: ${code}`);
-  }
-}
-
-async function missing(word: string, path: string): Promise<never> {
-  const { nearest } = await import("./nearest.ts");
-  const near = nearest(basename(path), scenarioFilesIn(dirname(path)));
-  const there = word.slice(0, word.length - basename(word).length);
-  throw new UsageError(
-    `there is no file ${quote(word)}`,
-    near === null ? undefined : `did you mean ${quote(there + near)}?`,
-  );
-}
-
-function scenarioFilesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((file) => fileExtensions.includes(extname(file)));
-  } catch {
-    return [];
-  }
 }
 
 async function unknown(word: string, path: string, names: readonly string[]): Promise<never> {

@@ -104,7 +104,7 @@ describe.concurrent("a folder", () => {
 
   it("does not excuse a file that is named", async () => {
     const folder = await place({ "settings.ts": `export default { one: 1 };` });
-    const ended = await launch(["run", "./settings.ts"], { cwd: folder });
+    const ended = await launch(["run", "./settings.ts", "."], { cwd: folder });
     expect(ended.err).toMatch(/the default export is no scenario/);
     expect(ended.code).toBe(2);
   });
