@@ -9,6 +9,8 @@ function describeEnding(ending: RunEnding): string {
       return `returned ${ending.result}`;
     case "interrupted":
       return `was interrupted by ${ending.signal}`;
+    case "timed-out":
+      return `timed out after ${ending.afterSeconds} s`;
     case "deadlocked":
       return "deadlocked";
     default: {
@@ -22,5 +24,6 @@ function describeEnding(ending: RunEnding): string {
 export function describeVerdict({ ending, declared, asDeclared }: TraceSummary): string {
   const ended = `main ${describeEnding(ending)}`;
   if (asDeclared) return `${ended}, as declared`;
-  return ending.how === "interrupted" ? ended : `${ended}, but declares: ${declared}`;
+  const isCut = ending.how === "interrupted" || ending.how === "timed-out";
+  return isCut ? ended : `${ended}, but declares: ${declared}`;
 }

@@ -12,6 +12,7 @@ import { drive, Interrupts } from "./drive.ts";
 import { lessonsIn } from "./lessons.ts";
 import { hostWith } from "./process-host.ts";
 import { ProgramStacks } from "./program-stacks.ts";
+import { limitTime, timeUp } from "./time-limit.ts";
 
 /** A scenario with what its file says of it. */
 export interface NamedScenario {
@@ -30,6 +31,11 @@ export interface RunScenarioOptions {
   readonly onLine?: (line: TraceLine) => void;
   /** Passes signals on to the run. */
   readonly interrupts?: Interrupts;
+  /**
+   * How long the run may take outside, whatever its clock says, in seconds. Then its main task is
+   * cancelled, as by Ctrl-C, and the run has timed out, whatever comes of that.
+   */
+  readonly timeoutSeconds?: number;
   /** What the file printed before its scenario ran. */
   readonly printed?: readonly string[];
 }
@@ -46,7 +52,7 @@ export async function runScenario(
   { name, folder, source, scenario }: NamedScenario,
   options: RunScenarioOptions = {},
 ): Promise<TraceSummary> {
-  const { clock = virtualClock, interrupts = new Interrupts() } = options;
+  const { clock = virtualClock, interrupts = new Interrupts(), timeoutSeconds } = options;
   const { onLine, check } = guarded(options.onLine ?? (() => {}));
   const { summary, mode, ends, pair } = scenario;
   let events = 0;
@@ -73,6 +79,7 @@ export async function runScenario(
   });
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = stackDepth;
+  const disarm = limitTime(timeoutSeconds, interrupts);
   try {
     const loop = runner.getLoop();
     for (const text of options.printed ?? []) recorder.textPrinted(text);
@@ -84,19 +91,23 @@ export async function runScenario(
     )
       .then((value): Outcome => ({ value }))
       .catch((error: unknown): Outcome => ({ error }));
+    const isTimedOut = signal === timeUp && timeoutSeconds !== undefined;
     const report: TraceSummary = {
       kind: "summary",
       scenario: name,
       atMs: Math.round(loop.time() * 1e6) / 1e3,
       events,
-      ending: endingOf(outcome, signal, recorder),
+      ending: isTimedOut
+        ? { how: "timed-out", afterSeconds: timeoutSeconds }
+        : endingOf(outcome, signal, recorder),
       declared: describeEnds(ends),
-      asDeclared: matches(ends, outcome),
+      asDeclared: !isTimedOut && matches(ends, outcome),
     };
     onLine(report);
     check();
     return report;
   } finally {
+    disarm();
     Error.stackTraceLimit = limit;
   }
 }
