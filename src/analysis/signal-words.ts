@@ -8,3 +8,8 @@ export function wordsOfSignal(signal: string, place: "first" | "inside"): string
   if (signal !== timeUp) return signal;
   return place === "first" ? "The time limit" : "the time limit";
 }
+
+/** That it came, in words. */
+export function describeSignal(signal: string): string {
+  return signal === timeUp ? "time is up" : `${signal} received`;
+}
