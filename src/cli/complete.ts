@@ -18,6 +18,8 @@ export interface Completion {
   readonly candidates: readonly Candidate[];
   /** Whether the shell is to offer files as well. */
   readonly withFiles: boolean;
+  /** What stands in the word before a file's name, such as `--config=`. */
+  readonly beforeFile?: string;
 }
 
 type Place = Pick<Io, "env" | "folder">;
@@ -42,11 +44,12 @@ export async function complete(words: readonly string[], place: Place): Promise<
         ? topics(before.length - at - 1)
         : await ofCommand(name, before.slice(at + 1), current, place);
   // After a sign that the shell splits words at, only what follows it is to be completed.
-  const done = isAfterSign ? current.slice(0, current.indexOf("=") + 1) : "";
+  const done = isAfterSign ? current.slice(0, current.lastIndexOf("=") + 1) : "";
   const candidates = found.candidates
     .filter(({ text, meaning }) => text.startsWith(current) && !/\p{Cc}/u.test(text + meaning))
     .map(({ text, meaning }) => ({ text: text.slice(done.length), meaning }));
-  return { candidates, withFiles: found.withFiles };
+  const { withFiles, beforeFile = "" } = found;
+  return { candidates, withFiles, beforeFile: beforeFile.slice(done.length) };
 }
 
 /** Bash splits `--format=pl` in three; a PowerShell before 7.3 can pass an empty word only so: "". */
@@ -56,7 +59,7 @@ function rejoin(words: readonly string[]) {
   words.forEach((word, index) => {
     const last = joined.at(-1);
     isAfterSign = word === "=" || (index > 0 && words[index - 1] === "=");
-    if (isAfterSign && last?.startsWith("--")) joined[joined.length - 1] = last + word;
+    if (isAfterSign && last !== undefined) joined[joined.length - 1] = last + word;
     else joined.push(word);
   });
   const current = joined.pop() ?? "";
@@ -88,11 +91,12 @@ async function ofCommand(
   const settings = definition.ignoresConfig ? [] : configOptions;
   const options = [...definition.options, ...settings, help];
   const read = readWords(before, options);
-  if (read.open !== null) return valuesOf(read.open, "");
+  if (read.open !== null) return valuesOf(read.open, "", current);
   if (!read.isClosed && current.startsWith("-")) {
-    const [flag, value] = current.split("=", 2);
-    const option = options.find((each) => `--${nameOf(each)}` === flag && !isSwitch(each));
-    if (value !== undefined && option !== undefined) return valuesOf(option, `${flag}=`);
+    const at = current.indexOf("=") + 1;
+    const flag = current.slice(0, at);
+    const option = options.find((each) => `--${nameOf(each)}=` === flag && !isSwitch(each));
+    if (option !== undefined) return valuesOf(option, flag, current.slice(at));
     return flags(options.filter((each) => takesSeveral(each) || !read.given.has(nameOf(each))));
   }
   return wordsAt(definition, read, place);
@@ -139,9 +143,20 @@ function flags(options: readonly OptionDefinition[]): Completion {
   return { candidates, withFiles: false };
 }
 
-function valuesOf({ flags: shape, choices = [] }: OptionDefinition, before: string): Completion {
-  const candidates = choices.map((choice) => ({ text: before + choice, meaning: "" }));
-  return { candidates, withFiles: choices.length === 0 && /<(file|folder|path)>/.test(shape) };
+/**
+ * @param before What stands before the value in its word.
+ * @param value As far as it is typed.
+ */
+function valuesOf(
+  { flags: shape, choices, offers = [] }: OptionDefinition,
+  before: string,
+  value: string,
+): Completion {
+  const kind = /\[=(file|folder|path)\]/.test(shape) ? value.slice(0, value.indexOf("=") + 1) : "";
+  if (kind !== "") return { candidates: [], withFiles: true, beforeFile: before + kind };
+  const candidates = (choices ?? offers).map((text) => ({ text: before + text, meaning: "" }));
+  const withFiles = choices === undefined && /<(file|folder|path)>/.test(shape);
+  return { candidates, withFiles, beforeFile: before };
 }
 
 async function wordsAt(

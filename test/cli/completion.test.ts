@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { complete } from "../../src/cli/complete.ts";
 import { commands } from "../../src/cli/definitions/commands.ts";
+import { reportKinds } from "../../src/cli/record-options.ts";
 import { shells } from "../../src/cli/shells.ts";
 import { galleryNames } from "../../src/runner/gallery.ts";
 import { EmulatedTerminal } from "../support/emulated-terminal.ts";
@@ -70,6 +71,19 @@ describe("what can be completed", () => {
     [["run", "--ascii", "--as"], only()],
     [["run", "--topic", "task"], only("tasks", "task groups")],
     [["run", "--speed", ""], only()],
+    [["run", "--report", ""], only(...reportKinds)],
+    [["run", "--report", "tap", "--report", "j"], only("junit", "json")],
+    [["run", "--report=ju"], only("--report=junit")],
+    [["run", "--report", "junit="], { texts: [], withFiles: true }],
+    [["run", "--report=junit=./x"], { texts: [], withFiles: true }],
+    [["run", "--report", "=", "ju"], only("junit")],
+    [["run", "--report", "junit", "="], { texts: [], withFiles: true }],
+    [["run", "--trace", ""], { texts: [], withFiles: true }],
+    [["replay", ""], { texts: [], withFiles: true }],
+    [["replay", "run.ndjson", ""], only()],
+    [["diff", "run.ndjson", "zeb"], { texts: ["zebra"], withFiles: true }],
+    [["diff", "a", "b", ""], only()],
+    [["diff", "--ignore", ""], only("places", "times")],
     [["run", "--config", ""], { texts: [], withFiles: true }],
     [["run", "--config="], { texts: [], withFiles: true }],
     [["run", "shield-c"], { texts: ["shield-cancel"], withFiles: true }],
@@ -190,6 +204,10 @@ describe.skipIf(isMissing("bash"))("bash", () => {
     expect(await reply("run", "--format", "=", "pl")).toEqual(["plain"]);
     expect(await reply("run", "--topic", "task")).toEqual(["tasks", "task groups"]);
     expect(await reply("run", "zeb")).toEqual(["zebra"]);
+    const files = await reply("run", "--report", "junit", "=", "oth");
+    expect(files.sort()).toEqual(["other", "other.json"]);
+    expect(await reply("run", "--report", "=", "ju")).toEqual(["junit"]);
+    expect(await reply("run", "--config=oth")).toContain("--config=other.json");
     expect(await reply("run", "./my")).toEqual(["./my file.ts"]);
     expect(await reply("nope", "x")).toEqual([]);
   });
@@ -223,9 +241,11 @@ describe.skipIf(isMissing("fish"))("fish", () => {
     expect(await offered("asyncdemo run --format=pl")).toEqual(["--format=plain"]);
     expect(await offered("asyncdemo show ")).toContain("zebra\tof this project");
     expect(await offered("asyncdemo run my")).toEqual([expect.stringMatching(/^my\\? file\.ts/)]);
-    expect(await offered("asyncdemo run --config oth")).toContainEqual(
-      expect.stringMatching(/^other\.json/),
-    );
+    for (const word of ["--config ", "--config=", "--report junit=", "--report=junit="]) {
+      const [before = ""] = /\S*$/.exec(word) ?? [];
+      const files = await offered(`asyncdemo run ${word}oth`);
+      expect(files).toContainEqual(expect.stringMatching(`^${before}other\\.json`));
+    }
   });
 });
 
@@ -241,6 +261,9 @@ describe.skipIf(isMissing("zsh"))("zsh", () => {
         ["\u0015asyncdemo run --format=pl\t", "ain"],
         ["\u0015asyncdemo show zeb\t", "ra"],
         ["\u0015asyncdemo run my\t", "my\\ file.ts"],
+        ["\u0015asyncdemo run --config=other.j\t", "son"],
+        ["\u0015asyncdemo run --report junit=my\t", "\\ file.ts"],
+        ["\u0015asyncdemo run --report=junit=broken.j\t", "son"],
         ["\u0015exit\r", ""],
       ],
     );

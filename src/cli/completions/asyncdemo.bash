@@ -3,11 +3,11 @@
 #     asyncdemo completion bash >> ~/.bashrc
 
 _asyncdemo() {
-  local answer kind text meaning
+  local answer kind before text meaning
   COMPREPLY=()
   answer=$("$1" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null) || return
   {
-    IFS= read -r kind
+    IFS=$'\t' read -r kind before
     while IFS=$'\t' read -r text meaning; do
       COMPREPLY+=("$text")
     done
@@ -18,8 +18,8 @@ _asyncdemo() {
     # Quotes what has to be, and puts a slash behind folders.
     compopt -o filenames 2>/dev/null
     while IFS= read -r text; do
-      COMPREPLY+=("$text")
-    done < <(compgen -f -- "$current")
+      COMPREPLY+=("$before$text")
+    done < <(compgen -f -- "${current#"$before"}")
   fi
 }
 

@@ -10,8 +10,13 @@ function __asyncdemo_complete
     if test (count $lines) -gt 1
         printf '%s\n' $lines[2..-1]
     end
-    if test "$lines[1]" = files
-        __fish_complete_path (string replace -r '^--[\w-]+=' '' -- "$current")
+    set -l kind (string split \t -- $lines[1])
+    if test "$kind[1]" = files
+        set -l before "$kind[2]"
+        set -l file (string sub -s (math 1 + (string length -- "$before")) -- "$current")
+        for path in (__fish_complete_path "$file")
+            printf '%s%s\n' $before $path
+        end
     end
 end
 

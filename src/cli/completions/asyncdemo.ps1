@@ -17,7 +17,11 @@ Register-ArgumentCompleter -Native -CommandName asyncdemo -ScriptBlock {
         if (-not $meaning) { $meaning = $text }
         [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $meaning)
     }
-    if ($lines[0] -eq 'files') {
-        [System.Management.Automation.CompletionCompleters]::CompleteFilename($wordToComplete)
+    $kind, $before = $lines[0] -split "`t", 2
+    if ($kind -eq 'files') {
+        $file = $wordToComplete.Substring([Math]::Min($before.Length, $wordToComplete.Length))
+        [System.Management.Automation.CompletionCompleters]::CompleteFilename($file) | ForEach-Object {
+            [System.Management.Automation.CompletionResult]::new("$before$($_.CompletionText)", $_.ListItemText, $_.ResultType, $_.ToolTip)
+        }
     }
 }

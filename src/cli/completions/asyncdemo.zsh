@@ -9,14 +9,18 @@
 
 _asyncdemo() {
   local -a lines candidates
-  local line kind
+  local line kind before
   lines=("${(@f)$("${words[1]}" __complete "${(@)words[2,CURRENT]}" 2>/dev/null)}")
-  kind=${lines[1]}
+  kind=${lines[1]%%$'\t'*}
+  before=${lines[1]#*$'\t'}
   for line in "${(@)lines[2,-1]}"; do
     [[ -n $line ]] && candidates+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
   done
   _describe -V scenario candidates
-  [[ $kind == files ]] && _files
+  if [[ $kind == files ]]; then
+    compset -p ${#before}
+    _files
+  fi
 }
 
 # Loaded from fpath this file is the function itself.
