@@ -72,36 +72,27 @@ describe("a project's settings", () => {
     expect(await asyncdemo(tree, { folder, env })).toEqual(await asyncdemo(tree));
   });
 
-  it.each<[object, readonly string[], Readonly<Record<string, string>>, readonly string[]]>([
-    [{ "tree-at": 3 }, [], {}, ["--tree-at", "3"]],
-    [{ "tree-at": 3 }, [], { ASYNCDEMO_FORMAT: "plain" }, ["--format", "plain"]],
-    [{ format: "plain" }, ["--tree-at", "3"], {}, ["--tree-at", "3"]],
-    [{ clock: "virtual" }, ["--speed", "50"], {}, ["--speed", "50"]],
-    [{ clock: "virtual" }, [], { ASYNCDEMO_SPEED: "50" }, ["--speed", "50"]],
-    [{ speed: 50 }, ["--clock", "virtual"], {}, ["--clock", "virtual"]],
-    [{ color: "always" }, ["--no-color"], {}, ["--no-color"]],
-    [{ color: "always" }, [], { ASYNCDEMO_NO_COLOR: "1" }, []],
-    [{ "no-color": true }, ["--color", "always"], {}, ["--color", "always"]],
-    [{ "no-color": true, run: { color: "always" } }, [], {}, ["--color", "always"]],
-    [{ "no-color": false }, [], {}, []],
-    [{ explain: true }, ["--format", "plain"], {}, ["--format", "plain"]],
-    [{ all: true, run: { all: false } }, [], {}, []],
-  ])("%j with %j and %j are %j", async (defaults, flags, env, same) => {
-    const folder = await withSettings({ defaults });
-    const blur = ({ out, ...rest }: { out: string }) => ({
-      ...rest,
-      out: out.replace(/\d\.\d{3} s/g, "0 s"),
-    });
-    expect(blur(await asyncdemo([...run, ...flags], { folder, env }))).toEqual(
-      blur(await asyncdemo([...run, ...same])),
-    );
-  });
-
   it("give a flag of one name to each command as it takes it", async () => {
     const folder = await withSettings({ defaults: { python: ["3.99"] } });
     const show = ["show", "gather-type"];
     expect(await asyncdemo(show, { folder })).toEqual(await asyncdemo(show));
     expect((await asyncdemo(["verify", "gather-type"], { folder })).err).toContain("3.99");
+  });
+
+  it("ask for a trace and for reports", async () => {
+    const report = ["json=report.json", "tap=report.tap"];
+    const folder = await withSettings({ defaults: { trace: "run.ndjson", run: { report } } });
+    expect(await asyncdemo(run, { folder })).toEqual(await asyncdemo(run));
+    const traced = await asyncdemo([...run, "--format", "json", "--no-config"], { folder });
+    expect(await readFile(join(folder, "run.ndjson"), "utf8")).toBe(traced.out);
+    expect(await readFile(join(folder, "report.tap"), "utf8")).toMatch(/^ok 1 - gather-type$/m);
+    expect(JSON.parse(await readFile(join(folder, "report.json"), "utf8")).totals.passed).toBe(1);
+    await asyncdemo([...run, "--trace", "other.ndjson", "--report", "tap=report.tap"], { folder });
+    expect(await readFile(join(folder, "other.ndjson"), "utf8")).toBe(traced.out);
+    const wrong = await withSettings({ defaults: { report: ["jnuit=x"] } });
+    expect((await asyncdemo(run, { folder: wrong })).err).toMatch(
+      /^asyncdemo: asyncdemo.config.json:\d: --report takes junit, .*\nhint: did you mean 'junit'/,
+    );
   });
 
   it("can be named, or left aside", async () => {
@@ -237,6 +228,11 @@ describe.concurrent("a project's scenarios", () => {
     }
     const why = await launch(["why", "one"], { cwd });
     expect(why.out).toMatch(/^one {2}mine\n/);
+    // A file of that name would be taken for a trace.
+    await writeFile(join(cwd, "one"), "");
+    const diff = await launch(["diff", "one", "queues/two"], { cwd });
+    expect(diff.out).toMatch(/^✔ the same: \d+ events\n$/);
+    expect(diff).toMatchObject({ err: "", code: 0 });
     const both = await launch(["compare", "one", "queues/two", "--json"], { cwd });
     expect(JSON.parse(both.out)).toMatchObject({
       left: { scenario: "one" },

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -186,6 +186,42 @@ describe("a watched run", () => {
     expect(text).toMatch(/^\{"kind":"summary".*"signal":"change"\}.*\n.*"schema".*goes/s);
     // What was not reached is made up for.
     expect(text).toContain(`"text":"b\\n"`);
+    expect(await session.ends()).toBe(130);
+  });
+
+  it("writes its trace and its reports anew in each run, of what that runs", async () => {
+    const folder = await place({ "a.mjs": scenario(`print("a");`), "b.mjs": scenario("") });
+    const reports = ["--report", "json=out.json", "--report", "junit=out.xml"];
+    const argv = [".", ...plain, ...reports, "--trace", "out.ndjson"];
+    const session = new Session(argv, folder);
+    const verdicts = async () => {
+      const { scenarios } = JSON.parse(await readFile(join(folder, "out.json"), "utf8"));
+      const xml = await readFile(join(folder, "out.xml"), "utf8");
+      const trace = await readFile(join(folder, "out.ndjson"), "utf8");
+      expect(xml).toMatch(/^<\?xml.*<\/testsuites>\n$/s);
+      expect(xml.match(/<testcase /g)).toHaveLength(scenarios.length);
+      expect(trace.match(/^\{"kind":"summary".*\}\n/gm)).toHaveLength(scenarios.length);
+      return scenarios.map(({ name, verdict }: Record<string, string>) => `${name} ${verdict}`);
+    };
+    await session.shows(waits);
+    expect(await verdicts()).toEqual(["a passed", "b passed"]);
+    await session.changes({ "b.mjs": scenario(`throw new Error("no");`) });
+    await session.shows(waits);
+    expect(await verdicts()).toEqual(["b failed"]);
+    await session.changes({ "a.mjs": scenario(`print("spins"); while (true) {}`) });
+    await session.shows(/spins/);
+    await session.changes({ "a.mjs": scenario("") });
+    await session.shows(waits);
+    expect(await verdicts()).toEqual(["a passed"]);
+    expect(await session.ends()).toBe(130);
+  });
+
+  it("writes a report on standard output once for each run", async () => {
+    const folder = await place({ "a.mjs": scenario(`print("a");`) });
+    const session = new Session(["./a.mjs", "--clock", "virtual", "--report", "tap"], folder);
+    expect(await session.shows(waits)).toMatch(/^TAP version 14\nok 1 - a\n1\.\.1\nwatching/);
+    await session.changes({ "a.mjs": scenario("") });
+    expect(await session.shows(waits)).toMatch(/^TAP version 14\nok 1 - a\n1\.\.1\na\.mjs changed/);
     expect(await session.ends()).toBe(130);
   });
 
