@@ -1,10 +1,10 @@
 // `npm run build`: src -> dist, ready for bin/asyncdemo.js without tsx.
 //
-// The code is CommonJS behind an ES module facade (dist/index.js, dist/runner.js, dist/config.js), because Node's
-// ES module loader alone costs a fifth of an empty process: `run gather-cancel` took 1.9 times
-// `node -e 0` as ES module chunks, 1.55 as CommonJS. Rejected with it: esbuild, which cannot
-// split CommonJS, so that library and CLI would hold two engines. Files lie flat in dist, so that
-// `import.meta.dirname` is dist in every chunk.
+// The code is CommonJS behind an ES module facade (dist/index.js, dist/runner.js, dist/config.js),
+// because Node's ES module loader alone costs a fifth of an empty process: `run gather-cancel` took
+// 1.9 times `node -e 0` as ES module chunks, 1.55 as CommonJS. Rejected with it: esbuild, which
+// cannot split CommonJS, so that library and CLI would hold two engines. Files lie flat in dist, so
+// that `import.meta.dirname` is dist in every chunk.
 
 import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -126,6 +126,7 @@ async function bundle() {
       index: "src/index.ts",
       runner: "src/runner/index.ts",
       config: "src/config/define-config.ts",
+      vitest: "src/vitest/matchers.ts",
       cli: "src/cli/main.ts",
       worker: "src/runner/worker.ts",
     },
@@ -158,8 +159,16 @@ async function bundle() {
     await writeFile(`dist/${name}.js`, facade(entry.fileName, entry.exports));
     await writeFile(`dist/${name}.cjs`, withLazyNames(entry.code));
   }
+  // vitest is an ES module that no CommonJS can load, so what meets it is one too.
+  const vitest = await readFile("src/vitest/index.ts", "utf8");
+  await writeFile("dist/vitest.js", blank(vitest).replace("./matchers.ts", "./vitest.cjs"));
   const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
   await writeFile("dist/LICENSES.txt", await licences(modules));
+}
+
+/** @param {string} text TypeScript without anything to compile. */
+function blank(text) {
+  return blankSourceFile(ts.createSourceFile("a.ts", text, ts.ScriptTarget.ES2023, true));
 }
 
 /**

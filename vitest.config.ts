@@ -10,6 +10,7 @@ export default defineConfig({
       { find: /^asyncdemo$/, replacement: source("index.ts") },
       { find: /^asyncdemo\/config$/, replacement: source("config/define-config.ts") },
       { find: /^asyncdemo\/runner$/, replacement: source("runner/index.ts") },
+      { find: /^asyncdemo\/vitest$/, replacement: source("vitest/index.ts") },
     ],
   },
   test: {

@@ -107,4 +107,12 @@ export {
   type Scenario,
   type ScenarioDefinition,
 } from "./scenario/define-scenario.ts";
+export type {
+  EventPattern,
+  Expectations,
+  RunView,
+  TaskEnd,
+  TaskState,
+  TaskView,
+} from "./scenario/expectations.ts";
 export { print } from "./scenario/print.ts";

@@ -22,7 +22,7 @@ const packable = [
   // What every run loads, and what V8 has compiled, for the Node that built the package.
   /^dist\/hot(-run)?\.js$/,
   /^dist\/((scenarios\/)?[\w-]+\.cjs|hot(-run)?\.js)\.[\w.-]+\.cache$/,
-  /^dist\/(index|runner|config)\.js$/,
+  /^dist\/(index|runner|config|vitest)\.js$/,
   /^dist\/LICENSES\.txt$/,
   /^dist\/gallery\.json$/,
   /^dist\/types\/.+\.d\.ts$/,
@@ -77,6 +77,9 @@ describe("the package", () => {
         "dist/runner.js",
         "dist/runner.cjs",
         "dist/types/runner/index.d.ts",
+        "dist/vitest.js",
+        "dist/vitest.cjs",
+        "dist/types/vitest/index.d.ts",
         "dist/config.js",
         "dist/config.cjs",
         "dist/types/config/define-config.d.ts",

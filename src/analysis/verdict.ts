@@ -1,6 +1,6 @@
 /** The verdict on a run, in words. */
 
-import type { RunEnding, TraceSummary } from "../trace/trace-line.ts";
+import type { RunEnding, TraceSummary, UnmetExpectation } from "../trace/trace-line.ts";
 
 /** How main ended: `returned None`, `raised ValueError: no`. */
 function describeEnding(ending: RunEnding): string {
@@ -21,9 +21,17 @@ function describeEnding(ending: RunEnding): string {
 }
 
 /** The verdict in one sentence. */
-export function describeVerdict({ ending, declared, asDeclared }: TraceSummary): string {
+export function describeVerdict(summary: TraceSummary): string {
+  const { ending, declared, asDeclared, unmet = [], endedAsDeclared = asDeclared } = summary;
   const ended = `main ${describeEnding(ending)}`;
-  if (asDeclared) return `${ended}, as declared`;
-  const isCut = ending.how === "interrupted" || ending.how === "timed-out";
-  return isCut ? ended : `${ended}, but declares: ${declared}`;
+  const others = `${unmet.length} ${unmet.length === 1 ? "expectation was" : "expectations were"} not met`;
+  if (endedAsDeclared) return `${ended}, as declared${unmet.length > 0 ? `, but ${others}` : ""}`;
+  if (ending.how === "interrupted" || ending.how === "timed-out") return ended;
+  return `${ended}, but declares: ${declared}${unmet.length > 0 ? `; and ${others}` : ""}`;
+}
+
+/** An expectation that was not met: a sentence, and lines below it. */
+export function describeUnmet({ what, message, details }: UnmetExpectation): string[] {
+  const lines = details === undefined ? [] : details.split("\n");
+  return [`${what}: ${message}`, ...lines.map((line) => `  ${line}`)];
 }

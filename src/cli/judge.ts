@@ -1,6 +1,6 @@
 /** What is said of a run when it is over, on standard error, and the exit code for it. */
 
-import { describeVerdict } from "../analysis/verdict.ts";
+import { describeUnmet, describeVerdict } from "../analysis/verdict.ts";
 import { sanitizeLine } from "../render/sanitize.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 import { complain } from "./complain.ts";
@@ -15,7 +15,13 @@ export interface JudgeOptions extends RendererOptions {
 export function judge(summary: TraceSummary, options: JudgeOptions, io: Io): number {
   const code = worse(codeOfRun(summary), complainOfMoment(summary, options, io));
   if (!summary.asDeclared && mustSayVerdict(options, io)) {
-    complain(io, { message: `${sanitizeLine(summary.scenario)}: ${describeVerdict(summary)}` });
+    // The formats for people have told the rest.
+    const isTold = saysVerdict(options.format) && !options.quiet;
+    const unmet = isTold ? [] : (summary.unmet ?? []).flatMap(describeUnmet).map(sanitizeLine);
+    complain(io, {
+      message: `${sanitizeLine(summary.scenario)}: ${sanitizeLine(describeVerdict(summary))}`,
+      ...(unmet.length > 0 && { details: unmet.join("\n") }),
+    });
   }
   return code;
 }

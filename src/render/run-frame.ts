@@ -1,7 +1,7 @@
 /** What the formats for people begin and end with: a scenario's title, and the verdict on its run. */
 
 import type { Tally } from "../analysis/tally.ts";
-import { describeVerdict } from "../analysis/verdict.ts";
+import { describeUnmet, describeVerdict } from "../analysis/verdict.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
 import { makePalette } from "./palette.ts";
 import { legible, sanitizeLine } from "./sanitize.ts";
@@ -42,7 +42,17 @@ export function closingOf(summary: TraceSummary, tally: Tally, look: Look): stri
           ...wrap([{ text: verdict, paint }], columns),
           ...wrap([{ text: counts, paint: dim }], columns),
         ];
-  return lines.map((line, at) => (at === 0 ? `${paint(mark as string)} ` : "  ") + line);
+  const unmet = (summary.unmet ?? []).flatMap(describeUnmet).flatMap((line) => {
+    const [indent = ""] = /^ */.exec(line) ?? [];
+    const text = legible(look, sanitizeLine(line.slice(indent.length)));
+    return wrap([{ text, paint: indent === "" ? bad : dim }], columns - indent.length).map(
+      (part) => indent + part,
+    );
+  });
+  return [
+    ...lines.map((line, at) => (at === 0 ? `${paint(mark as string)} ` : "  ") + line),
+    ...unmet.map((line) => `  ${line}`),
+  ];
 }
 
 /** `4 tasks: 2 done, 2 cancelled`. */

@@ -5,6 +5,7 @@ import { Recorder } from "../engine/recorder.ts";
 import { repr, str } from "../engine/repr.ts";
 import { RunnerSteps, runProgram } from "../engine/runners.ts";
 import type { Ends, Scenario } from "../scenario/define-scenario.ts";
+import type { Expectations } from "../scenario/expectations.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { type Clock, virtualClock } from "./clock.ts";
@@ -55,12 +56,14 @@ export async function runScenario(
   const { clock = virtualClock, interrupts = new Interrupts(), timeoutSeconds } = options;
   const { onLine, check } = guarded(options.onLine ?? (() => {}));
   const { summary, mode, ends, pair } = scenario;
+  const expectations = scenario.expect === null ? null : await judgeOf(scenario.expect);
   let events = 0;
   let signal: string | null = null;
   const sink = (event: TraceEvent): void => {
     events++;
     if (event.kind === "interrupt.received") signal = event.signal;
     onLine(event);
+    expectations?.event(event);
   };
   const stacks = new ProgramStacks(folder);
   const recorder = new Recorder(sink, stacks);
@@ -91,7 +94,9 @@ export async function runScenario(
     )
       .then((value): Outcome => ({ value }))
       .catch((error: unknown): Outcome => ({ error }));
+    const unmet = expectations?.unmet() ?? [];
     const isTimedOut = signal === timeUp && timeoutSeconds !== undefined;
+    const endedAsDeclared = !isTimedOut && matches(ends, outcome);
     const report: TraceSummary = {
       kind: "summary",
       scenario: name,
@@ -101,7 +106,8 @@ export async function runScenario(
         ? { how: "timed-out", afterSeconds: timeoutSeconds }
         : endingOf(outcome, signal, recorder),
       declared: describeEnds(ends),
-      asDeclared: !isTimedOut && matches(ends, outcome),
+      asDeclared: endedAsDeclared && unmet.length === 0,
+      ...(unmet.length > 0 && { unmet, endedAsDeclared }),
     };
     onLine(report);
     check();
@@ -110,6 +116,12 @@ export async function runScenario(
     disarm();
     Error.stackTraceLimit = limit;
   }
+}
+
+/** Loaded for the scenarios that expect something. */
+async function judgeOf(expect: Expectations) {
+  const { ExpectationJudge } = await import("./expectation-judge.ts");
+  return new ExpectationJudge(expect);
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { Coroutine } from "../engine/coroutines.ts";
 import type { ErrorClass } from "../engine/exception-groups.ts";
 import type { RunMode } from "../engine/runners.ts";
+import { complainOfExpectations, type Expectations } from "./expectations.ts";
 
 /** How `main` is declared to end. */
 export type Ends =
@@ -26,6 +27,8 @@ export interface ScenarioDefinition {
   readonly mode?: RunMode;
   /** How `main` ends: `"returns"` by default. A run that ends otherwise fails. */
   readonly ends?: Ends;
+  /** What else the run does. One that does otherwise fails, and says what differed. */
+  readonly expect?: Expectations;
   /**
    * What there is to learn, by capital letter. Lines of the source that end in a comment with the
    * letter, `// A` or `// A 2`, are where it can be seen.
@@ -42,10 +45,11 @@ export interface ScenarioDefinition {
 const brand: unique symbol = Symbol.for("asyncdemo.scenario");
 
 /** A checked definition, with its defaults filled in. */
-export interface Scenario extends Required<Omit<ScenarioDefinition, "topic" | "pair">> {
+export interface Scenario extends Required<Omit<ScenarioDefinition, "topic" | "pair" | "expect">> {
   readonly [brand]: true;
   readonly topic: string | null;
   readonly pair: string | null;
+  readonly expect: Expectations | null;
 }
 
 /**
@@ -70,9 +74,9 @@ export function defineScenario(definition: ScenarioDefinition): Scenario {
     throw error;
   }
   const { summary, mode = "run", ends = "returns", lessons = {} } = definition;
-  const { topic = null, pair = null } = definition;
+  const { topic = null, pair = null, expect = null } = definition;
   const main = () => definition.main();
-  return { [brand]: true, summary, mode, ends, lessons, topic, pair, main };
+  return { [brand]: true, summary, mode, ends, lessons, topic, pair, expect, main };
 }
 
 /** Whether `value` came from `defineScenario`, of whatever copy of the package. */
@@ -84,7 +88,10 @@ function complain(definition: unknown): string | null {
   if (typeof definition !== "object" || definition === null) {
     return "defineScenario takes an object: { summary, *main() { … } }";
   }
-  const { summary, mode, ends, lessons, main, ...names } = definition as Record<string, unknown>;
+  const { summary, mode, ends, expect, lessons, main, ...names } = definition as Record<
+    string,
+    unknown
+  >;
   if (typeof summary !== "string" || summary === "") {
     return "a scenario needs a summary: one sentence that says what it shows";
   }
@@ -94,6 +101,8 @@ function complain(definition: unknown): string | null {
   if (!isEnds(ends)) {
     return 'ends is "returns", "deadlocks" or { raises: SomeError, message: "…" }';
   }
+  const unexpected = complainOfExpectations(expect);
+  if (unexpected !== null) return unexpected;
   if (lessons !== undefined && (typeof lessons !== "object" || lessons === null)) {
     return 'lessons maps letters to sentences: { A: "…" }';
   }

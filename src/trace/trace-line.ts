@@ -70,6 +70,8 @@ export interface TraceSummary {
   readonly asDeclared: boolean;
   /** What was otherwise than declared, apart from the ending; left out when nothing was. */
   readonly unmet?: readonly UnmetExpectation[];
+  /** Beside `unmet`: whether at least the ending was as declared. */
+  readonly endedAsDeclared?: boolean;
 }
 
 /** One line of a trace. */

@@ -14,6 +14,7 @@ describe("a definition", () => {
       lessons: {},
       topic: null,
       pair: null,
+      expect: null,
     });
     expect(main().next().done).toBe(true);
   });

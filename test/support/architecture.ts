@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   render: ["analysis", "trace"],
   analysis: ["trace"],
   python: ["scenario", "trace"],
+  vitest: ["analysis", "runner", "scenario", "trace"],
   runner: ["scenario", "engine", "trace"],
   scenario: ["engine", "trace"],
   engine: [],
@@ -30,7 +31,7 @@ const mayImportTypesOnly: Readonly<Record<string, readonly string[]>> = { engine
 
 const packagesOfOneFile = ["chalk", "commander", "ora", "tsx"];
 
-const barrels = ["src/index.ts", "src/runner/index.ts"];
+const barrels = ["src/index.ts", "src/runner/index.ts", "src/vitest/index.ts"];
 
 const namesWithoutConcept = ["types.ts", "utils.ts", "helpers.ts", "constants.ts"];
 

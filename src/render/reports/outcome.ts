@@ -2,8 +2,8 @@
 
 import type { Place } from "../../analysis/fault.ts";
 import { type RunDigest, type RunVerdict, verdictOf } from "../../analysis/run-digest.ts";
-import { describeVerdict } from "../../analysis/verdict.ts";
-import type { TraceSummary, UnmetExpectation } from "../../trace/trace-line.ts";
+import { describeUnmet, describeVerdict } from "../../analysis/verdict.ts";
+import type { TraceSummary } from "../../trace/trace-line.ts";
 import { formatTraceback } from "../traceback.ts";
 import { placeFor, type ReportedProblem, type Subject } from "./report.ts";
 
@@ -30,7 +30,7 @@ export function outcomeOf(
   const [first, ...others] = unmet;
   if (first === undefined) return { verdict, message: said, details: traceback, place };
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-  const details = [...unmet.map(describeUnmet), said, traceback];
+  const details = [...unmet.flatMap(describeUnmet), said, traceback];
   return {
     verdict,
     message: `${first.message}${more}`,
@@ -42,9 +42,4 @@ export function outcomeOf(
 export function problemOutcome(problem: ReportedProblem, subject: Subject): ReportOutcome {
   const { message, details = "", place = null } = problem;
   return { verdict: "error", message, details, place: placeFor(subject, place) };
-}
-
-function describeUnmet({ what, message, details }: UnmetExpectation): string {
-  const head = `${what}: ${message}`;
-  return details === undefined ? head : `${head}\n${details.trimEnd().replace(/^(?=.)/gm, "  ")}`;
 }

@@ -1,0 +1,110 @@
+/** Golden transcripts: the log of a run, kept beside the scenario's file. */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { logRenderer } from "../render/log.ts";
+import type { Renderer } from "../render/screen.ts";
+import { describeLineDiff } from "../runner/line-diff.ts";
+import type { TraceLine, TraceSummary, UnmetExpectation } from "../trace/trace-line.ts";
+import { quote, UsageError } from "./complain.ts";
+import type { Selected } from "./select.ts";
+
+/** The golden file of a scenario's file. */
+export function goldenPath(path: string): string {
+  return `${path.slice(0, path.length - extname(path).length)}.golden`;
+}
+
+/** @throws UsageError for what has no file of its own to lie beside. */
+export function refuseWithoutFiles(selected: readonly Selected[]): void {
+  const other = selected.find(({ kind }) => kind !== "file");
+  if (other === undefined) return;
+  throw new UsageError(
+    `a golden transcript lies beside a scenario's file, and ${quote(other.name)} is asyncdemo's own`,
+    `asyncdemo show ${other.name} --source > ${other.name}.ts gives you one to run`,
+  );
+}
+
+/** The transcript of one run, compared with the one that was kept, or to be kept in its place. */
+export class Golden {
+  readonly #path: string;
+  readonly #update: boolean;
+  readonly #kept: string | null;
+  readonly #renderer: Renderer;
+  #text = "";
+  #isNew = false;
+
+  /** @throws UsageError when there is a golden file that cannot be read. */
+  constructor(path: string, update: boolean) {
+    this.#path = goldenPath(path);
+    this.#update = update;
+    this.#kept = read(this.#path);
+    this.#renderer = logRenderer({
+      out: (text) => {
+        this.#text += text;
+      },
+      copy: () => {},
+      columns: 80,
+      colorLevel: 0,
+      unicode: true,
+    });
+  }
+
+  /** @returns the line; the summary with what is otherwise than in the golden file. */
+  line(line: TraceLine): TraceLine {
+    this.#renderer.line(line);
+    return "kind" in line && line.kind === "summary" ? this.#judge(line) : line;
+  }
+
+  /**
+   * Keeps the transcript, where that is asked for and it is another.
+   *
+   * @returns the file's name if it was written.
+   * @throws UsageError when it cannot be.
+   */
+  save(): string | null {
+    if (!this.#isNew) return null;
+    try {
+      writeFileSync(this.#path, this.#text);
+    } catch (error) {
+      throw unusable("write", this.#path, error);
+    }
+    return basename(this.#path);
+  }
+
+  #judge(summary: TraceSummary): TraceSummary {
+    const { how } = summary.ending;
+    // What was cut short is no transcript of the scenario.
+    if (!["returned", "raised", "cancelled", "deadlocked"].includes(how)) return summary;
+    if (this.#kept === this.#text) return summary;
+    this.#isNew = this.#update;
+    if (this.#update) return summary;
+    const unmet = [...(summary.unmet ?? []), this.#difference()];
+    const { endedAsDeclared = summary.asDeclared } = summary;
+    return { ...summary, asDeclared: false, unmet, endedAsDeclared };
+  }
+
+  #difference(): UnmetExpectation {
+    const what = "golden";
+    const name = basename(this.#path);
+    if (this.#kept === null) return { what, message: `there is no ${name}; --update writes it` };
+    const details = describeLineDiff(this.#kept.split("\n"), this.#text.split("\n"));
+    return {
+      what,
+      message: `the log is another than in ${name}; if it should be, --update`,
+      ...(details !== null && { details }),
+    };
+  }
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw unusable("read", path, error);
+  }
+}
+
+function unusable(verb: "read" | "write", path: string, error: unknown): UsageError {
+  return new UsageError(`cannot ${verb} ${quote(path)}: ${(error as NodeJS.ErrnoException).code}`);
+}

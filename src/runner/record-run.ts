@@ -1,0 +1,41 @@
+/** runScenario, as programs that use the package have it: with the trace in hand. */
+
+import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
+import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { type NamedScenario, type RunScenarioOptions, runScenario } from "./run-scenario.ts";
+
+export interface RecordRunOptions extends RunScenarioOptions {
+  /** What the trace calls a scenario that has no name yet; `scenario` by default. */
+  readonly name?: string;
+}
+
+export interface ScenarioRun {
+  /** How it ended, and whether that and every expectation was as declared. */
+  readonly report: TraceSummary;
+  /** Header, events and summary; empty where `onLine` takes them. */
+  readonly trace: readonly TraceLine[];
+}
+
+/**
+ * Runs a scenario to its end, on the virtual clock by default.
+ *
+ * An error that leaves the scenario's `main` is part of the report, and never thrown.
+ *
+ * @param scenario What `defineScenario` made, or what `loadFromGallery` loaded.
+ * @throws what `onLine` throws, when the run is over.
+ * @example
+ * const { report, trace } = await runScenario(scenario);
+ * if (!report.asDeclared) console.error(report.unmet ?? report.ending);
+ */
+export async function recordRun(
+  scenario: Scenario | NamedScenario,
+  { name = "scenario", ...options }: RecordRunOptions = {},
+): Promise<ScenarioRun> {
+  const trace: TraceLine[] = [];
+  const named = isScenario(scenario) ? { name, folder: process.cwd(), scenario } : scenario;
+  const onLine = (line: TraceLine): void => {
+    trace.push(line);
+  };
+  const report = await runScenario(named, { onLine, ...options });
+  return { report, trace };
+}

@@ -1,0 +1,155 @@
+/** What vitest can expect of scenarios. */
+
+import { type Explanation, explain } from "../analysis/explanation.ts";
+import { describeUnmet, describeVerdict } from "../analysis/verdict.ts";
+import { recordRun } from "../runner/record-run.ts";
+import type { NamedScenario } from "../runner/run-scenario.ts";
+import { type Ends, isScenario, type Scenario } from "../scenario/define-scenario.ts";
+import type { Expectations } from "../scenario/expectations.ts";
+import type { RecordedRun } from "../trace/read-trace.ts";
+import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
+
+/** By whom a task is cancelled, and with which message. */
+export interface CancelledBy {
+  /**
+   * The name of the task that asks; `main` is the main task. Or what asks or passes the request on:
+   * `group`, `timeout`, `runner`, `gather-1`.
+   */
+  readonly by?: string;
+  /** What `cancel()` was given. */
+  readonly message?: string;
+}
+
+/**
+ * What `expect(scenario)` can do. Each runs the scenario on the virtual clock, so each is awaited:
+ * `await expect(scenario).toPrint(["ready"])`.
+ */
+export interface ScenarioMatchers<R = unknown> {
+  /** The scenario ends as it declares, and meets its expectations. */
+  toEndAsDeclared(): Promise<R>;
+  /**
+   * `main` ends so, whatever the scenario declares: `"returns"`, `"deadlocks"`, or
+   * `{ raises: SomeError, message: "…" }`.
+   */
+  toEndWith(ends: Ends): Promise<R>;
+  /** The run prints these lines and no others. */
+  toPrint(lines: readonly string[]): Promise<R>;
+  /** A task of that name is cancelled: somebody's request to do so was accepted. */
+  toCancel(task: string, how?: CancelledBy): Promise<R>;
+}
+
+interface Verdict {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+export const matchers = {
+  async toEndAsDeclared(received: unknown): Promise<Verdict> {
+    return verdictOn(await run(received, (scenario) => scenario));
+  },
+
+  async toEndWith(received: unknown, ends: Ends): Promise<Verdict> {
+    return verdictOn(await run(received, (scenario) => ({ ...scenario, ends, expect: null })));
+  },
+
+  async toPrint(received: unknown, lines: readonly string[]): Promise<Verdict> {
+    const { summary } = await run(received, (scenario) => expecting(scenario, { printed: lines }));
+    const { unmet = [] } = summary;
+    return {
+      pass: unmet.length === 0,
+      message: () =>
+        unmet.length === 0
+          ? `expected ${summary.scenario} to print other lines than ${JSON.stringify(lines)}`
+          : unmet.flatMap(describeUnmet).join("\n"),
+    };
+  },
+
+  async toCancel(received: unknown, task: string, how: CancelledBy = {}): Promise<Verdict> {
+    const explanation = explain(await run(received, (scenario) => scenario));
+    const requests = explanation.cancellations.filter(
+      ({ subject, accepted }) => accepted && isTask(explanation, subject, task),
+    );
+    const fitting = requests.filter((request) => fits(explanation, request, how));
+    return {
+      pass: fitting.length > 0,
+      message: () =>
+        [
+          `expected ${task} ${fitting.length > 0 ? "not " : ""}to be cancelled${describe(how)}`,
+          ...(requests.length === 0
+            ? [`nobody cancelled it; the tasks are ${namesOf(explanation)}`]
+            : requests.map(({ sentence }) => sentence)),
+        ].join("\n"),
+    };
+  },
+};
+
+/** Runs what was given to `expect`, changed as a matcher needs it. */
+async function run(
+  received: unknown,
+  change: (scenario: Scenario) => Scenario,
+): Promise<RecordedRun> {
+  const named = isNamed(received) ? received : null;
+  const scenario = named?.scenario ?? received;
+  if (!isScenario(scenario)) {
+    throw new TypeError("expect() needs a scenario here: what defineScenario has made");
+  }
+  const changed = change(scenario);
+  const { trace, report } = await recordRun(named ? { ...named, scenario: changed } : changed);
+  return {
+    header: trace[0] as TraceHeader,
+    events: trace.flatMap((line) => ("seq" in line ? [line] : [])),
+    summary: report,
+  };
+}
+
+function isNamed(value: unknown): value is NamedScenario {
+  return typeof value === "object" && value !== null && "scenario" in value;
+}
+
+function expecting(scenario: Scenario, expectations: Expectations): Scenario {
+  return { ...scenario, expect: expectations };
+}
+
+function verdictOn({ summary }: { readonly summary: TraceSummary }): Verdict {
+  const { asDeclared, scenario, unmet = [] } = summary;
+  const lines = [`${scenario}: ${describeVerdict(summary)}`, ...unmet.flatMap(describeUnmet)];
+  return { pass: asDeclared, message: () => lines.join("\n") };
+}
+
+type Cancellation = Explanation["cancellations"][number];
+
+function isTask({ tasks }: Explanation, ref: Cancellation["subject"], name: string): boolean {
+  return ref.kind === "task" && tasks.some((task) => task.id === ref.id && isCalled(task, name));
+}
+
+const mainTask = 1;
+
+function isCalled({ id, name }: { readonly id: number; readonly name: string }, given: string) {
+  return name === given || (given === "main" && id === mainTask);
+}
+
+function fits(
+  explanation: Explanation,
+  { requester, route, message }: Cancellation,
+  how: CancelledBy,
+): boolean {
+  const { names, tasks } = explanation;
+  if (how.message !== undefined && message?.slice(1, -1) !== how.message) return false;
+  const { by } = how;
+  if (by === undefined || requester.by === by) return true;
+  const asker = requester.by === "task" ? tasks.find(({ id }) => id === requester.task) : undefined;
+  if (asker !== undefined && isCalled(asker, by)) return true;
+  return route.some(({ ref }) => ref.kind === by || names.ref(ref) === by);
+}
+
+function describe({ by, message }: CancelledBy): string {
+  const words = [
+    ...(by === undefined ? [] : [`by ${by}`]),
+    ...(message === undefined ? [] : [`with ${JSON.stringify(message)}`]),
+  ];
+  return words.length === 0 ? "" : ` ${words.join(" ")}`;
+}
+
+function namesOf({ tasks }: Explanation): string {
+  return [...new Set(tasks.map(({ name }) => name))].join(", ");
+}
