@@ -25,7 +25,7 @@ process.chdir(root);
  * millisecond. What is rarely needed keeps its own.
  */
 const engineAndRunner =
-  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|gallery|import-problem|package-folder|problem|load-file|printed-text|read-trace|resolve-self|run-file|loaded-modules|schema-checks|trace-problem|worker)/;
+  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|expectation-judge|gallery|import-problem|package-folder|problem|line-diff|load-file|printed-text|read-trace|record-run|resolve-self|run-file|run-view|loaded-modules|schema-checks|trace-problem|worker)/;
 
 /** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
 const seldomNeeded =
