@@ -34,8 +34,9 @@ export function worse(a: number, b: number): number {
 }
 
 /** The code for how a scenario ended. */
-export function codeOfRun({ asDeclared, ending }: TraceSummary): number {
+export function codeOfRun(summary: TraceSummary): number {
+  const { asDeclared, endedAsDeclared = asDeclared, ending } = summary;
   if (asDeclared) return exitCodes.ok;
-  const isStuck = ending.how === "deadlocked" || ending.how === "timed-out";
+  const isStuck = !endedAsDeclared && (ending.how === "deadlocked" || ending.how === "timed-out");
   return isStuck ? exitCodes.stuck : exitCodes.otherwise;
 }

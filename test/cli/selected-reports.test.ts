@@ -18,7 +18,11 @@ beforeAll(async () => {
     "others/helper.mjs": "export default { port: 1 };",
     "slow/loads.mjs": "while (true) {}\nexport default 1;",
     "slow/spins.mjs": scenario("while (true) {}"),
-    "slow/waits.mjs": scenario("yield* sleep(1e6);"),
+    "slow/waits.mjs": scenario("yield* sleep(1e6);", 'expect: { printed: ["done"] },'),
+    "hangs.mjs": scenario(
+      "yield* new Event().wait();",
+      'ends: "deadlocks", expect: { printed: ["done"] },',
+    ),
   };
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(folder, name, ".."), { recursive: true });
@@ -27,10 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function scenario(body: string): string {
-  return `import { defineScenario, sleep } from "asyncdemo";
+function scenario(body: string, more = ""): string {
+  return `import { defineScenario, Event, sleep } from "asyncdemo";
 export default defineScenario({
-  summary: "mine",
+  summary: "mine", ${more}
   *main() {
     ${body}
   },
@@ -88,6 +92,14 @@ describe("a report", () => {
     expect(file("mermaid.out")).toContain("time is up");
     const replayed = await asyncdemo(["replay", "slow.ndjson", "--quiet"], { folder });
     expect(replayed).toMatchObject({ code: 3, err: expect.stringContaining(limit) });
+  });
+
+  it("takes it for a failure when a deadlock is declared, and an expectation not met", async () => {
+    expect((await runFiles("./hangs.mjs")).code).toBe(1);
+    expect(report().scenarios).toMatchObject([
+      { verdict: "failed", message: "it printed other lines than expected" },
+    ]);
+    expect(file("junit.out")).toMatch(/<failure message="it printed .*" type="printed">/);
   });
 
   it("says nothing of a file in a folder that is no scenario", async () => {
