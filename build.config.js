@@ -1,10 +1,10 @@
 // `npm run build`: src -> dist, ready for bin/asyncdemo.js without tsx.
 //
-// The code is CommonJS behind an ES module facade (dist/index.js, dist/runner.js), because Node's
-// ES module loader alone costs a fifth of an empty process: `run gather-cancel` took 1.9 times
-// `node -e 0` as ES module chunks, 1.55 as CommonJS. Rejected with it: esbuild, which cannot
-// split CommonJS, so that library and CLI would hold two engines. Files lie flat in dist, so that
-// `import.meta.dirname` is dist in every chunk.
+// The code is CommonJS behind an ES module facade (dist/index.js, dist/runner.js, dist/config.js),
+// because Node's ES module loader alone costs a fifth of an empty process: `run gather-cancel` took
+// 1.9 times `node -e 0` as ES module chunks, 1.55 as CommonJS. Rejected with it: esbuild, which
+// cannot split CommonJS, so that library and CLI would hold two engines. Files lie flat in dist, so
+// that `import.meta.dirname` is dist in every chunk.
 
 import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -25,7 +25,7 @@ process.chdir(root);
  * millisecond. What is rarely needed keeps its own.
  */
 const engineAndRunner =
-  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|gallery|import-problem|package-folder|problem|load-file|printed-text|read-trace|resolve-self|run-file|schema-checks|trace-problem|worker)/;
+  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|expectation-judge|gallery|import-problem|package-folder|problem|line-diff|load-file|printed-text|read-trace|record-run|resolve-self|run-file|run-view|loaded-modules|schema-checks|trace-problem|worker)/;
 
 /** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
 const seldomNeeded =
@@ -51,6 +51,8 @@ await copy("src/python", "dist/python", ".py");
 await copy("src/python", "dist/python", ".js");
 await copy("src/trace/schema", "dist/schema", ".json");
 await copy("src/render/reports/schema", "dist/schema", ".json");
+await copy("src/config/schema", "dist/schema", ".json");
+await cp("src/cli/completions", "dist/completions", { recursive: true });
 await compileAhead();
 
 /**
@@ -123,6 +125,7 @@ async function bundle() {
     input: {
       index: "src/index.ts",
       runner: "src/runner/index.ts",
+      config: "src/config/define-config.ts",
       vitest: "src/vitest/matchers.ts",
       cli: "src/cli/main.ts",
       worker: "src/runner/worker.ts",
@@ -150,7 +153,7 @@ async function bundle() {
       comments: { legal: true, jsdoc: false, annotation: false },
     },
   });
-  for (const name of ["index", "runner"]) {
+  for (const name of ["index", "runner", "config"]) {
     const entry = output.find((file) => file.fileName === `${name}.cjs`);
     if (entry?.type !== "chunk") throw new Error(`No ${name}.cjs came out of the bundler`);
     await writeFile(`dist/${name}.js`, facade(entry.fileName, entry.exports));
@@ -265,7 +268,7 @@ async function compileScenarios() {
 
 /** What `list` says of every scenario, so that afterwards it loads none. */
 async function indexScenarios() {
-  const list = ["-e", 'require("./dist/cli.cjs").main(["list", "--json"])'];
+  const list = ["-e", 'require("./dist/cli.cjs").main(["list", "--json", "--no-config"])'];
   const ours = Object.entries(process.env).filter(([name]) => !name.startsWith("ASYNCDEMO_"));
   const options = { env: Object.fromEntries(ours) };
   const { stdout } = await promisify(execFile)(process.execPath, list, options);

@@ -8,6 +8,7 @@ export default defineConfig({
     // Scenarios import the package by its name; under test that is the source.
     alias: [
       { find: /^asyncdemo$/, replacement: source("index.ts") },
+      { find: /^asyncdemo\/config$/, replacement: source("config/define-config.ts") },
       { find: /^asyncdemo\/runner$/, replacement: source("runner/index.ts") },
       { find: /^asyncdemo\/vitest$/, replacement: source("vitest/index.ts") },
     ],

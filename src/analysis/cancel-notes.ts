@@ -4,6 +4,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { Note, Told } from "./event-notes.ts";
 import type { Request } from "./landings.ts";
 import { type Of, outcomeOf } from "./run-index.ts";
+import { timeUp } from "./signal-words.ts";
 
 export function cancelRequestNotes(event: TraceEvent, told: Told): readonly Note[] {
   switch (event.kind) {
@@ -17,7 +18,7 @@ export function cancelRequestNotes(event: TraceEvent, told: Told): readonly Note
       return [
         {
           once: "interrupt",
-          text: "The first signal cancels the main task, as asyncio.Runner does: CancelledError is raised at its await, so that it can clean up.",
+          text: `${event.signal === timeUp ? "The time limit" : "The first signal"} cancels the main task, as asyncio.Runner does: CancelledError is raised at its await, so that it can clean up.`,
         },
       ];
     default:

@@ -4,6 +4,7 @@ import type { Requester } from "./cancel-route.ts";
 import type { Cancellation } from "./cancellations.ts";
 import type { RunIndex } from "./run-index.ts";
 import { describeError, type RunNames, secondsOf } from "./run-names.ts";
+import { wordsOfSignal } from "./signal-words.ts";
 
 export function requestClause(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
   const { requester, route, subject, message, at } = cancellation;
@@ -36,7 +37,7 @@ export function requestClause(cancellation: Cancellation, run: RunIndex, names: 
     case "runner":
       return `The runner cancelled ${target(1)}, because ${whyRunner(cancellation, run)}`;
     case "signal":
-      return `${requester.signal} cancelled ${target(1)}`;
+      return `${wordsOfSignal(requester.signal, "first")} cancelled ${target(1)}`;
     case "unknown":
       return `${names.ref(subject)} was cancelled${place}${said}`;
   }
@@ -62,7 +63,7 @@ export function requesterWords(cancellation: Cancellation, run: RunIndex, names:
     case "runner":
       return `the runner, because ${whyRunner(cancellation, run)}`;
     case "signal":
-      return requester.signal;
+      return wordsOfSignal(requester.signal, "inside");
     case "unknown":
       return "not known";
   }

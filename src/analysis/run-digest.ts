@@ -27,12 +27,17 @@ export class RunDigest {
   }
 
   placeOf(summary: TraceSummary): Place | null {
-    return this.#faults.placeOf(summary);
+    if (verdictOf(summary) !== "error") return this.#faults.placeOf(summary);
+    // That it did not end by itself says more than what then was otherwise, too.
+    const { unmet: _, ...ending } = summary;
+    return this.#faults.placeOf(ending);
   }
 }
 
-export function verdictOf({ asDeclared, ending }: TraceSummary): RunVerdict {
+export function verdictOf(summary: TraceSummary): RunVerdict {
+  const { asDeclared, endedAsDeclared = asDeclared, ending } = summary;
   if (asDeclared) return "passed";
+  if (endedAsDeclared) return "failed";
   switch (ending.how) {
     case "returned":
     case "raised":

@@ -7,6 +7,7 @@ import type { Note, Told } from "./event-notes.ts";
 import { delivered, landingOf, type Request, sourceOf } from "./landings.ts";
 import type { Of } from "./run-index.ts";
 import { describeError, functionOf } from "./run-names.ts";
+import { wordsOfSignal } from "./signal-words.ts";
 
 export function taskNotes(event: TraceEvent, told: Told): readonly Note[] {
   switch (event.kind) {
@@ -145,7 +146,7 @@ function landed(request: Request, { run, names }: Told): string {
     case "timeout":
       return `Here lands what timeout-${requester.timeout} asked for${path}.`;
     case "signal":
-      return `Here lands what ${requester.signal} asked for${path}.`;
+      return `Here lands what ${wordsOfSignal(requester.signal, "inside")} asked for${path}.`;
     case "runner":
       return `Here lands what the runner asked for${path}.`;
     default:

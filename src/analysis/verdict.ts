@@ -9,6 +9,8 @@ function describeEnding(ending: RunEnding): string {
       return `returned ${ending.result}`;
     case "interrupted":
       return `was interrupted by ${ending.signal}`;
+    case "timed-out":
+      return `timed out after ${ending.afterSeconds} s`;
     case "deadlocked":
       return "deadlocked";
     default: {
@@ -24,7 +26,7 @@ export function describeVerdict(summary: TraceSummary): string {
   const ended = `main ${describeEnding(ending)}`;
   const others = `${unmet.length} ${unmet.length === 1 ? "expectation was" : "expectations were"} not met`;
   if (endedAsDeclared) return `${ended}, as declared${unmet.length > 0 ? `, but ${others}` : ""}`;
-  if (ending.how === "interrupted") return ended;
+  if (ending.how === "interrupted" || ending.how === "timed-out") return ended;
   return `${ended}, but declares: ${declared}${unmet.length > 0 ? `; and ${others}` : ""}`;
 }
 

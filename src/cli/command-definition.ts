@@ -8,6 +8,8 @@ export interface OptionDefinition {
   readonly description: string;
   /** All that it takes. */
   readonly choices?: readonly string[];
+  /** What a shell offers of it, where it takes more than these. */
+  readonly offers?: readonly string[];
   /** Its value, from its text; where it may be given several times, from the value before too. */
   readonly parse?: (text: string, before?: never) => unknown;
   readonly byDefault?: unknown;
@@ -15,20 +17,34 @@ export interface OptionDefinition {
   readonly defaultText?: string;
 }
 
-/** What was given on the command line and in the environment. */
-export interface Given<Words, Options> {
+/** In which places options were given. */
+export interface Precedence<Name> {
+  /** Whether an option stood on the command line. */
+  isFlag(name: Name): boolean;
+  /**
+   * Whether an option was given in a stronger place than another: the command line, then the
+   * environment, then the project's settings.
+   */
+  beats(name: Name, other: Name): boolean;
+}
+
+/** What was given on the command line, in the environment and in the project's settings. */
+export interface Given<Words, Options> extends Precedence<keyof Options> {
   readonly words: Words;
   readonly options: Options;
-  /** Whether an option stood on the command line. */
-  isFlag(name: keyof Options): boolean;
 }
+
+/** What a shell offers for a word: scenarios by name or file, by name only, files, or these. */
+export type Completes = "scenarios" | "names" | "files" | readonly string[];
 
 export interface CommandDefinition<Words = unknown, Options = unknown> {
   readonly name: string;
   readonly description: string;
   readonly examples: string;
-  /** Each word as its usage shows it, and what it means. */
-  readonly words: readonly (readonly [usage: string, meaning: string])[];
+  /** Each word as its usage shows it, what it means, and what completes it. */
+  readonly words: readonly (readonly [usage: string, meaning: string, completes?: Completes])[];
   readonly options: readonly OptionDefinition[];
+  /** Whether a project's settings mean nothing to it. */
+  readonly ignoresConfig?: true;
   run(given: Given<Words, Options>, io: Io): Promise<void>;
 }

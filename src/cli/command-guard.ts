@@ -49,6 +49,7 @@ export function guardIo(io: Io, isData: boolean): GuardedIo {
       onCrash: (listener) => io.onCrash(listener),
       onLeave: (restore, again) => io.onLeave(restore, again),
       onExit: (listener) => io.onExit(listener),
+      watchFolders: (listener) => io.watchFolders(listener),
     },
     command: (text) => stderr.command(text),
     flush() {

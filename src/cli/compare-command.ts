@@ -14,19 +14,20 @@ import { comparisonAsData } from "./comparison-data.ts";
 import { quote, UsageError } from "./complain.ts";
 import { codeOfRun, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
+import type { ProjectOptions } from "./project-scenarios.ts";
 import { isTrace } from "./recorded-runs.ts";
 import { type Selected, select } from "./select.ts";
 import { watchSignals } from "./signals.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface CompareCommandOptions extends ScreenOptions {
+export interface CompareCommandOptions extends ScreenOptions, ProjectOptions {
   readonly json: boolean;
 }
 
 /** Runs two scenarios, one after the other, and shows them side by side. */
 export async function compareCommand(
   [word, other]: readonly [string, string?],
-  { json, ...options }: CompareCommandOptions,
+  { json, scenarioFolders, ...options }: CompareCommandOptions,
   io: Io,
 ): Promise<void> {
   const screen = makeScreen(io, options);
@@ -34,12 +35,13 @@ export async function compareCommand(
   const signals = watchSignals(io, interrupts, () => {});
   const run = async (side: Side): Promise<Run | null> =>
     side.kind === "trace" ? side.run : runOne(side, interrupts, (text) => screen.copy(text, "err"));
+  const find = (name: string, most: 1 | 2) => sidesOf(name, io, most, { scenarioFolders });
   let runs: Sides<Run>;
   try {
     // Both are known before either runs, where that can be.
-    const [left, second] = await sidesOf(word, io, other === undefined ? 2 : 1);
+    const [left, second] = await find(word, other === undefined ? 2 : 1);
     const right =
-      other !== undefined ? (await sidesOf(other, io, 1))[0] : (second ?? (await pairOf(left)));
+      other !== undefined ? (await find(other, 1))[0] : (second ?? (await pairOf(left)));
     const first = await run(left);
     if (first === null || signals.code !== null) return;
     const last = await run(right ?? pairNamed(first.header.pair ?? null, left));
@@ -60,9 +62,14 @@ export async function compareCommand(
 type Side = Selected | { readonly kind: "trace"; readonly name: string; readonly run: Run };
 
 /** A word stands for one scenario here, or for the runs of a trace: for one, or for both sides. */
-async function sidesOf(word: string, io: Io, most: 1 | 2): Promise<[Side, Side?]> {
-  const isRecorded = isTrace(word, io.folder);
-  const sides = isRecorded ? await recordedIn(word, io) : await select([word], io.folder);
+async function sidesOf(
+  word: string,
+  io: Io,
+  most: 1 | 2,
+  project: ProjectOptions,
+): Promise<[Side, Side?]> {
+  const isRecorded = await isTrace(word, io.folder, project);
+  const sides = isRecorded ? await recordedIn(word, io) : await select([word], io.folder, project);
   const [one, two] = sides;
   if (one !== undefined && sides.length === 1) return [one];
   if (one !== undefined && isRecorded && sides.length === most) return two ? [one, two] : [one];

@@ -18,7 +18,7 @@ export const exitCodesHelp = `Exit codes:
     0  every scenario ended as it declares
     1  one ended otherwise, or diff found a difference
     2  usage: an unknown flag, command or scenario, an unreadable or broken file, nothing matched
-    3  one deadlocked without declaring it
+    3  one timed out, or deadlocked without declaring it
    70  a bug in asyncdemo
   130  interrupted (Ctrl-C)
   141  the reader of standard output went away
@@ -34,7 +34,9 @@ export function worse(a: number, b: number): number {
 }
 
 /** The code for how a scenario ended. */
-export function codeOfRun({ asDeclared, ending }: TraceSummary): number {
+export function codeOfRun(summary: TraceSummary): number {
+  const { asDeclared, endedAsDeclared = asDeclared, ending } = summary;
   if (asDeclared) return exitCodes.ok;
-  return ending.how === "deadlocked" ? exitCodes.stuck : exitCodes.otherwise;
+  const isStuck = !endedAsDeclared && (ending.how === "deadlocked" || ending.how === "timed-out");
+  return isStuck ? exitCodes.stuck : exitCodes.otherwise;
 }

@@ -12,3 +12,8 @@ export const examples = `Examples:
 
 export const environmentHelp = `
 Every option can be set in the environment as well: ASYNCDEMO_FORMAT=plain, ASYNCDEMO_ASCII=1.`;
+
+export const configHelp = `
+And in asyncdemo.config.ts, .js or .json, here or in a folder above: { defaults: { ascii: true } },
+with folders of scenarios of your own: { scenarios: ["./scenarios"] }. A flag beats the environment,
+and that the settings.`;

@@ -2,6 +2,7 @@
 
 import { fstatSync, statSync, writeSync } from "node:fs";
 import { exitCodes } from "./exit-codes.ts";
+import type { FolderWatcher } from "./watch-folders.ts";
 
 /** An output stream, as far as the command line needs one. */
 export interface OutputStream {
@@ -44,6 +45,8 @@ export interface Io {
   onLeave(restore: () => void, again: () => void): () => void;
   /** Calls `listener` when the process ends, whatever ends it, until the returned function is called. */
   onExit(listener: () => void): () => void;
+  /** Calls `listener` with the paths of what changes in the folders that are then added. */
+  watchFolders(listener: (paths: readonly string[]) => void): Promise<FolderWatcher>;
 }
 
 /** The process's own. */
@@ -84,6 +87,7 @@ export function processIo(): Io {
     onCrash(listener) {
       process.on("uncaughtException", listener);
     },
+    watchFolders: async (listener) => (await import("./watch-folders.ts")).watchFolders(listener),
     onLeave(restore, again) {
       process.prependListener("uncaughtException", restore).on("exit", restore);
       const stopListening = process.platform === "win32" ? () => {} : onSuspend(restore, again);

@@ -1,5 +1,6 @@
 /** `asyncdemo list`. */
 
+import { relative, sep } from "node:path";
 import { makePalette } from "../render/palette.ts";
 import { legible } from "../render/sanitize.ts";
 import type { Screen } from "../render/screen.ts";
@@ -7,10 +8,11 @@ import { fitTo, wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
 import { UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
-import { describeNarrowing, isMeant, type Narrowing } from "./narrow.ts";
+import { describeNarrowing, isMeant, isOwnMeant, type Narrowing } from "./narrow.ts";
+import type { ProjectOptions } from "./project-scenarios.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface ListCommandOptions extends ScreenOptions, Narrowing {
+export interface ListCommandOptions extends ScreenOptions, Narrowing, ProjectOptions {
   readonly json: boolean;
   readonly allowEmpty: boolean;
 }
@@ -18,8 +20,25 @@ export interface ListCommandOptions extends ScreenOptions, Narrowing {
 /** With less beside the names, summaries stand below them. */
 const narrowestSummary = 40;
 
+/** A scenario of the gallery, or of the project, of which without running it only this is known. */
+type ListEntry =
+  | (GalleryEntry & { readonly file?: undefined })
+  | {
+      readonly name: string;
+      /** Its path from the folder of the command. */
+      readonly file: string;
+      readonly summary: "";
+      /** Where it lies. */
+      readonly topic: string;
+    };
+
 export async function listCommand(options: ListCommandOptions, io: Io): Promise<void> {
-  const entries = (await galleryIndex()).filter((entry) => isMeant(entry, options));
+  const own = await ownEntries(options, io.folder);
+  const hidden = new Set(own.map(({ name }) => name));
+  const gallery = (await galleryIndex()).filter(
+    (entry) => isMeant(entry, options) && !hidden.has(entry.name),
+  );
+  const entries = [...own.filter((entry) => isOwnMeant(entry.name, options)), ...gallery];
   if (entries.length === 0 && !options.allowEmpty) {
     throw new UsageError(
       `nothing matches ${describeNarrowing(options)}`,
@@ -30,7 +49,19 @@ export async function listCommand(options: ListCommandOptions, io: Io): Promise<
   else writeList(entries, makeScreen(io, options));
 }
 
-function writeList(entries: readonly GalleryEntry[], screen: Screen): void {
+async function ownEntries(options: ListCommandOptions, from: string): Promise<ListEntry[]> {
+  if (!options.scenarioFolders?.length) return [];
+  const { projectScenarios } = await import("./project-scenarios.ts");
+  const shown = (path: string) => relative(from, path).split(sep).join("/");
+  return [...projectScenarios(options).values()].map(({ name, path, folder }) => ({
+    name,
+    file: shown(path),
+    summary: "",
+    topic: `${shown(folder) || "."}/`,
+  }));
+}
+
+function writeList(entries: readonly ListEntry[], screen: Screen): void {
   const { bold, group } = makePalette(screen.colorLevel);
   const indent = Math.max(...entries.map(({ name }) => name.length)) + 2;
   const isNarrow = screen.columns - 2 - indent < narrowestSummary;
@@ -38,14 +69,18 @@ function writeList(entries: readonly GalleryEntry[], screen: Screen): void {
   let topic: string | null = null;
   for (const entry of entries) {
     const heading =
-      entry.topic === topic ? [] : [...(topic === null ? [] : [""]), group(entry.topic)];
+      entry.topic === topic
+        ? []
+        : [...(topic === null ? [] : [""]), group(legible(screen, entry.topic))];
     topic = entry.topic;
     const lines = wrap([{ text: legible(screen, entry.summary) }], columns);
-    const rows = isNarrow
-      ? [bold(entry.name), ...lines.map((line) => `  ${line}`)]
-      : lines.map((line, at) =>
-          at === 0 ? bold(fitTo(entry.name, indent, "")) + line : " ".repeat(indent) + line,
-        );
+    const name = legible(screen, entry.name);
+    const rows =
+      isNarrow || entry.file !== undefined
+        ? [bold(name), ...lines.filter((line) => line !== "").map((line) => `  ${line}`)]
+        : lines.map((line, at) =>
+            at === 0 ? bold(fitTo(entry.name, indent, "")) + line : " ".repeat(indent) + line,
+          );
     screen.out(`${[...heading, ...rows.map((row) => `  ${row}`)].join("\n")}\n`);
   }
 }

@@ -26,6 +26,11 @@ export function isMeant(
   return grep === undefined || texts.some((text) => grep.test(text));
 }
 
+/** The same of a scenario that is known by its name alone: it is on no topic. */
+export function isOwnMeant(name: string, { topic, grep }: Narrowing): boolean {
+  return topic === undefined && (grep?.test(name) ?? true);
+}
+
 /** The flags as they would be written. */
 export function describeNarrowing({ topic, grep }: Narrowing): string {
   const flags = [

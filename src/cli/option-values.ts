@@ -2,6 +2,7 @@
 
 import type { TreeAt } from "../render/tree.ts";
 import { quote, UsageError } from "./complain.ts";
+import type { Shard } from "./shard.ts";
 
 /** A value that an option does not take; `given` is quoted by whoever shows it. */
 export class UnfitChoice extends Error {
@@ -17,11 +18,11 @@ export class UnfitChoice extends Error {
   }
 }
 
-/** @throws UsageError always, with what was probably meant. */
-export async function refuseChoice({ where, given, choices }: UnfitChoice): Promise<never> {
+/** What is said of it, with what was probably meant. */
+export async function describeChoice({ where, given, choices }: UnfitChoice): Promise<UsageError> {
   const { nearest } = await import("./nearest.ts");
   const near = nearest(given, choices);
-  throw new UsageError(
+  return new UsageError(
     `${where} takes ${choices.join(", ")}; not ${quote(given)}`,
     near === null ? undefined : `did you mean '${near}'?`,
   );
@@ -33,6 +34,28 @@ export function parseSpeed(text: string): number {
   throw new UsageError(
     `--speed takes a number above 0, not ${quote(text)}`,
     "2 is twice as fast as real time",
+  );
+}
+
+/** Node's timers take no longer delay: 24 days. */
+const longestTimeoutSeconds = 2_147_483;
+
+export function parseTimeout(text: string): number {
+  const seconds = text.trim() === "" ? Number.NaN : Number(text);
+  if (seconds > 0 && seconds <= longestTimeoutSeconds) return seconds;
+  throw new UsageError(
+    `--timeout takes a number of seconds above 0, not ${quote(text)}`,
+    seconds > longestTimeoutSeconds ? `at most ${longestTimeoutSeconds}` : "0.5 is half a second",
+  );
+}
+
+export function parseShard(text: string): Shard {
+  const [, index, count] = /^([1-9]\d{0,6})\/([1-9]\d{0,6})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index <= shard.count) return shard;
+  throw new UsageError(
+    `--shard takes which of how many, not ${quote(text)}`,
+    "2/5 is the second of five; the first is 1/5",
   );
 }
 

@@ -10,7 +10,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { quote, UsageError } from "./complain.ts";
-import { fileExtensions } from "./select.ts";
+import { fileExtensions } from "./file-extensions.ts";
 
 /** How much may be gathered, in UTF-16 units. */
 const flushAt = 1 << 16;

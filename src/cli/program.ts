@@ -1,16 +1,18 @@
 /** The command line's parser: the only place that knows commander. */
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { packageFolder } from "../runner/package-folder.ts";
 import type { CommandDefinition, OptionDefinition } from "./command-definition.ts";
 import { type CommandEntry, commands } from "./definitions/commands.ts";
+import { configOptions } from "./definitions/shared-options.ts";
 import { setFromEnvironment } from "./environment.ts";
 import { exitCodesHelp } from "./exit-codes.ts";
-import { environmentHelp, examples } from "./help-texts.ts";
+import { findConfig } from "./find-config.ts";
+import { configHelp, environmentHelp, examples } from "./help-texts.ts";
 import type { Io } from "./io.ts";
-import { refuseChoice, UnfitChoice } from "./option-values.ts";
+import { describeChoice, UnfitChoice } from "./option-values.ts";
 import { refuseUsage, refuseWord } from "./refuse-word.ts";
 
 const helpEntry = { usage: "help [topic]", summary: "help on a command, or on exit-codes" };
@@ -28,6 +30,10 @@ const names = Object.keys(entries);
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<void> {
   const [first = ""] = argv;
+  if (first === "__complete") {
+    const { answerShell } = await import("./answer-shell.ts");
+    return answerShell(argv.slice(1), io);
+  }
   const isCalled = Object.hasOwn(commands, first);
   const asked = isCalled
     ? first
@@ -43,7 +49,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
   try {
     await withOurOutput(program, io).parseAsync(argv as string[], { from: "user" });
   } catch (error) {
-    if (error instanceof UnfitChoice) await refuseChoice(error);
+    if (error instanceof UnfitChoice) throw await describeChoice(error);
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) refuseUsage(error.message);
     io.setExitCode(0);
@@ -76,21 +82,49 @@ function makeProgram(io: Io): Command {
 }
 
 function define(command: Command, definition: CommandDefinition, io: Io): void {
-  const { description, examples, words, options } = definition;
+  const { description, examples, words, ignoresConfig = false } = definition;
+  const options = ignoresConfig ? definition.options : [...definition.options, ...configOptions];
   command.description(description).addHelpText("before", examples);
   for (const [usage, meaning] of words) command.argument(usage, meaning);
   for (const option of options) command.addOption(makeOption(option));
   if (options.length > 0) command.addHelpText("after", environmentHelp);
+  if (!ignoresConfig) {
+    command.addHelpText("after", configHelp);
+    command.hook("preAction", () => configure(command, options, io));
+  }
   command.action(async () => {
     await definition.run(
       {
         words: command.processedArgs,
         options: command.opts(),
         isFlag: (name) => command.getOptionValueSource(name) === "cli",
+        beats: (name, other) => weightOf(command, name) > weightOf(command, other),
       },
       io,
     );
   });
+}
+
+/** Where the value of an option can come from; what beats others comes last. */
+const sources = ["default", "config", "env", "cli"];
+
+function weightOf(command: Command, name: string): number {
+  return sources.indexOf(command.getOptionValueSource(name) ?? "default");
+}
+
+/** Sets what the project's settings say, if it has some. */
+async function configure(
+  command: Command,
+  definitions: readonly OptionDefinition[],
+  { folder }: Io,
+): Promise<void> {
+  const file: string | false | undefined = command.getOptionValue("config");
+  if (file === false) return;
+  const path = file === undefined ? findConfig(folder) : resolve(folder, file);
+  if (path === null) return;
+  const { setFromConfig } = await import("./configure.ts");
+  const options = definitions.map((each) => [makeOption(each).attributeName(), each] as const);
+  await setFromConfig(command, options, path, folder);
 }
 
 function makeOption(definition: OptionDefinition): Option {

@@ -9,8 +9,10 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { quote, UsageError } from "./complain.ts";
+import { fileExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
-import { fileExtensions, type Selected, select } from "./select.ts";
+import type { ProjectOptions } from "./project-scenarios.ts";
+import { isNoScenario, type Selected, select } from "./select.ts";
 
 /**
  * Runs what `word` selects on the virtual clock; or reads it, when it names a file that is no
@@ -22,20 +24,35 @@ import { fileExtensions, type Selected, select } from "./select.ts";
 export async function recordedRuns(
   word: string,
   { folder, stdin }: Pick<Io, "folder" | "stdin">,
+  project: ProjectOptions = {},
 ): Promise<readonly RecordedRun[]> {
-  if (isTrace(word, folder)) {
+  if (await isTrace(word, folder, project)) {
     const { readTraceFile } = await import("./trace-file.ts");
     return readTraceFile(word, { folder, stdin });
   }
   const runs: RecordedRun[] = [];
-  for (const selected of await select([word], folder)) runs.push(await record(selected));
+  for (const selected of await select([word], folder, project)) {
+    try {
+      runs.push(await record(selected));
+    } catch (error) {
+      if (!isNoScenario(selected, error)) throw error;
+    }
+  }
+  if (runs.length === 0) throw new UsageError(`no file in ${quote(word)} exports a scenario`);
   return runs;
 }
 
 const traceExtensions = [".ndjson", ".jsonl", ".json"];
 
-/** Whether a word names a file that is no program, or standard input: a recorded trace. */
-export function isTrace(word: string, folder: string): boolean {
+/**
+ * Whether a word names a file that is no program, or standard input: a recorded trace. A scenario of
+ * that name comes first, as everywhere.
+ */
+export async function isTrace(
+  word: string,
+  folder: string,
+  { scenarioFolders = [] }: ProjectOptions,
+): Promise<boolean> {
   if (word === "-") return true;
   if (isInGallery(word)) return false;
   if (traceExtensions.includes(extname(word))) return true;
@@ -47,7 +64,10 @@ export function isTrace(word: string, folder: string): boolean {
     return false;
   }
   // What a shell puts in a program's place, `<(…)`, is a pipe.
-  return stats !== undefined && !stats.isDirectory();
+  if (stats === undefined || stats.isDirectory()) return false;
+  if (scenarioFolders.length === 0) return true;
+  const { projectScenarios } = await import("./project-scenarios.ts");
+  return !projectScenarios({ scenarioFolders }).has(word);
 }
 
 async function record(selected: Selected): Promise<RecordedRun> {

@@ -90,9 +90,9 @@ export class Records implements Renderer {
 
 function problemOf(error: unknown): ReportedProblem {
   if (error instanceof ScenarioProblem) {
-    const { message, details, place } = error.parts;
+    const { message, details, kind, place } = error.parts;
     return {
-      kind: "unusable",
+      kind: kind === "timed-out" ? kind : "unusable",
       message,
       ...(details !== undefined && { details }),
       ...(place !== undefined && { place }),

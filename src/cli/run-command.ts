@@ -13,24 +13,61 @@ import type { Io } from "./io.ts";
 import { judge } from "./judge.ts";
 import { isRecorded, type RecordOptions } from "./record-options.ts";
 import type { Records } from "./records.ts";
-import { type Selected, type SelectOptions, select } from "./select.ts";
+import { isNoScenario, type Selected, type SelectOptions, select } from "./select.ts";
+import type { Shard } from "./shard.ts";
 import { watchSignals } from "./signals.ts";
 
 export interface RunCommandOptions extends DisplayOptions, SelectOptions, RecordOptions {
   readonly clock?: "virtual" | "real";
   readonly speed?: number;
+  /** Only this part of what is selected. */
+  readonly shard?: Shard;
+  /** Whether the first that goes wrong is the last that runs. */
+  readonly bail: boolean;
+  /** How long each may take outside, in seconds. */
+  readonly timeout?: number;
 }
 
 /** Runs the scenarios that `words` select, one after another. */
 export async function runCommand(
   words: readonly string[],
   options: RunCommandOptions,
-  ownIo: Io,
+  io: Io,
 ): Promise<void> {
-  const selected = await select(words, ownIo.folder, options);
+  const selected = await selectToRun(words, options, io);
+  io.setExitCode(await runSelected(selected, options, io));
+}
+
+/** @throws UsageError when that is nothing, which a shard may be. */
+export async function selectToRun(
+  words: readonly string[],
+  options: RunCommandOptions,
+  io: Io,
+): Promise<Selected[]> {
+  const selected = await select(words, io.folder, options);
   if (selected.length === 0 && !options.allowEmpty) {
     throw new UsageError("nothing to run", "name a scenario, or --all; asyncdemo list shows them");
   }
+  if (options.shard === undefined) return selected;
+  const { partOf } = await import("./shard.ts");
+  return partOf(selected, options.shard);
+}
+
+/** What whoever runs a file again and again wants of its run. */
+export interface Watching {
+  /** Ends the run, without a word. */
+  readonly abort: AbortSignal;
+  /** Receives each file that a scenario's file loads, or looks for in vain. */
+  onLoaded(selected: Selected, path: string): void;
+}
+
+/** @returns the exit code. */
+export async function runSelected(
+  selected: readonly Selected[],
+  options: RunCommandOptions,
+  ownIo: Io,
+  watching?: Watching,
+): Promise<number> {
   const makeClock = clockMaker(options, ownIo);
   const records = isRecorded(options, ownIo) ? await openRecords(selected, options, ownIo) : null;
   const io = records?.io ?? ownIo;
@@ -40,20 +77,27 @@ export async function runCommand(
   const signals = watchSignals(io, interrupts, () => display.stop());
 
   let code: number = exitCodes.ok;
+  const leftOut: string[] = [];
+  let ended = 0;
   try {
     for (const each of selected) {
+      if (options.bail && code !== exitCodes.ok) break;
+      ended++;
       records?.begin(each);
       try {
         const sinks = { display, records };
-        const summary = await runOne(each, makeClock(), sinks, interrupts, options);
+        const summary = await runOne(each, makeClock(), sinks, interrupts, options, watching);
         if (signals.code !== null || summary === null) break;
         code = worse(code, judge(summary, shown, io));
       } catch (error) {
         display.stop();
-        records?.problem(error);
-        if (!(error instanceof ScenarioProblem)) throw error;
-        complain(io, error.parts);
-        code = worse(code, exitCodes.usage);
+        if (isNoScenario(each, error)) leftOut.push(each.name);
+        else {
+          records?.problem(error);
+          if (!(error instanceof ScenarioProblem)) throw error;
+          complain(io, error.parts);
+          code = worse(code, error.kind === "timed-out" ? exitCodes.stuck : exitCodes.usage);
+        }
         if (signals.code !== null) break;
       }
     }
@@ -62,7 +106,16 @@ export async function runCommand(
     signals.stop();
     if (records?.end() === false) code = worse(code, exitCodes.usage);
   }
-  io.setExitCode(signals.code ?? code);
+  if (signals.code !== null) return signals.code;
+  if (leftOut.length > 0) {
+    const { complainOfLeftOut } = await import("./run-remarks.ts");
+    code = worse(code, complainOfLeftOut(leftOut, selected.length, options, io));
+  }
+  if (ended < selected.length && watching?.abort.aborted !== true) {
+    const { complainOfRest } = await import("./run-remarks.ts");
+    complainOfRest(selected.length - ended, io);
+  }
+  return code;
 }
 
 async function openRecords(
@@ -85,7 +138,8 @@ async function runOne(
   clock: Clock,
   { display, records }: Sinks,
   interrupts: Interrupts,
-  { speed = 1, format, explain, trace }: RunCommandOptions,
+  { speed = 1, format, explain, trace, timeout }: RunCommandOptions,
+  watching: Watching | undefined,
 ): Promise<TraceSummary | null> {
   const onLine = (line: TraceLine): void => {
     display.line(line);
@@ -95,11 +149,18 @@ async function runOne(
     const named = await loadFromGallery(selected.name);
     // Where nobody tells the lessons, the source need not be searched for their marks.
     const isTold = format === "json" || explain || trace !== undefined;
-    return runScenario(isTold ? named : withoutLessons(named), { clock, onLine, interrupts });
+    const told = isTold ? named : withoutLessons(named);
+    const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
+    return runScenario(told, { clock, onLine, interrupts, ...limit });
   }
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
-  return runFile(selected, { clock: clock.kind, speed, onLine, onText, interrupts });
+  const timed = { clock: clock.kind, speed, timeoutSeconds: timeout };
+  const watched = watching && {
+    abort: watching.abort,
+    onLoaded: (path: string) => watching.onLoaded(selected, path),
+  };
+  return runFile(selected, { ...timed, onLine, onText, interrupts, ...watched });
 }
 
 function withoutLessons(named: NamedScenario): NamedScenario {

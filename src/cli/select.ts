@@ -1,20 +1,33 @@
 /** Which scenarios the words on a command line mean. */
 
-import { accessSync, constants, existsSync, readdirSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, extname, resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { basename, extname, resolve } from "node:path";
 import { galleryNames, isInGallery } from "../runner/gallery.ts";
+import { ScenarioProblem } from "../runner/problem.ts";
 import { quote, UsageError } from "./complain.ts";
+import { fileExtensions } from "./file-extensions.ts";
 import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
+import type { ProjectOptions } from "./project-scenarios.ts";
 
 /** A scenario of the gallery by its name, or a user's file by its path. */
-export type Selected =
-  | { readonly kind: "gallery"; readonly name: string }
-  | { readonly kind: "file"; readonly name: string; readonly path: string };
+export type Selected = { readonly kind: "gallery"; readonly name: string } | SelectedFile;
 
-export const fileExtensions: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
+export interface SelectedFile {
+  readonly kind: "file";
+  readonly name: string;
+  readonly path: string;
+  /** Whether it was found in a folder: then it may turn out to hold no scenario. */
+  readonly isFromFolder?: true;
+}
 
-export interface SelectOptions extends Narrowing {
-  /** Every scenario of the gallery, after those that the words mean. */
+/** Whether all that went wrong with a file from a folder is that it is something else. */
+export function isNoScenario(selected: Selected, error: unknown): boolean {
+  const isOther = error instanceof ScenarioProblem && error.kind === "no-scenario";
+  return isOther && selected.kind === "file" && selected.isFromFolder === true;
+}
+
+export interface SelectOptions extends Narrowing, ProjectOptions {
+  /** Every scenario of the project and of the gallery, after those that the words mean. */
   readonly all?: boolean;
   /** Lets a pattern, or a topic, match nothing. */
   readonly allowEmpty?: boolean;
@@ -29,18 +42,30 @@ export interface SelectOptions extends Narrowing {
 export async function select(
   words: readonly string[],
   folder: string,
-  { all = false, allowEmpty = false, ...narrowing }: SelectOptions = {},
+  { all = false, allowEmpty = false, scenarioFolders, ...narrowing }: SelectOptions = {},
 ): Promise<Selected[]> {
+  const own = await ownScenarios({ scenarioFolders });
   const found = new Map<string, Selected>();
   for (const word of words) {
-    const matches = await matching(word, folder);
-    if (matches.length === 0 && !allowEmpty) throw nothingMatches(quote(word));
+    const matches = await matching(word, folder, own);
+    if (matches.length === 0 && !allowEmpty) {
+      throw isFolder(word, folder)
+        ? new UsageError(
+            `no file in ${quote(word)} has a default export`,
+            "a scenario file ends in: export default defineScenario({ … });",
+          )
+        : nothingMatches(quote(word));
+    }
     for (const selected of matches) {
-      found.set(selected.kind === "file" ? selected.path : selected.name, selected);
+      const key = keyOf(selected);
+      // A file that is named is not excused for being in a folder as well.
+      const isExcused = selected.kind === "file" && selected.isFromFolder === true;
+      if (!isExcused || !found.has(key)) found.set(key, selected);
     }
   }
   if (all || (words.length === 0 && isNarrow(narrowing))) {
-    for (const name of galleryNames()) found.set(name, { kind: "gallery", name });
+    const isMeant = (each: Selected) => narrowing.topic === undefined || each.kind === "gallery";
+    for (const each of [...withGallery(own).values()].filter(isMeant)) found.set(keyOf(each), each);
   }
   if (!isNarrow(narrowing)) return [...found.values()];
   const left = await narrow([...found.values()], narrowing);
@@ -51,6 +76,33 @@ export async function select(
   return left;
 }
 
+function keyOf(selected: Selected): string {
+  return selected.kind === "file" ? selected.path : selected.name;
+}
+
+type Known = ReadonlyMap<string, Selected>;
+
+/** The project's scenarios by their names. */
+async function ownScenarios(options: ProjectOptions): Promise<Known> {
+  if (!options.scenarioFolders?.length) return new Map();
+  const { projectScenarios } = await import("./project-scenarios.ts");
+  const own = [...projectScenarios(options).values()];
+  return new Map(own.map(({ name, path }) => [name, fileSelected(path)]));
+}
+
+/**
+ * All that is known by its name. What is the project's own comes first, may turn out to be no
+ * scenario, and hides what is called the same in the gallery.
+ */
+function withGallery(own: Known): Known {
+  const known = new Map<string, Selected>();
+  for (const [name, each] of own)
+    known.set(name, { ...(each as SelectedFile), isFromFolder: true });
+  for (const name of galleryNames()) if (!own.has(name)) known.set(name, { kind: "gallery", name });
+  return known;
+}
+
+/** What is said of words that select nothing. */
 function nothingMatches(what: string): UsageError {
   return new UsageError(`nothing matches ${what}`, "asyncdemo list shows every scenario");
 }
@@ -70,79 +122,36 @@ async function narrow(selected: readonly Selected[], narrowing: Narrowing): Prom
   });
 }
 
-async function matching(word: string, folder: string): Promise<Selected[]> {
+async function matching(word: string, folder: string, own: Known): Promise<Selected[]> {
+  const named = own.get(word);
+  if (named !== undefined) return [named];
   if (isInGallery(word)) return [{ kind: "gallery", name: word }];
   const path = resolve(folder, word);
   const isPattern = /[*?[{]/.test(word) && !existsSync(path);
   if (looksLikeFile(word)) {
-    return isPattern ? matchingFiles(word, folder) : [await fileAt(word, path)];
+    const { filesAt, matchingFiles } = await import("./file-words.ts");
+    const paths = await (isPattern ? matchingFiles(word, folder) : filesAt(word, path));
+    const isFromFolder = !isPattern && isFolder(word, folder);
+    return paths.map((each) => ({ ...fileSelected(each), ...(isFromFolder && { isFromFolder }) }));
   }
-  const names = galleryNames();
-  if (!isPattern) return unknown(word, path, names);
+  const known = withGallery(own);
+  if (!isPattern) return unknown(word, path, [...known.keys()]);
   const { default: picomatch } = await import("picomatch");
   const isMatch = picomatch(word);
-  return names.filter((name) => isMatch(name)).map((name) => ({ kind: "gallery", name }));
+  return [...known].filter(([name]) => isMatch(name)).map(([, each]) => each);
+}
+
+function isFolder(word: string, folder: string): boolean {
+  const path = resolve(folder, word);
+  return looksLikeFile(word) && existsSync(path) && statSync(path).isDirectory();
 }
 
 function looksLikeFile(word: string): boolean {
-  return /[\\/]/.test(word) || fileExtensions.includes(extname(word));
+  return /[\\/]|^\.\.?$/.test(word) || fileExtensions.includes(extname(word));
 }
 
-async function matchingFiles(pattern: string, folder: string): Promise<Selected[]> {
-  const { glob } = await import("tinyglobby");
-  const paths = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true });
-  return paths
-    .filter((path) => fileExtensions.includes(extname(path)) && !/\.d\.[mc]?ts$/.test(path))
-    .sort()
-    .map(fileSelected);
-}
-
-function fileSelected(path: string): Selected {
+function fileSelected(path: string): SelectedFile {
   return { kind: "file", name: basename(path, extname(path)), path };
-}
-
-async function fileAt(word: string, path: string): Promise<Selected> {
-  let stats: Stats | undefined;
-  try {
-    stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isFile()) accessSync(path, constants.R_OK);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // A path through a file: to later versions of Node that is no entry either.
-    if (code !== "ENOTDIR") throw new UsageError(`cannot read ${quote(word)}: ${code}`);
-  }
-  if (stats === undefined) return missing(word, path);
-  if (stats.isDirectory()) {
-    throw new UsageError(
-      `${quote(word)} is a folder`,
-      `name its files: ${quote(`${word.replace(/[\\/]$/, "")}/*.ts`)}`,
-    );
-  }
-  if (!fileExtensions.includes(extname(path))) {
-    throw new UsageError(
-      `${quote(word)} is neither TypeScript nor JavaScript`,
-      `a scenario's file ends in ${fileExtensions.slice(0, 4).join(", ")}`,
-    );
-  }
-  return fileSelected(path);
-}
-
-async function missing(word: string, path: string): Promise<never> {
-  const { nearest } = await import("./nearest.ts");
-  const near = nearest(basename(path), scenarioFilesIn(dirname(path)));
-  const there = word.slice(0, word.length - basename(word).length);
-  throw new UsageError(
-    `there is no file ${quote(word)}`,
-    near === null ? undefined : `did you mean ${quote(there + near)}?`,
-  );
-}
-
-function scenarioFilesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((file) => fileExtensions.includes(extname(file)));
-  } catch {
-    return [];
-  }
 }
 
 async function unknown(word: string, path: string, names: readonly string[]): Promise<never> {
@@ -152,7 +161,7 @@ async function unknown(word: string, path: string, names: readonly string[]): Pr
     near !== null
       ? `did you mean '${near}'?`
       : existsSync(path)
-        ? `to run files, name them with their folder: ${quote(`./${word}`)}`
+        ? `to run files, or all in a folder, name them with a folder: ${quote(`./${word}`)}`
         : "asyncdemo list shows them all";
   throw new UsageError(`unknown scenario ${quote(word)}`, hint);
 }

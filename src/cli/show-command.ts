@@ -1,6 +1,8 @@
 /** `asyncdemo show`. */
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { basename, relative, sep } from "node:path";
 import { makePalette } from "../render/palette.ts";
 import { legible } from "../render/sanitize.ts";
 import { wrap } from "../render/width.ts";
@@ -9,31 +11,33 @@ import type { Scenario } from "../scenario/define-scenario.ts";
 import { letterOf } from "../scenario/lesson-marks.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
+import type { ProjectOptions, ProjectScenario } from "./project-scenarios.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface ShowCommandOptions extends ScreenOptions {
+export interface ShowCommandOptions extends ScreenOptions, ProjectOptions {
   readonly python: boolean;
   readonly source: boolean;
 }
 
+/** A scenario's source, and what there is to say of it. */
+interface Shown {
+  readonly path: string;
+  /** Of one of the gallery; of the project's own nothing is known without running it. */
+  about(): Promise<Pick<Scenario, "summary" | "lessons"> & { readonly notes: readonly string[] }>;
+}
+
 export async function showCommand(
   name: string,
-  { python, source, ...options }: ShowCommandOptions,
+  { python, source, scenarioFolders, ...options }: ShowCommandOptions,
   io: Io,
 ): Promise<void> {
-  const names = galleryNames();
-  if (!names.includes(name)) {
-    const { nearest } = await import("./nearest.ts");
-    const near = nearest(name, names);
-    const hint = near === null ? "asyncdemo list shows them all" : `did you mean '${near}'?`;
-    throw new UsageError(`unknown scenario ${quote(name)}`, hint);
-  }
-  const text = await readFile(gallerySource(name, python ? "py" : "ts"), "utf8");
+  const shown = await find(name, python, { scenarioFolders }, io.folder);
+  const text = await readFile(shown.path, "utf8");
   if (source) {
     io.stdout.write(text);
     return;
   }
-  const { scenario } = await loadFromGallery(name);
+  const { summary, notes, lessons } = await shown.about();
   const screen = makeScreen(io, options);
   const { bold, dim, group } = makePalette(screen.colorLevel);
   const lines = text.trimEnd().split("\n");
@@ -41,12 +45,14 @@ export async function showCommand(
   const told = new Set<string>();
   const pointer = screen.unicode ? "└─ " : "`- ";
 
-  const heading = [{ text: `${name}  `, paint: bold }, { text: legible(screen, scenario.summary) }];
-  screen.out(`${wrap(heading, screen.columns).join("\n")}\n`);
-  const { topic, pair } = scenario;
-  const about = [`topic: ${topic}`, ...(pair === null ? [] : [`compare with: ${pair}`])];
+  const heading = [
+    { text: `${legible(screen, name)}  `, paint: bold },
+    { text: legible(screen, summary) },
+  ];
+  screen.out(`${wrap(heading, screen.columns).join("\n").trimEnd()}\n`);
   const dot = screen.unicode ? " · " : " - ";
-  screen.out(`${wrap([{ text: about.join(dot), paint: dim }], screen.columns).join("\n")}\n\n`);
+  const about = legible(screen, notes.join(dot));
+  screen.out(`${wrap([{ text: about, paint: dim }], screen.columns).join("\n")}\n\n`);
   const gutter = numberColumns + 2;
   const blank = " ".repeat(gutter);
   lines.forEach((line, index) => {
@@ -60,7 +66,7 @@ export async function showCommand(
         .join("\n")
         .concat("\n"),
     );
-    const lesson = lessonAt(line, scenario, told);
+    const lesson = lessonAt(line, lessons, told);
     if (lesson === null) return;
     const text = `${pointer}${lesson.letter}: ${legible(screen, lesson.text)}`;
     const note = wrap([{ text, paint: group }], screen.columns - gutter - indent.length, "   ");
@@ -68,8 +74,55 @@ export async function showCommand(
   });
 }
 
+async function find(
+  name: string,
+  python: boolean,
+  project: ProjectOptions,
+  folder: string,
+): Promise<Shown> {
+  const own = await ownScenarios(project);
+  const found = own.get(name);
+  if (found !== undefined) {
+    const path = python ? twinBeside(found.path) : found.path;
+    const notes = [relative(folder, path).split(sep).join("/")];
+    return { path, about: async () => ({ summary: "", lessons: {}, notes }) };
+  }
+  const names = galleryNames();
+  if (names.includes(name)) {
+    return { path: gallerySource(name, python ? "py" : "ts"), about: () => aboutGallery(name) };
+  }
+  const { nearest } = await import("./nearest.ts");
+  const near = nearest(name, [...own.keys(), ...names]);
+  const hint = near === null ? "asyncdemo list shows them all" : `did you mean '${near}'?`;
+  throw new UsageError(`unknown scenario ${quote(name)}`, hint);
+}
+
+async function aboutGallery(name: string) {
+  const { scenario } = await loadFromGallery(name);
+  const { topic, pair, summary, lessons } = scenario;
+  const notes = [`topic: ${topic}`, ...(pair === null ? [] : [`compare with: ${pair}`])];
+  return { summary, lessons, notes };
+}
+
+async function ownScenarios(
+  project: ProjectOptions,
+): Promise<ReadonlyMap<string, ProjectScenario>> {
+  if (!project.scenarioFolders?.length) return new Map();
+  const { projectScenarios } = await import("./project-scenarios.ts");
+  return projectScenarios(project);
+}
+
+function twinBeside(path: string): string {
+  const twin = path.replace(/\.\w+$/, ".py");
+  if (existsSync(twin)) return twin;
+  throw new UsageError(
+    `${quote(basename(path))} has no twin`,
+    `write the same program in Python beside it, as ${quote(basename(twin))}`,
+  );
+}
+
 /** The lesson that a line marks; each is told at its first mark. */
-function lessonAt(line: string, { lessons }: Scenario, told: Set<string>) {
+function lessonAt(line: string, lessons: Scenario["lessons"], told: Set<string>) {
   const letter = letterOf(line);
   const text = letter === null ? undefined : lessons[letter];
   if (letter === null || text === undefined || told.has(letter)) return null;

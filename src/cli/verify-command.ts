@@ -9,16 +9,17 @@ import { describeObservation } from "../python/describe-observation.ts";
 import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
 import { PythonHost } from "../python/python-host.ts";
 import type { PythonInterpreter } from "../python/python-interpreter.ts";
+import { sanitizeLine } from "../render/sanitize.ts";
 import { verifyReport } from "../render/verify-report.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { gallerySource, loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { runScenario } from "../runner/run-scenario.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
-import { UsageError } from "./complain.ts";
+import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import { type Selected, type SelectOptions, select } from "./select.ts";
+import { type Selected, type SelectedFile, type SelectOptions, select } from "./select.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
 export interface VerifyCommandOptions extends ScreenOptions, SelectOptions {
@@ -32,7 +33,9 @@ export async function verifyCommand(
   options: VerifyCommandOptions,
   io: Io,
 ): Promise<void> {
-  const selected = await select(words, io.folder, options);
+  const found = await select(words, io.folder, options);
+  const selected = found.filter((each) => !isWithoutTwin(each));
+  if (selected.length < found.length) complainOfTwins(found.filter(isWithoutTwin), io);
   if (selected.length === 0) {
     if (options.allowEmpty) return;
     throw new UsageError(
@@ -68,9 +71,25 @@ export async function verifyCommand(
   io.setExitCode(isSame ? exitCodes.ok : exitCodes.otherwise);
 }
 
+/** Of what a folder holds, only the pairs are meant. */
+function isWithoutTwin(selected: Selected): boolean {
+  return (
+    selected.kind === "file" && selected.isFromFolder === true && !existsSync(besides(selected))
+  );
+}
+
+function besides({ path }: SelectedFile): string {
+  return path.replace(/\.\w+$/, ".py");
+}
+
+function complainOfTwins(files: readonly Selected[], io: Io): void {
+  const names = files.map(({ name }) => sanitizeLine(name)).join(", ");
+  complain(io, { message: `left out, as they have no Python twin beside them: ${names}` });
+}
+
 function twinOf(selected: Selected): string {
   if (selected.kind === "gallery") return gallerySource(selected.name, "py");
-  const path = selected.path.replace(/\.\w+$/, ".py");
+  const path = besides(selected);
   if (existsSync(path)) return path;
   throw new UsageError(
     `'${basename(selected.path)}' has no twin`,

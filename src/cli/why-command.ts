@@ -6,10 +6,11 @@ import { toJson } from "../render/json.ts";
 import { quoted, WhyPage } from "../render/why.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
+import type { ProjectOptions } from "./project-scenarios.ts";
 import { recordedRuns } from "./recorded-runs.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface WhyCommandOptions extends ScreenOptions {
+export interface WhyCommandOptions extends ScreenOptions, ProjectOptions {
   readonly json: boolean;
 }
 
@@ -21,10 +22,10 @@ export interface WhyCommandOptions extends ScreenOptions {
 export async function whyCommand(
   word: string,
   subject: string | undefined,
-  { json, ...options }: WhyCommandOptions,
+  { json, scenarioFolders, ...options }: WhyCommandOptions,
   io: Io,
 ): Promise<void> {
-  const runs = (await recordedRuns(word, io)).map(explain);
+  const runs = (await recordedRuns(word, io, { scenarioFolders })).map(explain);
   const asked = subject === undefined ? null : await findSubjects(runs, subject);
   if (json) {
     const data = asked === null ? runs.map(toData) : asked.map(([run, refs]) => about(run, refs));

@@ -15,7 +15,7 @@ export interface Observation {
 
 /** An end as both sides can tell it. */
 export type ObservedEnd =
-  | { readonly kind: "returned" | "deadlock" | "interrupted" }
+  | { readonly kind: "returned" | "deadlock" | "interrupted" | "timed-out" }
   | { readonly kind: "exited"; readonly code: number }
   | { readonly kind: "endless"; readonly bound: string }
   | { readonly kind: "died"; readonly how: string }
@@ -56,6 +56,7 @@ function observeEnding(ending: Summary["ending"]): ObservedEnd {
   switch (ending.how) {
     case "returned":
     case "interrupted":
+    case "timed-out":
       return { kind: ending.how };
     case "deadlocked":
       return { kind: "deadlock" };

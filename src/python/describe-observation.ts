@@ -20,6 +20,8 @@ function describeEnd(end: ObservedEnd): string {
       return `died: ${end.how}`;
     case "deadlock":
       return "main deadlocked";
+    case "timed-out":
+      return "main timed out";
     case "interrupted":
       return "main was interrupted";
     default:

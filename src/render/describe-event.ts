@@ -1,6 +1,7 @@
 /** What each event says in the log: a glyph, a tone and words. */
 
 import type { Labels } from "../analysis/labels.ts";
+import { describeSignal } from "../analysis/signal-words.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { sanitizeLine } from "./sanitize.ts";
@@ -176,7 +177,7 @@ export function describeEvent(
       return { task: event.task, glyph: glyphs.loop, tone: "plain", words, site };
     }
     case "interrupt.received": {
-      const words = `${event.signal} received: it cancels the main task`;
+      const words = `${describeSignal(event.signal)}: it cancels the main task`;
       return { task: null, glyph: glyphs.asked, tone: "bad", words };
     }
     case "deadlock.detected": {

@@ -31,7 +31,7 @@ export interface Clock {
 export const virtualClock: Clock = { kind: "virtual", wait: () => null, now: () => null };
 
 /** The longest delay that Node's timers take. */
-const longestDelayMs = 2 ** 31 - 1;
+export const longestDelayMs = 2 ** 31 - 1;
 
 /**
  * Time passes as outside, or `speed` times as fast.

@@ -26,6 +26,11 @@ export class Interrupts {
     this.#driven?.askDriver();
   }
 
+  /** Takes back what has not been passed on yet. */
+  withdraw(signal: string): void {
+    this.#pending = this.#pending.filter((each) => each !== signal);
+  }
+
   /** Signals are for the program of `runner`. */
   watch(runner: RunnerSteps): void {
     this.#driven = runner;

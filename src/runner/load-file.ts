@@ -6,14 +6,33 @@ import { inspect } from "node:util";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
 import { importProblem, lineOf } from "./import-problem.ts";
 import { ScenarioProblem } from "./problem.ts";
-import { resolvePackageToSelf } from "./resolve-self.ts";
+import { type LoadListeners, resolvePackageToSelf } from "./resolve-self.ts";
 
 /**
  * Imports the file and takes its default export.
  *
  * @throws ScenarioProblem with file and line, when it cannot be loaded or exports no scenario.
  */
-export async function loadFile(path: string): Promise<Scenario> {
+export async function loadFile(path: string, listeners?: LoadListeners): Promise<Scenario> {
+  const exported = await importFile(path, listeners);
+  const scenario = defaultExport(exported);
+  if (!isScenario(scenario)) throw exportProblem(path, exported, scenario);
+  return scenario;
+}
+
+/**
+ * Imports a program that is no scenario, and takes its default export; undefined without one.
+ *
+ * @throws ScenarioProblem with file and line, when it cannot be loaded.
+ */
+export async function importDefault(path: string): Promise<unknown> {
+  return defaultExport(await importFile(path));
+}
+
+async function importFile(
+  path: string,
+  listeners?: LoadListeners,
+): Promise<Record<string, unknown>> {
   process.setSourceMapsEnabled(true);
   if (/^\.[mc]?ts$/.test(extname(path))) {
     const { register } = await import("tsx/esm/api");
@@ -22,16 +41,12 @@ export async function loadFile(path: string): Promise<Scenario> {
     registerRequire();
   }
   // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
-  resolvePackageToSelf();
-  let exported: Record<string, unknown>;
+  resolvePackageToSelf(listeners);
   try {
-    exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
   } catch (error) {
     throw importProblem(path, error);
   }
-  const scenario = defaultExport(exported);
-  if (!isScenario(scenario)) throw exportProblem(path, exported, scenario);
-  return scenario;
 }
 
 /** A CommonJS module that was an ES module has its default export one level deeper. */
@@ -54,19 +69,21 @@ function exportProblem(
   scenario: unknown,
 ): ScenarioProblem {
   const file = basename(path);
+  const kind = "no-scenario";
   const hint = 'export default defineScenario({ summary: "…", *main() { … } });';
   if (scenario === undefined) {
     const names = exportedNames(exported);
     const others = names.length === 0 ? "" : `; it exports ${names.join(", ")}`;
     const line = lineOf(path, /^\s*exports?\b/) ?? 1;
     const message = `${file}:${line}: no default export${others}`;
-    return new ScenarioProblem({ message, hint, place: { file, line } });
+    return new ScenarioProblem({ message, hint, kind, place: { file, line } });
   }
   const line = lineOf(path, /^\s*export\s+default\b|\bmodule\.exports\b/) ?? 1;
   const what = inspect(scenario, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
   return new ScenarioProblem({
     message: `${file}:${line}: the default export is no scenario: ${what}`,
     hint,
+    kind,
     place: { file, line },
   });
 }

@@ -16,6 +16,12 @@ export const codeFolder = join(packageFolder, isBuilt ? "dist" : "src");
 /** What the command line is made with, while it is not bundled; null when it is. */
 export const dependenciesFolder = isBuilt ? null : join(packageFolder, "node_modules");
 
+/** The files that a new scenario is made from. */
+export const templateFolder = join(packageFolder, "templates");
+
+/** The scripts with which shells complete. */
+export const completionFolder = join(codeFolder, isBuilt ? "completions" : "cli/completions");
+
 /** The sources of the scenarios that come with the package. */
 export const gallerySourceFolder = join(packageFolder, "scenarios");
 

@@ -12,9 +12,14 @@ export interface ProblemParts {
   readonly details?: string;
   /** The way out. */
   readonly hint?: string;
+  /** What it is, where that decides what comes of it. */
+  readonly kind?: ProblemKind;
   /** The place that the message names, for those who point at it. */
   readonly place?: ProblemPlace;
 }
+
+/** The file exports no scenario; or it took too long to load. */
+export type ProblemKind = "no-scenario" | "timed-out";
 
 export interface ProblemPlace {
   /** From the folder of the scenario's file. */
@@ -25,21 +30,24 @@ export interface ProblemPlace {
 export class ScenarioProblem extends Error {
   readonly details: string | undefined;
   readonly hint: string | undefined;
+  readonly kind: ProblemKind | undefined;
   readonly place: ProblemPlace | undefined;
 
-  constructor({ message, details, hint, place }: ProblemParts, cause?: unknown) {
+  constructor({ message, details, hint, kind, place }: ProblemParts, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
     this.details = details;
     this.hint = hint;
+    this.kind = kind;
     this.place = place;
   }
 
   get parts(): ProblemParts {
-    const { message, details, hint, place } = this;
+    const { message, details, hint, kind, place } = this;
     return {
       message,
       ...(details !== undefined && { details }),
       ...(hint !== undefined && { hint }),
+      ...(kind !== undefined && { kind }),
       ...(place !== undefined && { place }),
     };
   }

@@ -8,10 +8,12 @@
 
 import { basename, join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
+import { listenToModules } from "./loaded-modules.ts";
 import { codeFolder } from "./package-folder.ts";
 import { ScenarioProblem } from "./problem.ts";
+import { afterSeconds } from "./time-limit.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
 
 export interface RunFileOptions {
@@ -22,10 +24,22 @@ export interface RunFileOptions {
   /** Receives what the file writes to standard error, or prints when no scenario runs. */
   readonly onText: (text: string) => void;
   readonly interrupts: Interrupts;
+  /** How long the scenario may take outside. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Receives the path of each module of the user's own that is loaded, or looked for in vain. */
+  readonly onLoaded?: (path: string) => void;
+  /** Ends the run at once. */
+  readonly abort?: AbortSignal;
 }
 
-/** How long a file may take to answer an interrupt: by then a step that spins is taken for that. */
+/**
+ * How long a file may take to answer an interrupt: by then a step that spins is taken for that.
+ * When its time is up, it is also how long it may take to end.
+ */
 const graceMs = 1000;
+
+/** How much longer than its scenario a file may take to load: that is the loader's doing, too. */
+const loadingGraceMs = 5000;
 
 /**
  * @returns the trace's last line; null when an interrupt came before its first.
@@ -33,12 +47,24 @@ const graceMs = 1000;
  */
 export async function runFile(
   { name, path }: { readonly name: string; readonly path: string },
-  { clock, speed, onLine, onText, interrupts }: RunFileOptions,
+  options: RunFileOptions,
 ): Promise<TraceSummary | null> {
+  const { clock, speed, onLine, onText, interrupts, timeoutSeconds, onLoaded, abort } = options;
+  const modules = onLoaded && listenToModules(onLoaded);
   const dealt = new Int32Array(new SharedArrayBuffer(4));
-  const order: WorkerOrder = { path, name, clock, speed, dealtWith: dealt.buffer };
+  const dealtWith = dealt.buffer;
+  const order: WorkerOrder = {
+    path,
+    name,
+    clock,
+    speed,
+    timeoutSeconds,
+    loaded: modules?.port ?? null,
+    dealtWith,
+  };
   const worker = new Worker(join(codeFolder, "worker.cjs"), {
     workerData: order,
+    transferList: modules ? [modules.port] : [],
     stdout: true,
     stderr: true,
   });
@@ -49,6 +75,19 @@ export async function runFile(
   let interrupt: string | null = null;
   let events = 0;
   let lastAtMs: number | null = null;
+  let isTimedOut = false;
+  /** The scenario keeps its own time; this is for a thread that does not. */
+  const limit = (grace: number) =>
+    timeoutSeconds === undefined ? undefined : timeoutSeconds + grace / 1000;
+  const guard = (seconds: number | undefined) =>
+    afterSeconds(seconds, () => {
+      isTimedOut = true;
+      void worker.terminate();
+    });
+  let unguard = guard(limit(loadingGraceMs));
+  const end = () => void worker.terminate();
+  abort?.addEventListener("abort", end);
+  if (abort?.aborted) end();
   const stopListening = interrupts.listen((signal) => {
     interrupt = signal;
     worker.postMessage({ interrupt: signal } satisfies WorkerRequest);
@@ -59,7 +98,12 @@ export async function runFile(
       worker.on("message", (message: WorkerMessage) => {
         switch (message.kind) {
           case "line":
-            lastAtMs ??= 0;
+            if (lastAtMs === null) {
+              // Loading took time of its own.
+              unguard();
+              unguard = guard(limit(graceMs));
+              lastAtMs = 0;
+            }
             if ("seq" in message.line) {
               events++;
               lastAtMs = message.line.atMs;
@@ -69,6 +113,9 @@ export async function runFile(
             break;
           case "text":
             onText(message.text);
+            break;
+          case "loaded":
+            modules?.tell(message.path);
             break;
           case "problem":
             reject(new ScenarioProblem(message.problem));
@@ -82,10 +129,21 @@ export async function runFile(
       });
       worker.on("error", reject);
       worker.on("exit", () => {
-        if (interrupt === null) reject(endedEarly(path, lastAtMs !== null));
-        else if (lastAtMs === null) resolve(null);
-        else {
-          const summary = cutShort(name, lastAtMs, events, interrupt);
+        if (abort?.aborted) {
+          if (lastAtMs !== null) {
+            onLine(cutShort(name, lastAtMs, events, { how: "interrupted", signal: "change" }));
+          }
+          resolve(null);
+        } else if (interrupt === null && !isTimedOut) reject(endedEarly(path, lastAtMs !== null));
+        else if (lastAtMs === null) {
+          if (interrupt === null) reject(slowToLoad(path, limit(loadingGraceMs) as number));
+          else resolve(null);
+        } else {
+          const ending: RunEnding =
+            interrupt === null
+              ? { how: "timed-out", afterSeconds: timeoutSeconds as number }
+              : { how: "interrupted", signal: interrupt };
+          const summary = cutShort(name, lastAtMs, events, ending);
           onLine(summary);
           resolve(summary);
         }
@@ -93,9 +151,12 @@ export async function runFile(
     });
   } finally {
     clearTimeout(grace);
+    unguard();
     stopListening();
+    abort?.removeEventListener("abort", end);
     worker.removeAllListeners();
     await worker.terminate();
+    modules?.close();
   }
 }
 
@@ -111,14 +172,22 @@ function endedEarly(path: string, hasBegun: boolean): ScenarioProblem {
   );
 }
 
+function slowToLoad(path: string, seconds: number): ScenarioProblem {
+  return new ScenarioProblem({
+    message: `${basename(path)}: it did not finish loading within ${seconds} s`,
+    hint: "does its top level wait, or loop, without end?",
+    kind: "timed-out",
+  });
+}
+
 /** The last line of a run that had to be ended from outside. */
-function cutShort(scenario: string, atMs: number, events: number, signal: string): TraceSummary {
+function cutShort(scenario: string, atMs: number, events: number, ending: RunEnding): TraceSummary {
   return {
     kind: "summary",
     scenario,
     atMs,
     events,
-    ending: { how: "interrupted", signal },
+    ending,
     declared: "unknown",
     asDeclared: false,
   };

@@ -13,6 +13,7 @@ import { drive, Interrupts } from "./drive.ts";
 import { lessonsIn } from "./lessons.ts";
 import { hostWith } from "./process-host.ts";
 import { ProgramStacks } from "./program-stacks.ts";
+import { limitTime, timeUp } from "./time-limit.ts";
 
 /** A scenario with what its file says of it. */
 export interface NamedScenario {
@@ -31,6 +32,11 @@ export interface RunScenarioOptions {
   readonly onLine?: (line: TraceLine) => void;
   /** Passes signals on to the run. */
   readonly interrupts?: Interrupts;
+  /**
+   * How long the run may take outside, whatever its clock says, in seconds. Then its main task is
+   * cancelled, as by Ctrl-C, and the run has timed out, whatever comes of that.
+   */
+  readonly timeoutSeconds?: number;
   /** What the file printed before its scenario ran. */
   readonly printed?: readonly string[];
 }
@@ -47,7 +53,7 @@ export async function runScenario(
   { name, folder, source, scenario }: NamedScenario,
   options: RunScenarioOptions = {},
 ): Promise<TraceSummary> {
-  const { clock = virtualClock, interrupts = new Interrupts() } = options;
+  const { clock = virtualClock, interrupts = new Interrupts(), timeoutSeconds } = options;
   const { onLine, check } = guarded(options.onLine ?? (() => {}));
   const { summary, mode, ends, pair } = scenario;
   const expectations = scenario.expect === null ? null : await judgeOf(scenario.expect);
@@ -76,6 +82,7 @@ export async function runScenario(
   });
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = stackDepth;
+  const disarm = limitTime(timeoutSeconds, interrupts);
   try {
     const loop = runner.getLoop();
     for (const text of options.printed ?? []) recorder.textPrinted(text);
@@ -88,13 +95,16 @@ export async function runScenario(
       .then((value): Outcome => ({ value }))
       .catch((error: unknown): Outcome => ({ error }));
     const unmet = expectations?.unmet() ?? [];
-    const endedAsDeclared = matches(ends, outcome);
+    const isTimedOut = signal === timeUp && timeoutSeconds !== undefined;
+    const endedAsDeclared = !isTimedOut && matches(ends, outcome);
     const report: TraceSummary = {
       kind: "summary",
       scenario: name,
       atMs: Math.round(loop.time() * 1e6) / 1e3,
       events,
-      ending: endingOf(outcome, signal, recorder),
+      ending: isTimedOut
+        ? { how: "timed-out", afterSeconds: timeoutSeconds }
+        : endingOf(outcome, signal, recorder),
       declared: describeEnds(ends),
       asDeclared: endedAsDeclared && unmet.length === 0,
       ...(unmet.length > 0 && { unmet, endedAsDeclared }),
@@ -103,6 +113,7 @@ export async function runScenario(
     check();
     return report;
   } finally {
+    disarm();
     Error.stackTraceLimit = limit;
   }
 }

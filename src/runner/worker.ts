@@ -16,7 +16,7 @@ import {
   type WorkerRequest,
 } from "./worker-protocol.ts";
 
-const { path, name, clock, speed, dealtWith } = workerData as WorkerOrder;
+const { path, name, clock, speed, timeoutSeconds, loaded, dealtWith } = workerData as WorkerOrder;
 
 const dealt = new Int32Array(dealtWith);
 let posted = 0;
@@ -44,7 +44,8 @@ async function work(): Promise<void> {
   };
   watchProgram(complain);
   try {
-    const scenario = await loadFile(path);
+    const onRequire = (required: string) => post({ kind: "loaded", path: required });
+    const scenario = await loadFile(path, loaded === null ? undefined : { loaded, onRequire });
     const summary = await runScenario(
       { name, folder: dirname(path), source: path, scenario },
       {
@@ -52,6 +53,7 @@ async function work(): Promise<void> {
         onLine: (line) => post({ kind: "line", line }),
         interrupts,
         printed: text.take(),
+        ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       },
     );
     text.flush();

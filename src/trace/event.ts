@@ -167,9 +167,10 @@ export interface GarbageCollected extends EventBase {
   readonly tasks: readonly number[];
 }
 
-/** Ctrl-C or SIGTERM reached the run. */
+/** Ctrl-C or SIGTERM reached the run, or its time was up. */
 export interface InterruptReceived extends EventBase {
   readonly kind: "interrupt.received";
+  /** The signal's name; `timeout` when the time was up. */
   readonly signal: string;
 }
 

@@ -8,7 +8,9 @@ export type RunEnding =
   | { readonly how: "returned"; readonly result: string }
   | { readonly how: "raised" | "cancelled" | "deadlocked"; readonly error: ErrorInfo }
   /** By a signal, before main could end by itself. */
-  | { readonly how: "interrupted"; readonly signal: string };
+  | { readonly how: "interrupted"; readonly signal: string }
+  /** By the limit that it was given, in seconds outside. */
+  | { readonly how: "timed-out"; readonly afterSeconds: number };
 
 /** The first line of a trace. */
 export interface TraceHeader {

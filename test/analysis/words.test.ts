@@ -76,6 +76,7 @@ describe("a verdict", () => {
       "main deadlocked, but declares: returns",
     ],
     [summary({ how: "interrupted", signal: "SIGINT" }, false), "main was interrupted by SIGINT"],
+    [summary({ how: "timed-out", afterSeconds: 0.5 }, false), "main timed out after 0.5 s"],
   ])("on %o is a sentence", (line, sentence) => {
     expect(describeVerdict(line)).toBe(sentence);
   });

@@ -14,8 +14,13 @@ writeFileSync(join(folder, "recorded.ndjson"), recorded);
 writeFileSync(join(folder, "moved.ndjson"), recorded.replaceAll(/"line":/g, '"line":1'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A value, and what then comes out: on standard output, or in the file of that name. */
-type Seen = readonly [value: string, pattern: RegExp, file?: string];
+/** What then comes out, on standard output or in a file of that name, and what goes wrong. */
+interface More {
+  readonly wrong?: RegExp;
+  readonly file?: string;
+}
+
+type Seen = readonly [value: string, pattern: RegExp, more?: More];
 
 /** A value for each flag that can be seen in what comes out, or that goes wrong visibly. */
 const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
@@ -31,8 +36,17 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     clock: ["real", /"clock":"real"/],
     speed: ["20", /"clock":"real"/],
     explain: ["1", /^ +↳ \S/m],
+    timeout: ["never", /^$/, { wrong: /--timeout takes a number of seconds/ }],
+    bail: [
+      "1",
+      /^gather-type/,
+      { wrong: /no event 999\n.*\n.*stopped at the first .*: 1 scenario was not run/ },
+    ],
+    shard: ["2/2", /^gather-cancel\s(?!.*^gather-type)/ms],
+    watch: ["1", /^$/, { wrong: /there is nothing to watch/ }],
+    "no-clear": ["maybe", /^$/, { wrong: /ASYNCDEMO_NO_CLEAR takes 1 or 0/ }],
     quiet: ["on", /^$/],
-    trace: ["run.ndjson", /^\{"schema":"asyncdemo-trace"/, "run.ndjson"],
+    trace: ["run.ndjson", /^\{"schema":"asyncdemo-trace"/, { file: "run.ndjson" }],
     report: ["tap,json=a,b.json", /^TAP version 14\n/],
     "allow-empty": ["1", /^$/],
   },
@@ -91,6 +105,8 @@ function argvFor(command: string, flag: string): string[] {
   if (command === "compare") return [command, "gather-cancel-child", "group-cancel-child"];
   if (command !== "run") return command === "list" ? [command] : [command, "gather-type"];
   if (["all", "topic", "grep"].includes(flag)) return [command];
+  if (flag === "shard") return [command, "gather-type", "gather-cancel"];
+  if (flag === "bail") return [command, "gather-type", "gather-cancel", "--tree-at", "999"];
   const json = flag === "clock" || flag === "speed" ? ["--format", "json"] : [];
   return [command, "gather-type", ...json];
 }
@@ -104,29 +120,31 @@ describe("a flag from the environment", () => {
   it.each(flags.filter(([command]) => command in seen))(
     "%s --%s does what the flag does",
     async (command, flag) => {
-      const [value, pattern, file] = seen[command]?.[flag] ?? ["no test", /untested flag/];
+      const [value, pattern, more = {}] = seen[command]?.[flag] ?? ["no test", /untested flag/];
       const name = `ASYNCDEMO_${flag.toUpperCase().replaceAll("-", "_")}`;
       const { out, err, code } = await asyncdemo(argvFor(command, flag), {
         env: { [name]: value },
         folder,
       });
+      const { file, wrong } = more;
       expect(file === undefined ? out : readFileSync(join(folder, file), "utf8")).toMatch(pattern);
-      expect({ err, code }).toEqual({ err: "", code: 0 });
+      expect(err).toMatch(wrong ?? /^$/);
+      expect(code).toBe(wrong === undefined ? 0 : 2);
     },
   );
 
-  // The others start interpreters; that they read the environment can be seen before.
-  it.each([...new Set(flags.map(([command]) => command))])("is read by %s", async (command) => {
-    const env = { ASYNCDEMO_ASCII: "maybe" };
-    const { err, code } = await asyncdemo(
-      command === "list"
-        ? [command]
-        : [command, "gather-type", ...(command === "diff" ? ["b"] : [])],
-      { env },
-    );
-    expect(err).toBe("asyncdemo: ASYNCDEMO_ASCII takes 1 or 0, not 'maybe'\n");
-    expect(code).toBe(2);
-  });
+  // Some start interpreters; that they read the environment can be seen before. `new` writes files,
+  // and has a test of its own.
+  it.each(flags.filter(([, flag]) => flag === "ascii").map(([command]) => command))(
+    "is read by %s",
+    async (command) => {
+      const env = { ASYNCDEMO_ASCII: "maybe" };
+      const words = command === "list" ? [] : command === "diff" ? ["a", "b"] : ["gather-type"];
+      const { err, code } = await asyncdemo([command, ...words], { env });
+      expect(err).toBe("asyncdemo: ASYNCDEMO_ASCII takes 1 or 0, not 'maybe'\n");
+      expect(code).toBe(2);
+    },
+  );
 
   it("loses to the flag", async () => {
     const env = { ASYNCDEMO_FORMAT: "json", ASYNCDEMO_COLOR: "always", ASYNCDEMO_SPEED: "9" };

@@ -68,7 +68,7 @@ export default defineScenario({ summary: "x", *main() { yield; ${body} } });
     const ran = await launch([...argv, "--trace", "cut.ndjson"], {
       cwd: folder,
       onOut(out, child) {
-        if (out.includes("suspended on")) child.kill(signal);
+        if (out.includes("suspended on") && !child.killed) child.kill(signal);
       },
     });
     expect(ran.code).toBe(code);

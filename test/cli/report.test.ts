@@ -187,7 +187,8 @@ describe("run --report", () => {
     const ended = await launch([...argv, ...reports, "--trace", "cut.ndjson"], {
       cwd: folder,
       onOut(out, child) {
-        if (/^gather-results\n.*suspended on/ms.test(out)) child.kill("SIGINT");
+        const isUnderWay = /^gather-results\n.*suspended on/ms.test(out);
+        if (isUnderWay && !child.killed) child.kill("SIGINT");
       },
     });
     expect(ended.code).toBe(130);

@@ -91,8 +91,16 @@ describe("a usage error", () => {
     [["run", "mne.ts"], "there is no file 'mne.ts'", "did you mean 'mine.ts'?"],
     [["run", "mine.ts/x.ts"], "there is no file 'mine.ts/x.ts'", ""],
     [["run", "./circle.ts"], "cannot read './circle.ts': ELOOP", ""],
-    [["run", "./inner"], "'./inner' is a folder", "name its files: './inner/*.ts'"],
-    [["run", "inner"], "unknown scenario 'inner'", "name them with their folder: './inner'"],
+    [["run", "mine.ts/*.ts"], "nothing matches 'mine.ts/*.ts'", ""],
+    [["run", "./inner"], "no file in './inner' has a default export", "export default defineSc"],
+    [["run", "inner"], "unknown scenario 'inner'", "name them with a folder: './inner'"],
+    [["run", "x", "--timeout", "0"], "--timeout takes a number of seconds above 0", "0.5 is half"],
+    [["run", "x", "--timeout", " "], "--timeout takes a number of seconds above 0", ""],
+    [["run", "x", "--timeout", "1e10"], "not '1e10'", "at most 2147483"],
+    [["run", "x", "--shard", "3/2"], "--shard takes which of how many, not '3/2'", "the first is"],
+    [["run", "x", "--shard", "0/2"], "--shard takes which of how many, not '0/2'", ""],
+    [["run", "gather-type", "--watch"], "there is nothing to watch", "a file or a folder"],
+    [["run", "x", "--shard", "1"], "--shard takes which of how many, not '1'", ""],
     [["run", "./notes.txt"], "neither TypeScript nor JavaScript", ".ts, .mts, .js, .mjs"],
     [["run", "--", "--help"], "unknown scenario '--help'", ""],
     [["list", "extra"], "too many arguments", ""],
@@ -140,11 +148,16 @@ describe("nothing matched", () => {
   it.each([
     [["run", "zzz-*"], ""],
     [["run", "--grep", "zzz"], ""],
+    [["run", "./inner"], ""],
     [["verify", "--grep", "zzz"], ""],
     [["list", "--grep", "zzz"], ""],
     [["list", "--grep", "zzz", "--json"], "[]\n"],
   ])("is no error when it is allowed: %j", async (argv, out) => {
-    expect(await asyncdemo([...argv, "--allow-empty"])).toEqual({ out, err: "", code: 0 });
+    expect(await asyncdemo([...argv, "--allow-empty"], { folder })).toEqual({
+      out,
+      err: "",
+      code: 0,
+    });
   });
 
   it("leaves the rest to be run", async () => {

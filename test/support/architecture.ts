@@ -16,6 +16,7 @@ export const maxLines = 300;
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["runner", "scenario", "engine", "trace"],
   cli: ["render", "analysis", "python", "runner", "scenario", "engine", "trace"],
+  config: [],
   render: ["analysis", "trace"],
   analysis: ["trace"],
   python: ["scenario", "trace"],

@@ -2,6 +2,7 @@
 
 import type { Io } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
+import type { FolderWatcher } from "../../src/cli/watch-folders.ts";
 
 export interface FakeOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -33,6 +34,10 @@ export class FakeIo implements Io {
   readonly env: Io["env"];
   readonly folder: string;
   readonly #signals = new Set<(signal: "SIGINT" | "SIGTERM") => void>();
+  /** The folders that are watched. */
+  readonly watched: string[] = [];
+  /** Tells whoever watches of a change. */
+  change: (paths: readonly string[]) => void = () => {};
   /** Called with every text as it is written. */
   onWrite: (text: string) => void = () => {};
 
@@ -70,6 +75,18 @@ export class FakeIo implements Io {
   }
 
   onCrash(): void {}
+
+  watchFolders(listener: (paths: readonly string[]) => void): Promise<FolderWatcher> {
+    this.change = listener;
+    return Promise.resolve({
+      add: (folders) => {
+        this.watched.push(...folders);
+      },
+      close: async () => {
+        this.change = () => {};
+      },
+    });
+  }
 
   onLeave(): () => void {
     return () => {};

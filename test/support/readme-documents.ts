@@ -17,6 +17,7 @@ export const documents = [
   "docs/why.md",
   "docs/views.md",
   "docs/ci.md",
+  "docs/configuration.md",
   "docs/trace-format.md",
   "docs/differences.md",
   "docs/contributing.md",

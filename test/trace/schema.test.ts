@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { realClock } from "../../src/runner/clock.ts";
 import { Interrupts } from "../../src/runner/drive.ts";
 import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
 import { runScenario } from "../../src/runner/run-scenario.ts";
@@ -45,6 +46,23 @@ describe("the published schema", () => {
     interrupts.interrupt("SIGINT");
     const lines = await linesOf("gather-results", interrupts);
     expect(lines.at(-1)).toMatchObject({ ending: { how: "interrupted", signal: "SIGINT" } });
+    expect(complaints(lines)).toEqual([]);
+  });
+
+  it("fits a run that times out", async () => {
+    const lines: unknown[] = [];
+    const onLine = (line: unknown): void => {
+      lines.push(line);
+    };
+    const named = await loadFromGallery("gather-results");
+    await runScenario(named, { clock: realClock(), onLine, timeoutSeconds: 0.01 });
+    expect(lines).toContainEqual(
+      expect.objectContaining({ kind: "interrupt.received", signal: "timeout" }),
+    );
+    expect(lines.at(-1)).toMatchObject({
+      ending: { how: "timed-out", afterSeconds: 0.01 },
+      asDeclared: false,
+    });
     expect(complaints(lines)).toEqual([]);
   });
 

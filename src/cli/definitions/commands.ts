@@ -51,4 +51,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "tell why a task was cancelled, failed or hangs",
     load: async () => (await import("./why.ts")).definition,
   },
+  new: {
+    usage: "new [options] <name>",
+    summary: "write a scenario of your own to start from",
+    load: async () => (await import("./new.ts")).definition,
+  },
+  completion: {
+    usage: "completion [options] <shell>",
+    summary: "print a shell's completion script",
+    load: async () => (await import("./completion.ts")).definition,
+  },
 };

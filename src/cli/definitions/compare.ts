@@ -15,8 +15,8 @@ export const definition: CommandDefinition<[string, string?], CompareCommandOpti
   asyncdemo compare ./before.ts ./after.ts --json | jq '.tasks[] | select(.differs)'
 `,
   words: [
-    ["<scenario>", "a name, a file or a recorded trace"],
-    ["[other]", "another; by default the pair that the first one names"],
+    ["<scenario>", "a name, a file or a recorded trace", "scenarios"],
+    ["[other]", "another; by default the pair that the first one names", "scenarios"],
   ],
   options: [{ flags: "--json", description: "as JSON", byDefault: false }, ...screenOptions],
   async run({ words: [word, other], options }, io) {

@@ -22,14 +22,15 @@ export const definition: CommandDefinition<[string, string], DiffCommandOptions 
   asyncdemo diff a.ndjson b.ndjson --json | jq .difference.seq
 `,
   words: [
-    ["<a>", "a trace, a scenario's name or a file; - is a trace on standard input"],
-    ["<b>", "another"],
+    ["<a>", "a trace, a scenario's name or a file; - is a trace on standard input", "scenarios"],
+    ["<b>", "another", "scenarios"],
   ],
   options: [
     {
       flags: "--ignore <what>",
       description: `leave out ${diffAspects.join(" or ")}, or both: several, or a,b`,
       parse: parseAspects,
+      offers: diffAspects,
       byDefault: [],
       defaultText: "nothing",
     },

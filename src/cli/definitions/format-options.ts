@@ -1,7 +1,7 @@
 /** The format of what is shown, and what only one of them takes. */
 
 import type { TreeAt } from "../../render/tree.ts";
-import type { OptionDefinition } from "../command-definition.ts";
+import type { OptionDefinition, Precedence } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
 import { parseTreeAt } from "../option-values.ts";
 import { type Format, formats, type RendererOptions } from "../renderers.ts";
@@ -25,37 +25,36 @@ export const formatOptions: readonly OptionDefinition[] = [
   },
 ];
 
-/** What was given fits together, or is refused. */
-export function formatGiven(
-  options: RawFormat & { readonly explain: boolean },
-  isFlag: IsFormatFlag,
-): RendererOptions {
-  return explained(formatOf(options, isFlag), options.explain, isFlag);
-}
-
 interface RawFormat {
   readonly format: Format;
   readonly treeAt?: TreeAt | undefined;
 }
 
-export type IsFormatFlag = (name: "format" | "treeAt" | "explain") => boolean;
+type FormatPrecedence = Precedence<"format" | "treeAt" | "explain">;
 
-/** `--tree-at` means the tree; a flag for another format beats it in the environment. */
-function formatOf({ format, treeAt }: RawFormat, isFlag: IsFormatFlag): RawFormat {
-  if (treeAt === undefined || format === "tree") return { format, ...(treeAt && { treeAt }) };
-  if (!isFlag("format")) return { format: "tree", treeAt };
-  if (!isFlag("treeAt")) return { format };
-  throw new UsageError(`--tree-at is for --format tree, not ${format}`);
+/** What was given fits together, or is refused. */
+export function formatGiven(
+  options: RawFormat & { readonly explain: boolean },
+  given: FormatPrecedence,
+): RendererOptions {
+  const { isFlag, beats } = given;
+  const { explain } = options;
+  const chosen = formatOf(options, given);
+  if (!explain || chosen.format === "log") return { ...chosen, explain };
+  // It is for the log, and means that where it stands in a stronger place.
+  if (beats("explain", "format") && beats("explain", "treeAt")) return { format: "log", explain };
+  if (!isFlag("explain")) return { ...chosen, explain: false };
+  const other = isFlag("format") ? `--format ${chosen.format}` : "--tree-at";
+  throw new UsageError(
+    `--explain is for the log, not for ${other}`,
+    `leave ${other.split(" ", 1)[0]} out`,
+  );
 }
 
-/** `--explain` is for the log: with another format it means nothing, and as a flag it is refused. */
-function explained(format: RawFormat, explain: boolean, isFlag: IsFormatFlag): RendererOptions {
-  const isLog = format.format === "log";
-  if (explain && !isLog && isFlag("explain")) {
-    throw new UsageError(
-      `--explain is for the log, not for --format ${format.format}`,
-      "leave --format out",
-    );
-  }
-  return { ...format, explain: explain && isLog };
+/** `--tree-at` means the tree, unless another format stands in a stronger place. */
+function formatOf({ format, treeAt }: RawFormat, { isFlag, beats }: FormatPrecedence): RawFormat {
+  if (treeAt === undefined || format === "tree") return { format, ...(treeAt && { treeAt }) };
+  if (beats("format", "treeAt")) return { format };
+  if (!isFlag("format")) return { format: "tree", treeAt };
+  throw new UsageError(`--tree-at is for --format tree, not ${format}`);
 }

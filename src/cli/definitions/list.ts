@@ -6,7 +6,7 @@ import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./sha
 
 export const definition: CommandDefinition<[], ListCommandOptions & RawScreen> = {
   name: "list",
-  description: "Lists the scenarios that come with asyncdemo, topic by topic.",
+  description: "Lists the project's scenarios, and those that come with asyncdemo topic by topic.",
   examples: `Examples:
   asyncdemo list
   asyncdemo list --topic 'task groups'

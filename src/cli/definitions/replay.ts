@@ -19,16 +19,16 @@ export const definition: CommandDefinition<[string], ReplayOptions> = {
   asyncdemo replay run.ndjson --explain
   zcat run.ndjson.gz | asyncdemo replay -        from standard input
 `,
-  words: [["<trace>", "a file that run --trace has written, or - for standard input"]],
+  words: [["<trace>", "a file that run --trace has written, or - for standard input", "files"]],
   options: [
     ...formatOptions,
     ...screenOptions,
     { flags: "--quiet", description: "print only what went wrong", byDefault: false },
   ],
-  async run({ words: [word], options, isFlag }, io) {
+  async run({ words: [word], options, ...given }, io) {
     const { replayCommand } = await import("../replay-command.ts");
     const { quiet } = options;
-    const format = formatGiven(options, isFlag);
+    const format = formatGiven(options, given);
     await replayCommand(word, { quiet, ...format, ...screenOf(options) }, io);
   },
 };

@@ -1,23 +1,36 @@
 /** `asyncdemo run`, as the command line knows it. */
 
-import type { CommandDefinition } from "../command-definition.ts";
+import type { CommandDefinition, Precedence } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
-import { parseSpeed } from "../option-values.ts";
-import { parseReports, parseTrace, type ReportOrder, reportsOnStdout } from "../record-options.ts";
+import { parseShard, parseSpeed, parseTimeout } from "../option-values.ts";
+import {
+  parseReports,
+  parseTrace,
+  type ReportOrder,
+  reportKinds,
+  reportsOnStdout,
+} from "../record-options.ts";
 import type { RunCommandOptions } from "../run-command.ts";
 import { formatGiven, formatOptions } from "./format-options.ts";
 import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
 
-type RunOptions = RunCommandOptions & RawScreen;
+type RunOptions = RunCommandOptions &
+  RawScreen & {
+    readonly watch: boolean;
+    /** Whether a watched run may clear the terminal. */
+    readonly clear: boolean;
+  };
 
 export const definition: CommandDefinition<[string[]], RunOptions> = {
   name: "run",
-  description: "Runs scenarios, by name, glob or file, and shows what happens.",
+  description: "Runs scenarios, by name, glob, file or folder, and shows what happens.",
   examples: `Examples:
   asyncdemo run gather-cancel                  by name
   asyncdemo run gather-cancel --explain        with a sentence below what is not obvious
   asyncdemo run 'gather-*' group-exception     by glob, and several
   asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
+  asyncdemo run ./scenarios/ --shard 1/3 --bail --timeout 10
+  asyncdemo run ./mine.ts --watch              again whenever it changes
   asyncdemo run --topic timeouts --format plain
   asyncdemo run --all --format plain --clock virtual
   asyncdemo run gather-cancel --format json | jq .kind
@@ -25,9 +38,11 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
   asyncdemo run gather-cancel --tree-at 18     who waits for whom behind event 18
   asyncdemo run './demos/*.ts' --trace run.ndjson --report junit=run.xml --report github
 `,
-  words: [["[scenarios...]", "names, globs such as 'group-*', or files"]],
+  words: [
+    ["[scenarios...]", "names, globs such as 'group-*', files, or folders of them", "scenarios"],
+  ],
   options: [
-    { flags: "--all", description: "run every scenario of the gallery", byDefault: false },
+    { flags: "--all", description: "run every scenario that list shows", byDefault: false },
     ...narrowingOptions,
     ...screenOptions,
     ...formatOptions,
@@ -41,6 +56,27 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       description: "the real clock, this many times as fast",
       parse: parseSpeed,
     },
+    {
+      flags: "--timeout <seconds>",
+      description: "end a scenario that takes longer, by any clock",
+      parse: parseTimeout,
+    },
+    {
+      flags: "--bail",
+      description: "stop after the first that goes wrong",
+      byDefault: false,
+    },
+    {
+      flags: "--shard <part>",
+      description: "run one part of several, such as 2/5",
+      parse: parseShard,
+    },
+    {
+      flags: "--watch",
+      description: "run again what a changed file touches",
+      byDefault: false,
+    },
+    { flags: "--no-clear", description: "with --watch, leave on the terminal what is there" },
     { flags: "--quiet", description: "print only what went wrong", byDefault: false },
     {
       flags: "--trace <file>",
@@ -53,37 +89,65 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
         "write a report too; several are possible, one of them on standard output " +
         "(kinds: junit, tap, github, json, chrome, mermaid)",
       parse: parseReports,
+      offers: reportKinds,
       byDefault: [],
       defaultText: "github where GITHUB_ACTIONS is true",
     },
   ],
-  async run({ words: [words], options, isFlag }, io) {
-    // A flag beats the environment: --clock virtual leaves ASYNCDEMO_SPEED without a meaning.
-    const isVirtual = options.clock === "virtual" && !isFlag("speed");
-    const { speed, explain: _, format: __, treeAt: ___, ...others } = options;
-    const timed = isVirtual || speed === undefined ? others : { ...others, speed };
-    const format = formatGiven(options, isFlag);
-    const report = fittingReports(options, isFlag);
+  async run({ words: [words], options, ...given }, io) {
+    const { explain: _, format: __, treeAt: ___, clock: ____, speed: _____, ...others } = options;
+    const all = {
+      ...others,
+      ...pace(options, given),
+      ...formatGiven(options, given),
+      ...screenOf(options),
+      report: fittingReports(options, given),
+    };
+    if (options.watch) {
+      const { watchCommand } = await import("../watch-command.ts");
+      return watchCommand(words, all, io);
+    }
     const { runCommand } = await import("../run-command.ts");
-    await runCommand(words, { ...timed, ...format, report, ...screenOf(options) }, io);
+    await runCommand(words, all, io);
   },
 };
 
 /**
- * A report on standard output takes the format's place; somebody who wants both there is told so. A
- * flag for the format beats such a report in the environment.
+ * The virtual clock leaves a speed without a meaning, and the other way round: what stands in a
+ * stronger place wins, and only of two flags is that an error.
+ */
+function pace(
+  { clock, speed }: Pick<RunOptions, "clock" | "speed">,
+  { isFlag, beats }: Precedence<"clock" | "speed">,
+): Pick<RunOptions, "clock" | "speed"> {
+  if (clock !== "virtual" || speed === undefined) {
+    return { ...(clock && { clock }), ...(speed !== undefined && { speed }) };
+  }
+  if (beats("speed", "clock")) return { speed };
+  return isFlag("speed") ? { clock, speed } : { clock };
+}
+
+/**
+ * A report on standard output takes the format's place, unless a format stands in a stronger one.
+ * Somebody who asks for both there is told so.
  */
 function fittingReports(
-  { report }: RunOptions,
-  isFlag: (name: "format" | "treeAt" | "explain" | "report") => boolean,
+  { report, explain }: Pick<RunOptions, "report" | "explain">,
+  { isFlag, beats }: Precedence<"format" | "treeAt" | "explain" | "report">,
 ): readonly ReportOrder[] {
   const onStdout = reportsOnStdout(report);
   const [first] = onStdout;
-  const flag = (["format", "treeAt", "explain"] as const).find(isFlag);
-  if (first === undefined || flag === undefined) return report;
-  if (!isFlag("report")) return report.filter((order) => !onStdout.includes(order));
-  throw new UsageError(
-    `--${flag === "treeAt" ? "tree-at" : flag} and --report ${first.kind} would both be written to standard output`,
-    `name a file for the report: --report ${first.kind}=FILE`,
+  if (first === undefined) return report;
+  const formats = (["format", "treeAt", "explain"] as const).filter(
+    (name) => name !== "explain" || explain,
   );
+  const flag = formats.find(isFlag);
+  if (flag !== undefined && isFlag("report")) {
+    throw new UsageError(
+      `--${flag === "treeAt" ? "tree-at" : flag} and --report ${first.kind} would both be written to standard output`,
+      `name a file for the report: --report ${first.kind}=FILE`,
+    );
+  }
+  const isBeaten = formats.some((name) => beats(name, "report"));
+  return isBeaten ? report.filter((order) => !onStdout.includes(order)) : report;
 }

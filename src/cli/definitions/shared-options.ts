@@ -26,6 +26,12 @@ export function screenOf({ color, ascii }: RawScreen): ScreenOptions {
   return { color: color === false ? "never" : color, ascii };
 }
 
+/** Where the project's settings are; for every command that has some. */
+export const configOptions: readonly OptionDefinition[] = [
+  { flags: "--config <file>", description: "the project's settings, instead of looking for them" },
+  { flags: "--no-config", description: "without the project's settings" },
+];
+
 /** What chooses among scenarios. */
 export const narrowingOptions: readonly OptionDefinition[] = [
   { flags: "--topic <topic>", description: "only scenarios on this topic", choices: galleryTopics },

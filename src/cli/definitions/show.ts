@@ -12,7 +12,7 @@ export const definition: CommandDefinition<[string], ShowCommandOptions & RawScr
   asyncdemo show gather-cancel --python                the same program in Python
   asyncdemo show gather-cancel --source > mine.ts      a scenario of your own to start from
 `,
-  words: [["<name>", "a scenario's name"]],
+  words: [["<name>", "a scenario's name", "names"]],
   options: [
     { flags: "--python", description: "the Python twin instead", byDefault: false },
     { flags: "--source", description: "the file as it is, to be copied", byDefault: false },

@@ -14,9 +14,15 @@ export const definition: CommandDefinition<[string[]], VerifyCommandOptions & Ra
   asyncdemo verify --all --python 3.14 --python 3.12   which versions agree
   asyncdemo verify ./mine.ts                           with ./mine.py beside it
 `,
-  words: [["[scenarios...]", "names, globs such as 'group-*', or files with a .py twin beside"]],
+  words: [
+    [
+      "[scenarios...]",
+      "names, globs such as 'group-*', or files with a .py twin beside",
+      "scenarios",
+    ],
+  ],
   options: [
-    { flags: "--all", description: "verify every scenario of the gallery", byDefault: false },
+    { flags: "--all", description: "verify every scenario that list shows", byDefault: false },
     {
       flags: "--python <python>",
       description: "a version, pyodide or a path; several for a table",

@@ -16,7 +16,7 @@ export const definition: CommandDefinition<[string, string?], WhyCommandOptions 
   asyncdemo run ./mine.ts --trace run.ndjson; asyncdemo why run.ndjson
 `,
   words: [
-    ["<run>", "a scenario's name or file, or a trace that run --trace has written"],
+    ["<run>", "a scenario's name or file, or a trace that run --trace has written", "scenarios"],
     ["[task]", "a task's name or id, or gather-1; without one, what there is to ask"],
   ],
   options: [{ flags: "--json", description: "as JSON", byDefault: false }, ...screenOptions],

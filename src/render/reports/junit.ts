@@ -58,7 +58,8 @@ class JunitReport implements Report {
     const subject = this.#subject;
     if (subject === null) return;
     this.#hasSummary = true;
-    this.#suite(subject, outcomeOf(summary, this.#digest, subject), typeOf(summary));
+    const outcome = outcomeOf(summary, this.#digest, subject);
+    this.#suite(subject, outcome, typeOf(summary, outcome));
   }
 
   problem(problem: ReportedProblem): void {
@@ -102,8 +103,8 @@ class JunitReport implements Report {
 }
 
 /** What a failure is sorted by. */
-function typeOf({ ending, unmet = [] }: TraceSummary): string {
-  if (unmet[0] !== undefined) return unmet[0].what;
+function typeOf({ ending, unmet = [] }: TraceSummary, { verdict }: ReportOutcome): string {
+  if (unmet[0] !== undefined && verdict !== "error") return unmet[0].what;
   return "error" in ending && ending.how === "raised" ? ending.error.type : ending.how;
 }
 

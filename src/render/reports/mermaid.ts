@@ -6,6 +6,7 @@
  */
 
 import { Labels } from "../../analysis/labels.ts";
+import { describeSignal } from "../../analysis/signal-words.ts";
 import { describeVerdict } from "../../analysis/verdict.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
@@ -148,7 +149,7 @@ class SequenceDiagram {
       case "warning.issued":
         return { tasks: [], text: event.message };
       case "interrupt.received":
-        return { tasks: [], text: `${event.signal} received` };
+        return { tasks: [], text: describeSignal(event.signal) };
       case "deadlock.detected":
         return {
           tasks: event.blocked.map(({ task }) => task),

@@ -30,10 +30,13 @@ export function outcomeOf(
   const [first, ...others] = unmet;
   if (first === undefined) return { verdict, message: said, details: traceback, place };
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-  const details = [...unmet.flatMap(describeUnmet), said, traceback];
+  const lines = unmet.flatMap(describeUnmet);
+  // Of a run that did not end by itself, what it missed comes of that.
+  const isCut = verdict === "error";
+  const details = isCut ? [traceback, ...lines] : [...lines, said, traceback];
   return {
     verdict,
-    message: `${first.message}${more}`,
+    message: isCut ? said : `${first.message}${more}`,
     details: details.filter((text) => text !== "").join("\n"),
     place,
   };

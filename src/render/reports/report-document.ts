@@ -46,7 +46,7 @@ export interface BrokenScenario {
   readonly name: string;
   readonly file: string | null;
   readonly verdict: "error";
-  readonly problem: "unusable" | "bug" | "cut";
+  readonly problem: "unusable" | "timed-out" | "bug" | "cut";
   readonly message: string;
   readonly details?: string;
   readonly place?: ReportedPlace;

@@ -28,8 +28,11 @@ export interface Subject {
 }
 
 export interface ReportedProblem {
-  /** `unusable` is the file's fault, `bug` is ours; `cut` was ended from outside. */
-  readonly kind: "unusable" | "bug" | "cut";
+  /**
+   * `unusable` is the file's fault, `timed-out` took too long to load, `bug` is ours; `cut` was ended
+   * from outside.
+   */
+  readonly kind: "unusable" | "timed-out" | "bug" | "cut";
   readonly message: string;
   readonly details?: string;
   readonly place?: Place;

@@ -1,0 +1,193 @@
+/** What can stand at a place of a command line: names, flags, their values, topics. */
+
+import { galleryIndex } from "../runner/gallery-index.ts";
+import type { CommandDefinition, OptionDefinition } from "./command-definition.ts";
+import { isSwitch, nameOf, takesSeveral } from "./config-flags.ts";
+import { commands } from "./definitions/commands.ts";
+import { configOptions } from "./definitions/shared-options.ts";
+import type { Io } from "./io.ts";
+import { peekAtFolders } from "./peek-config.ts";
+import { projectScenarios } from "./project-scenarios.ts";
+
+export interface Candidate {
+  readonly text: string;
+  readonly meaning: string;
+}
+
+export interface Completion {
+  readonly candidates: readonly Candidate[];
+  /** Whether the shell is to offer files as well. */
+  readonly withFiles: boolean;
+  /** What stands in the word before a file's name, such as `--config=`. */
+  readonly beforeFile?: string;
+}
+
+type Place = Pick<Io, "env" | "folder">;
+
+const nothing: Completion = { candidates: [], withFiles: false };
+const help: OptionDefinition = { flags: "--help", description: "what there is" };
+const version: OptionDefinition = { flags: "--version", description: "the version" };
+
+/**
+ * The candidates for the last of `words`, those that begin as it does. Runs nobody's file.
+ *
+ * @param words What follows the program's name, as the shell has split it.
+ */
+export async function complete(words: readonly string[], place: Place): Promise<Completion> {
+  const { before, current, isAfterSign } = rejoin(words);
+  const at = before.findIndex((word) => !word.startsWith("-"));
+  const name = before[at];
+  const found =
+    name === undefined
+      ? beginning(current)
+      : name === "help"
+        ? topics(before.length - at - 1)
+        : await ofCommand(name, before.slice(at + 1), current, place);
+  // After a sign that the shell splits words at, only what follows it is to be completed.
+  const done = isAfterSign ? current.slice(0, current.lastIndexOf("=") + 1) : "";
+  const candidates = found.candidates
+    .filter(({ text, meaning }) => text.startsWith(current) && !/\p{Cc}/u.test(text + meaning))
+    .map(({ text, meaning }) => ({ text: text.slice(done.length), meaning }));
+  const { withFiles, beforeFile = "" } = found;
+  return { candidates, withFiles, beforeFile: beforeFile.slice(done.length) };
+}
+
+/** Bash splits `--format=pl` in three; a PowerShell before 7.3 can pass an empty word only so: "". */
+function rejoin(words: readonly string[]) {
+  const joined: string[] = [];
+  let isAfterSign = false;
+  words.forEach((word, index) => {
+    const last = joined.at(-1);
+    isAfterSign = word === "=" || (index > 0 && words[index - 1] === "=");
+    if (isAfterSign && last !== undefined) joined[joined.length - 1] = last + word;
+    else joined.push(word);
+  });
+  const current = joined.pop() ?? "";
+  return { before: joined, current: current === '""' ? "" : current, isAfterSign };
+}
+
+function beginning(current: string): Completion {
+  if (current.startsWith("-")) return flags([help, version]);
+  const named = Object.entries(commands).map(([text, { summary }]) => ({ text, meaning: summary }));
+  const helping = { text: "help", meaning: "help on a command, or on exit-codes" };
+  return { candidates: [...named, helping], withFiles: false };
+}
+
+function topics(place: number): Completion {
+  if (place > 0) return nothing;
+  const named = Object.entries(commands).map(([text, { summary }]) => ({ text, meaning: summary }));
+  const codes = { text: "exit-codes", meaning: "what the exit codes mean" };
+  return { candidates: [...named, codes], withFiles: false };
+}
+
+async function ofCommand(
+  name: string,
+  before: readonly string[],
+  current: string,
+  place: Place,
+): Promise<Completion> {
+  const definition = await commands[name]?.load();
+  if (definition === undefined) return nothing;
+  const settings = definition.ignoresConfig ? [] : configOptions;
+  const options = [...definition.options, ...settings, help];
+  const read = readWords(before, options);
+  if (read.open !== null) return valuesOf(read.open, "", current);
+  if (!read.isClosed && current.startsWith("-")) {
+    const at = current.indexOf("=") + 1;
+    const flag = current.slice(0, at);
+    const option = options.find((each) => `--${nameOf(each)}=` === flag && !isSwitch(each));
+    if (option !== undefined) return valuesOf(option, flag, current.slice(at));
+    return flags(options.filter((each) => takesSeveral(each) || !read.given.has(nameOf(each))));
+  }
+  return wordsAt(definition, read, place);
+}
+
+interface ReadWords {
+  /** The option that the next word is the value of. */
+  readonly open: OptionDefinition | null;
+  /** How many words that are no flags there are. */
+  readonly count: number;
+  /** Whether `--` has ended the flags. */
+  readonly isClosed: boolean;
+  /** The names of the flags, and for those of the settings their values. */
+  readonly given: ReadonlyMap<string, string>;
+}
+
+function readWords(words: readonly string[], options: readonly OptionDefinition[]): ReadWords {
+  const given = new Map<string, string>();
+  let open: OptionDefinition | null = null;
+  let count = 0;
+  let isClosed = false;
+  for (const word of words) {
+    if (open !== null) {
+      given.set(nameOf(open), word);
+      open = null;
+    } else if (isClosed || !word.startsWith("-")) count++;
+    else if (word === "--") isClosed = true;
+    else {
+      const [flag = "", value] = word.split("=", 2);
+      const option = options.find((each) => `--${nameOf(each)}` === flag);
+      if (option === undefined) continue;
+      given.set(nameOf(option), value ?? "");
+      if (value === undefined && !isSwitch(option)) open = option;
+    }
+  }
+  return { open, count, isClosed, given };
+}
+
+function flags(options: readonly OptionDefinition[]): Completion {
+  const candidates = options.map((option) => ({
+    text: `--${nameOf(option)}`,
+    meaning: option.description,
+  }));
+  return { candidates, withFiles: false };
+}
+
+/**
+ * @param before What stands before the value in its word.
+ * @param value As far as it is typed.
+ */
+function valuesOf(
+  { flags: shape, choices, offers = [] }: OptionDefinition,
+  before: string,
+  value: string,
+): Completion {
+  const kind = /\[=(file|folder|path)\]/.test(shape) ? value.slice(0, value.indexOf("=") + 1) : "";
+  if (kind !== "") return { candidates: [], withFiles: true, beforeFile: before + kind };
+  const candidates = (choices ?? offers).map((text) => ({ text: before + text, meaning: "" }));
+  const withFiles = choices === undefined && /<(file|folder|path)>/.test(shape);
+  return { candidates, withFiles, beforeFile: before };
+}
+
+async function wordsAt(
+  { words }: CommandDefinition,
+  { count, given }: ReadWords,
+  place: Place,
+): Promise<Completion> {
+  const last = words.at(-1);
+  const isEndless = last?.[0].includes("...") === true;
+  const [, , kind] = words[count] ?? (isEndless ? last : undefined) ?? [];
+  if (kind === undefined) return nothing;
+  if (kind === "files") return { candidates: [], withFiles: true };
+  if (typeof kind !== "string") {
+    return { candidates: kind.map((text) => ({ text, meaning: "" })), withFiles: false };
+  }
+  return { candidates: await names(given, place), withFiles: kind === "scenarios" };
+}
+
+/** Those of the project, then those of the gallery. */
+async function names(
+  given: ReadWords["given"],
+  { env, folder }: Place,
+): Promise<readonly Candidate[]> {
+  const isWithout =
+    given.has("no-config") || /^(1|true|yes|on)$/i.test(env.ASYNCDEMO_NO_CONFIG ?? "");
+  const file = given.get("config") || env.ASYNCDEMO_CONFIG || null;
+  const scenarioFolders = isWithout ? [] : peekAtFolders(file, folder);
+  const own = [...projectScenarios({ scenarioFolders }).keys()];
+  const gallery = (await galleryIndex()).filter(({ name }) => !own.includes(name));
+  return [
+    ...own.map((text) => ({ text, meaning: "of this project" })),
+    ...gallery.map(({ name, summary }) => ({ text: name, meaning: summary })),
+  ];
+}

@@ -1,0 +1,3 @@
+/** How the files of scenarios end. */
+
+export const fileExtensions: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];

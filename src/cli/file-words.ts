@@ -1,0 +1,70 @@
+/** The files that words of a command line mean: paths, patterns and folders. */
+
+import { accessSync, constants, readdirSync, type Stats, statSync } from "node:fs";
+import { basename, dirname, extname } from "node:path";
+import { quote, UsageError } from "./complain.ts";
+import { fileExtensions } from "./file-extensions.ts";
+import { scenarioFilesUnder } from "./scenario-files.ts";
+
+/** The paths that a pattern means, sorted. */
+export async function matchingFiles(pattern: string, folder: string): Promise<string[]> {
+  const { glob } = await import("tinyglobby");
+  const paths = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true });
+  return paths
+    .filter((path) => fileExtensions.includes(extname(path)) && !/\.d\.[mc]?ts$/.test(path))
+    .sort();
+}
+
+/**
+ * The path that a word means, or those of the scenario files in a folder.
+ *
+ * @throws UsageError when there is nothing that could be a scenario, or it cannot be read.
+ */
+export async function filesAt(word: string, path: string): Promise<string[]> {
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isFile()) accessSync(path, constants.R_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A path through a file: to later versions of Node that is no entry either.
+    if (code !== "ENOTDIR") throw new UsageError(`cannot read ${quote(word)}: ${code}`);
+  }
+  if (stats === undefined) return missing(word, path);
+  if (stats.isDirectory()) return filesIn(word, path);
+  if (!fileExtensions.includes(extname(path))) {
+    throw new UsageError(
+      `${quote(word)} is neither TypeScript nor JavaScript`,
+      `a scenario's file ends in ${fileExtensions.slice(0, 4).join(", ")}`,
+    );
+  }
+  return [path];
+}
+
+function filesIn(word: string, path: string): string[] {
+  try {
+    return scenarioFilesUnder(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError(`cannot read ${quote(word)}: ${code}`);
+  }
+}
+
+async function missing(word: string, path: string): Promise<never> {
+  const { nearest } = await import("./nearest.ts");
+  const near = nearest(basename(path), scenarioFilesIn(dirname(path)));
+  const there = word.slice(0, word.length - basename(word).length);
+  throw new UsageError(
+    `there is no file ${quote(word)}`,
+    near === null ? undefined : `did you mean ${quote(there + near)}?`,
+  );
+}
+
+function scenarioFilesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((file) => fileExtensions.includes(extname(file)));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,229 @@
+/** Reads a project's settings and checks them. */
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, extname, relative, resolve, sep } from "node:path";
+import type { CommandDefinition, OptionDefinition } from "./command-definition.ts";
+import { quote, UsageError } from "./complain.ts";
+import { configurable, isSwitch, nameOf, takesSeveral } from "./config-flags.ts";
+import { describeChoice, UnfitChoice } from "./option-values.ts";
+
+export interface ProjectConfig {
+  /** Whole paths. */
+  readonly scenarioFolders: readonly string[];
+  /** The value of a flag for a command; undefined where nothing is said of it. */
+  valueFor(command: string, flag: string): unknown;
+}
+
+/**
+ * @throws UsageError with the file, and the line where it is known, when something is wrong with it.
+ * @throws ScenarioProblem when it is a program and cannot be loaded.
+ */
+export async function loadConfig(path: string, folder: string): Promise<ProjectConfig> {
+  const file = new ConfigFile(path, folder);
+  const config = file.record(await file.read(), "the settings");
+  await file.refuseUnknown(config, ["scenarios", "defaults", "$schema"]);
+  const folders = file.foldersOf(config.scenarios);
+  const defaults = await defaultsOf(file, config.defaults);
+  return {
+    scenarioFolders: folders,
+    valueFor: (command, flag) => defaults.get(command)?.get(flag),
+  };
+}
+
+/** The values of flags, for each command. */
+async function defaultsOf(
+  file: ConfigFile,
+  value: unknown,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, unknown>>> {
+  const ofCommands = new Map<string, Map<string, unknown>>();
+  if (value === undefined) return ofCommands;
+  const definitions = await configurable();
+  const defaults = file.record(value, "defaults");
+  const flags = definitions.flatMap(({ options }) => options.map(nameOf));
+  await file.refuseUnknown(defaults, [...flags, ...definitions.map(({ name }) => name)]);
+  for (const definition of definitions) {
+    const own = optionsOf(definition);
+    const settings = new Map<string, unknown>();
+    for (const [key, given] of Object.entries(defaults)) {
+      const option = own.get(key);
+      if (option === undefined || !(await fits(file, definitions, option, given))) continue;
+      settings.set(key, await file.valueOf(option, given));
+    }
+    const special = file.record(defaults[definition.name] ?? {}, definition.name);
+    await file.refuseUnknown(special, [...own.keys()]);
+    for (const [key, given] of Object.entries(special)) {
+      // Of what is said for all, its opposite must not be left.
+      settings.delete(key.startsWith("no-") ? key.slice(3) : `no-${key}`);
+      settings.set(key, await file.valueOf(own.get(key) as OptionDefinition, given));
+    }
+    ofCommands.set(definition.name, settings);
+  }
+  return ofCommands;
+}
+
+/**
+ * Whether what is said for all commands is meant for this one: where several have different flags
+ * of one name, it may fit another.
+ */
+async function fits(
+  file: ConfigFile,
+  definitions: readonly CommandDefinition[],
+  option: OptionDefinition,
+  given: unknown,
+): Promise<boolean> {
+  const isRight = (each: OptionDefinition) =>
+    file.valueOf(each, given).then(
+      () => true,
+      () => false,
+    );
+  if (await isRight(option)) return true;
+  const others = definitions.flatMap((each) => optionsOf(each).get(nameOf(option)) ?? []);
+  for (const other of others) if (await isRight(other)) return false;
+  return true;
+}
+
+function optionsOf({ options }: CommandDefinition): Map<string, OptionDefinition> {
+  return new Map(options.map((option) => [nameOf(option), option]));
+}
+
+class ConfigFile {
+  readonly #path: string;
+  /** As messages name it: from the folder that the command runs in. */
+  readonly #shown: string;
+  #text = "";
+
+  constructor(path: string, folder: string) {
+    this.#path = path;
+    this.#shown = relative(folder, path).split(sep).join("/") || path;
+  }
+
+  async read(): Promise<unknown> {
+    try {
+      this.#text = readFileSync(this.#path, "utf8");
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT") throw new UsageError(`there is no file ${quote(this.#shown)}`);
+      throw new UsageError(`cannot read ${quote(this.#shown)}: ${code}`);
+    }
+    if (extname(this.#path) === ".json") return this.#parse();
+    if (!/\.[mc]?[jt]s$/.test(this.#path)) {
+      throw new UsageError(
+        `${quote(this.#shown)} is no file of settings`,
+        "they are TypeScript, JavaScript or JSON",
+      );
+    }
+    const { importDefault } = await import("../runner/load-file.ts");
+    const value = await importDefault(this.#path);
+    if (value === undefined) {
+      throw this.#error("no default export", null, "export default defineConfig({ … });");
+    }
+    return value;
+  }
+
+  #parse(): unknown {
+    try {
+      return JSON.parse(this.#text);
+    } catch (error) {
+      const { message } = error as SyntaxError;
+      // Of a short text V8 quotes what is wrong instead of saying where.
+      const at = /at position (\d+)/.exec(message)?.[1];
+      const isCut = message.includes("end of JSON");
+      const before = isCut ? this.#text.trimEnd() : this.#text.slice(0, Number(at));
+      const line = isCut || at !== undefined ? `:${before.split("\n").length}` : "";
+      const said = message.replace(
+        / in JSON at position.*| \(line.*|, (".*|\.\.\.).* is not valid JSON/s,
+        "",
+      );
+      throw new UsageError(`${this.#shown}${line}: no JSON: ${said}`);
+    }
+  }
+
+  record(value: unknown, what: string): Readonly<Record<string, unknown>> {
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      return value as Readonly<Record<string, unknown>>;
+    }
+    throw this.#error(
+      `${what} must be an object, not ${nameOfType(value)}`,
+      what.split(".").at(-1),
+    );
+  }
+
+  async refuseUnknown(record: object, known: readonly string[]): Promise<void> {
+    for (const key of Object.keys(record)) {
+      if (known.includes(key)) continue;
+      const { nearest } = await import("./nearest.ts");
+      const near = nearest(key, known);
+      const hint =
+        near !== null
+          ? `did you mean ${quote(near)}?`
+          : `there are ${[...new Set(known)].sort().join(", ")}`;
+      throw this.#error(`unknown key ${quote(key)}`, key, hint);
+    }
+  }
+
+  foldersOf(value: unknown): string[] {
+    const words = value === undefined ? [] : Array.isArray(value) ? value : [value];
+    return words.map((word: unknown) => {
+      if (typeof word !== "string") {
+        const what = `scenarios must be folders, not ${nameOfType(word)}`;
+        throw this.#error(what, "scenarios", 'scenarios: ["./scenarios"]');
+      }
+      const path = resolve(dirname(this.#path), word);
+      if (existsSync(path) && statSync(path).isDirectory()) return path;
+      throw this.#error(`there is no folder ${quote(word)}`, word);
+    });
+  }
+
+  /** The value as the flag's text would give it. */
+  async valueOf(option: OptionDefinition, given: unknown): Promise<unknown> {
+    const key = nameOf(option);
+    if (isSwitch(option)) {
+      if (typeof given === "boolean") return given;
+      throw this.#error(`${key} must be true or false, not ${nameOfType(given)}`, key);
+    }
+    const several = takesSeveral(option) && Array.isArray(given) ? given : [given];
+    let value: unknown;
+    for (const each of several) {
+      if (typeof each !== "string" && typeof each !== "number") {
+        throw this.#error(`${key} must be a text or a number, not ${nameOfType(each)}`, key);
+      }
+      value = await this.#parsed(option, key, String(each), value);
+    }
+    return value;
+  }
+
+  async #parsed(option: OptionDefinition, key: string, text: string, before: unknown) {
+    const { choices, parse } = option;
+    try {
+      if (choices !== undefined && !choices.includes(text)) {
+        throw new UnfitChoice(`--${key}`, text, choices);
+      }
+      return parse === undefined ? text : parse(text, before as never);
+    } catch (error) {
+      const told = error instanceof UnfitChoice ? await describeChoice(error) : error;
+      if (!(told instanceof UsageError)) throw told;
+      throw this.#error(told.message, key, told.hint);
+    }
+  }
+
+  /** @param key What to look for in the file, to tell the line. */
+  #error(message: string, key: string | null | undefined, hint?: string): UsageError {
+    const line = key == null ? -1 : this.#text.split("\n").findIndex((text) => mentions(text, key));
+    const place = line === -1 ? this.#shown : `${this.#shown}:${line + 1}`;
+    return new UsageError(`${place}: ${message}`, hint);
+  }
+}
+
+function mentions(line: string, key: string): boolean {
+  const at = line.indexOf(key);
+  const around = at === -1 ? "ab" : `${line[at - 1] ?? " "}${line[at + key.length] ?? " "}`;
+  return !/[\w-]/.test(around);
+}
+
+function nameOfType(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return `the text ${quote(value)}`;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "undefined" ? "nothing" : `a ${typeof value}`.replace("a o", "an o");
+}

@@ -1,0 +1,77 @@
+/** `asyncdemo new`: a scenario and its Python twin to start from. */
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { templateFolder } from "../runner/package-folder.ts";
+import { quote, UsageError } from "./complain.ts";
+import type { Io } from "./io.ts";
+
+export interface NewCommandOptions {
+  readonly force: boolean;
+  readonly js: boolean;
+}
+
+/** What Windows takes for a device, whatever its ending. */
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** @param word The name, with a folder before it if it is not to lie here. */
+export async function newCommand(
+  word: string,
+  { force, js }: NewCommandOptions,
+  io: Io,
+): Promise<void> {
+  const name = basename(word);
+  refuseBadName(name);
+  const program = js ? "mjs" : "ts";
+  const files = [program, "py"].map((extension) => ({
+    shown: `${word}.${extension}`,
+    path: resolve(io.folder, `${word}.${extension}`),
+    text: readFileSync(join(templateFolder, `scenario.${extension}`), "utf8").replace(
+      /\bscenario\.(?=(ts|mjs|py)\b)/g,
+      `${name}.`,
+    ),
+  }));
+  const there = force ? [] : files.filter(({ path }) => existsSync(path));
+  if (there.length > 0) {
+    const names = there.map(({ shown }) => quote(shown)).join(" and ");
+    throw new UsageError(
+      `${names} ${there.length === 1 ? "exists" : "exist"} already`,
+      "another name, or --force to write over it",
+    );
+  }
+  for (const { shown, path, text } of files) {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text, { flag: force ? "w" : "wx" });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw new UsageError(`cannot write ${quote(shown)}: ${code}`);
+    }
+    io.stdout.write(`${shown}\n`);
+  }
+  const path = inShell(/[\\/]/.test(word) ? `${word}.${program}` : `./${word}.${program}`);
+  io.stderr.write(
+    `hint: asyncdemo run ${path} shows what happens; asyncdemo verify ${path} compares the two\n`,
+  );
+}
+
+/** A name that every file system and every shell takes as it is. */
+function refuseBadName(name: string): void {
+  const [, stem = ""] = /^(.+)\.(?:[mc]?[jt]s|py)$/.exec(name) ?? [];
+  if (stem !== "") {
+    throw new UsageError(
+      `a scenario's name has no ending, and ${quote(name)} has one`,
+      `asyncdemo new ${stem}`,
+    );
+  }
+  if (/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]*$/u.test(name) && !devices.test(name)) return;
+  throw new UsageError(
+    `${quote(name)} is no name for a scenario`,
+    "letters, digits, - and _, such as cancel-a-worker",
+  );
+}
+
+function inShell(path: string): string {
+  return /^[\p{L}\p{N}_./\\-]*$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,265 @@
+/** Defaults of flags in a project's settings. Made by `npm run schema`; do not edit. */
+
+/** Defaults for every command that has such a flag. */
+export interface FlagDefaults {
+  /** run every scenario that list shows */
+  readonly all?: boolean;
+  /** only scenarios on this topic */
+  readonly topic?:
+    | "tasks"
+    | "cancellation"
+    | "task groups"
+    | "gather"
+    | "timeouts"
+    | "waiting"
+    | "shielding"
+    | "exception groups"
+    | "locks and queues"
+    | "eager start"
+    | "deadlock"
+    | "patterns";
+  /** only those whose name, summary or lessons match; of files the name */
+  readonly grep?: string | number;
+  /** let nothing matched be no error */
+  readonly "allow-empty"?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+  /** how to show it */
+  readonly format?: "log" | "plain" | "json" | "lanes" | "tree";
+  /** the tree behind an event's number, or at a time such as 1.5s */
+  readonly "tree-at"?: string | number;
+  /** say in the log what is not obvious, and the lessons */
+  readonly explain?: boolean;
+  /** virtual takes no time; real is the default in a terminal */
+  readonly clock?: "virtual" | "real";
+  /** the real clock, this many times as fast */
+  readonly speed?: string | number;
+  /** end a scenario that takes longer, by any clock */
+  readonly timeout?: string | number;
+  /** stop after the first that goes wrong */
+  readonly bail?: boolean;
+  /** run one part of several, such as 2/5 */
+  readonly shard?: string | number;
+  /** run again what a changed file touches */
+  readonly watch?: boolean;
+  /** with --watch, leave on the terminal what is there */
+  readonly "no-clear"?: boolean;
+  /** print only what went wrong */
+  readonly quiet?: boolean;
+  /** record the trace too, for replay, why, compare and diff */
+  readonly trace?: string | number;
+  /** write a report too; several are possible, one of them on standard output (kinds: junit, tap, github, json, chrome, mermaid) */
+  readonly report?: string | number | readonly (string | number)[];
+  /** as a JSON array */
+  readonly json?: boolean;
+  /** the Python twin instead */
+  readonly python?: boolean | string | number | readonly (string | number)[];
+  /** the file as it is, to be copied */
+  readonly source?: boolean;
+  /** leave out places or times, or both: several, or a,b */
+  readonly ignore?: string | number | readonly (string | number)[];
+}
+
+/** Defaults for `asyncdemo run` alone. */
+interface RunDefaults {
+  /** run every scenario that list shows */
+  readonly all?: boolean;
+  /** only scenarios on this topic */
+  readonly topic?:
+    | "tasks"
+    | "cancellation"
+    | "task groups"
+    | "gather"
+    | "timeouts"
+    | "waiting"
+    | "shielding"
+    | "exception groups"
+    | "locks and queues"
+    | "eager start"
+    | "deadlock"
+    | "patterns";
+  /** only those whose name, summary or lessons match; of files the name */
+  readonly grep?: string | number;
+  /** let nothing matched be no error */
+  readonly "allow-empty"?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+  /** how to show it */
+  readonly format?: "log" | "plain" | "json" | "lanes" | "tree";
+  /** the tree behind an event's number, or at a time such as 1.5s */
+  readonly "tree-at"?: string | number;
+  /** say in the log what is not obvious, and the lessons */
+  readonly explain?: boolean;
+  /** virtual takes no time; real is the default in a terminal */
+  readonly clock?: "virtual" | "real";
+  /** the real clock, this many times as fast */
+  readonly speed?: string | number;
+  /** end a scenario that takes longer, by any clock */
+  readonly timeout?: string | number;
+  /** stop after the first that goes wrong */
+  readonly bail?: boolean;
+  /** run one part of several, such as 2/5 */
+  readonly shard?: string | number;
+  /** run again what a changed file touches */
+  readonly watch?: boolean;
+  /** with --watch, leave on the terminal what is there */
+  readonly "no-clear"?: boolean;
+  /** print only what went wrong */
+  readonly quiet?: boolean;
+  /** record the trace too, for replay, why, compare and diff */
+  readonly trace?: string | number;
+  /** write a report too; several are possible, one of them on standard output (kinds: junit, tap, github, json, chrome, mermaid) */
+  readonly report?: string | number | readonly (string | number)[];
+}
+
+/** Defaults for `asyncdemo list` alone. */
+interface ListDefaults {
+  /** as a JSON array */
+  readonly json?: boolean;
+  /** only scenarios on this topic */
+  readonly topic?:
+    | "tasks"
+    | "cancellation"
+    | "task groups"
+    | "gather"
+    | "timeouts"
+    | "waiting"
+    | "shielding"
+    | "exception groups"
+    | "locks and queues"
+    | "eager start"
+    | "deadlock"
+    | "patterns";
+  /** only those whose name, summary or lessons match; of files the name */
+  readonly grep?: string | number;
+  /** let nothing matched be no error */
+  readonly "allow-empty"?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+}
+
+/** Defaults for `asyncdemo show` alone. */
+interface ShowDefaults {
+  /** the Python twin instead */
+  readonly python?: boolean;
+  /** the file as it is, to be copied */
+  readonly source?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+}
+
+/** Defaults for `asyncdemo compare` alone. */
+interface CompareDefaults {
+  /** as JSON */
+  readonly json?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+}
+
+/** Defaults for `asyncdemo verify` alone. */
+interface VerifyDefaults {
+  /** verify every scenario that list shows */
+  readonly all?: boolean;
+  /** a version, pyodide or a path; several for a table */
+  readonly python?: string | number | readonly (string | number)[];
+  /** only scenarios on this topic */
+  readonly topic?:
+    | "tasks"
+    | "cancellation"
+    | "task groups"
+    | "gather"
+    | "timeouts"
+    | "waiting"
+    | "shielding"
+    | "exception groups"
+    | "locks and queues"
+    | "eager start"
+    | "deadlock"
+    | "patterns";
+  /** only those whose name, summary or lessons match; of files the name */
+  readonly grep?: string | number;
+  /** let nothing matched be no error */
+  readonly "allow-empty"?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+}
+
+/** Defaults for `asyncdemo replay` alone. */
+interface ReplayDefaults {
+  /** how to show it */
+  readonly format?: "log" | "plain" | "json" | "lanes" | "tree";
+  /** the tree behind an event's number, or at a time such as 1.5s */
+  readonly "tree-at"?: string | number;
+  /** say in the log what is not obvious, and the lessons */
+  readonly explain?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+  /** print only what went wrong */
+  readonly quiet?: boolean;
+}
+
+/** Defaults for `asyncdemo diff` alone. */
+interface DiffDefaults {
+  /** leave out places or times, or both: several, or a,b */
+  readonly ignore?: string | number | readonly (string | number)[];
+  /** as JSON */
+  readonly json?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+}
+
+/** Defaults for `asyncdemo why` alone. */
+interface WhyDefaults {
+  /** as JSON */
+  readonly json?: boolean;
+  /** colour the output */
+  readonly color?: "always" | "auto" | "never";
+  /** the same as --color never */
+  readonly "no-color"?: boolean;
+  /** write ASCII only */
+  readonly ascii?: boolean;
+}
+
+/** Defaults for one command, by its name. */
+export interface CommandDefaults {
+  readonly run?: RunDefaults;
+  readonly list?: ListDefaults;
+  readonly show?: ShowDefaults;
+  readonly compare?: CompareDefaults;
+  readonly verify?: VerifyDefaults;
+  readonly replay?: ReplayDefaults;
+  readonly diff?: DiffDefaults;
+  readonly why?: WhyDefaults;
+}

@@ -1,0 +1,43 @@
+/** Which modules a user's file loads: those of the user's own, not of packages or of ours. */
+
+import { sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import { codeFolder } from "./package-folder.ts";
+
+export interface ModuleListener {
+  /** For the thread that loads: takes URLs. */
+  readonly port: MessagePort;
+  tell(path: string): void;
+  /** Passes on what is still under way. */
+  close(): void;
+}
+
+/** Calls `listener` with the path of each, once. */
+export function listenToModules(listener: (path: string) => void): ModuleListener {
+  const { port1, port2 } = new MessageChannel();
+  const told = new Set<string>();
+  const tell = (path: string): void => {
+    const isOther = path.split(sep).includes("node_modules") || path.startsWith(codeFolder + sep);
+    if (isOther || told.has(path)) return;
+    told.add(path);
+    listener(path);
+  };
+  const tellUrl = (url: string): void => {
+    // Loaders add queries, which are no part of a path.
+    if (url.startsWith("file:")) tell(fileURLToPath(url.replace(/[?#].*$/s, "")));
+  };
+  port1.on("message", tellUrl);
+  port1.unref();
+  return {
+    port: port2,
+    tell,
+    close() {
+      port1.off("message", tellUrl);
+      for (let each = receiveMessageOnPort(port1); each; each = receiveMessageOnPort(port1)) {
+        tellUrl(each.message);
+      }
+      port1.close();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// The types and the JSON Schema of a project's settings, from the flags that the commands declare.
+// `npm run schema` writes them anew.
+
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { CommandDefinition, OptionDefinition } from "../../src/cli/command-definition.ts";
+import { configurable, isSwitch, nameOf, takesSeveral } from "../../src/cli/config-flags.ts";
+
+const root = new URL("../../", import.meta.url);
+
+export const configSchemaFile = fileURLToPath(new URL("src/config/schema/config-v1.json", root));
+export const flagDefaultsFile = fileURLToPath(new URL("src/config/flag-defaults.ts", root));
+
+/** By name; commands may have different flags of one name. */
+type Flags = ReadonlyMap<string, readonly OptionDefinition[]>;
+
+function flagsOf(definitions: readonly CommandDefinition[]): Flags {
+  const flags = new Map<string, OptionDefinition[]>();
+  for (const option of definitions.flatMap(({ options }) => options)) {
+    const name = nameOf(option);
+    flags.set(name, [...(flags.get(name) ?? []), option]);
+  }
+  return flags;
+}
+
+export async function configSchemaText(): Promise<string> {
+  const definitions = await configurable();
+  const objectOf = (flags: Flags, more: Record<string, object> = {}) => ({
+    type: "object",
+    properties: {
+      ...Object.fromEntries([...flags].map(([name, options]) => [name, schemaOfAll(options)])),
+      ...more,
+    },
+    additionalProperties: false,
+  });
+  const commands = definitions.map((definition) => [
+    definition.name,
+    { description: `For asyncdemo ${definition.name} alone.`, ...objectOf(flagsOf([definition])) },
+  ]);
+  const text = { type: "string" };
+  const schema = {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "asyncdemo.config.json, version 1",
+    type: "object",
+    properties: {
+      $schema: text,
+      scenarios: {
+        description: "Folders of scenarios, from the folder of this file.",
+        anyOf: [text, { type: "array", items: text }],
+      },
+      defaults: {
+        description: "What flags are set to where nothing else says it, by their names.",
+        ...objectOf(flagsOf(definitions), Object.fromEntries(commands)),
+      },
+    },
+    additionalProperties: false,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function schemaOfAll(options: readonly OptionDefinition[]): object {
+  const texts = new Set(options.map((option) => JSON.stringify(schemaOf(option))));
+  const schemas = [...texts].map((text) => JSON.parse(text));
+  const description = options[0]?.description;
+  return schemas.length === 1 ? { description, ...schemas[0] } : { description, anyOf: schemas };
+}
+
+function schemaOf(option: OptionDefinition): object {
+  const { choices } = option;
+  if (isSwitch(option)) return { type: "boolean" };
+  const one = choices === undefined ? { type: ["string", "number"] } : { enum: choices };
+  return takesSeveral(option) ? { anyOf: [one, { type: "array", items: one }] } : one;
+}
+
+export async function flagDefaultsText(): Promise<string> {
+  const definitions = await configurable();
+  const interfaces = definitions.map((definition) =>
+    interfaceOf(
+      titleOf(definition),
+      `Defaults for \`asyncdemo ${definition.name}\` alone.`,
+      fieldsOf(flagsOf([definition])),
+    ),
+  );
+  const commands = definitions.map(
+    (definition) => `  readonly ${definition.name}?: ${titleOf(definition)};\n`,
+  );
+  return [
+    "/** Defaults of flags in a project's settings. Made by `npm run schema`; do not edit. */\n",
+    interfaceOf(
+      "FlagDefaults",
+      "Defaults for every command that has such a flag.",
+      fieldsOf(flagsOf(definitions)),
+    ),
+    ...interfaces,
+    interfaceOf("CommandDefaults", "Defaults for one command, by its name.", commands.join("")),
+  ].join("\n");
+}
+
+function titleOf({ name }: CommandDefinition): string {
+  return `${name[0]?.toUpperCase()}${name.slice(1)}Defaults`;
+}
+
+function interfaceOf(name: string, meaning: string, fields: string): string {
+  const exported = /^(Flag|Command)Defaults$/.test(name) ? "export " : "";
+  return `/** ${meaning} */\n${exported}interface ${name} {\n${fields}}\n`;
+}
+
+function fieldsOf(flags: Flags): string {
+  return [...flags]
+    .map(([name, options]) => {
+      const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
+      const types = [...new Set(options.map(typeOf))].join(" | ");
+      return `  /** ${options[0]?.description} */\n  readonly ${key}?: ${types};\n`;
+    })
+    .join("");
+}
+
+function typeOf(option: OptionDefinition): string {
+  if (isSwitch(option)) return "boolean";
+  const { choices } = option;
+  const one =
+    choices === undefined
+      ? "string | number"
+      : choices.map((choice) => JSON.stringify(choice)).join(" | ");
+  return takesSeveral(option) ? `${one} | readonly (${one})[]` : one;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writeFile(configSchemaFile, await configSchemaText());
+  await writeFile(flagDefaultsFile, await flagDefaultsText());
+}
