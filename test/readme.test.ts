@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -302,6 +302,13 @@ async function typeErrors(programs: readonly (readonly [string, string])[]) {
   try {
     await installInto(folder);
     const paths = programs.map(([name]) => join(folder, name));
+    await symlink(join(root, "node_modules/vitest"), join(folder, "node_modules/vitest"));
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    // What a document names, others of its programs may import.
+    for (const { blocks } of texts) {
+      for (const { file, text } of blocks)
+        if (file !== null) await writeFile(join(folder, file), text);
+    }
     for (const [name, text] of programs) await writeFile(join(folder, name), text);
     const program = ts.createProgram(paths, {
       strict: true,
@@ -309,6 +316,8 @@ async function typeErrors(programs: readonly (readonly [string, string])[]) {
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
       noEmit: true,
+      allowImportingTsExtensions: true,
+      skipLibCheck: true,
       typeRoots: [join(root, "node_modules/@types")],
       types: ["node"],
     });

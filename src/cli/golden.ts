@@ -32,6 +32,8 @@ export class Golden {
   readonly #renderer: Renderer;
   #text = "";
   #isNew = false;
+  /** The summary with what was found; null as long as there is none. */
+  judged: TraceSummary | null = null;
 
   /** @throws UsageError when there is a golden file that cannot be read. */
   constructor(path: string, update: boolean) {
@@ -52,7 +54,9 @@ export class Golden {
   /** @returns the line; the summary with what is otherwise than in the golden file. */
   line(line: TraceLine): TraceLine {
     this.#renderer.line(line);
-    return "kind" in line && line.kind === "summary" ? this.#judge(line) : line;
+    if (!("kind" in line && line.kind === "summary")) return line;
+    this.judged = this.#judge(line);
+    return this.judged;
   }
 
   /**

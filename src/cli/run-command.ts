@@ -9,6 +9,7 @@ import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
+import type { Golden } from "./golden.ts";
 import type { Io } from "./io.ts";
 import { judge } from "./judge.ts";
 import { isRecorded, type RecordOptions } from "./record-options.ts";
@@ -26,6 +27,10 @@ export interface RunCommandOptions extends DisplayOptions, SelectOptions, Record
   readonly bail: boolean;
   /** How long each may take outside, in seconds. */
   readonly timeout?: number;
+  /** Whether its log is compared with the golden transcript beside its file. */
+  readonly golden: boolean;
+  /** Whether its log becomes that transcript. */
+  readonly update: boolean;
 }
 
 /** Runs the scenarios that `words` select, one after another. */
@@ -69,6 +74,7 @@ export async function runSelected(
   watching?: Watching,
 ): Promise<number> {
   const makeClock = clockMaker(options, ownIo);
+  const makeGolden = await goldenMaker(selected, options);
   const records = isRecorded(options, ownIo) ? await openRecords(selected, options, ownIo) : null;
   const io = records?.io ?? ownIo;
   const shown = records?.takesStdout ? { ...options, quiet: true } : options;
@@ -85,8 +91,11 @@ export async function runSelected(
       ended++;
       records?.begin(each);
       try {
-        const sinks = { display, records };
+        const golden = makeGolden(each);
+        const sinks = { display, records, golden };
         const summary = await runOne(each, makeClock(), sinks, interrupts, options, watching);
+        const written = golden?.save() ?? null;
+        if (written !== null) complain(io, { message: `wrote ${written}` });
         if (signals.code !== null || summary === null) break;
         code = worse(code, judge(summary, shown, io));
       } catch (error) {
@@ -127,23 +136,37 @@ async function openRecords(
   return records.openRecords(selected, options, { isData: options.format === "json" }, io);
 }
 
+/** @throws UsageError where a golden transcript has no place. */
+async function goldenMaker(
+  selected: readonly Selected[],
+  { golden, update }: RunCommandOptions,
+): Promise<(selected: Selected) => Golden | null> {
+  if (!golden && !update) return () => null;
+  const { Golden, refuseWithoutFiles } = await import("./golden.ts");
+  refuseWithoutFiles(selected);
+  return (each) => (each.kind === "file" ? new Golden(each.path, update) : null);
+}
+
 /** What is told of each line. */
 interface Sinks {
   readonly display: Display;
   readonly records: Records | null;
+  /** Told first: it may find something in the summary that is not as declared. */
+  readonly golden: Golden | null;
 }
 
 async function runOne(
   selected: Selected,
   clock: Clock,
-  { display, records }: Sinks,
+  { display, records, golden }: Sinks,
   interrupts: Interrupts,
   { speed = 1, format, explain, trace, timeout }: RunCommandOptions,
   watching: Watching | undefined,
 ): Promise<TraceSummary | null> {
   const onLine = (line: TraceLine): void => {
-    display.line(line);
-    records?.line(line);
+    const told = golden?.line(line) ?? line;
+    display.line(told);
+    records?.line(told);
   };
   if (selected.kind === "gallery") {
     const named = await loadFromGallery(selected.name);
@@ -160,7 +183,8 @@ async function runOne(
     abort: watching.abort,
     onLoaded: (path: string) => watching.onLoaded(selected, path),
   };
-  return runFile(selected, { ...timed, onLine, onText, interrupts, ...watched });
+  const summary = await runFile(selected, { ...timed, onLine, onText, interrupts, ...watched });
+  return golden?.judged ?? summary;
 }
 
 function withoutLessons(named: NamedScenario): NamedScenario {

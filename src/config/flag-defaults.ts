@@ -48,6 +48,10 @@ export interface FlagDefaults {
   readonly watch?: boolean;
   /** with --watch, leave on the terminal what is there */
   readonly "no-clear"?: boolean;
+  /** compare the log with the transcript beside the file */
+  readonly golden?: boolean;
+  /** write the log to the transcript beside the file */
+  readonly update?: boolean;
   /** print only what went wrong */
   readonly quiet?: boolean;
   /** record the trace too, for replay, why, compare and diff */
@@ -112,6 +116,10 @@ interface RunDefaults {
   readonly watch?: boolean;
   /** with --watch, leave on the terminal what is there */
   readonly "no-clear"?: boolean;
+  /** compare the log with the transcript beside the file */
+  readonly golden?: boolean;
+  /** write the log to the transcript beside the file */
+  readonly update?: boolean;
   /** print only what went wrong */
   readonly quiet?: boolean;
   /** record the trace too, for replay, why, compare and diff */

@@ -15,7 +15,7 @@ export type TaskState =
 /** How a task stands when the run is over. */
 export type TaskEnd = "done" | "failed" | "cancelled" | "destroyed" | "pending";
 
-export const taskEnds: readonly TaskEnd[] = ["done", "failed", "cancelled", "destroyed", "pending"];
+const taskEnds: readonly TaskEnd[] = ["done", "failed", "cancelled", "destroyed", "pending"];
 
 /** A task, as invariants see it. */
 export interface TaskView {

@@ -45,6 +45,8 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     shard: ["2/2", /^gather-cancel\s(?!.*^gather-type)/ms],
     watch: ["1", /^$/, { wrong: /there is nothing to watch/ }],
     "no-clear": ["maybe", /^$/, { wrong: /ASYNCDEMO_NO_CLEAR takes 1 or 0/ }],
+    golden: ["1", /^$/, { wrong: /a golden transcript lies beside a scenario's file/ }],
+    update: ["1", /^$/, { wrong: /a golden transcript lies beside a scenario's file/ }],
     quiet: ["on", /^$/],
     trace: ["run.ndjson", /^\{"schema":"asyncdemo-trace"/, { file: "run.ndjson" }],
     report: ["tap,json=a,b.json", /^TAP version 14\n/],

@@ -77,6 +77,16 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       byDefault: false,
     },
     { flags: "--no-clear", description: "with --watch, leave on the terminal what is there" },
+    {
+      flags: "--golden",
+      description: "compare the log with the transcript beside the file",
+      byDefault: false,
+    },
+    {
+      flags: "--update",
+      description: "write the log to the transcript beside the file",
+      byDefault: false,
+    },
     { flags: "--quiet", description: "print only what went wrong", byDefault: false },
     {
       flags: "--trace <file>",
