@@ -1,20 +1,19 @@
 /** The commands: what the help shows of each, and its definition, loaded when it is needed. */
 
 import type { CommandDefinition } from "../command-definition.ts";
-import { definition as run } from "./run.ts";
 
 export interface CommandEntry {
   /** How it is called, as the list of commands shows it. */
   readonly usage: string;
   readonly summary: string;
-  load(): CommandDefinition | Promise<CommandDefinition>;
+  load(): Promise<CommandDefinition>;
 }
 
 export const commands: Readonly<Record<string, CommandEntry>> = {
   run: {
     usage: "run [options] [scenarios...]",
     summary: "run scenarios and show what happens",
-    load: () => run,
+    load: async () => (await import("./run.ts")).definition,
   },
   list: {
     usage: "list [options]",

@@ -1,0 +1,59 @@
+/**
+ * npm run bench:startup    how many instructions a command executes, against an empty process
+ *
+ * Seconds say little on a machine that others use. Instructions, which valgrind counts, hardly
+ * depend on them: between runs they differ by 4 per cent, as threads of V8's take other turns, and
+ * the least of three by 2. Fails beyond the bounds; without valgrind it says so, and measures nothing.
+ */
+
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const launcher = fileURLToPath(new URL("../../bin/asyncdemo.js", import.meta.url));
+const scenario = ["run", "gather-cancel", "--clock", "virtual"];
+
+/**
+ * The most times an empty process's instructions that each may execute: what was measured, and
+ * twice the noise.
+ */
+const bounds: readonly (readonly [argv: readonly string[], most: number])[] = [
+  [[...scenario, "--format", "plain"], 1.66],
+  [scenario, 1.8],
+  [["--help"], 1.45],
+  [["list"], 1.48],
+];
+
+const rounds = 3;
+
+async function instructions(argv: readonly string[]): Promise<number> {
+  const counts: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const { stderr } = await run("valgrind", [
+      ...["--tool=callgrind", "--callgrind-out-file=/dev/null", process.execPath],
+      ...argv,
+    ]);
+    const [, count = ""] = /refs:\s+([\d,]+)/.exec(stderr) ?? [];
+    if (count === "") throw new Error(`valgrind has counted nothing: ${stderr}`);
+    counts.push(Number(count.replaceAll(",", "")));
+  }
+  return Math.min(...counts);
+}
+
+async function hasValgrind(): Promise<boolean> {
+  return run("valgrind", ["--version"]).then(
+    () => true,
+    () => false,
+  );
+}
+
+if (await hasValgrind()) {
+  const empty = await instructions(["-e", "0"]);
+  for (const [argv, most] of bounds) {
+    const times = (await instructions([launcher, ...argv])) / empty;
+    const isMore = times > most;
+    console.log(`${times.toFixed(2)} (at most ${most})  asyncdemo ${argv.join(" ")}`);
+    if (isMore) process.exitCode = 1;
+  }
+} else console.log("SKIPPED: valgrind is not installed");
