@@ -15,6 +15,8 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    // On two cores the default is one: many tests wait for a process that they have started.
+    maxWorkers: "100%",
     // No test measures time; some start processes, on machines that may be busy.
     testTimeout: 60_000,
     hookTimeout: 120_000,
