@@ -22,6 +22,8 @@ const { values } = parseArgs({
   },
 });
 
+/** As in measure.js: how long a round may take before one is enough. */
+const patienceSeconds = 5;
 const names = values.only?.split(",") ?? Object.keys(workloads);
 const unknown = names.filter((name) => !(name in workloads));
 if (unknown.length > 0) throw new Error(`no workload is called ${unknown.join(", ")}`);
@@ -53,8 +55,10 @@ async function compare(name: string): Promise<Record<string, number>> {
   for (let round = 0; round < rounds; round++) {
     for (const peer of left) {
       const figure = await peer.measure(name, size);
-      if (figure === null) left.delete(peer);
-      else measured.set(peer.name, [...(measured.get(peer.name) ?? []), median(figure)]);
+      // One that takes long is asked once: its ratio is no matter of a few per cent.
+      if (figure === null || (!isMemory && median(figure) > patienceSeconds)) left.delete(peer);
+      if (figure !== null)
+        measured.set(peer.name, [...(measured.get(peer.name) ?? []), median(figure)]);
     }
   }
   const toFigure = (value: number) => (isMemory ? value : operations(size) / value);
