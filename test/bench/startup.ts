@@ -2,8 +2,7 @@
  * npm run bench:startup    how many instructions a command executes, against an empty process
  *
  * Seconds say little on a machine that others use. Instructions, which valgrind counts, hardly
- * depend on them: between runs they differ by 4 per cent, as threads of V8's take other turns, and
- * the least of three by 2. Fails beyond the bounds; without valgrind it says so, and measures nothing.
+ * depend on them. Fails beyond the bounds; without valgrind it says so, and measures nothing.
  */
 
 import { execFile } from "node:child_process";
@@ -15,17 +14,18 @@ const launcher = fileURLToPath(new URL("../../bin/asyncdemo.js", import.meta.url
 const scenario = ["run", "gather-cancel", "--clock", "virtual"];
 
 /**
- * The most times an empty process's instructions that each may execute: what was measured, and
- * twice the noise.
+ * The most times an empty process's instructions that each may execute: the most that was measured
+ * (1.59, 1.69, 1.42, 1.42), and a tenth. An empty process executes 82 to 95 million, by the random
+ * seed of V8's hashes and the turns that its threads take; the least of two is 83 to 89.
  */
 const bounds: readonly (readonly [argv: readonly string[], most: number])[] = [
-  [[...scenario, "--format", "plain"], 1.66],
-  [scenario, 1.8],
-  [["--help"], 1.45],
-  [["list"], 1.48],
+  [[...scenario, "--format", "plain"], 1.75],
+  [scenario, 1.86],
+  [["--help"], 1.56],
+  [["list"], 1.56],
 ];
 
-const rounds = 3;
+const rounds = 2;
 
 async function instructions(argv: readonly string[]): Promise<number> {
   const counts: number[] = [];
