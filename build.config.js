@@ -101,9 +101,16 @@ async function keepCompiled(pack, runs) {
   `);
 }
 
-/** @param {string} script */
+/**
+ * Without what asyncdemo would take from the surroundings: on GitHub it would write reports.
+ *
+ * @param {string} script
+ */
 function inNode(script) {
-  return promisify(execFile)(process.execPath, ["-e", script]);
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(ASYNCDEMO|GITHUB)_/.test(name)),
+  );
+  return promisify(execFile)(process.execPath, ["-e", script], { env });
 }
 
 /**
@@ -268,10 +275,9 @@ async function compileScenarios() {
 
 /** What `list` says of every scenario, so that afterwards it loads none. */
 async function indexScenarios() {
-  const list = ["-e", 'require("./dist/cli.cjs").main(["list", "--json", "--no-config"])'];
-  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith("ASYNCDEMO_"));
-  const options = { env: Object.fromEntries(ours) };
-  const { stdout } = await promisify(execFile)(process.execPath, list, options);
+  const { stdout } = await inNode(
+    'require("./dist/cli.cjs").main(["list", "--json", "--no-config"])',
+  );
   await writeFile("dist/gallery.json", JSON.stringify(JSON.parse(stdout)));
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -129,6 +129,18 @@ describe("the installed package", () => {
     expect(files.filter((file) => /ask|bare|list|nearest|show|status|verify/.test(file))).toEqual(
       [],
     );
+  });
+
+  it("has at hand what a run loads, and nothing that only other runs do", async () => {
+    const pack = await readFile(join(consumer(), "node_modules/asyncdemo/dist/hot-run.js"), "utf8");
+    const names = [...pack.matchAll(/^"([\w-]+?)(?:-[\w-]{8})?\.cjs": \(function/gm)].map(
+      ([, name]) => name,
+    );
+    expect(names).toEqual(
+      expect.arrayContaining(["cli", "engine", "run-command", "log", "plain", "index"]),
+    );
+    const others = /records|report|golden|watch|expectation|load-config|lane|tree|explain/;
+    expect(names.filter((name) => others.test(name ?? ""))).toEqual([]);
   });
 
   it("lists the scenarios as they are, without loading them", async () => {
