@@ -2,6 +2,7 @@
 
 import { type Explanation, explain } from "../analysis/explanation.ts";
 import { describeUnmet, describeVerdict } from "../analysis/verdict.ts";
+import { repr } from "../engine/repr.ts";
 import { recordRun } from "../runner/record-run.ts";
 import type { NamedScenario } from "../runner/run-scenario.ts";
 import { type Ends, isScenario, type Scenario } from "../scenario/define-scenario.ts";
@@ -134,7 +135,7 @@ function fits(
   how: CancelledBy,
 ): boolean {
   const { names, tasks } = explanation;
-  if (how.message !== undefined && message?.slice(1, -1) !== how.message) return false;
+  if (how.message !== undefined && message !== repr(how.message)) return false;
   const { by } = how;
   if (by === undefined || requester.by === by) return true;
   const asker = requester.by === "task" ? tasks.find(({ id }) => id === requester.task) : undefined;

@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   render: ["analysis", "trace"],
   analysis: ["trace"],
   python: ["scenario", "trace"],
-  vitest: ["analysis", "runner", "scenario", "trace"],
+  vitest: ["analysis", "runner", "scenario", "engine", "trace"],
   runner: ["scenario", "engine", "trace"],
   scenario: ["engine", "trace"],
   engine: [],

@@ -21,7 +21,7 @@ const cancelling = defineScenario({
   *main() {
     const task = createTask(wait(), { name: "A" });
     yield* sleep(1);
-    task.cancel("enough");
+    task.cancel("it's\nenough");
     try {
       yield* task;
     } catch (error) {
@@ -63,7 +63,7 @@ describe("a scenario", () => {
 
   it("cancels a task, by whom and with what", async () => {
     await expect(cancelling).toCancel("A");
-    await expect(cancelling).toCancel("A", { by: "main", message: "enough" });
+    await expect(cancelling).toCancel("A", { by: "main", message: "it's\nenough" });
     await expect(cancelling).toCancel("A", { by: "Task-1" });
     await expect(cancelling).toCancel("main", { by: "timeout" });
     await expect(cancelling).not.toCancel("A", { by: "timeout" });
