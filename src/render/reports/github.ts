@@ -5,18 +5,11 @@
  * @see the runner's ActionCommand: what it takes for a command, and how it unescapes one
  */
 
-import { RunDigest } from "../../analysis/run-digest.ts";
-import type { TraceLine } from "../../trace/trace-line.ts";
 import { sanitize, sanitizeLine } from "../sanitize.ts";
 import { escapeMarkdown } from "./markdown.ts";
-import { outcomeOf, problemOutcome, type ReportOutcome } from "./outcome.ts";
-import {
-  describePlace,
-  type Report,
-  type ReportedProblem,
-  type Subject,
-  type Write,
-} from "./report.ts";
+import type { ReportOutcome } from "./outcome.ts";
+import { OutcomeReport } from "./outcome-report.ts";
+import { describePlace, type Report, type Subject, type Write } from "./report.ts";
 
 /** How much of what is known of a failure goes into an annotation, in UTF-16 units. */
 const longestMessage = 4000;
@@ -26,38 +19,36 @@ const longestCell = 300;
 
 /** @param writeSummary Receives the step's summary at the end, in one piece. */
 export function githubReport(write: Write, writeSummary: Write): Report {
-  let subject: Subject | null = null;
-  let digest = new RunDigest();
-  let hasSummary = false;
-  let passed = 0;
-  let others = 0;
-  const rows: string[] = [];
-  const take = (of: Subject, outcome: ReportOutcome): void => {
-    if (outcome.verdict === "passed") {
-      passed++;
-      return;
-    }
-    others++;
-    write(annotation(of, outcome));
-    if (rows.length < mostRows) rows.push(rowOf(of, outcome));
-  };
-  return {
-    begin(next) {
-      subject = next;
-      digest = new RunDigest();
-      hasSummary = false;
-    },
-    line(line: TraceLine) {
-      digest.note(line);
-      if (!("kind" in line) || line.kind !== "summary" || subject === null) return;
-      hasSummary = true;
-      take(subject, outcomeOf(line, digest, subject));
-    },
-    problem(problem: ReportedProblem) {
-      if (subject !== null && !hasSummary) take(subject, problemOutcome(problem, subject));
-    },
-    end: () => writeSummary(summaryOf(passed, others, rows)),
-  };
+  return new GithubReport(write, writeSummary);
+}
+
+class GithubReport extends OutcomeReport {
+  readonly #write: Write;
+  readonly #writeSummary: Write;
+  readonly #rows: string[] = [];
+  #passed = 0;
+  #others = 0;
+
+  constructor(write: Write, writeSummary: Write) {
+    super();
+    this.#write = write;
+    this.#writeSummary = writeSummary;
+  }
+
+  protected override ended(subject: Subject, outcome: ReportOutcome): void {
+    if (outcome.verdict === "passed") this.#passed++;
+    else this.stopped(subject, outcome);
+  }
+
+  protected override stopped(subject: Subject, outcome: ReportOutcome): void {
+    this.#others++;
+    this.#write(annotation(subject, outcome));
+    if (this.#rows.length < mostRows) this.#rows.push(rowOf(subject, outcome));
+  }
+
+  override end(): void {
+    this.#writeSummary(summaryOf(this.#passed, this.#others, this.#rows));
+  }
 }
 
 function annotation({ name }: Subject, outcome: ReportOutcome): string {

@@ -1,9 +1,10 @@
 /** The `json` report: one document, a line a scenario. */
 
-import { RunDigest } from "../../analysis/run-digest.ts";
-import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
+import type { RunDigest } from "../../analysis/run-digest.ts";
+import type { TraceSummary } from "../../trace/trace-line.ts";
 import { toJson } from "../json.ts";
-import { outcomeOf, problemOutcome } from "./outcome.ts";
+import type { ReportOutcome } from "./outcome.ts";
+import { OutcomeReport } from "./outcome-report.ts";
 import type { Report, ReportedProblem, Subject, Write } from "./report.ts";
 import type { ReportDocument, ReportedPlace, ReportedScenario } from "./report-document.ts";
 
@@ -13,36 +14,22 @@ export function jsonReport(write: Write): Report {
   return new JsonReport(write);
 }
 
-class JsonReport implements Report {
+class JsonReport extends OutcomeReport {
   readonly #write: Write;
   readonly #totals = { passed: 0, failed: 0, error: 0 };
-  #subject: Subject | null = null;
-  #digest = new RunDigest();
   #count = 0;
-  #hasSummary = false;
 
   constructor(write: Write) {
+    super();
     this.#write = write;
   }
 
-  begin(subject: Subject): void {
-    this.#subject = subject;
-    this.#digest = new RunDigest();
-    this.#hasSummary = false;
-  }
-
-  line(line: TraceLine): void {
-    this.#digest.note(line);
-    if ("kind" in line && line.kind === "summary") this.#summary(line);
-  }
-
-  #summary(summary: TraceSummary): void {
-    const subject = this.#subject;
-    if (subject === null) return;
-    this.#hasSummary = true;
-    const { tally, header } = this.#digest;
-    const { ending, declared, unmet = [], atMs, events } = summary;
-    const { verdict, message, place } = outcomeOf(summary, this.#digest, subject);
+  protected override ended(
+    subject: Subject,
+    { verdict, message, place }: ReportOutcome,
+    { ending, declared, unmet = [], atMs, events }: TraceSummary,
+    { tally, header }: RunDigest,
+  ): void {
     this.#scenario({
       name: subject.name,
       file: subject.file,
@@ -66,10 +53,11 @@ class JsonReport implements Report {
     });
   }
 
-  problem(problem: ReportedProblem): void {
-    const subject = this.#subject;
-    if (subject === null || this.#hasSummary) return;
-    const { message, details, place } = problemOutcome(problem, subject);
+  protected override stopped(
+    subject: Subject,
+    { message, details, place }: ReportOutcome,
+    problem: ReportedProblem,
+  ): void {
     this.#scenario({
       name: subject.name,
       file: subject.file,
@@ -81,7 +69,7 @@ class JsonReport implements Report {
     });
   }
 
-  end(): void {
+  override end(): void {
     const { passed, failed, error } = this.#totals;
     const totals: ReportDocument["totals"] = {
       scenarios: this.#count,

@@ -5,11 +5,11 @@
  * is kept for the end; the root has none, as every reader adds them up.
  */
 
-import { RunDigest } from "../../analysis/run-digest.ts";
 import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
 import { outputOf } from "../plain.ts";
 import { BoundedText } from "./bounded-text.ts";
-import { outcomeOf, problemOutcome, type ReportOutcome } from "./outcome.ts";
+import type { ReportOutcome } from "./outcome.ts";
+import { OutcomeReport } from "./outcome-report.ts";
 import {
   describePlace,
   type Report,
@@ -26,50 +26,42 @@ export function junitReport(write: Write): Report {
   return new JunitReport(write);
 }
 
-class JunitReport implements Report {
+class JunitReport extends OutcomeReport {
   readonly #write: Write;
-  #subject: Subject | null = null;
-  #digest = new RunDigest();
   #texts = { out: new BoundedText(mostText), err: new BoundedText(mostText) };
-  #hasSummary = false;
   #atMs = 0;
 
   constructor(write: Write) {
+    super();
     this.#write = write;
   }
 
-  begin(subject: Subject): void {
-    this.#subject = subject;
-    this.#digest = new RunDigest();
+  override begin(subject: Subject): void {
+    super.begin(subject);
     this.#texts = { out: new BoundedText(mostText), err: new BoundedText(mostText) };
     this.#atMs = 0;
-    this.#hasSummary = false;
   }
 
-  line(line: TraceLine): void {
-    this.#digest.note(line);
+  override line(line: TraceLine): void {
     const output = outputOf(line);
     if (output !== null) this.#texts[output.to].add(output.text);
     if ("atMs" in line) this.#atMs = line.atMs;
-    if ("kind" in line && line.kind === "summary") this.#summary(line);
+    super.line(line);
   }
 
-  #summary(summary: TraceSummary): void {
-    const subject = this.#subject;
-    if (subject === null) return;
-    this.#hasSummary = true;
-    const outcome = outcomeOf(summary, this.#digest, subject);
+  protected override ended(subject: Subject, outcome: ReportOutcome, summary: TraceSummary): void {
     this.#suite(subject, outcome, typeOf(summary, outcome));
   }
 
-  problem(problem: ReportedProblem): void {
-    const subject = this.#subject;
-    if (subject !== null && !this.#hasSummary) {
-      this.#suite(subject, problemOutcome(problem, subject), problem.kind);
-    }
+  protected override stopped(
+    subject: Subject,
+    outcome: ReportOutcome,
+    { kind }: ReportedProblem,
+  ): void {
+    this.#suite(subject, outcome, kind);
   }
 
-  end(): void {
+  override end(): void {
     this.#write("</testsuites>\n");
   }
 

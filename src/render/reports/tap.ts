@@ -1,10 +1,10 @@
 /** The `tap` report: the Test Anything Protocol, version 14; a test point a scenario. */
 
-import { RunDigest } from "../../analysis/run-digest.ts";
-import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
+import type { TraceSummary } from "../../trace/trace-line.ts";
 import { toJson } from "../json.ts";
 import { sanitizeLine } from "../sanitize.ts";
-import { outcomeOf, problemOutcome, type ReportOutcome } from "./outcome.ts";
+import type { ReportOutcome } from "./outcome.ts";
+import { OutcomeReport } from "./outcome-report.ts";
 import type { Report, ReportedProblem, Subject, Write } from "./report.ts";
 
 export function tapReport(write: Write): Report {
@@ -12,49 +12,37 @@ export function tapReport(write: Write): Report {
   return new TapReport(write);
 }
 
-class TapReport implements Report {
+class TapReport extends OutcomeReport {
   readonly #write: Write;
-  #subject: Subject | null = null;
-  #digest = new RunDigest();
   #count = 0;
-  #hasSummary = false;
 
   constructor(write: Write) {
+    super();
     this.#write = write;
   }
 
-  begin(subject: Subject): void {
-    this.#subject = subject;
-    this.#digest = new RunDigest();
-    this.#hasSummary = false;
-  }
-
-  line(line: TraceLine): void {
-    this.#digest.note(line);
-    if ("kind" in line && line.kind === "summary") this.#summary(line);
-  }
-
-  #summary(summary: TraceSummary): void {
-    const subject = this.#subject;
-    if (subject === null) return;
-    this.#hasSummary = true;
-    const { ending, declared, unmet = [] } = summary;
-    this.#point(subject, outcomeOf(summary, this.#digest, subject), {
+  protected override ended(
+    subject: Subject,
+    outcome: ReportOutcome,
+    { declared, ending, atMs, unmet = [] }: TraceSummary,
+  ): void {
+    this.#point(subject, outcome, {
       declared,
       ending: ending.how,
-      atMs: summary.atMs,
+      atMs,
       ...(unmet.length > 0 && { unmet: unmet.map(({ what, message }) => ({ what, message })) }),
     });
   }
 
-  problem(problem: ReportedProblem): void {
-    const subject = this.#subject;
-    if (subject !== null && !this.#hasSummary) {
-      this.#point(subject, problemOutcome(problem, subject), { ending: problem.kind });
-    }
+  protected override stopped(
+    subject: Subject,
+    outcome: ReportOutcome,
+    { kind }: ReportedProblem,
+  ): void {
+    this.#point(subject, outcome, { ending: kind });
   }
 
-  end(): void {
+  override end(): void {
     this.#write(`1..${this.#count}\n`);
   }
 

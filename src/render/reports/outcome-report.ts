@@ -1,0 +1,49 @@
+/** OutcomeReport: a report that tells each scenario once, when it is known how that went. */
+
+import { RunDigest } from "../../analysis/run-digest.ts";
+import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
+import { outcomeOf, problemOutcome, type ReportOutcome } from "./outcome.ts";
+import type { Report, ReportedProblem, Subject } from "./report.ts";
+
+export abstract class OutcomeReport implements Report {
+  #subject: Subject | null = null;
+  #digest = new RunDigest();
+  #hasSummary = false;
+
+  begin(subject: Subject): void {
+    this.#subject = subject;
+    this.#digest = new RunDigest();
+    this.#hasSummary = false;
+  }
+
+  line(line: TraceLine): void {
+    this.#digest.note(line);
+    if (!("kind" in line) || line.kind !== "summary" || this.#subject === null) return;
+    this.#hasSummary = true;
+    const outcome = outcomeOf(line, this.#digest, this.#subject);
+    this.ended(this.#subject, outcome, line, this.#digest);
+  }
+
+  /** What comes after the summary is none of the scenario's. */
+  problem(problem: ReportedProblem): void {
+    if (this.#subject === null || this.#hasSummary) return;
+    this.stopped(this.#subject, problemOutcome(problem, this.#subject), problem);
+  }
+
+  abstract end(): void;
+
+  /** The scenario has run. */
+  protected abstract ended(
+    subject: Subject,
+    outcome: ReportOutcome,
+    summary: TraceSummary,
+    digest: RunDigest,
+  ): void;
+
+  /** It could not, or not to its end. */
+  protected abstract stopped(
+    subject: Subject,
+    outcome: ReportOutcome,
+    problem: ReportedProblem,
+  ): void;
+}
