@@ -7,14 +7,12 @@ import { drawComparison } from "../render/comparison.ts";
 import { toJson } from "../render/json.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { isInGallery, loadFromGallery } from "../runner/gallery.ts";
-import { runScenario } from "../runner/run-scenario.ts";
-import type { TraceEvent } from "../trace/event.ts";
-import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { comparisonAsData } from "./comparison-data.ts";
 import { quote, UsageError } from "./complain.ts";
 import { codeOfRun, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
+import { recordSelected } from "./record-selected.ts";
 import { isTrace } from "./recorded-runs.ts";
 import { type Selected, select } from "./select.ts";
 import { watchSignals } from "./signals.ts";
@@ -33,8 +31,9 @@ export async function compareCommand(
   const screen = makeScreen(io, options);
   const interrupts = new Interrupts();
   const signals = watchSignals(io, interrupts, () => {});
+  const onText = (text: string) => screen.copy(text, "err");
   const run = async (side: Side): Promise<Run | null> =>
-    side.kind === "trace" ? side.run : runOne(side, interrupts, (text) => screen.copy(text, "err"));
+    side.kind === "trace" ? side.run : recordSelected(side, { interrupts, onText });
   const find = (name: string, most: 1 | 2) => sidesOf(name, io, most, { scenarioFolders });
   let runs: Sides<Run>;
   try {
@@ -107,27 +106,4 @@ function pairNamed(pair: string | null, of: Side): Selected {
   }
   if (isInGallery(pair)) return { kind: "gallery", name: pair };
   throw new UsageError(`the pair of ${quote(of.name)}, ${quote(pair)}, cannot be found`);
-}
-
-/** @returns null when an interrupt came before its first line. */
-async function runOne(
-  selected: Selected,
-  interrupts: Interrupts,
-  onText: (text: string) => void,
-): Promise<Run | null> {
-  let header: TraceHeader | null = null;
-  let summary: TraceSummary | null = null;
-  const events: TraceEvent[] = [];
-  const onLine = (line: TraceLine): void => {
-    if (!("kind" in line)) header = line;
-    else if (line.kind === "summary") summary = line;
-    else events.push(line);
-  };
-  if (selected.kind === "gallery") {
-    await runScenario(await loadFromGallery(selected.name), { onLine, interrupts });
-  } else {
-    const { runFile } = await import("../runner/run-file.ts");
-    await runFile(selected, { clock: "virtual", speed: 1, onLine, onText, interrupts });
-  }
-  return header && summary && { header, events, summary };
 }

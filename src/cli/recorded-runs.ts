@@ -2,17 +2,14 @@
 
 import { type Stats, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
-import { Interrupts } from "../runner/drive.ts";
-import { isInGallery, loadFromGallery } from "../runner/gallery.ts";
-import { runScenario } from "../runner/run-scenario.ts";
-import type { TraceEvent } from "../trace/event.ts";
+import { isInGallery } from "../runner/gallery.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
-import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
-import { isNoScenario, type Selected, select } from "./select.ts";
+import { recordSelected } from "./record-selected.ts";
+import { isNoScenario, select } from "./select.ts";
 
 /**
  * Runs what `word` selects on the virtual clock; or reads it, when it names a file that is no
@@ -33,7 +30,9 @@ export async function recordedRuns(
   const runs: RecordedRun[] = [];
   for (const selected of await select([word], folder, project)) {
     try {
-      runs.push(await record(selected));
+      const run = await recordSelected(selected);
+      if (run === null) throw new UsageError(`${quote(selected.name)} did not run`);
+      runs.push(run);
     } catch (error) {
       if (!isNoScenario(selected, error)) throw error;
     }
@@ -68,34 +67,4 @@ export async function isTrace(
   if (scenarioFolders.length === 0) return true;
   const { projectScenarios } = await import("./project-scenarios.ts");
   return !projectScenarios({ scenarioFolders }).has(word);
-}
-
-async function record(selected: Selected): Promise<RecordedRun> {
-  const lines: TraceLine[] = [];
-  const onLine = (line: TraceLine): void => {
-    lines.push(line);
-  };
-  if (selected.kind === "gallery") {
-    await runScenario(await loadFromGallery(selected.name), { onLine });
-  } else {
-    const { runFile } = await import("../runner/run-file.ts");
-    const onText = (): void => {};
-    await runFile(selected, {
-      clock: "virtual",
-      speed: 1,
-      onLine,
-      onText,
-      interrupts: new Interrupts(),
-    });
-  }
-  const [header] = lines;
-  const summary = lines.at(-1);
-  if (header === undefined || summary === undefined) {
-    throw new UsageError(`${quote(selected.name)} did not run`);
-  }
-  return {
-    header: header as TraceHeader,
-    events: lines.filter((line): line is TraceEvent => "seq" in line),
-    summary: summary as TraceSummary,
-  };
 }

@@ -11,14 +11,12 @@ import { PythonHost } from "../python/python-host.ts";
 import type { PythonInterpreter } from "../python/python-interpreter.ts";
 import { sanitizeLine } from "../render/sanitize.ts";
 import { verifyReport } from "../render/verify-report.ts";
-import { Interrupts } from "../runner/drive.ts";
-import { gallerySource, loadFromGallery } from "../runner/gallery.ts";
+import { gallerySource } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
-import { runScenario } from "../runner/run-scenario.ts";
-import type { TraceLine } from "../trace/trace-line.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
+import { recordSelected } from "./record-selected.ts";
 import { type Selected, type SelectedFile, type SelectOptions, select } from "./select.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
@@ -135,21 +133,9 @@ function observeAll(
   return observations;
 }
 
-/** The run here, on the virtual clock. */
 async function observe(selected: Selected): Promise<Observation> {
-  const trace: TraceLine[] = [];
-  const onLine = (line: TraceLine): void => {
-    trace.push(line);
-  };
-  if (selected.kind === "gallery") {
-    await runScenario(await loadFromGallery(selected.name), { onLine });
-  } else {
-    const { runFile } = await import("../runner/run-file.ts");
-    const interrupts = new Interrupts();
-    const onText = (): void => {};
-    await runFile(selected, { clock: "virtual", speed: 1, onLine, onText, interrupts });
-  }
-  return observeTrace(trace);
+  const run = await recordSelected(selected);
+  return observeTrace(run === null ? [] : [run.header, ...run.events, run.summary]);
 }
 
 async function observeTwin(host: PythonHost, path: string): Promise<Observation> {
