@@ -17,16 +17,17 @@ import { reprMethod } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
 import type { NamedCoroutine } from "./unawaited.ts";
 
-type CoroutineState = "created" | "started" | "closed";
+/** `noted`: created, and the loop has a note of it elsewhere. */
+export type CoroutineState = "created" | "noted" | "started" | "closed";
 
 export abstract class CoroutineObject<T> implements Coroutine<T> {
   abstract readonly name: string;
   /** @internal */
-  protected state: CoroutineState = "created";
+  protected abstract state: CoroutineState;
 
   /** @internal Whether nobody has awaited or closed it yet. */
   get isUnawaited(): boolean {
-    return this.state === "created";
+    return this.state === "created" || this.state === "noted";
   }
 
   /** Awaits it: `yield* coroutine`. */
@@ -88,44 +89,23 @@ class LibraryNote implements NamedCoroutine {
   }
 }
 
+/** Kept apart from the coroutines, which are many: nobody has one who does not record. */
+const notes = new WeakMap<LibraryCoroutine<unknown>, LibraryNote>();
+
 /**
- * A coroutine of the library's own that suspends at most once, or hands on to another: it needs no
- * generator. It is reported only while somebody records, as what the library makes is awaited.
+ * A coroutine of the library's own that suspends at most once: it needs no generator, which would
+ * cost more than all that it does. It is reported only while somebody records, as what the library
+ * makes is awaited.
  */
 export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
   /** @internal */
-  protected note: LibraryNote | null = null;
-
-  /** @internal */
   noteIn(loop: EventLoop): void {
-    this.note = new LibraryNote(this.name, loop);
+    notes.set(this, new LibraryNote(this.name, loop));
+    this.state = "noted";
   }
 
-  /** @internal Runs up to where it suspends, or to the end. */
-  protected abstract begin(): IteratorResult<Suspension, T>;
-  /** @internal Goes on after it has suspended. */
-  protected abstract goOn(): IteratorResult<Suspension, T>;
   /** @internal Its `finally`. */
   protected leave(): void {}
-
-  next(): IteratorResult<Suspension, T> {
-    if (this.state === "closed") this.refuse();
-    const isFirst = this.state === "created";
-    let step: IteratorResult<Suspension, T>;
-    try {
-      if (isFirst) {
-        this.enter();
-        step = this.begin();
-      } else {
-        step = this.goOn();
-      }
-    } catch (error) {
-      this.close();
-      throw error;
-    }
-    if (step.done) this.close();
-    return step;
-  }
 
   throw(error: unknown): IteratorResult<Suspension, T> {
     if (this.state === "closed") this.refuse();
@@ -142,9 +122,9 @@ export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
     return { done: true, value };
   }
 
-  /** @internal */
+  /** @internal Somebody awaits it, or closes it. */
   protected enter(): void {
-    if (this.note !== null) this.note.remove();
+    if (this.state === "noted") notes.get(this)?.remove();
     this.state = "started";
   }
 

@@ -16,7 +16,7 @@
  */
 
 import type { Frame } from "../trace/terms.ts";
-import { CoroutineObject, isCoroutineType } from "./coroutine-objects.ts";
+import { CoroutineObject, type CoroutineState, isCoroutineType } from "./coroutine-objects.ts";
 import type { Coroutine, CoroutineLike, Suspension } from "./coroutines.ts";
 import { findRunningLoop } from "./running-loop.ts";
 import type { NamedCoroutine } from "./unawaited.ts";
@@ -34,6 +34,7 @@ class Failure {
 
 /** A call of a coroutine function. */
 export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> implements NamedCoroutine {
+  protected state: CoroutineState = "created";
   readonly name: string;
   readonly generator: Coroutine<T>;
   unawaitedIndex = -1;
@@ -154,6 +155,14 @@ class Descent {
 }
 
 const descent = new Descent();
+
+/**
+ * To be called by what suspends with a step that is not its own alone: what has linked itself by
+ * the same step before, in a coroutine that was stepped by hand, has no part in it.
+ */
+export function beginAscent(): void {
+  descent.step = null;
+}
 
 /** Where a coroutine goes on that has suspended with `step`: at its innermost linked call, if any. */
 export function resumePointAfter(step: Step): GeneratorCoroutine | null {

@@ -6,10 +6,16 @@
 
 import type { AwaitRef } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import { isCoroutineType, LibraryCoroutine, noted } from "./coroutine-objects.ts";
-import type { Coroutine, Suspension } from "./coroutines.ts";
+import {
+  type CoroutineState,
+  isCoroutineType,
+  LibraryCoroutine,
+  noted,
+} from "./coroutine-objects.ts";
+import { type Coroutine, returned, type Suspension, suspended } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
+import { beginAscent } from "./generator-coroutines.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { getRunningLoop } from "./running-loop.ts";
@@ -60,8 +66,39 @@ class SleepFuture extends Future<void> implements Timer {
 inModule("_asyncio", SleepFuture);
 knownAs("Future", SleepFuture);
 
-/** The coroutine that `sleep` returns. A generator would cost more than all that it does. */
+/** What `sleep(0)` returns: it gives up the turn. */
+class Turn<T> extends LibraryCoroutine<T> {
+  protected state: CoroutineState = "created";
+  readonly #result: T;
+
+  constructor(result: T) {
+    super();
+    this.#result = result;
+  }
+
+  get name(): string {
+    return "sleep";
+  }
+
+  next(): IteratorResult<Suspension, T> {
+    if (this.state === "started") {
+      this.state = "closed";
+      return this.#result === undefined
+        ? (returned as IteratorResult<Suspension, T>)
+        : { done: true, value: this.#result };
+    }
+    if (this.state === "closed") this.refuse();
+    this.enter();
+    beginAscent();
+    const { recorder } = getRunningLoop();
+    if (recorder !== null) recorder.noteAwait();
+    return suspended;
+  }
+}
+
+/** What `sleep` returns for any other delay. */
 class Sleep<T> extends LibraryCoroutine<T> {
+  protected state: CoroutineState = "created";
   readonly #delaySeconds: number;
   readonly #result: T;
   #future: SleepFuture | null = null;
@@ -76,20 +113,26 @@ class Sleep<T> extends LibraryCoroutine<T> {
     return "sleep";
   }
 
-  protected begin(): IteratorResult<Suspension, T> {
-    const delaySeconds = this.#delaySeconds;
-    if (delaySeconds <= 0) {
-      getRunningLoop().recorder?.noteAwait();
-      return { done: false, value: undefined };
+  next(): IteratorResult<Suspension, T> {
+    if (this.state === "closed") this.refuse();
+    if (this.state !== "started") return this.#begin();
+    try {
+      this.#future?.next();
+    } finally {
+      this.close();
     }
-    if (Number.isNaN(delaySeconds)) throw new ValueError("Invalid delay: NaN (not a number)");
-    this.#future = new SleepFuture(getRunningLoop(), delaySeconds);
-    return this.#future.next() as IteratorResult<Suspension, never>;
+    return { done: true, value: this.#result };
   }
 
-  protected goOn(): IteratorResult<Suspension, T> {
-    this.#future?.next();
-    return { done: true, value: this.#result };
+  #begin(): IteratorResult<Suspension, T> {
+    this.enter();
+    const delaySeconds = this.#delaySeconds;
+    if (Number.isNaN(delaySeconds)) {
+      this.close();
+      throw new ValueError("Invalid delay: NaN (not a number)");
+    }
+    this.#future = new SleepFuture(getRunningLoop(), delaySeconds);
+    return this.#future.next() as IteratorResult<Suspension, never>;
   }
 
   protected override leave(): void {
@@ -97,6 +140,7 @@ class Sleep<T> extends LibraryCoroutine<T> {
   }
 }
 
+isCoroutineType(Turn);
 isCoroutineType(Sleep);
 
 /**
@@ -113,5 +157,5 @@ isCoroutineType(Sleep);
 export function sleep(delaySeconds: number): Coroutine<void>;
 export function sleep<T>(delaySeconds: number, result: T): Coroutine<T>;
 export function sleep<T>(delaySeconds: number, result?: T): Coroutine<T | undefined> {
-  return noted(new Sleep(delaySeconds, result));
+  return noted(delaySeconds <= 0 ? new Turn(result) : new Sleep(delaySeconds, result));
 }

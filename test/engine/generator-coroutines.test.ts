@@ -39,3 +39,18 @@ test("an error at the bottom passes through every call around it", () => {
   });
   expect(() => runSync(failing(3))).toThrow("0 0 1 2 3");
 });
+
+test("a coroutine that was stepped by hand is not resumed in the place of one that is awaited", () => {
+  const went: string[] = [];
+  const goes: (name: string) => Coroutine = coroutine(function* (name: string) {
+    yield* sleep(0);
+    went.push(name);
+  });
+  runSync(
+    (function* () {
+      goes("by hand").next();
+      yield* goes("awaited");
+    })(),
+  );
+  expect(went).toEqual(["awaited"]);
+});
