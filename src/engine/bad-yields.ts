@@ -11,8 +11,22 @@ import { Future } from "./futures.ts";
 import { repr } from "./repr.ts";
 import type { Task } from "./tasks.ts";
 
-/** The error for what `task` has yielded. */
-export function badYield(task: Task, yielded: unknown): RuntimeError {
+/** What the next step of a task is to raise, by the task: few ever have one. */
+const errors = new WeakMap<Task, RuntimeError>();
+
+/** Keeps the error for what `task` has yielded until its next step. */
+export function noteBadYield(task: Task, yielded: unknown): void {
+  errors.set(task, badYield(task, yielded));
+}
+
+/** The error of the task's latest step. */
+export function takeBadYield(task: Task): RuntimeError | undefined {
+  const error = errors.get(task);
+  errors.delete(task);
+  return error;
+}
+
+function badYield(task: Task, yielded: unknown): RuntimeError {
   const name = task.getName();
   if (yielded === task) return new RuntimeError(`Task cannot await on itself: ${repr(task)}`);
   if (yielded instanceof Future && yielded.loop !== task.loop) {

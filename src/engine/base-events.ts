@@ -114,7 +114,7 @@ export class EventLoop extends LoopReports {
     this.#checkOpen();
     this.debugMode?.checkCallback(callback, "call_at");
     const timer = new TimerHandle(this, whenSeconds, callback, args, inheritContext());
-    this.timers.add(timer);
+    this.timers.add(timer, whenSeconds);
     this.debugMode?.made(timer);
     return timer;
   }

@@ -11,6 +11,7 @@ import { type Context, type ContextHolder, contextIn, inheritContext } from "./c
 import { coroutineName } from "./coroutine-objects.ts";
 import { type CoroutineLike, isCoroutine } from "./coroutines.ts";
 import { type CancelledError, RuntimeError } from "./exceptions.ts";
+import { cancelRequestsIn, keptErrorBit, unreportedBit } from "./flags.ts";
 import { Future } from "./futures.ts";
 import { typeName } from "./python-module.ts";
 import { repr, str } from "./repr.ts";
@@ -39,14 +40,10 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
   readonly id: number;
   /** @internal Position in the loop's registry of tasks. */
   registryIndex = -1;
-  /** @internal False for tasks the user cannot hold: they are never reported as destroyed. */
-  reportsDestruction = true;
   /** @internal */
   context: Context | null;
   /** @internal */
   protected readonly coroutine: CoroutineLike<T>;
-  /** @internal The very error a cancelled coroutine ended with, until somebody retrieves it. */
-  protected cancelledError: CancelledError | null = null;
   #name: string | number;
 
   /** @internal */
@@ -62,11 +59,24 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     this.#name = name === undefined || name === null ? loop.nextTaskNumber() : str(name);
   }
 
+  /** @internal False for tasks the user cannot hold: they are never reported as destroyed. */
+  get reportsDestruction(): boolean {
+    return !this.has(unreportedBit);
+  }
+
+  set reportsDestruction(does: boolean) {
+    this.mark(unreportedBit, !does);
+  }
+
   /** @internal */
   abstract readonly trace: Traced | null;
   /** @internal */
   abstract readonly waiter: Future<unknown> | null;
-  abstract cancelling(): number;
+
+  /** How many cancel requests are outstanding: `cancel()` calls less `uncancel()` calls. */
+  cancelling(): number {
+    return cancelRequestsIn(this.flags);
+  }
 
   getName(): string {
     return typeof this.#name === "number" ? `Task-${this.#name}` : this.#name;
@@ -100,17 +110,26 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     write(describeStack(this, options));
   }
 
-  /** @internal The error that its coroutine ended with is handed out once. */
+  /** @internal Ends it with the very error that left its coroutine, kept until it is retrieved. */
+  protected cancelledBy(error: CancelledError): void {
+    this.isUnretrieved = false;
+    if (this.state !== "pending") return;
+    this.mark(keptErrorBit, true);
+    this.finish("cancelled", error);
+  }
+
+  /** @internal */
   override makeCancelledError(): CancelledError {
-    const original = this.cancelledError;
-    if (original === null) return super.makeCancelledError();
-    this.cancelledError = null;
+    if (!this.has(keptErrorBit)) return super.makeCancelledError();
+    const original = this.value as CancelledError;
+    this.mark(keptErrorBit, false);
+    this.value = undefined;
     return original;
   }
 
   /** @internal */
   override peekCancelledError(): CancelledError {
-    return this.cancelledError ?? super.makeCancelledError();
+    return this.has(keptErrorBit) ? (this.value as CancelledError) : super.makeCancelledError();
   }
 
   /** @throws RuntimeError always: a task's end is its coroutine's. */

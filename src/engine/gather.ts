@@ -14,7 +14,7 @@ import { inModule, knownAs } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { Task } from "./tasks.ts";
-import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
+import type { ChildMinder, Waiter } from "./waiters.ts";
 
 export interface GatherOptions {
   /** Puts exceptions among the results instead of raising the first one. */
@@ -104,7 +104,7 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, C
 
   /** @internal A child is done. */
   wake(child: Future<unknown>): void {
-    child.loop.ready.push(new ChildDone(this, child));
+    child.tellNextTurn(this);
   }
 
   /** @internal Its entry in a child's list of callbacks. */

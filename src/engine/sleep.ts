@@ -14,6 +14,7 @@ import {
 } from "./coroutine-objects.ts";
 import { type Coroutine, returned, type Suspension, suspended } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
+import { voidBit } from "./flags.ts";
 import { Future } from "./futures.ts";
 import { beginAscent } from "./generator-coroutines.ts";
 import { inModule, knownAs } from "./python-module.ts";
@@ -21,24 +22,35 @@ import type { Recorder } from "./recorder.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Timer } from "./timer-heap.ts";
 
+/** What events say of a sleep. */
+interface Recorded {
+  readonly delaySeconds: number;
+  readonly wakeCause: number;
+}
+
 /** What a sleeper waits for: a future that is its own timer. */
 class SleepFuture extends Future<void> implements Timer {
-  readonly delaySeconds: number;
-  readonly whenSeconds: number;
-  readonly wakeCause: number;
-  isVoid = false;
+  /** Null when nobody records. */
+  readonly #recorded: Recorded | null;
 
   constructor(loop: EventLoop, delaySeconds: number) {
     super(loop);
-    this.delaySeconds = delaySeconds;
-    this.whenSeconds = loop.timers.now + delaySeconds;
-    this.wakeCause = loop.recorder === null ? 0 : loop.recorder.cause;
-    loop.timers.add(this);
+    const { recorder, timers } = loop;
+    this.#recorded = recorder === null ? null : { delaySeconds, wakeCause: recorder.cause };
+    timers.add(this, timers.now + delaySeconds);
+  }
+
+  override get wakeCause(): number {
+    return this.#recorded === null ? 0 : this.#recorded.wakeCause;
+  }
+
+  get isVoid(): boolean {
+    return this.has(voidBit);
   }
 
   /** It is time. The sleeper may have been cancelled meanwhile. */
-  run(): void {
-    this.isVoid = true;
+  override run(): void {
+    this.mark(voidBit, true);
     if (this.done()) return;
     const { recorder } = this.loop;
     recorder?.emitCause({ kind: "sleep.elapsed", sleep: recorder.refTo("sleep", this).id });
@@ -48,7 +60,7 @@ class SleepFuture extends Future<void> implements Timer {
   /** Nobody waits any more. */
   stop(): void {
     if (this.isVoid) return;
-    this.isVoid = true;
+    this.mark(voidBit, true);
     this.loop.timers.noteVoid();
   }
 
@@ -59,7 +71,8 @@ class SleepFuture extends Future<void> implements Timer {
   }
 
   override awaitRef(recorder: Recorder): AwaitRef {
-    return { ...recorder.refTo("sleep", this), delaySeconds: this.delaySeconds };
+    const delaySeconds = this.#recorded?.delaySeconds ?? 0;
+    return { ...recorder.refTo("sleep", this), delaySeconds };
   }
 }
 

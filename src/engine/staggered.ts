@@ -14,7 +14,7 @@ import { PrivateFuture } from "./private-future.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
 import { waitFor } from "./wait-for.ts";
-import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
+import type { ChildMinder, Waiter } from "./waiters.ts";
 
 /** The winner's result and index, null for none; and each attempt's exception, null for none. */
 export type RaceOutcome<T> = [
@@ -75,7 +75,7 @@ class Race<T> implements Waiter, ChildMinder {
 
   /** An attempt is done. */
   wake(attempt: Future<unknown>): void {
-    attempt.loop.ready.push(new ChildDone(this, attempt));
+    attempt.tellNextTurn(this);
   }
 
   describe(): string {

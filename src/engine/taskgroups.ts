@@ -24,7 +24,7 @@ import { PrivateFuture } from "./private-future.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
-import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
+import type { ChildMinder, Waiter } from "./waiters.ts";
 
 /** So many tasks that are done may stay in a group's list. */
 const fewDone = 16;
@@ -191,7 +191,7 @@ export class TaskGroup implements Waiter, ChildMinder {
 
   /** @internal A child is done. */
   wake(child: Future<unknown>): void {
-    child.loop.ready.push(new ChildDone(this, child));
+    child.tellNextTurn(this);
   }
 
   /** @internal Its entry in a child's list of callbacks. */

@@ -13,17 +13,17 @@
  * @see asyncio.tasks.Task; `run` is its __step and __wakeup in one
  */
 
-import { badYield } from "./bad-yields.ts";
+import { noteBadYield, takeBadYield } from "./bad-yields.ts";
 import type { EventLoop } from "./base-events.ts";
 import { BaseTask, type TaskOptions } from "./base-tasks.ts";
 import { enterContext } from "./contextvars.ts";
 import type { CoroutineLike, Suspension } from "./coroutines.ts";
 import { CancelledError, escapesLoop } from "./exceptions.ts";
+import { badYieldBit, keptErrorBit, mustCancelBit, oneCancelRequest } from "./flags.ts";
 import { Future } from "./futures.ts";
 import { type GeneratorCoroutine, resumeAt, resumePointAfter } from "./generator-coroutines.ts";
 import { HostRequest } from "./host-requests.ts";
 import { inModule } from "./python-module.ts";
-import type { Runnable } from "./ready-queue.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { TaskTrace } from "./task-trace.ts";
 import type { Waiter } from "./waiters.ts";
@@ -39,21 +39,15 @@ const noOptions: TaskOptions = {};
  *
  * asyncio: `asyncio.Task`, checked against CPython 3.14's C implementation.
  */
-export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
+export class Task<T = unknown> extends BaseTask<T> implements Waiter {
   /** @internal What events say of it; null when nobody records them. */
   readonly trace: TaskTrace | null;
   /** @internal What it waits for. */
   waiter: Future<unknown> | null = null;
   /** @internal Where its coroutine goes on: a linked call inside of it, or null for itself. */
   protected resumePoint: GeneratorCoroutine | null = null;
-  /** @internal What the next step raises: the coroutine has yielded something that it may not. */
-  protected soonError: Error | null = null;
-  /** @internal A cancel request waits to be delivered. */
-  protected mustCancel = false;
   /** @internal The message of the latest request that had to wait. */
   protected requestMessage: unknown = undefined;
-  /** @internal */
-  protected cancelRequests = 0;
 
   /** @throws TypeError when `coroutine` is none. */
   constructor(
@@ -85,7 +79,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
       this.trace?.cancelRefused(message);
       return false;
     }
-    this.cancelRequests++;
+    this.flags += oneCancelRequest;
     if (this.trace === null) this.passCancelOn(message);
     else this.trace.passCancelOn(message, () => this.passCancelOn(message));
     return true;
@@ -98,14 +92,19 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
     this.requestMessage = message ?? undefined;
   }
 
-  /** @internal */
-  override get cancelMessage(): unknown {
-    return this.state === "cancelled" ? this.value : this.requestMessage;
+  /** @internal A cancel request waits to be delivered. */
+  protected get mustCancel(): boolean {
+    return this.has(mustCancelBit);
   }
 
-  /** How many cancel requests are outstanding: `cancel()` calls less `uncancel()` calls. */
-  cancelling(): number {
-    return this.cancelRequests;
+  protected set mustCancel(must: boolean) {
+    this.mark(mustCancelBit, must);
+  }
+
+  /** @internal */
+  override get cancelMessage(): unknown {
+    if (this.state !== "cancelled") return this.requestMessage;
+    return this.has(keptErrorBit) ? undefined : this.value;
   }
 
   /**
@@ -114,12 +113,12 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
    * @returns `cancelling()` afterwards.
    */
   uncancel(): number {
-    if (this.cancelRequests > 0) {
-      this.cancelRequests--;
-      if (this.cancelRequests === 0) this.mustCancel = false;
+    if (this.cancelling() > 0) {
+      this.flags -= oneCancelRequest;
+      if (this.cancelling() === 0) this.mustCancel = false;
       this.trace?.uncancelled();
     }
-    return this.cancelRequests;
+    return this.cancelling();
   }
 
   /** @internal Puts it in the ready queue: what it waits for is done. */
@@ -129,7 +128,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
   }
 
   /** @internal */
-  get wakeCause(): number {
+  override get wakeCause(): number {
     return this.trace?.wakeCause ?? 0;
   }
 
@@ -139,11 +138,15 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
   }
 
   /** @internal One step: until the coroutine suspends again or ends. */
-  run(): void {
+  override run(): void {
+    if (this.state !== "pending") {
+      super.run();
+      return;
+    }
     const { loop, trace } = this;
-    const isCancel = this.mustCancel;
-    const thrown =
-      isCancel || this.waiter !== null || this.soonError !== null ? this.takeThrown() : nothing;
+    const mayThrow = this.waiter !== null || this.has(mustCancelBit | badYieldBit);
+    const isCancel = mayThrow && this.mustCancel;
+    const thrown = mayThrow ? this.takeThrown() : nothing;
     if (trace !== null) trace.entered(thrown !== nothing, thrown, isCancel);
     this.waiter = null;
 
@@ -181,9 +184,9 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
   protected takeThrown(): unknown {
     const { waiter } = this;
     let error: unknown = nothing;
-    if (this.soonError !== null) {
-      error = this.soonError;
-      this.soonError = null;
+    if (this.has(badYieldBit)) {
+      this.mark(badYieldBit, false);
+      error = takeBadYield(this as Task);
     } else if (waiter !== null && waiter.state !== "finished") {
       error = waiter.state === "cancelled" ? waiter.makeCancelledError() : waiter.exception();
     }
@@ -208,8 +211,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
   protected raised(error: unknown): void {
     this.loop.tasks.remove(this as Task);
     if (error instanceof CancelledError) {
-      this.cancelledError = error;
-      super.cancel();
+      this.cancelledBy(error);
       return;
     }
     this.fail(error);
@@ -234,7 +236,8 @@ export class Task<T = unknown> extends BaseTask<T> implements Runnable, Waiter {
       loop.hostRequest = on;
       loop.ready.unshift(this);
     } else {
-      this.soonError = badYield(this as Task, on);
+      noteBadYield(this as Task, on);
+      this.mark(badYieldBit, true);
       trace?.suspended(null);
       this.wake();
     }

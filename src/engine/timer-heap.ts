@@ -4,16 +4,14 @@
  * CPython's heap leaves the order of equal deadlines open; on its moving clock they never tie, so
  * creation order is what its programs see.
  *
- * Four children to a node, and the keys apart from the timers in arrays of numbers: what is compared
- * lies together in memory, and nothing is looked up in a timer.
+ * Four children to a node, and nothing but numbers moves: a deadline, and the slot where the timer
+ * lies. What is compared lies together in memory, and the collector has nothing to follow.
  */
 
 import type { Runnable } from "./ready-queue.ts";
 
 /** Something that is put in the ready queue at a time. */
 export interface Timer extends Runnable {
-  /** In seconds of the loop's time. */
-  readonly whenSeconds: number;
   /** Whether it need not run any more. */
   readonly isVoid: boolean;
 }
@@ -26,33 +24,51 @@ export function toNanoseconds(seconds: number): number {
 /** How many void timers are kept at least before they are thrown out. */
 const fewVoid = 64;
 
+const fewTimers = 16;
+
 export class TimerHeap {
-  #timers: Timer[] = [];
-  /** Deadlines in whole nanoseconds, the resolution of CPython's clock. */
-  #dueNs = new Float64Array(16);
-  #orders = new Float64Array(16);
+  #size = 0;
+  /** By place in the heap: deadlines in whole nanoseconds, the resolution of CPython's clock. */
+  #dueNs = new Float64Array(fewTimers);
+  /** By place in the heap: the timer's slot. Beyond the heap's end, the free ones. */
+  #slots = new Int32Array(fewTimers).map((_, slot) => slot);
+  #timers: (Timer | null)[] = new Array(fewTimers).fill(null);
+  #whenSeconds = new Float64Array(fewTimers);
+  #orders = new Float64Array(fewTimers);
   #created = 0;
   #void = 0;
 
   get isEmpty(): boolean {
-    return this.#timers.length === 0;
+    return this.#size === 0;
   }
 
-  push(timer: Timer): void {
-    const index = this.#timers.length;
-    this.#timers.push(timer);
+  /** @param whenSeconds In seconds of the loop's time. */
+  push(timer: Timer, whenSeconds: number): void {
+    const index = this.#size;
     if (index === this.#dueNs.length) this.#grow();
-    this.#rise(index, timer, toNanoseconds(timer.whenSeconds), ++this.#created);
+    this.#size++;
+    const slot = this.#slots[index] as number;
+    this.#timers[slot] = timer;
+    this.#whenSeconds[slot] = whenSeconds;
+    this.#orders[slot] = ++this.#created;
+    this.#rise(index, slot, toNanoseconds(whenSeconds));
   }
 
   /** The first timer that is not void, or null. */
   peek(): Timer | null {
-    for (let first = this.#timers[0]; first !== undefined; first = this.#timers[0]) {
+    while (this.#size > 0) {
+      const first = this.#timers[this.#slots[0] as number] as Timer;
       if (!first.isVoid) return first;
       this.#removeFirst();
       this.#void--;
     }
     return null;
+  }
+
+  /** When the first timer that is not void is due, in seconds; null without one. */
+  nextDeadline(): number | null {
+    if (this.peek() === null) return null;
+    return this.#whenSeconds[this.#slots[0] as number] as number;
   }
 
   /** Takes the first timer if it is due, or null. */
@@ -66,84 +82,102 @@ export class TimerHeap {
   /** A timer in the heap has become void. */
   noteVoid(): void {
     this.#void++;
-    if (this.#void <= fewVoid || this.#void * 2 <= this.#timers.length) return;
+    if (this.#void <= fewVoid || this.#void * 2 <= this.#size) return;
     this.#removeVoid();
   }
 
   #removeVoid(): void {
-    const timers = this.#timers;
-    this.#timers = [];
+    const { length } = this.#dueNs;
+    const size = this.#size;
+    this.#size = 0;
     this.#void = 0;
-    for (const [index, timer] of timers.entries()) {
-      if (timer.isVoid) continue;
+    const free: number[] = [];
+    for (let index = 0; index < size; index++) {
+      const slot = this.#slots[index] as number;
+      if ((this.#timers[slot] as Timer).isVoid) {
+        this.#timers[slot] = null;
+        free.push(slot);
+        continue;
+      }
       // What is read lies behind what is written: a heap is rebuilt in its own arrays.
-      const to = this.#timers.length;
-      this.#timers.push(timer);
-      this.#rise(to, timer, this.#dueNs[index] as number, this.#orders[index] as number);
+      this.#rise(this.#size++, slot, this.#dueNs[index] as number);
     }
+    free.push(...this.#slots.subarray(size, length));
+    this.#slots.set(free, this.#size);
   }
 
   #grow(): void {
-    const dueNs = new Float64Array(this.#dueNs.length * 2);
-    const orders = new Float64Array(this.#orders.length * 2);
-    dueNs.set(this.#dueNs);
-    orders.set(this.#orders);
-    this.#dueNs = dueNs;
-    this.#orders = orders;
+    const { length } = this.#dueNs;
+    const grown = (old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
+      const array = new Float64Array(2 * length);
+      array.set(old);
+      return array;
+    };
+    this.#dueNs = grown(this.#dueNs);
+    this.#whenSeconds = grown(this.#whenSeconds);
+    this.#orders = grown(this.#orders);
+    const slots = new Int32Array(2 * length);
+    slots.set(this.#slots);
+    for (let slot = length; slot < 2 * length; slot++) {
+      slots[slot] = slot;
+      this.#timers.push(null);
+    }
+    this.#slots = slots;
   }
 
   #removeFirst(): void {
-    const last = this.#timers.length - 1;
-    const timer = this.#timers.pop() as Timer;
-    if (last === 0) return;
-    this.#sink(timer, this.#dueNs[last] as number, this.#orders[last] as number);
+    const free = this.#slots[0] as number;
+    this.#timers[free] = null;
+    const last = --this.#size;
+    if (last > 0) this.#sink(this.#slots[last] as number, this.#dueNs[last] as number);
+    this.#slots[last] = free;
   }
 
-  #rise(start: number, timer: Timer, due: number, order: number): void {
-    const timers = this.#timers;
+  /** Whether the timer in one slot comes before that in another when they are due together. */
+  #isOlder(slot: number, other: number): boolean {
+    return (this.#orders[slot] as number) < (this.#orders[other] as number);
+  }
+
+  #rise(start: number, slot: number, due: number): void {
     const dueNs = this.#dueNs;
-    const orders = this.#orders;
+    const slots = this.#slots;
     let index = start;
     while (index > 0) {
       const parent = (index - 1) >> 2;
       const above = dueNs[parent] as number;
-      if (above < due || (above === due && (orders[parent] as number) < order)) break;
-      timers[index] = timers[parent] as Timer;
+      if (above < due || (above === due && this.#isOlder(slots[parent] as number, slot))) break;
       dueNs[index] = above;
-      orders[index] = orders[parent] as number;
+      slots[index] = slots[parent] as number;
       index = parent;
     }
-    timers[index] = timer;
     dueNs[index] = due;
-    orders[index] = order;
+    slots[index] = slot;
   }
 
-  #sink(timer: Timer, due: number, order: number): void {
-    const timers = this.#timers;
+  #sink(slot: number, due: number): void {
     const dueNs = this.#dueNs;
-    const orders = this.#orders;
-    const { length } = timers;
+    const slots = this.#slots;
+    const size = this.#size;
     let index = 0;
     for (;;) {
       const first = 4 * index + 1;
-      if (first >= length) break;
+      if (first >= size) break;
       let child = first;
       let below = dueNs[first] as number;
-      for (let next = first + 1; next < first + 4 && next < length; next++) {
+      const end = Math.min(first + 4, size);
+      for (let next = first + 1; next < end; next++) {
         const key = dueNs[next] as number;
-        if (key > below || (key === below && (orders[next] as number) > (orders[child] as number)))
-          continue;
+        if (key > below) continue;
+        if (key === below && this.#isOlder(slots[child] as number, slots[next] as number)) continue;
         child = next;
         below = key;
       }
-      if (below > due || (below === due && (orders[child] as number) > order)) break;
-      timers[index] = timers[child] as Timer;
+      if (below > due || (below === due && this.#isOlder(slot, slots[child] as number))) break;
       dueNs[index] = below;
-      orders[index] = orders[child] as number;
+      slots[index] = slots[child] as number;
       index = child;
     }
-    timers[index] = timer;
     dueNs[index] = due;
-    orders[index] = order;
+    slots[index] = slot;
   }
 }

@@ -8,8 +8,9 @@ export class Timers {
   now = 0;
   readonly #heap = new TimerHeap();
 
-  add(timer: Timer): void {
-    this.#heap.push(timer);
+  /** @param whenSeconds In seconds of the loop's time. */
+  add(timer: Timer, whenSeconds: number): void {
+    this.#heap.push(timer, whenSeconds);
   }
 
   /** To be called once for a timer that has become void before it was due. */
@@ -24,7 +25,7 @@ export class Timers {
 
   /** When the next timer is due, in seconds; null without one. */
   nextDeadline(): number | null {
-    return this.#heap.peek()?.whenSeconds ?? null;
+    return this.#heap.nextDeadline();
   }
 
   /** Moves every timer that is due to the end of the ready queue. */

@@ -14,7 +14,7 @@ import { typeName } from "./python-module.ts";
 import { str } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
-import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
+import type { ChildMinder, Waiter } from "./waiters.ts";
 
 /** `wait` returns when the first future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -116,7 +116,7 @@ class Watch implements Waiter, ChildMinder {
   }
 
   wake(future: Future<unknown>): void {
-    future.loop.ready.push(new ChildDone(this, future));
+    future.tellNextTurn(this);
   }
 
   describe(): string {

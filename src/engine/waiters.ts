@@ -45,7 +45,10 @@ export interface ChildMinder {
   onChildDone(child: Future<unknown>): void;
 }
 
-/** The turn on which a minder is told: a callback of the child without its costs. */
+/**
+ * The turn on which a minder is told: a callback of the child without its costs. Where nobody looks,
+ * the child stands for it in the ready queue itself.
+ */
 export class ChildDone implements Runnable {
   readonly wakeCause: number;
   readonly #minder: ChildMinder;

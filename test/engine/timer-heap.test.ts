@@ -25,7 +25,7 @@ test("timers come by deadline, then creation, without the void ones, however man
     fc.property(timers, (drawn) => {
       const heap = new TimerHeap();
       const all = drawn.map(([when], order) => new TestTimer(when, order));
-      for (const timer of all) heap.push(timer);
+      for (const timer of all) heap.push(timer, timer.whenSeconds);
       for (const [index, timer] of all.entries()) {
         if (!drawn[index]?.[1]) continue;
         timer.isVoid = true;
