@@ -184,19 +184,19 @@ export class EventLoop extends LoopReports {
   }
 
   /**
-   * @internal Runs turns until `stop()`, telling the driver what it has to do.
+   * @internal The steps of a run until `stop()`.
    *
    * @throws DeadlockError when nothing is ready, no timer runs and nobody called `stop()`.
    */
-  *runForever(): Generator<LoopStep, void, void> {
-    yield* this.#turns.run(() => {
+  runForever(): Generator<LoopStep, void, void> {
+    return this.#turns.steps(() => {
       throw deadlockOf(this);
     });
   }
 
-  /** @internal Runs turns until `stop()`, or until nothing is ready and no timer runs. */
-  *runUntilIdle(): Generator<LoopStep, void, void> {
-    yield* this.#turns.run(() => {});
+  /** @internal The steps of a run until `stop()`, or until nothing is ready and no timer runs. */
+  runUntilIdle(): Generator<LoopStep, void, void> {
+    return this.#turns.steps(() => {});
   }
 
   /** @internal */

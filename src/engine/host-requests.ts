@@ -14,17 +14,24 @@ export class HostRequest {
   }
 }
 
-/** One step of a run, as its driver sees it. */
+/** Turns of the loop are to be run: by the driver, who calls `run`. */
+export interface SomeTurns {
+  readonly kind: "turns";
+  run(): void;
+}
+
+/** Nothing is ready: the driver waits until a timer is due, or something comes from outside. */
+export interface Wait {
+  readonly kind: "wait";
+  /** When the next timer is due, in seconds of the loop's time; null without one. */
+  readonly untilSeconds: number | null;
+  /** Whether something may come from outside. */
+  readonly isOutside: boolean;
+}
+
+/** One step of a run: what its driver has to do next. */
 export type LoopStep =
-  /** Some turns have run; the driver may let the host breathe. */
-  | { readonly kind: "turns" }
-  /** Nothing is ready: the driver waits until a timer is due, or something comes from outside. */
-  | {
-      readonly kind: "wait";
-      /** When the next timer is due, in seconds of the loop's time; null without one. */
-      readonly untilSeconds: number | null;
-      /** Whether something may come from outside. */
-      readonly isOutside: boolean;
-    }
+  | SomeTurns
+  | Wait
   /** A garbage collection is wanted before the turn goes on. */
   | { readonly kind: "collect" };

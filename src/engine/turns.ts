@@ -1,31 +1,35 @@
 /**
- * Turns: the iterations of a loop, as a generator of what its driver has to do next.
+ * Turns: the iterations of a loop, run by its driver as a generator asks for them.
  *
- * The driver lets the host breathe after so many turns, and waits for deadlines. Under a virtual
+ * The driver runs so many turns, lets the host breathe, and waits for deadlines. Under a virtual
  * clock the loop moves its time by itself: the same program runs to its end at once, or waits where
  * the clock is the host's.
+ *
+ * The driver calls `run` itself, below no generator: what is on the stack when a coroutine runs is
+ * on the stack of each error it makes, and each frame of that costs as much as three switches.
  *
  * @see asyncio.base_events.BaseEventLoop._run_once and run_forever
  */
 
 import type { EventLoop } from "./base-events.ts";
-import type { LoopStep } from "./host-requests.ts";
+import type { LoopStep, SomeTurns, Wait } from "./host-requests.ts";
 import { setRunningLoop } from "./running-loop.ts";
 
 /** How many turns run before the driver has its say, if nothing else needs it. */
 export const turnsAtOnce = 64;
 
-const turnsHaveRun: LoopStep = { kind: "turns" };
-
-export class Turns {
+export class Turns implements SomeTurns {
+  readonly kind = "turns";
   readonly #loop: EventLoop;
-  /** What is left of the turn that is running. */
+  /** What is left of a turn that was interrupted. */
   #remaining = 0;
   areRunning = false;
   /** The run ends after this turn. */
   isStopping = false;
   /** How many more turns run before the driver has its say. */
   #budget = turnsAtOnce;
+  /** What left a callback or a task, and the loop: KeyboardInterrupt or SystemExit. */
+  #raised: { readonly error: unknown } | null = null;
 
   constructor(loop: EventLoop) {
     this.#loop = loop;
@@ -36,42 +40,34 @@ export class Turns {
     this.#budget = 1;
   }
 
-  /** @param onIdle Called when nothing is left that could wake anything; then the run ends. */
-  *run(onIdle: () => void): Generator<LoopStep, void, void> {
+  /** @param onIdle Called when nothing is left that could wake anything; then the steps end. */
+  *steps(onIdle: () => void): Generator<LoopStep, void, void> {
     const loop = this.#loop;
     loop.checkNotRunning();
-    const outer = setRunningLoop(loop);
     this.areRunning = true;
     try {
       do {
         if (loop.ready.size === 0 && !this.isStopping) {
           const wait = this.#whatToWaitFor();
           if (wait === null) return onIdle();
-          if (wait !== "nothing") {
-            // What the driver does meanwhile runs outside of the loop.
-            setRunningLoop(outer);
-            yield wait;
-            setRunningLoop(loop);
-          }
+          if (wait !== "nothing") yield wait;
         }
-        this.#runOne();
-        if (loop.hostRequest !== null || --this.#budget === 0) {
-          this.#budget = turnsAtOnce;
-          setRunningLoop(outer);
-          yield loop.hostRequest ?? turnsHaveRun;
+        yield this;
+        if (this.#raised !== null) throw this.#raised.error;
+        if (loop.hostRequest !== null) {
+          yield loop.hostRequest;
           loop.hostRequest = null;
-          setRunningLoop(loop);
         }
       } while (!this.isStopping || this.#remaining > 0);
     } finally {
+      this.#raised = null;
       this.isStopping = false;
       this.areRunning = false;
-      setRunningLoop(outer);
     }
   }
 
   /** Nothing is ready. Null: nor will be. A virtual clock moves on to the next timer. */
-  #whatToWaitFor(): LoopStep | "nothing" | null {
+  #whatToWaitFor(): Wait | "nothing" | null {
     const { timers, outside, host } = this.#loop;
     const untilSeconds = timers.nextDeadline();
     const isOutside = outside.pending > 0;
@@ -84,31 +80,42 @@ export class Turns {
   }
 
   /**
-   * One turn: what was ready when it began, and the timers due by then, after it. Ends early, within
-   * the turn, when a task asks for the host; the next call goes on.
+   * Runs turns until the driver has to do something else. A turn is what was ready when it began,
+   * and the timers due by then, after it; it is interrupted when a task asks for the host, and the
+   * next call goes on.
    */
-  #runOne(): void {
+  run(): void {
     const loop = this.#loop;
     const { ready, recorder } = loop;
-    if (this.#remaining === 0) {
-      loop.timers.collectDue(ready);
-      this.#remaining = ready.size;
-    }
+    const outer = setRunningLoop(loop);
     try {
-      while (this.#remaining > 0) {
-        this.#remaining--;
-        const item = ready.shift();
-        if (recorder !== null) recorder.cause = item.wakeCause;
-        item.run();
-        if (loop.hostRequest !== null) {
-          this.#remaining++;
-          return;
+      do {
+        let remaining = this.#remaining;
+        if (remaining === 0) {
+          loop.timers.collectDue(ready);
+          remaining = ready.size;
         }
-      }
+        for (this.#remaining = 0; remaining > 0; remaining--) {
+          const item = ready.shift();
+          if (recorder !== null) recorder.cause = item.wakeCause;
+          item.run();
+          if (loop.hostRequest !== null) {
+            this.#remaining = remaining;
+            return;
+          }
+        }
+      } while (!this.isStopping && --this.#budget > 0 && this.#hasMore());
+      this.#budget = turnsAtOnce;
     } catch (error) {
-      // KeyboardInterrupt or SystemExit: what is left of the turn stays queued for the next run.
-      this.#remaining = 0;
-      throw error;
+      // What is left of the turn stays queued for the next run.
+      this.#raised = { error };
+    } finally {
+      setRunningLoop(outer);
     }
+  }
+
+  /** Whether there is another turn to run without the driver's help. */
+  #hasMore(): boolean {
+    return this.#loop.ready.size > 0 || this.#whatToWaitFor() === "nothing";
   }
 }

@@ -6,7 +6,7 @@
  */
 
 import type { EventLoop } from "../engine/base-events.ts";
-import type { LoopStep } from "../engine/host-requests.ts";
+import type { LoopStep, Wait } from "../engine/host-requests.ts";
 import type { RunnerSteps } from "../engine/runners.ts";
 import { type Clock, forever, type Interruption, monotonicMs } from "./clock.ts";
 
@@ -80,6 +80,7 @@ export async function drive<T>(
     let hostHadTurn = false;
     switch (step.value.kind) {
       case "turns":
+        step.value.run();
         break;
       case "wait":
         hostHadTurn = await wait(step.value, runner.getLoop(), clock, interrupts);
@@ -99,8 +100,6 @@ export async function drive<T>(
     breathedAt = monotonicMs();
   }
 }
-
-type Wait = Extract<LoopStep, { kind: "wait" }>;
 
 /**
  * Lets time pass until a timer is due, something comes from outside, or a signal does.

@@ -30,7 +30,10 @@ export function runSync<T>(
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-    if (value.kind === "turns") continue;
+    if (value.kind === "turns") {
+      value.run();
+      continue;
+    }
     const what = value.kind === "wait" ? "fromPromise()" : "gc.collect()";
     steps.throw(new RuntimeError(`${what} needs a host that can wait: use run(), not runSync()`));
   }

@@ -30,6 +30,7 @@ function messagesOf(main: (hold: (seconds: number) => void) => Coroutine): strin
     "run",
   );
   for (let step = steps.next(); !step.done; step = steps.next()) {
+    if (step.value.kind === "turns") step.value.run();
     if (step.value.kind === "wait") runner.getLoop().timers.advanceTo(step.value.untilSeconds ?? 0);
   }
   return messages;

@@ -81,6 +81,8 @@ export function interpret(program: Program, recorder: Recorder | null = null): T
     for (;;) {
       const next = steps.next();
       if (next.done) return next.value;
+      if (next.value.kind !== "turns") continue;
+      next.value.run();
       turns += turnsAtOnce;
       if (turns > MOST_TURNS) throw new Endless();
     }

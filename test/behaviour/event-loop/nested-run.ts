@@ -25,7 +25,7 @@ function* otherMain(): Coroutine {
 
 /** Runs a loop, turn by turn. */
 function runForever(loop: EventLoop): void {
-  for (const _ of loop.runForever());
+  for (const step of loop.runForever()) if (step.kind === "turns") step.run();
 }
 
 export default defineScenario({
