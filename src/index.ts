@@ -65,6 +65,7 @@ export {
   formatCallGraph,
   printCallGraph,
 } from "./engine/graph.ts";
+export { taskGroup } from "./engine/group-blocks.ts";
 export type { Handle, TimerHandle } from "./engine/handles.ts";
 export { Lock } from "./engine/lock.ts";
 export type { TaskFactory } from "./engine/loop-host.ts";
@@ -83,7 +84,7 @@ export { BoundedSemaphore, Semaphore } from "./engine/semaphore.ts";
 export { shield } from "./engine/shield.ts";
 export { sleep } from "./engine/sleep.ts";
 export { type RaceOutcome, staggeredRace } from "./engine/staggered.ts";
-export { TaskGroup, taskGroup } from "./engine/taskgroups.ts";
+export { TaskGroup } from "./engine/taskgroups.ts";
 export { Task } from "./engine/tasks.ts";
 export { Timeout, timeout, timeoutAt } from "./engine/timeouts.ts";
 export {

@@ -13,6 +13,7 @@
 
 import type { AwaitRef } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
+import { BaseFuture } from "./base-futures.ts";
 import type { Context } from "./contextvars.ts";
 import type { Awaitable, Suspension } from "./coroutines.ts";
 import {
@@ -21,22 +22,12 @@ import {
   InvalidStateError,
   RuntimeError,
 } from "./exceptions.ts";
-import { blockingBit, unretrievedBit } from "./flags.ts";
 import { inModule } from "./python-module.ts";
-import type { Runnable } from "./ready-queue.ts";
 import type { Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
 import { shortRepr } from "./reprlib.ts";
 import { getEventLoop } from "./running-loop.ts";
-import {
-  CallbackWaiter,
-  ChildDone,
-  type ChildMinder,
-  type DoneCallback,
-  type Waiter,
-} from "./waiters.ts";
-
-export type FutureState = "pending" | "finished" | "failed" | "cancelled";
+import { CallbackWaiter, type DoneCallback } from "./waiters.ts";
 
 /**
  * An awaitable result that somebody sets later.
@@ -48,50 +39,11 @@ export type FutureState = "pending" | "finished" | "failed" | "cancelled";
  * getRunningLoop().callLater(1, () => answer.setResult(42));
  * print(yield* answer);
  */
-export class Future<T = unknown> implements Awaitable<T>, Runnable {
-  /** @internal */
-  readonly loop: EventLoop;
-  /** @internal */
-  state: FutureState = "pending";
-  /** @internal Its booleans, and those of its subclasses, a bit each. */
-  protected flags = 0;
-  /** @internal By state: the result, the exception, or the message of its CancelledError. */
-  protected value: unknown = undefined;
-  /** While it is pending, who is told of its end; then the minder whom its next turn tells. */
-  #waiters: Waiter | Waiter[] | ChildMinder | null = null;
-
+export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
   /** @param loop The loop it belongs to: the running one by default. */
   constructor(loop: EventLoop = getEventLoop()) {
-    this.loop = loop;
+    super(loop);
     if (loop.debugMode !== null) loop.debugMode.made(this);
-  }
-
-  /** @internal */
-  protected has(bit: number): boolean {
-    return (this.flags & bit) !== 0;
-  }
-
-  /** @internal */
-  protected mark(bit: number, is: boolean): void {
-    this.flags = is ? this.flags | bit : this.flags & ~bit;
-  }
-
-  /** @internal Set by `yield* future`, cleared by the task that waits. */
-  get blocking(): boolean {
-    return this.has(blockingBit);
-  }
-
-  set blocking(is: boolean) {
-    this.mark(blockingBit, is);
-  }
-
-  /** @internal Whether it failed and nobody has retrieved the exception yet. */
-  get isUnretrieved(): boolean {
-    return this.has(unretrievedBit);
-  }
-
-  set isUnretrieved(is: boolean) {
-    this.mark(unretrievedBit, is);
   }
 
   getLoop(): EventLoop {
@@ -147,15 +99,6 @@ export class Future<T = unknown> implements Awaitable<T>, Runnable {
     return this.removeWaiters(
       (waiter) => waiter instanceof CallbackWaiter && waiter.callback === callback,
     );
-  }
-
-  /** @internal */
-  removeWaiters(isUnwanted: (waiter: Waiter) => boolean): number {
-    if (this.state !== "pending") return 0;
-    const waiters = this.waiters();
-    const kept = waiters.filter((waiter) => !isUnwanted(waiter));
-    this.#waiters = kept.length === 0 ? null : kept;
-    return waiters.length - kept.length;
   }
 
   /**
@@ -223,50 +166,6 @@ export class Future<T = unknown> implements Awaitable<T>, Runnable {
       { kind: "future.finished", future: id, ...recorder.howEnded(this) },
       recorder.here(),
     );
-  }
-
-  /** @internal */
-  addWaiter(waiter: Waiter): void {
-    if (this.state !== "pending") waiter.wake(this);
-    else if (this.#waiters === null) this.#waiters = waiter;
-    else if (Array.isArray(this.#waiters)) this.#waiters.push(waiter);
-    else this.#waiters = [this.#waiters as Waiter, waiter];
-  }
-
-  /** @internal */
-  protected wakeWaiters(): void {
-    const waiters = this.#waiters;
-    if (waiters === null) return;
-    this.#waiters = null;
-    if (!Array.isArray(waiters)) (waiters as Waiter).wake(this);
-    else for (const waiter of waiters) waiter.wake(this);
-  }
-
-  /** @internal Who is told of its end, in order. */
-  waiters(): readonly Waiter[] {
-    if (this.#waiters === null || this.state !== "pending") return [];
-    return Array.isArray(this.#waiters) ? this.#waiters : [this.#waiters as Waiter];
-  }
-
-  /** @internal It is done: tells `minder` on the next turn. */
-  tellNextTurn(minder: ChildMinder): void {
-    const { ready, recorder, debugMode } = this.loop;
-    if (this.#waiters === null && recorder === null && debugMode === null) {
-      this.#waiters = minder;
-      ready.push(this);
-    } else ready.push(new ChildDone(minder, this));
-  }
-
-  /** @internal That turn. */
-  run(): void {
-    const minder = this.#waiters as ChildMinder;
-    this.#waiters = null;
-    minder.onChildDone(this);
-  }
-
-  /** @internal */
-  get wakeCause(): number {
-    return 0;
   }
 
   /** @internal Whether its loop keeps it alive: its end is in the timers. */

@@ -44,6 +44,8 @@ export class TaskGroup implements Waiter, ChildMinder {
   #errors: Error[] = [];
   #baseError: Raised | null = null;
   #completion: PrivateFuture | null = null;
+  /** What the block's task was cancelled by, from outside. */
+  #cancellation: CancelledError | null = null;
   #entered = false;
   #exiting = false;
   #aborting = false;
@@ -122,55 +124,79 @@ export class TaskGroup implements Waiter, ChildMinder {
    * @throws CancelledError when the task was cancelled from outside.
    */
   *exit(raised?: Raised): Coroutine<boolean> {
-    const loop = this.#loop as EventLoop;
-    const parent = this.#parent as Task;
-    this.#exiting = true;
-    let cancellation = raised?.error instanceof CancelledError ? raised.error : null;
-    if (raised !== undefined) {
-      if (escapesLoop(raised.error)) this.#baseError ??= raised;
-      if (!this.#aborting) {
-        this.#abort({
-          reason: cancellation ? "parent-cancelled" : "body-raised",
-          error: raised.error,
-        });
-      }
-    }
-
-    // The wait itself may be cancelled, more than once: the group outlasts its children all the same.
-    while (this.#pending > 0) {
-      this.#completion ??= new PrivateFuture("group", this, loop);
+    this.beginExit(raised);
+    while (this.hasPending) {
       try {
-        yield* this.#completion;
+        yield* this.completion();
       } catch (error) {
-        if (!(error instanceof CancelledError)) throw error;
-        if (!this.#aborting) {
-          cancellation = error;
-          this.#abort({ reason: "parent-cancelled", error });
-        }
+        this.interrupted(error);
       }
-      this.#completion = null;
     }
+    return this.endExit(raised);
+  }
 
+  /** @internal The block has ended. */
+  beginExit(raised?: Raised): void {
+    this.#exiting = true;
+    if (raised === undefined) return;
+    const { error } = raised;
+    if (escapesLoop(error)) this.#baseError ??= raised;
+    if (error instanceof CancelledError) this.#cancellation = error;
+    if (this.#aborting) return;
+    this.#abort({
+      reason: this.#cancellation === null ? "body-raised" : "parent-cancelled",
+      error,
+    });
+  }
+
+  /** @internal Whether the exit has to wait, once more. */
+  get hasPending(): boolean {
+    return this.#pending > 0;
+  }
+
+  /** @internal What it waits for: that the last child is done. */
+  completion(): Future<void> {
+    this.#completion = new PrivateFuture("group", this, this.#loop as EventLoop);
+    return this.#completion;
+  }
+
+  /** @internal The wait may be cancelled, more than once: the group outlasts its children. */
+  interrupted(error: unknown): void {
+    if (!(error instanceof CancelledError)) throw error;
+    if (this.#aborting) return;
+    this.#cancellation = error;
+    this.#abort({ reason: "parent-cancelled", error });
+  }
+
+  /** @internal No child is left. */
+  endExit(raised?: Raised): boolean {
+    const parent = this.#parent as Task;
     if (this.#baseError !== null) this.#leave("raised", this.#baseError.error);
-    if (this.#cancelledParent && this.#asGroup(() => parent.uncancel()) === 0) cancellation = null;
-    if (cancellation !== null && this.#errors.length === 0) this.#leave("cancelled", cancellation);
+    if (this.#cancelledParent && this.#asGroup(() => parent.uncancel()) === 0) {
+      this.#cancellation = null;
+    }
+    if (this.#cancellation !== null && this.#errors.length === 0) {
+      this.#leave("cancelled", this.#cancellation);
+    }
     if (raised !== undefined && !(raised.error instanceof CancelledError)) {
       this.#errors.push(raised.error as Error);
     }
-    if (this.#errors.length > 0) {
-      if (parent.cancelling() > 0) {
-        // Cancelled from outside as well: keep that request alive for the parent's next await.
-        this.#asGroup(() => {
-          parent.uncancel();
-          parent.cancel();
-        });
-      }
-      const group = new BaseExceptionGroup("unhandled errors in a TaskGroup", this.#errors);
-      if (raised !== undefined) setContext(group, raised.error);
-      this.#leave("raised", raisedFrom(group, null));
-    }
+    if (this.#errors.length > 0) this.#raiseTogether(parent, raised);
     this.#trace?.exited("returned");
     return true;
+  }
+
+  #raiseTogether(parent: Task, raised: Raised | undefined): never {
+    if (parent.cancelling() > 0) {
+      // Cancelled from outside as well: keep that request alive for the parent's next await.
+      this.#asGroup(() => {
+        parent.uncancel();
+        parent.cancel();
+      });
+    }
+    const group = new BaseExceptionGroup("unhandled errors in a TaskGroup", this.#errors);
+    if (raised !== undefined) setContext(group, raised.error);
+    this.#leave("raised", raisedFrom(group, null));
   }
 
   #leave(outcome: "raised" | "cancelled", error: unknown): never {
@@ -248,35 +274,4 @@ export class TaskGroup implements Waiter, ChildMinder {
     else if (this.#entered) parts.push("entered");
     return `<${parts.join(" ")}>`;
   }
-}
-
-/**
- * Runs `block` with a new group and waits for every task of it: `async with TaskGroup() as group`.
- *
- * When a child fails the others are cancelled, and so is the block; when all have ended their
- * errors are raised together, the block's own last. A cancelled child is no failure. Cancelling the
- * task that runs the block cancels the children first, and CancelledError leaves the block when
- * they have ended.
- *
- * asyncio: `asyncio.TaskGroup`, checked against CPython 3.14.
- *
- * @returns what `block` returns; undefined when the group swallowed its own cancellation.
- * @throws ExceptionGroup `unhandled errors in a TaskGroup`.
- * @example
- * yield* taskGroup(function* (group) {
- *   group.createTask(job(1));
- *   group.createTask(job(2));
- * });
- */
-export function* taskGroup<T>(block: (group: TaskGroup) => Coroutine<T>): Coroutine<T> {
-  const group = new TaskGroup().enter();
-  let result: T;
-  try {
-    result = yield* block(group);
-  } catch (error) {
-    yield* group.exit({ error });
-    return undefined as T;
-  }
-  yield* group.exit();
-  return result;
 }

@@ -23,7 +23,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "uncancel() to 0 withdraws a request that has not been delivered",
     file: "tasks.ts",
-    from: "if (this.cancelRequests === 0) this.mustCancel = false;",
+    from: "if (this.cancelling() === 0) this.mustCancel = false;",
     to: "",
   },
   {
@@ -41,8 +41,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "equal deadlines fire in creation order",
     file: "timer-heap.ts",
-    from: "(orders[parent] as number) < order",
-    to: "(orders[parent] as number) > order",
+    from: "return (this.#orders[slot] as number) < (this.#orders[other] as number);",
+    to: "return (this.#orders[slot] as number) > (this.#orders[other] as number);",
   },
   {
     rule: "a timeout that is over already expires on the next turn",

@@ -1,4 +1,5 @@
-import { type TaskGroup, taskGroup } from "../../../src/engine/taskgroups.ts";
+import { taskGroup } from "../../../src/engine/group-blocks.ts";
+import type { TaskGroup } from "../../../src/engine/taskgroups.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept, type Signal, step } from "../statement.ts";
 

@@ -1,0 +1,112 @@
+/**
+ * BaseFuture: the state of a future, and who is told when it ends.
+ *
+ * @see asyncio.base_futures
+ */
+
+import type { EventLoop } from "./base-events.ts";
+import { blockingBit, unretrievedBit } from "./flags.ts";
+import type { Future } from "./futures.ts";
+import type { Runnable } from "./ready-queue.ts";
+import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
+
+export type FutureState = "pending" | "finished" | "failed" | "cancelled";
+
+/** Future is the only class that extends it. */
+export abstract class BaseFuture implements Runnable {
+  /** @internal */
+  readonly loop: EventLoop;
+  /** @internal */
+  state: FutureState = "pending";
+  /** @internal Its booleans, and those of its subclasses, a bit each. */
+  protected flags = 0;
+  /** @internal By state: the result, the exception, or the message of its CancelledError. */
+  protected value: unknown = undefined;
+  /** While it is pending, who is told of its end; then the minder whom its next turn tells. */
+  #waiters: Waiter | Waiter[] | ChildMinder | null = null;
+
+  constructor(loop: EventLoop) {
+    this.loop = loop;
+  }
+
+  /** @internal */
+  protected has(bit: number): boolean {
+    return (this.flags & bit) !== 0;
+  }
+
+  /** @internal */
+  protected mark(bit: number, is: boolean): void {
+    this.flags = is ? this.flags | bit : this.flags & ~bit;
+  }
+
+  /** @internal Set by `yield* future`, cleared by the task that waits. */
+  get blocking(): boolean {
+    return this.has(blockingBit);
+  }
+
+  set blocking(is: boolean) {
+    this.mark(blockingBit, is);
+  }
+
+  /** @internal Whether it failed and nobody has retrieved the exception yet. */
+  get isUnretrieved(): boolean {
+    return this.has(unretrievedBit);
+  }
+
+  set isUnretrieved(is: boolean) {
+    this.mark(unretrievedBit, is);
+  }
+
+  /** @internal */
+  removeWaiters(isUnwanted: (waiter: Waiter) => boolean): number {
+    if (this.state !== "pending") return 0;
+    const waiters = this.waiters();
+    const kept = waiters.filter((waiter) => !isUnwanted(waiter));
+    this.#waiters = kept.length === 0 ? null : kept;
+    return waiters.length - kept.length;
+  }
+
+  /** @internal */
+  addWaiter(waiter: Waiter): void {
+    if (this.state !== "pending") waiter.wake(this as unknown as Future);
+    else if (this.#waiters === null) this.#waiters = waiter;
+    else if (Array.isArray(this.#waiters)) this.#waiters.push(waiter);
+    else this.#waiters = [this.#waiters as Waiter, waiter];
+  }
+
+  /** @internal */
+  protected wakeWaiters(): void {
+    const waiters = this.#waiters;
+    if (waiters === null) return;
+    this.#waiters = null;
+    if (!Array.isArray(waiters)) (waiters as Waiter).wake(this as unknown as Future);
+    else for (const waiter of waiters) waiter.wake(this as unknown as Future);
+  }
+
+  /** @internal Who is told of its end, in order. */
+  waiters(): readonly Waiter[] {
+    if (this.#waiters === null || this.state !== "pending") return [];
+    return Array.isArray(this.#waiters) ? this.#waiters : [this.#waiters as Waiter];
+  }
+
+  /** @internal It is done: tells `minder` on the next turn. */
+  tellNextTurn(minder: ChildMinder): void {
+    const { ready, recorder, debugMode } = this.loop;
+    if (this.#waiters === null && recorder === null && debugMode === null) {
+      this.#waiters = minder;
+      ready.push(this);
+    } else ready.push(new ChildDone(minder, this as unknown as Future));
+  }
+
+  /** @internal That turn. */
+  run(): void {
+    const minder = this.#waiters as ChildMinder;
+    this.#waiters = null;
+    minder.onChildDone(this as unknown as Future);
+  }
+
+  /** @internal */
+  get wakeCause(): number {
+    return 0;
+  }
+}
