@@ -12,6 +12,7 @@ import { LoopBound } from "./loop-bound.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
+import { Ring } from "./ring.ts";
 
 /** `getNowait` found nothing. */
 export class QueueEmpty extends Error {}
@@ -36,8 +37,7 @@ inModule("asyncio.queues", QueueEmpty, QueueFull, QueueShutDown);
 export class Queue<T = unknown> extends LoopBound {
   /** How many items it holds; 0 or less for any number. */
   readonly maxsize: number;
-  /** @internal */
-  protected items: T[] = [];
+  readonly #items = new Ring<T>();
   readonly #getters: PrivateFuture[] = [];
   readonly #putters: PrivateFuture[] = [];
   readonly #finished = new Event();
@@ -52,24 +52,29 @@ export class Queue<T = unknown> extends LoopBound {
 
   /** @internal */
   protected store(item: T): void {
-    this.items.push(item);
+    this.#items.push(item);
   }
 
   /** @internal Only called when there is one. */
   protected take(): T {
-    return this.items.shift() as T;
+    return this.#items.shift();
+  }
+
+  /** @internal What is in it. */
+  protected stored(): readonly T[] {
+    return [...this.#items];
   }
 
   qsize(): number {
-    return this.items.length;
+    return this.#items.size;
   }
 
   empty(): boolean {
-    return this.items.length === 0;
+    return this.qsize() === 0;
   }
 
   full(): boolean {
-    return this.maxsize > 0 && this.items.length >= this.maxsize;
+    return this.maxsize > 0 && this.qsize() >= this.maxsize;
   }
 
   /**
@@ -80,7 +85,13 @@ export class Queue<T = unknown> extends LoopBound {
   *put(item: T): Coroutine<void> {
     while (this.full()) {
       if (this.#isShutDown) throw new QueueShutDown();
-      yield* this.#wait(this.#putters, () => !this.full());
+      const waiter = this.#waitIn(this.#putters);
+      try {
+        yield* waiter;
+      } catch (error) {
+        this.#leave(this.#putters, waiter, this.full());
+        throw error;
+      }
     }
     this.putNowait(item);
   }
@@ -95,7 +106,7 @@ export class Queue<T = unknown> extends LoopBound {
     this.store(item);
     this.#unfinished++;
     this.#finished.clear();
-    wakeNext(this.#getters);
+    if (this.#getters.length > 0) wakeNext(this.#getters);
   }
 
   /**
@@ -106,7 +117,13 @@ export class Queue<T = unknown> extends LoopBound {
   *get(): Coroutine<T> {
     while (this.empty()) {
       if (this.#isShutDown) throw new QueueShutDown();
-      yield* this.#wait(this.#getters, () => !this.empty());
+      const waiter = this.#waitIn(this.#getters);
+      try {
+        yield* waiter;
+      } catch (error) {
+        this.#leave(this.#getters, waiter, this.empty());
+        throw error;
+      }
     }
     return this.getNowait();
   }
@@ -118,23 +135,23 @@ export class Queue<T = unknown> extends LoopBound {
   getNowait(): T {
     if (this.empty()) throw this.#isShutDown ? new QueueShutDown() : new QueueEmpty();
     const item = this.take();
-    wakeNext(this.#putters);
+    if (this.#putters.length > 0) wakeNext(this.#putters);
     return item;
   }
 
-  *#wait(line: PrivateFuture[], mayGoOn: () => boolean): Coroutine<void> {
+  #waitIn(line: PrivateFuture[]): PrivateFuture {
     const waiter = new PrivateFuture("queue", this, this.getLoop());
     line.push(waiter);
-    try {
-      yield* waiter;
-    } catch (error) {
-      waiter.cancel();
-      const index = line.indexOf(waiter);
-      if (index !== -1) line.splice(index, 1);
-      // It had been woken already: that is somebody else's turn now.
-      if (mayGoOn() && !waiter.cancelled()) wakeNext(line);
-      throw error;
-    }
+    return waiter;
+  }
+
+  /** An error was thrown into the task that waited. */
+  #leave(line: PrivateFuture[], waiter: PrivateFuture, hasToWait: boolean): void {
+    waiter.cancel();
+    const index = line.indexOf(waiter);
+    if (index !== -1) line.splice(index, 1);
+    // It had been woken already: that is somebody else's turn now.
+    if (!hasToWait && !waiter.cancelled()) wakeNext(line);
   }
 
   /**
@@ -177,7 +194,7 @@ export class Queue<T = unknown> extends LoopBound {
 
   [reprMethod](): string {
     const parts = [`${typeName(this)} maxsize=${this.maxsize}`];
-    if (this.items.length > 0) parts.push(`_queue=${repr([...this.items])}`);
+    if (!this.empty()) parts.push(`_queue=${repr(this.stored())}`);
     if (this.#getters.length > 0) parts.push(`_getters[${this.#getters.length}]`);
     if (this.#putters.length > 0) parts.push(`_putters[${this.#putters.length}]`);
     if (this.#unfinished > 0) parts.push(`tasks=${this.#unfinished}`);
@@ -194,8 +211,23 @@ function wakeNext(line: PrivateFuture[]): void {
   }
 }
 
+/** What does not leave in the order in which it came. */
+abstract class Sorted<T> extends Queue<T> {
+  /** @internal */
+  protected readonly items: T[] = [];
+
+  /** @internal */
+  protected override stored(): readonly T[] {
+    return [...this.items];
+  }
+
+  override qsize(): number {
+    return this.items.length;
+  }
+}
+
 /** A queue that gives the smallest item first, as Python compares: `[priority, …]` item by item. */
-export class PriorityQueue<T = unknown> extends Queue<T> {
+export class PriorityQueue<T = unknown> extends Sorted<T> {
   protected override store(item: T): void {
     heapPush(this.items, item);
   }
@@ -206,7 +238,11 @@ export class PriorityQueue<T = unknown> extends Queue<T> {
 }
 
 /** A queue that gives the newest item first. */
-export class LifoQueue<T = unknown> extends Queue<T> {
+export class LifoQueue<T = unknown> extends Sorted<T> {
+  protected override store(item: T): void {
+    this.items.push(item);
+  }
+
   protected override take(): T {
     return this.items.pop() as T;
   }
