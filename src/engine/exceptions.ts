@@ -15,7 +15,7 @@ function messageOf(values: readonly unknown[]): string | undefined {
 }
 
 /** An error that keeps Python's `args`: `new X()` and `new X("")` differ, as they do in Python. */
-class PythonError extends Error {
+export class PythonError extends Error {
   readonly [argsKey]: readonly unknown[];
 
   constructor(...values: readonly unknown[]) {
@@ -82,9 +82,13 @@ inModule("builtins", RuntimeError, ValueError, LookupError, TimeoutError);
 inModule("asyncio.exceptions", CancelledError, InvalidStateError, BrokenBarrierError);
 inModule("asyncdemo", DeadlockError);
 
+function argsGivenTo(error: Error): readonly unknown[] | undefined {
+  return (error as { [argsKey]?: readonly unknown[] })[argsKey];
+}
+
 /** Python's `error.args`: what the error was made with. Frozen, so that `repr` writes a tuple. */
 export function argsOf(error: Error): readonly unknown[] {
-  const { [argsKey]: args } = error as { [argsKey]?: readonly unknown[] };
+  const args = argsGivenTo(error);
   if (args !== undefined) return Object.freeze(args);
   return Object.freeze(Object.hasOwn(error, "message") ? [error.message] : []);
 }
@@ -111,32 +115,38 @@ export function withoutStack<E extends Error>(make: () => E): E {
 const noArgs: readonly unknown[] = Object.freeze([]);
 
 /**
- * Cancellations are many: theirs are made without V8's help, which costs as much as a switch even
- * where no stack is taken, and look like any other error.
+ * Makes errors of `type` without V8's help, which costs as much as a switch even where no stack is
+ * taken; they look like any other error, and their stack is `stackOf` them when it is asked for.
  */
-function MadeByEngine(this: { [argsKey]: readonly unknown[] }, args: readonly unknown[]): void {
-  this[argsKey] = args;
+export function unstacked<E extends Error>(
+  type: { readonly prototype: E },
+  stackOf: (error: E) => string,
+): (args: readonly unknown[]) => E {
+  function MadeByEngine(this: { [argsKey]: readonly unknown[] }, args: readonly unknown[]): void {
+    this[argsKey] = args;
+  }
+  MadeByEngine.prototype = type.prototype;
+  /** A property that V8 gives to its own errors, and that can be set on these as well. */
+  const derive = (key: "message" | "stack", get: (error: E) => string): void => {
+    Object.defineProperty(type.prototype, key, {
+      configurable: true,
+      get(this: E) {
+        return get(this);
+      },
+      set(this: E, value: unknown) {
+        Object.defineProperty(this, key, { value, configurable: true, writable: true });
+      },
+    });
+  };
+  derive("message", (error) => messageOf(argsGivenTo(error) ?? noArgs) ?? "");
+  derive("stack", stackOf);
+  const make = MadeByEngine as unknown as new (args: readonly unknown[]) => E;
+  return (args) => new make(args);
 }
-MadeByEngine.prototype = CancelledError.prototype;
 
-/** A property that V8 gives to its own errors, and that can be set on these as well. */
-function derived(key: "message" | "stack", get: (error: CancelledError) => string): void {
-  Object.defineProperty(CancelledError.prototype, key, {
-    configurable: true,
-    get(this: CancelledError) {
-      return get(this);
-    },
-    set(this: CancelledError, value: unknown) {
-      Object.defineProperty(this, key, { value, configurable: true, writable: true });
-    },
-  });
-}
-
-derived("message", (error) => messageOf(error[argsKey] ?? noArgs) ?? "");
-derived("stack", (error) => String(error));
+const makeCancelledError = unstacked(CancelledError, String);
 
 /** A CancelledError with a message, or without one if that is undefined. */
 export function cancelledErrorOf(message: unknown): CancelledError {
-  const make = MadeByEngine as unknown as new (args: readonly unknown[]) => CancelledError;
-  return new make(message === undefined ? noArgs : [message]);
+  return makeCancelledError(message === undefined ? noArgs : [message]);
 }

@@ -6,7 +6,8 @@
 
 import type { Coroutine } from "./coroutines.ts";
 import { Event } from "./event.ts";
-import { ValueError } from "./exceptions.ts";
+import { PythonError, ValueError } from "./exceptions.ts";
+import { expectable } from "./expectable-errors.ts";
 import { heapPop, heapPush } from "./heap-queue.ts";
 import { LoopBound } from "./loop-bound.ts";
 import { PrivateFuture } from "./private-future.ts";
@@ -15,15 +16,19 @@ import { repr, reprMethod, typeName } from "./repr.ts";
 import { Ring } from "./ring.ts";
 
 /** `getNowait` found nothing. */
-export class QueueEmpty extends Error {}
+export class QueueEmpty extends PythonError {}
 
 /** `putNowait` found no room. */
-export class QueueFull extends Error {}
+export class QueueFull extends PythonError {}
 
 /** The queue has been shut down. */
-export class QueueShutDown extends Error {}
+export class QueueShutDown extends PythonError {}
 
 inModule("asyncio.queues", QueueEmpty, QueueFull, QueueShutDown);
+
+const queueEmpty = expectable(QueueEmpty);
+const queueFull = expectable(QueueFull);
+const queueShutDown = expectable(QueueShutDown);
 
 /**
  * A queue: first in, first out.
@@ -84,7 +89,7 @@ export class Queue<T = unknown> extends LoopBound {
    */
   *put(item: T): Coroutine<void> {
     while (this.full()) {
-      if (this.#isShutDown) throw new QueueShutDown();
+      if (this.#isShutDown) throw queueShutDown();
       const waiter = this.#waitIn(this.#putters);
       try {
         yield* waiter;
@@ -101,8 +106,8 @@ export class Queue<T = unknown> extends LoopBound {
    * @throws QueueShutDown
    */
   putNowait(item: T): void {
-    if (this.#isShutDown) throw new QueueShutDown();
-    if (this.full()) throw new QueueFull();
+    if (this.#isShutDown) throw queueShutDown();
+    if (this.full()) throw queueFull();
     this.store(item);
     this.#unfinished++;
     this.#finished.clear();
@@ -116,7 +121,7 @@ export class Queue<T = unknown> extends LoopBound {
    */
   *get(): Coroutine<T> {
     while (this.empty()) {
-      if (this.#isShutDown) throw new QueueShutDown();
+      if (this.#isShutDown) throw queueShutDown();
       const waiter = this.#waitIn(this.#getters);
       try {
         yield* waiter;
@@ -133,7 +138,7 @@ export class Queue<T = unknown> extends LoopBound {
    * @throws QueueShutDown when it is shut down and empty.
    */
   getNowait(): T {
-    if (this.empty()) throw this.#isShutDown ? new QueueShutDown() : new QueueEmpty();
+    if (this.empty()) throw this.#isShutDown ? queueShutDown() : queueEmpty();
     const item = this.take();
     if (this.#putters.length > 0) wakeNext(this.#putters);
     return item;
