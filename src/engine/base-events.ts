@@ -8,7 +8,7 @@
 
 import { AsyncGenerators, shutdownAsyncgens } from "./asyncgen-hooks.ts";
 import type { TaskOptions } from "./base-tasks.ts";
-import { type ContextHolder, inheritContext } from "./contextvars.ts";
+import { type ContextHolder, inheritContext, runningTask } from "./contextvars.ts";
 import type { Coroutine, CoroutineLike } from "./coroutines.ts";
 import { deadlockOf } from "./deadlocks.ts";
 import { reportLeftBehind } from "./exception-reports.ts";
@@ -41,8 +41,6 @@ export class EventLoop extends LoopReports {
   readonly unawaited = new Unawaited();
   /** @internal */
   readonly asyncGenerators = new AsyncGenerators();
-  /** @internal */
-  currentTask: Task | null = null;
   /** @internal Set in the middle of a turn: the turn goes on when the host has done it. */
   hostRequest: HostRequest | null = null;
   /** @internal */
@@ -85,7 +83,7 @@ export class EventLoop extends LoopReports {
 
   /** @internal `call_soon` with a context of its own. */
   callSoonIn<A extends unknown[]>(
-    { context }: ContextHolder,
+    { context }: Pick<ContextHolder, "context">,
     callback: (...args: A) => void,
     ...args: A
   ): void {
@@ -171,6 +169,12 @@ export class EventLoop extends LoopReports {
 
   isClosed(): boolean {
     return this.#closed;
+  }
+
+  /** @internal */
+  get currentTask(): Task | null {
+    const task = runningTask();
+    return task !== null && task.loop === this ? task : null;
   }
 
   /** @internal */

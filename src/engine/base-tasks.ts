@@ -16,6 +16,7 @@ import { Future } from "./futures.ts";
 import { typeName } from "./python-module.ts";
 import { repr, str } from "./repr.ts";
 import { describeStack, type StackOptions, stackOf } from "./task-stacks.ts";
+import type { Task } from "./tasks.ts";
 import { promiseFor } from "./thenable.ts";
 
 export interface TaskOptions {
@@ -68,6 +69,8 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     this.mark(unreportedBit, !does);
   }
 
+  /** @internal */
+  abstract readonly task: Task;
   /** @internal */
   abstract readonly trace: Traced | null;
   /** @internal */

@@ -10,6 +10,7 @@
 
 import { LookupError, RuntimeError, ValueError } from "./exceptions.ts";
 import { repr, reprMethod } from "./repr.ts";
+import type { Task } from "./tasks.ts";
 
 type Values = ReadonlyMap<ContextVar<unknown>, unknown>;
 
@@ -38,7 +39,7 @@ export class Context {
       throw new RuntimeError(`cannot enter context: ${repr(this)} is already entered`);
     }
     this.#entered = true;
-    const outer = enterContext({ context: this });
+    const outer = enterContext({ context: this, task: holder.task });
     try {
       return callback(...args);
     } finally {
@@ -77,12 +78,15 @@ export class Context {
   }
 }
 
-/** What runs in a context: null stands for an empty one that nobody has looked at. */
+/** What runs in a context. */
 export interface ContextHolder {
+  /** Null stands for an empty one that nobody has looked at. */
   context: Context | null;
+  /** The task that runs, if one does. */
+  readonly task: Task | null;
 }
 
-let holder: ContextHolder = { context: null };
+let holder: ContextHolder = { context: null, task: null };
 
 /** Makes `inner` what runs and returns what did. */
 export function enterContext(inner: ContextHolder): ContextHolder {
@@ -91,8 +95,13 @@ export function enterContext(inner: ContextHolder): ContextHolder {
   return outer;
 }
 
+/** The task that runs, in whatever loop. */
+export function runningTask(): Task | null {
+  return holder.task;
+}
+
 /** The context of what runs. */
-export function contextIn(of: ContextHolder): Context {
+export function contextIn(of: Pick<ContextHolder, "context">): Context {
   of.context ??= new Context();
   return of.context;
 }

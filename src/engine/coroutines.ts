@@ -40,11 +40,16 @@ export function isCoroutine(value: unknown): value is CoroutineLike {
 }
 
 /**
- * The two steps that say nothing but that: shared, so that to give up a turn costs one object. V8's
+ * The two steps that say nothing more: shared, so that to give up a turn costs one object. V8's
  * own, so that whoever reads a step meets one kind of object. Nobody writes to a step.
  */
 const steps = (function* (): Generator<undefined, undefined, unknown> {
   yield undefined;
 })();
 export const suspended = steps.next() as IteratorYieldResult<undefined>;
-export const returned = steps.next() as IteratorReturnResult<undefined>;
+const returned = steps.next() as IteratorReturnResult<undefined>;
+
+/** The step of what returns `value`. */
+export function returning<T>(value: T): IteratorReturnResult<T> {
+  return value === undefined ? (returned as IteratorReturnResult<T>) : { done: true, value };
+}

@@ -15,7 +15,7 @@ import type { AwaitRef } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { BaseFuture } from "./base-futures.ts";
 import type { Context } from "./contextvars.ts";
-import type { Awaitable, Suspension } from "./coroutines.ts";
+import { type Awaitable, returning, type Suspension } from "./coroutines.ts";
 import {
   type CancelledError,
   cancelledErrorOf,
@@ -210,7 +210,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
 
   /** @internal */
   next(): IteratorResult<Suspension, T> {
-    if (this.state !== "pending") return { done: true, value: this.result() };
+    if (this.state !== "pending") return returning(this.result());
     if (this.blocking) throw new RuntimeError("await wasn't used with future");
     this.blocking = true;
     this.loop.recorder?.noteAwait();

@@ -55,6 +55,11 @@ export class Handle implements Runnable, ContextHolder {
     return this.#cancelled;
   }
 
+  /** @internal A callback is no task's. */
+  get task(): null {
+    return null;
+  }
+
   getContext(): Context {
     return contextIn(this);
   }

@@ -12,7 +12,7 @@ import {
   LibraryCoroutine,
   noted,
 } from "./coroutine-objects.ts";
-import { type Coroutine, returned, type Suspension, suspended } from "./coroutines.ts";
+import { type Coroutine, returning, type Suspension, suspended } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
 import { voidBit } from "./flags.ts";
 import { Future } from "./futures.ts";
@@ -96,9 +96,7 @@ class Turn<T> extends LibraryCoroutine<T> {
   next(): IteratorResult<Suspension, T> {
     if (this.state === "started") {
       this.state = "closed";
-      return this.#result === undefined
-        ? (returned as IteratorResult<Suspension, T>)
-        : { done: true, value: this.#result };
+      return returning(this.#result);
     }
     if (this.state === "closed") this.refuse();
     this.enter();
@@ -130,11 +128,11 @@ class Sleep<T> extends LibraryCoroutine<T> {
     if (this.state === "closed") this.refuse();
     if (this.state !== "started") return this.#begin();
     try {
-      this.#future?.next();
+      this.#future?.result();
     } finally {
       this.close();
     }
-    return { done: true, value: this.#result };
+    return returning(this.#result);
   }
 
   #begin(): IteratorResult<Suspension, T> {

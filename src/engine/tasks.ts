@@ -132,6 +132,11 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     return this.trace?.wakeCause ?? 0;
   }
 
+  /** @internal As what runs in a context. */
+  get task(): Task {
+    return this as Task;
+  }
+
   /** @internal It waits by itself only. */
   get awaiter(): null {
     return null;
@@ -143,16 +148,14 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
       super.run();
       return;
     }
-    const { loop, trace } = this;
+    const { trace } = this;
     const mayThrow = this.waiter !== null || this.has(mustCancelBit | badYieldBit);
     const isCancel = mayThrow && this.mustCancel;
     const thrown = mayThrow ? this.takeThrown() : nothing;
     if (trace !== null) trace.entered(thrown !== nothing, thrown, isCancel);
     this.waiter = null;
 
-    const outerTask = loop.currentTask;
-    const outerHolder = enterContext(this);
-    loop.currentTask = this as Task;
+    const outer = enterContext(this);
     let step: IteratorResult<Suspension, T>;
     try {
       if (this.resumePoint !== null) {
@@ -167,8 +170,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
       this.raised(error);
       return;
     } finally {
-      loop.currentTask = outerTask;
-      enterContext(outerHolder);
+      enterContext(outer);
     }
     if (step.done) {
       this.returned(step.value);

@@ -3,7 +3,7 @@
  * looks after a child.
  */
 
-import { type Context, type ContextHolder, inheritContext } from "./contextvars.ts";
+import { type Context, inheritContext } from "./contextvars.ts";
 import type { Future } from "./futures.ts";
 import type { Runnable } from "./ready-queue.ts";
 import type { Task } from "./tasks.ts";
@@ -21,7 +21,7 @@ export interface Waiter {
 }
 
 /** A function, called in the context of its registration. */
-export class CallbackWaiter implements Waiter, ContextHolder {
+export class CallbackWaiter implements Waiter {
   readonly callback: DoneCallback<never>;
   readonly awaiter = null;
   context: Context | null;
