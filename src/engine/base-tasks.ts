@@ -39,8 +39,6 @@ interface Traced {
 export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, ContextHolder {
   /** @internal Creation order within the loop, from 1. */
   readonly id: number;
-  /** @internal Position in the loop's registry of tasks. */
-  registryIndex = -1;
   /** @internal */
   context: Context | null;
   /** @internal */

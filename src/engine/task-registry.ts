@@ -2,7 +2,7 @@
  * The tasks of a loop that are not done, held as weakly as the user can tell.
  *
  * A WeakRef costs as much as ten switches and keeps its target until the host's current job ends,
- * so tasks are held strongly in a dense array while the engine runs; when it hands control to the
+ * so tasks are held strongly in an array while the engine runs; when it hands control to the
  * host, which is the only time a collection can happen, `release` trades every strong reference
  * for a weak one. What then keeps a task alive is what keeps it alive in asyncio: the ready queue,
  * a timer, a future that somebody holds, or the user.
@@ -27,8 +27,13 @@ interface Obituary {
 /** A task that was destroyed while it was pending. */
 export type DestroyedTask = Omit<Obituary, "reports">;
 
+/** Tasks that are done are let go when there are so many, and more than others. */
+const fewDone = 64;
+
 export class TaskRegistry {
+  /** In the order of creation, with some that are done meanwhile. */
   #held: Task[] = [];
+  #done = 0;
   readonly #released = new Map<number, WeakRef<Task>>();
   #collected: Obituary[] = [];
   readonly #describe: (task: Task) => string;
@@ -43,37 +48,32 @@ export class TaskRegistry {
   }
 
   add(task: Task): void {
-    task.registryIndex = this.#held.length;
     this.#held.push(task);
   }
 
-  remove(task: Task): void {
-    const index = task.registryIndex;
-    if (index === -1) {
-      this.#released.delete(task.id);
+  /** A task is done. */
+  noteDone(task: Task): void {
+    if (this.#released.size > 0 && this.#released.delete(task.id)) {
       this.#collections.unregister(task);
       return;
     }
-    const last = this.#held.pop() as Task;
-    if (last !== task) {
-      this.#held[index] = last;
-      last.registryIndex = index;
-    }
-    task.registryIndex = -1;
+    this.#done++;
+    if (this.#done > fewDone && 2 * this.#done > this.#held.length) this.#held = this.#pending();
+  }
+
+  #pending(): Task[] {
+    this.#done = 0;
+    return this.#held.filter((task) => !task.done());
   }
 
   /** Every task that is not done and not collected, in the order of creation. */
   all(): Task[] {
-    const alive = [...this.#held];
+    const alive = this.#held.filter((task) => !task.done());
     for (const reference of this.#released.values()) {
       const task = reference.deref();
       if (task !== undefined) alive.push(task);
     }
     return alive.sort((a, b) => a.id - b.id);
-  }
-
-  get size(): number {
-    return this.#held.length + this.#released.size;
   }
 
   /**
@@ -82,20 +82,15 @@ export class TaskRegistry {
    */
   release(): void {
     const kept: Task[] = [];
-    for (const task of this.#held) {
+    for (const task of this.#pending()) {
       const { waiter } = task;
-      if (waiter === null || waiter.done() || waiter.isHeldByLoop) {
-        task.registryIndex = kept.length;
-        kept.push(task);
-      } else {
-        this.#releaseOne(task);
-      }
+      if (waiter === null || waiter.done() || waiter.isHeldByLoop) kept.push(task);
+      else this.#releaseOne(task);
     }
     this.#held = kept;
   }
 
   #releaseOne(task: Task): void {
-    task.registryIndex = -1;
     const obituary = {
       id: task.id,
       name: task.getName(),

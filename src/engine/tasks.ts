@@ -199,7 +199,6 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
 
   /** @internal */
   protected returned(value: T): void {
-    this.loop.tasks.remove(this as Task);
     if (this.mustCancel) {
       // Cancelled while it ran, and it never awaited again: the return value is discarded.
       this.mustCancel = false;
@@ -207,16 +206,14 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     } else {
       this.complete(value);
     }
+    this.loop.tasks.noteDone(this as Task);
   }
 
   /** @internal */
   protected raised(error: unknown): void {
-    this.loop.tasks.remove(this as Task);
-    if (error instanceof CancelledError) {
-      this.cancelledBy(error);
-      return;
-    }
-    this.fail(error);
+    if (error instanceof CancelledError) this.cancelledBy(error);
+    else this.fail(error);
+    this.loop.tasks.noteDone(this as Task);
     if (escapesLoop(error)) throw error;
   }
 
