@@ -12,7 +12,6 @@ const fs = require("node:fs");
 const vm = require("node:vm");
 
 const dist = __dirname.replace(/bin$/, "dist") + (process.platform === "win32" ? "\\" : "/");
-const Module = /** @type {new (file: string) => NodeModule} */ (module.constructor);
 const compileCommonJs = require.extensions[".js"];
 
 /**
@@ -42,38 +41,59 @@ function compile(name, text) {
 /**
  * Loads the package's own files with what has been compiled of them.
  *
+ * Node's own way to a file, by what stands in its place on the disk and in three package.json, is
+ * left to what is asked for by others: as long as a run is short, it is as long as the run.
+ *
  * @param {string} pack The file in `dist` with all that the command loads.
  * @param {(file: string, script: vm.Script) => void} [onLoad]
  * @returns what requires a file in `dist`.
  */
 function useHotCode(pack, onLoad) {
-  const hot = compile(pack, fs.readFileSync(dist + pack, "utf8"));
+  // It is ASCII, and large: as UTF-8 Node reads in small steps.
+  const { latin1Slice } = /** @type {any} */ (Buffer.prototype);
+  const hot = compile(pack, latin1Slice.call(fs.readFileSync(dist + pack)));
   onLoad?.(dist + pack, hot);
+  /** @type {Record<string, Function>} What `wrap` makes of the files' texts. */
   const bodies = hot.runInThisContext();
+  /** @type {Map<string, { exports: unknown }>} */
+  const loaded = new Map();
 
-  /** @param {string} id */
-  const requireFile = (id) => {
-    if (!id.startsWith("./")) return require(id);
-    const name = id.slice(2);
-    const file = dist + name;
-    const known = require.cache[file];
+  /** @param {string} name */
+  const isHot = (name) =>
+    Object.hasOwn(bodies, name) || name.startsWith("scenarios") || name.startsWith("seldom");
+
+  /** @param {string} name */
+  const load = (name) => {
+    const known = loaded.get(name);
     if (known !== undefined) return known.exports;
-    if (!Object.hasOwn(bodies, name)) return require(file);
-    // Whoever asks Node for the file gets the same.
-    const made = new Module(file);
-    require.cache[file] = made;
-    run(made, bodies[name], requireFile);
-    made.loaded = true;
+    const made = { exports: {} };
+    loaded.set(name, made);
+    const body = Object.hasOwn(bodies, name) ? bodies[name] : compileFile(name);
+    body?.call(made.exports, made.exports, requireFile, made, dist + name, dist.slice(0, -1));
     return made.exports;
   };
 
+  /** @param {string} name */
+  const compileFile = (name) => {
+    const script = compile(name, wrap(fs.readFileSync(dist + name, "utf8")));
+    onLoad?.(dist + name, script);
+    return script.runInThisContext();
+  };
+
+  /** @param {string} id */
+  const requireFile = (id) => {
+    let name = "";
+    if (id.startsWith(".")) name = id.slice(id.indexOf("/") + 1);
+    else if (id.startsWith(dist)) name = id.slice(dist.length);
+    else return require(id);
+    return isHot(name) ? load(name) : require(dist + name);
+  };
+
+  // Whoever asks Node for a file gets the same.
   require.extensions[".cjs"] = (module, file) => {
     const name = file.startsWith(dist) ? file.slice(dist.length) : "";
-    if (Object.hasOwn(bodies, name)) return run(module, bodies[name], requireFile);
-    if (!/^(scenarios|seldom)/.test(name)) return compileCommonJs(module, file);
-    const script = compile(name, wrap(fs.readFileSync(file, "utf8")));
-    onLoad?.(file, script);
-    run(module, script.runInThisContext(), module.require.bind(module));
+    if (isHot(name)) module.exports = load(name);
+    else compileCommonJs(module, file);
   };
   return requireFile;
 }
@@ -81,16 +101,6 @@ function useHotCode(pack, onLoad) {
 /** @param {string} text */
 function wrap(text) {
   return `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-}
-
-/**
- * @param {NodeModule} module
- * @param {Function} body What `wrap` makes of a file's text.
- * @param {(id: string) => unknown} require
- */
-function run(module, body, require) {
-  const { exports, id } = module;
-  body.call(exports, exports, require, module, id, dist.slice(0, -1));
 }
 
 module.exports = { cacheOf, useHotCode, wrap };
