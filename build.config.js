@@ -164,7 +164,10 @@ async function bundle() {
     const entry = output.find((file) => file.fileName === `${name}.cjs`);
     if (entry?.type !== "chunk") throw new Error(`No ${name}.cjs came out of the bundler`);
     await writeFile(`dist/${name}.js`, facade(entry.fileName, entry.exports));
-    await writeFile(`dist/${name}.cjs`, withLazyNames(entry.code));
+  }
+  for (const file of output) {
+    if (file.type !== "chunk") continue;
+    await writeFile(`dist/${file.fileName}`, withLazyNames(withPlainExports(file.code)));
   }
   // vitest is an ES module that no CommonJS can load, so what meets it is one too.
   const vitest = await readFile("src/vitest/index.ts", "utf8");
@@ -186,6 +189,24 @@ function blank(text) {
  */
 function facade(file, names) {
   return `import all from "./${file}";\nexport const { ${names.join(", ")} } = all;\n`;
+}
+
+/**
+ * An export that nothing assigns to is a value, where the bundler has a getter: V8 makes, keeps and
+ * calls a function for each. They stand at the end of a chunk, when all have their values.
+ *
+ * @param {string} code
+ */
+function withPlainExports(code) {
+  const getter =
+    /^Object\.defineProperty\(exports, "(\w+)", \{\s+enumerable: true,\s+get: function\(\) \{\s+return (\w+);\s+\}\s+\}\);$/gm;
+  return code.replace(getter, (text, exported, name) => {
+    const declared = new RegExp(
+      `^(async function|function\\*?|const|var(?= ${name} = class)) ${name}\\b`,
+      "m",
+    );
+    return declared.test(code) ? `exports.${exported} = ${name};` : text;
+  });
 }
 
 /**
