@@ -83,6 +83,12 @@ function fitting(all: readonly string[], columns: number): string[] {
  * @param hanging What every line but the first begins with.
  */
 export function wrap(spans: readonly Span[], columns: number, hanging = ""): string[] {
+  const [first] = spans;
+  if (spans.length === 1 && first !== undefined && widthOf(first.text) <= columns) {
+    // Most are one piece that fits: nobody has to look at its words.
+    const text = first.text.trimEnd();
+    return [text === "" || first.paint === undefined ? text : first.paint(text)];
+  }
   const lines: string[] = [];
   const indent = widthOf(hanging) < columns / 2 ? hanging : "";
   let line: Required<Span>[] = [];
