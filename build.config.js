@@ -15,7 +15,6 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "rolldown";
 import { blankSourceFile } from "ts-blank-space";
 import ts from "typescript";
-import { wrap } from "./bin/hot-code.js";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 process.chdir(root);
@@ -56,7 +55,7 @@ await cp("src/cli/completions", "dist/completions", { recursive: true });
 await compileAhead();
 
 /**
- * Writes what those load to one file each, an object of `name: function (exports, require, …)`.
+ * Writes what those load to one file each, which is a function: it takes what `hotCode` takes.
  * Beside it, and the scenarios, what V8 has compiled for them is kept.
  */
 async function compileAhead() {
@@ -75,7 +74,9 @@ async function compileAhead() {
       const text = escapeNonAscii(await readFile(`dist/${name}`, "utf8"));
       return `${JSON.stringify(name)}: ${wrap(text)}`;
     });
-    await writeFile(`dist/${pack}`, `({\n${(await Promise.all(bodies)).join(",\n")}\n})\n`);
+    const all = `{\n${(await Promise.all(bodies)).join(",\n")}\n}`;
+    const loader = `${wrap}\nreturn (${hotCode})(${all}, compile, dist, require);`;
+    await writeFile(`dist/${pack}`, `(function (compile, dist, require) {\n${loader}\n})\n`);
     await keepCompiled(pack, runs);
   }
   // A cache costs its size at each start: what only this needs is not in the pack's.
@@ -83,19 +84,87 @@ async function compileAhead() {
 }
 
 /**
+ * Compiles the text of a file in `dist`, or takes what has been compiled of it.
+ *
+ * @typedef {(name: string, text: string) => Function} Compile
+ */
+
+/**
+ * Loads the package's own files with what has been compiled of them. This stands in each pack.
+ *
+ * Node's own way to a file, by what stands in its place on the disk and in three package.json, is
+ * left to what is asked for by others: as long as a run is short, it is as long as the run.
+ *
+ * @param {Record<string, Function>} bodies What `wrap` makes of the texts of files in `dist`.
+ * @param {Compile} compile
+ * @param {string} dist The folder, and what separates folders.
+ * @param {NodeJS.Require} require Node's own.
+ */
+function hotCode(bodies, compile, dist, require) {
+  const { readFileSync } = require("node:fs");
+  const compileCommonJs = require.extensions[".js"];
+  /** @type {Map<string, { exports: unknown }>} */
+  const loaded = new Map();
+
+  const isHot = (/** @type {string} */ name) =>
+    Object.hasOwn(bodies, name) || name.startsWith("scenarios") || name.startsWith("seldom");
+
+  const load = (/** @type {string} */ name) => {
+    const known = loaded.get(name);
+    if (known !== undefined) return known.exports;
+    const made = { exports: {} };
+    loaded.set(name, made);
+    const body = bodies[name] ?? compile(name, wrap(readFileSync(dist + name, "utf8")));
+    body.call(made.exports, made.exports, requireFile, made, dist + name, dist.slice(0, -1));
+    return made.exports;
+  };
+
+  const requireFile = (/** @type {string} */ id) => {
+    let name = "";
+    if (id.startsWith(".")) name = id.slice(id.indexOf("/") + 1);
+    else if (id.startsWith(dist)) name = id.slice(dist.length);
+    else return require(id);
+    return isHot(name) ? load(name) : require(dist + name);
+  };
+
+  // Whoever asks Node for a file gets the same.
+  require.extensions[".cjs"] = (module, file) => {
+    const name = file.startsWith(dist) ? file.slice(dist.length) : "";
+    if (isHot(name)) module.exports = load(name);
+    else compileCommonJs(module, file);
+  };
+  return requireFile;
+}
+
+/** @param {string} text */
+function wrap(text) {
+  return `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
+}
+
+/**
  * @param {string} pack
  * @param {string[][]} runs
  */
 async function keepCompiled(pack, runs) {
+  // As bin/asyncdemo.js does it.
   await inNode(`
-    const { existsSync, writeFileSync } = require("node:fs");
-    const { cacheOf, useHotCode } = require("./bin/hot-code.js");
+    const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+    const { resolve, sep } = require("node:path");
+    const { Script } = require("node:vm");
+    const dist = resolve("dist") + sep;
     const scripts = new Map();
-    const { main } = useHotCode("${pack}", (file, script) => scripts.set(file, script))("./cli.cjs");
+    const compile = (name, text) => {
+      const script = new Script(text, { filename: "asyncdemo:" + name });
+      scripts.set(dist + name, script);
+      return script.runInThisContext();
+    };
+    const load = compile("${pack}", readFileSync(dist + "${pack}", "latin1"));
+    const { main } = load(compile, dist, require)("./cli.cjs");
     (async () => {
       for (const argv of ${JSON.stringify(runs)}) await main(argv);
       for (const [file, script] of scripts) {
-        if (!existsSync(cacheOf(file))) writeFileSync(cacheOf(file), script.createCachedData());
+        const cache = \`\${file}.\${process.versions.v8}.cache\`;
+        if (!existsSync(cache)) writeFileSync(cache, script.createCachedData());
       }
     })();
   `);
