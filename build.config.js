@@ -39,7 +39,7 @@ const hotCommands = {
     ["run", "gather-cancel", "--clock", "virtual"],
     ["run", "gather-cancel", "--clock", "virtual", "--format", "plain"],
   ],
-  "hot.js": [["--help"], ["list"]],
+  "hot.js": [["list"], ["--help"], ["list", "--help"]],
 };
 
 await rm("dist", { recursive: true, force: true });
@@ -69,7 +69,7 @@ async function compileAhead() {
         console.error(names.join(" "));
       })();
     `);
-    const names = loaded.split(/\s+/).filter((name) => /^[^\\/]+$/.test(name));
+    const names = loaded.split(/\s+/).filter((name) => /^(?!program)[^\\/]+$/.test(name));
     const bodies = names.map(async (name) => {
       const text = escapeNonAscii(await readFile(`dist/${name}`, "utf8"));
       return `${JSON.stringify(name)}: ${wrap(text)}`;
@@ -106,8 +106,12 @@ function hotCode(bodies, compile, dist, require) {
   /** @type {Map<string, { exports: unknown }>} */
   const loaded = new Map();
 
+  // What some calls need is kept file by file; `program` is what knows commander.
   const isHot = (/** @type {string} */ name) =>
-    Object.hasOwn(bodies, name) || name.startsWith("scenarios") || name.startsWith("seldom");
+    Object.hasOwn(bodies, name) ||
+    name.startsWith("scenarios") ||
+    name.startsWith("seldom") ||
+    name.startsWith("program");
 
   const load = (/** @type {string} */ name) => {
     const known = loaded.get(name);

@@ -17,7 +17,7 @@ const minutes = 60_000;
 
 const packable = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^bin\/(asyncdemo\.js|hot-code\.js|package\.json)$/,
+  /^bin\/(asyncdemo\.js|package\.json)$/,
   /^dist\/[\w-]+\.cjs$/,
   // What every run loads, and what V8 has compiled, for the Node that built the package.
   /^dist\/hot(-run)?\.js$/,
