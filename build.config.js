@@ -290,12 +290,16 @@ function withPlainExports(code) {
 function withLazyNames(code) {
   const [line, file] = /const require_seldom = require\("(.*?)"\);\n/.exec(code) ?? [];
   if (line === undefined) return code;
-  return code
-    .replace(line, "")
-    .replace(
-      /exports\.(\w+) = require_seldom\.(\w+);/g,
-      `Object.defineProperty(exports, "$1", { enumerable: true, get: () => require("${file}").$2 });`,
-    );
+  const taken = /exports\.(\w+) = require_seldom\.\1;\n/g;
+  const names = [...code.matchAll(taken)].map(([, name]) => name);
+  const rest = code.replace(line, "").replace(taken, "");
+  // A chunk that uses it by itself has loaded it.
+  if (rest.includes("require_seldom")) return code;
+  return `${rest}
+for (const name of ${JSON.stringify(names)}) {
+  Object.defineProperty(exports, name, { enumerable: true, get: () => require("${file}")[name] });
+}
+`;
 }
 
 /**
