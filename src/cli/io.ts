@@ -190,12 +190,16 @@ function mayBeTerminal(descriptor: number): boolean {
 function writeAll(descriptor: number, text: string): Uint8Array | null {
   let rest: Uint8Array = Buffer.from(text);
   try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+    for (;;) {
+      const written = writeSync(descriptor, rest);
+      if (written === rest.length) return null;
+      rest = rest.subarray(written);
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EAGAIN") return rest;
     onError(error as NodeJS.ErrnoException);
+    return null;
   }
-  return null;
 }
 
 function onError(error: NodeJS.ErrnoException): void {
