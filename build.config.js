@@ -15,7 +15,6 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "rolldown";
 import { blankSourceFile } from "ts-blank-space";
 import ts from "typescript";
-import { wrap } from "./bin/hot-code.js";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 process.chdir(root);
@@ -40,7 +39,7 @@ const hotCommands = {
     ["run", "gather-cancel", "--clock", "virtual"],
     ["run", "gather-cancel", "--clock", "virtual", "--format", "plain"],
   ],
-  "hot.js": [["--help"], ["list"]],
+  "hot.js": [["list"], ["--help"], ["list", "--help"]],
 };
 
 await rm("dist", { recursive: true, force: true });
@@ -56,7 +55,7 @@ await cp("src/cli/completions", "dist/completions", { recursive: true });
 await compileAhead();
 
 /**
- * Writes what those load to one file each, an object of `name: function (exports, require, …)`.
+ * Writes what those load to one file each, which is a function: it takes what `hotCode` takes.
  * Beside it, and the scenarios, what V8 has compiled for them is kept.
  */
 async function compileAhead() {
@@ -70,12 +69,14 @@ async function compileAhead() {
         console.error(names.join(" "));
       })();
     `);
-    const names = loaded.split(/\s+/).filter((name) => /^[^\\/]+$/.test(name));
+    const names = loaded.split(/\s+/).filter((name) => /^(?!program)[^\\/]+$/.test(name));
     const bodies = names.map(async (name) => {
       const text = escapeNonAscii(await readFile(`dist/${name}`, "utf8"));
       return `${JSON.stringify(name)}: ${wrap(text)}`;
     });
-    await writeFile(`dist/${pack}`, `({\n${(await Promise.all(bodies)).join(",\n")}\n})\n`);
+    const all = `{\n${(await Promise.all(bodies)).join(",\n")}\n}`;
+    const loader = `${wrap}\nreturn (${hotCode})(${all}, compile, dist, require);`;
+    await writeFile(`dist/${pack}`, `(function (compile, dist, require) {\n${loader}\n})\n`);
     await keepCompiled(pack, runs);
   }
   // A cache costs its size at each start: what only this needs is not in the pack's.
@@ -83,19 +84,91 @@ async function compileAhead() {
 }
 
 /**
+ * Compiles the text of a file in `dist`, or takes what has been compiled of it.
+ *
+ * @typedef {(name: string, text: string) => Function} Compile
+ */
+
+/**
+ * Loads the package's own files with what has been compiled of them. This stands in each pack.
+ *
+ * Node's own way to a file, by what stands in its place on the disk and in three package.json, is
+ * left to what is asked for by others: as long as a run is short, it is as long as the run.
+ *
+ * @param {Record<string, Function>} bodies What `wrap` makes of the texts of files in `dist`.
+ * @param {Compile} compile
+ * @param {string} dist The folder, and what separates folders.
+ * @param {NodeJS.Require} require Node's own.
+ */
+function hotCode(bodies, compile, dist, require) {
+  const { readFileSync } = require("node:fs");
+  const compileCommonJs = require.extensions[".js"];
+  /** @type {Map<string, { exports: unknown }>} */
+  const loaded = new Map();
+
+  // What some calls need is kept file by file; `program` is what knows commander.
+  const isHot = (/** @type {string} */ name) =>
+    Object.hasOwn(bodies, name) ||
+    name.startsWith("scenarios") ||
+    name.startsWith("seldom") ||
+    name.startsWith("program");
+
+  const load = (/** @type {string} */ name) => {
+    const known = loaded.get(name);
+    if (known !== undefined) return known.exports;
+    const made = { exports: {} };
+    loaded.set(name, made);
+    const body = bodies[name] ?? compile(name, wrap(readFileSync(dist + name, "utf8")));
+    body.call(made.exports, made.exports, requireFile, made, dist + name, dist.slice(0, -1));
+    return made.exports;
+  };
+
+  const requireFile = (/** @type {string} */ id) => {
+    let name = "";
+    if (id.startsWith(".")) name = id.slice(id.indexOf("/") + 1);
+    else if (id.startsWith(dist)) name = id.slice(dist.length);
+    else return require(id);
+    return isHot(name) ? load(name) : require(dist + name);
+  };
+
+  // Whoever asks Node for a file gets the same.
+  require.extensions[".cjs"] = (module, file) => {
+    const name = file.startsWith(dist) ? file.slice(dist.length) : "";
+    if (isHot(name)) module.exports = load(name);
+    else compileCommonJs(module, file);
+  };
+  return requireFile;
+}
+
+/** @param {string} text */
+function wrap(text) {
+  return `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
+}
+
+/**
  * @param {string} pack
  * @param {string[][]} runs
  */
 async function keepCompiled(pack, runs) {
+  // As bin/asyncdemo.js does it.
   await inNode(`
-    const { existsSync, writeFileSync } = require("node:fs");
-    const { cacheOf, useHotCode } = require("./bin/hot-code.js");
+    const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+    const { resolve, sep } = require("node:path");
+    const { Script } = require("node:vm");
+    const dist = resolve("dist") + sep;
     const scripts = new Map();
-    const { main } = useHotCode("${pack}", (file, script) => scripts.set(file, script))("./cli.cjs");
+    const compile = (name, text) => {
+      const script = new Script(text, { filename: "asyncdemo:" + name });
+      scripts.set(dist + name, script);
+      return script.runInThisContext();
+    };
+    const load = compile("${pack}", readFileSync(dist + "${pack}", "latin1"));
+    const { main } = load(compile, dist, require)("./cli.cjs");
     (async () => {
       for (const argv of ${JSON.stringify(runs)}) await main(argv);
       for (const [file, script] of scripts) {
-        if (!existsSync(cacheOf(file))) writeFileSync(cacheOf(file), script.createCachedData());
+        const cache = \`\${file}.\${process.versions.v8}.cache\`;
+        if (!existsSync(cache)) writeFileSync(cache, script.createCachedData());
       }
     })();
   `);
@@ -164,7 +237,10 @@ async function bundle() {
     const entry = output.find((file) => file.fileName === `${name}.cjs`);
     if (entry?.type !== "chunk") throw new Error(`No ${name}.cjs came out of the bundler`);
     await writeFile(`dist/${name}.js`, facade(entry.fileName, entry.exports));
-    await writeFile(`dist/${name}.cjs`, withLazyNames(entry.code));
+  }
+  for (const file of output) {
+    if (file.type !== "chunk") continue;
+    await writeFile(`dist/${file.fileName}`, withLazyNames(withPlainExports(file.code)));
   }
   // vitest is an ES module that no CommonJS can load, so what meets it is one too.
   const vitest = await readFile("src/vitest/index.ts", "utf8");
@@ -189,6 +265,24 @@ function facade(file, names) {
 }
 
 /**
+ * An export that nothing assigns to is a value, where the bundler has a getter: V8 makes, keeps and
+ * calls a function for each. They stand at the end of a chunk, when all have their values.
+ *
+ * @param {string} code
+ */
+function withPlainExports(code) {
+  const getter =
+    /^Object\.defineProperty\(exports, "(\w+)", \{\s+enumerable: true,\s+get: function\(\) \{\s+return (\w+);\s+\}\s+\}\);$/gm;
+  return code.replace(getter, (text, exported, name) => {
+    const declared = new RegExp(
+      `^(async function|function\\*?|const|var(?= ${name} = class)) ${name}\\b`,
+      "m",
+    );
+    return declared.test(code) ? `exports.${exported} = ${name};` : text;
+  });
+}
+
+/**
  * Loads the chunk of what is seldom needed when one of its names is first read.
  *
  * @param {string} code
@@ -196,30 +290,53 @@ function facade(file, names) {
 function withLazyNames(code) {
   const [line, file] = /const require_seldom = require\("(.*?)"\);\n/.exec(code) ?? [];
   if (line === undefined) return code;
-  return code
-    .replace(line, "")
-    .replace(
-      /exports\.(\w+) = require_seldom\.(\w+);/g,
-      `Object.defineProperty(exports, "$1", { enumerable: true, get: () => require("${file}").$2 });`,
-    );
+  const taken = /exports\.(\w+) = require_seldom\.\1;\n/g;
+  const names = [...code.matchAll(taken)].map(([, name]) => name);
+  const rest = code.replace(line, "").replace(taken, "");
+  // A chunk that uses it by itself has loaded it.
+  if (rest.includes("require_seldom")) return code;
+  return `${rest}
+for (const name of ${JSON.stringify(names)}) {
+  Object.defineProperty(exports, name, { enumerable: true, get: () => require("${file}")[name] });
+}
+`;
 }
 
 /**
- * Three Node modules that the CLI never uses, 8 ms together: commander wants `child_process` for
- * subcommands in files of their own, chalk `os` and `tty` to guess the colour level we tell it.
+ * What the CLI never uses of its dependencies, 8 ms together: commander wants `child_process` for
+ * subcommands in files of their own, and makes a program that nobody asked for; chalk wants `os` and
+ * `tty` to guess the colour level we tell it.
  *
  * @returns {import("rolldown").Plugin}
  */
 function withoutColdStartWeight() {
+  const commander = fileURLToPath(new URL(".", import.meta.resolve("commander"))).replaceAll(
+    "\\",
+    "/",
+  );
   return {
     name: "without-cold-start-weight",
     resolveId(id, importer = "") {
-      if (id === "node:child_process" && /[\\/]commander[\\/]/.test(importer)) return "\0no-spawn";
+      const isCommander = /[\\/]commander[\\/]/.test(importer);
+      if (id === "commander") return "\0commander";
+      if (id === "node:child_process" && isCommander) return "\0no-spawn";
+      if (id === "node:process" && isCommander) return "\0process";
       if (id === "#supports-color" && /[\\/]chalk[\\/]/.test(importer)) return "\0no-colour-guess";
       return null;
     },
     load(id) {
-      if (id === "\0no-spawn") return "export default {};";
+      if (id === "\0commander") {
+        const take = (/** @type {string} */ name, /** @type {string} */ file) =>
+          `exports.${name} = require("${commander}lib/${file}.js").${name};`;
+        return [
+          take("Command", "command"),
+          take("CommanderError", "error"),
+          take("Option", "option"),
+        ].join("\n");
+      }
+      if (id === "\0no-spawn") return "module.exports = {};";
+      // Node has a module of that name to compile, and it is this.
+      if (id === "\0process") return "module.exports = process;";
       if (id === "\0no-colour-guess") return "export default { stdout: false, stderr: false };";
       return null;
     },

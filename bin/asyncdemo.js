@@ -1,11 +1,44 @@
 #!/usr/bin/env node
 "use strict";
 
-const argv = process.argv.slice(2);
-let load = () => require("../dist/cli.cjs");
-if (Number.parseInt(process.versions.node, 10) < 22) {
-  const pack = argv[0] === "run" ? "hot-run.js" : "hot.js";
-  load = () => require("./hot-code.js").useHotCode(pack)("./cli.cjs");
-} else require("node:module").enableCompileCache();
+// Half of a short run is Node finding our own files and V8 compiling them. Node 22 keeps what it
+// has compiled by itself. For Node 20 the build leaves, in one file, the text of all that every
+// run loads, and what V8 has compiled of it and of each scenario. V8 refuses a cache made by
+// another version of itself or from other text, and then compiles as ever.
+//
+// This file is compiled at each start. So it is short, it is one, and asks little of Node; what
+// can be compiled ahead is in the pack: `hotCode` in build.config.js.
 
-load().main(argv);
+const argv = process.argv.slice(2);
+if (Number.parseInt(process.versions.node, 10) < 22) {
+  loadPack(argv[0] === "run" ? "hot-run.js" : "hot.js")("./cli.cjs").main(argv);
+} else {
+  require("node:module").enableCompileCache();
+  require("../dist/cli.cjs").main(argv);
+}
+
+/**
+ * @param {string} pack
+ * @returns what requires a file in `dist`.
+ */
+function loadPack(pack) {
+  const fs = require("node:fs");
+  const vm = require("node:vm");
+  const dist = `${__dirname.slice(0, -"bin".length)}dist${process.platform === "win32" ? "\\" : "/"}`;
+  /**
+   * In stacks a file has the name that is kept with what has been compiled of it, wherever the
+   * package was then: so it is one without a folder.
+   *
+   * @type {import("../build.config.js").Compile}
+   */
+  const compile = (name, text) => {
+    let cachedData;
+    try {
+      cachedData = fs.readFileSync(`${dist}${name}.${process.versions.v8}.cache`);
+    } catch {}
+    return new vm.Script(text, { filename: `asyncdemo:${name}`, cachedData }).runInThisContext();
+  };
+  // It is ASCII, and large: as UTF-8 Node reads in small steps.
+  const { latin1Slice } = /** @type {any} */ (Buffer.prototype);
+  return compile(pack, latin1Slice.call(fs.readFileSync(dist + pack)))(compile, dist, require);
+}

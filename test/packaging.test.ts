@@ -17,7 +17,7 @@ const minutes = 60_000;
 
 const packable = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^bin\/(asyncdemo\.js|hot-code\.js|package\.json)$/,
+  /^bin\/(asyncdemo\.js|package\.json)$/,
   /^dist\/[\w-]+\.cjs$/,
   // What every run loads, and what V8 has compiled, for the Node that built the package.
   /^dist\/hot(-run)?\.js$/,
@@ -126,9 +126,17 @@ describe("the installed package", () => {
     for (const name of ["child_process", "worker_threads", "readline"]) {
       expect(modules).not.toContain(`NativeModule ${name}`);
     }
-    expect(files.filter((file) => /ask|bare|list|nearest|show|status|verify/.test(file))).toEqual(
-      [],
-    );
+    const others = /ask|bare|list|nearest|program|show|status|verify/;
+    expect(files.filter((file) => others.test(file))).toEqual([]);
+  });
+
+  it("shows its help without Node's streams", async () => {
+    const script = `
+      const { main } = require("./node_modules/asyncdemo/dist/cli.cjs");
+      main(["--help"]).then(() => console.error(JSON.stringify([process.moduleLoadList, []])));`;
+    const [modules] = await loaded(script);
+    expect(modules).not.toContain("NativeModule stream");
+    expect(modules).not.toContain("NativeModule net");
   });
 
   it("has at hand what a run loads, and nothing that only other runs do", async () => {
@@ -139,7 +147,7 @@ describe("the installed package", () => {
     expect(names).toEqual(
       expect.arrayContaining(["cli", "engine", "run-command", "log", "plain", "index"]),
     );
-    const others = /records|report|golden|watch|expectation|load-config|lane|tree|explain/;
+    const others = /records|report|golden|watch|expectation|load-config|lane|tree|explain|program/;
     expect(names.filter((name) => others.test(name ?? ""))).toEqual([]);
   });
 

@@ -52,7 +52,7 @@ export interface Io {
 /** The process's own. */
 export function processIo(): Io {
   const stdout = outputStream(1);
-  const stderr = outputStream(2);
+  const stderr = outputStream(2, stdout);
   return {
     stdin: {
       get isTTY() {
@@ -62,15 +62,7 @@ export function processIo(): Io {
       read: () => process.stdin,
     },
     stdout,
-    // What was said first is read first, where both go to one place.
-    stderr: {
-      ...stderr,
-      write(text) {
-        stdout.flush();
-        stderr.write(text);
-        stderr.flush();
-      },
-    },
+    stderr,
     env: process.env,
     folder: process.cwd(),
     setExitCode: (code) => {
@@ -120,18 +112,30 @@ interface BufferedStream extends OutputStream {
 /**
  * Gathers what is written in one go of the engine and writes it straight to the descriptor, where
  * that is a file or a pipe: Node's own streams take a tenth of a short run to load. A terminal,
- * and a pipe that is full and would not wait, get them.
+ * and a pipe that is full and would not wait, get them. Which it is, is asked when it matters.
+ *
+ * @param before What was said there first is read first, where both go to one place.
  */
-function outputStream(descriptor: 1 | 2): BufferedStream {
+function outputStream(descriptor: 1 | 2, before?: BufferedStream): BufferedStream {
   const stream = () => (descriptor === 1 ? process.stdout : process.stderr);
-  let isDirect = !mayBeTerminal(descriptor);
+  let isDirect: boolean | null = null;
   let waiting = "";
   const goThroughStream = (): void => {
     isDirect = false;
     stream().on("error", onError);
   };
-  if (!isDirect) goThroughStream();
-  const isTTY = !isDirect && stream().isTTY === true;
+  const goesDirect = (): boolean => {
+    if (isDirect === null) {
+      isDirect = !mayBeTerminal(descriptor);
+      if (!isDirect) goThroughStream();
+    }
+    return isDirect;
+  };
+  let isTerminal: boolean | null = null;
+  const isTTY = (): boolean => {
+    isTerminal ??= !goesDirect() && stream().isTTY === true;
+    return isTerminal;
+  };
   const flush = (): void => {
     const text = waiting;
     waiting = "";
@@ -142,25 +146,28 @@ function outputStream(descriptor: 1 | 2): BufferedStream {
   };
   return {
     write(text) {
-      if (!isDirect) {
+      before?.flush();
+      if (!goesDirect()) {
         stream().write(text);
         return;
       }
       // A promise: for `queueMicrotask` Node loads what keeps track of asynchronous calls.
-      if (waiting === "") Promise.resolve().then(flush);
+      if (waiting === "" && before === undefined) Promise.resolve().then(flush);
       waiting += text;
-      if (waiting.length > flushAt) flush();
+      if (waiting.length > flushAt || before !== undefined) flush();
     },
     flush,
-    isTTY,
+    get isTTY() {
+      return isTTY();
+    },
     get columns() {
-      return isTTY ? stream().columns : undefined;
+      return isTTY() ? stream().columns : undefined;
     },
     get rows() {
-      return isTTY ? stream().rows : undefined;
+      return isTTY() ? stream().rows : undefined;
     },
     onResize(listener) {
-      if (!isTTY) return () => {};
+      if (!isTTY()) return () => {};
       stream().on("resize", listener);
       return () => stream().off("resize", listener);
     },
@@ -183,12 +190,16 @@ function mayBeTerminal(descriptor: number): boolean {
 function writeAll(descriptor: number, text: string): Uint8Array | null {
   let rest: Uint8Array = Buffer.from(text);
   try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+    for (;;) {
+      const written = writeSync(descriptor, rest);
+      if (written === rest.length) return null;
+      rest = rest.subarray(written);
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EAGAIN") return rest;
     onError(error as NodeJS.ErrnoException);
+    return null;
   }
-  return null;
 }
 
 function onError(error: NodeJS.ErrnoException): void {

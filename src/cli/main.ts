@@ -5,7 +5,7 @@ import { ScenarioProblem } from "../runner/problem.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { type Io, processIo } from "./io.ts";
-import { runProgram } from "./program.ts";
+import { answerPlainCall } from "./plain-call.ts";
 
 /**
  * Runs `asyncdemo` with these arguments.
@@ -16,6 +16,8 @@ import { runProgram } from "./program.ts";
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<void> {
   io.onCrash((error) => io.exitNow(explain(error, io)));
   try {
+    if (await answerPlainCall(argv, io)) return;
+    const { runProgram } = await import("./program.ts");
     await runProgram(argv, io);
   } catch (error) {
     io.setExitCode(explain(error, io));

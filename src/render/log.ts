@@ -95,7 +95,8 @@ class Log {
     const { words, tone, site, details = [], glyph, error } = description;
     const paint = this.#tones[tone];
     // What was printed is shown as it came; a line of it may still be longer than the screen.
-    const texts = sanitize(words).replace(/\n$/, "").split("\n");
+    const whole = words.endsWith("\n") ? words.slice(0, -1) : words;
+    const texts = whole.split("\n").map(sanitize);
     const lines = texts.flatMap((text, at) => {
       const isLast = at === texts.length - 1;
       const shown = site !== undefined && tone !== "printed" && isLast ? this.#place(site) : "";

@@ -83,6 +83,12 @@ function fitting(all: readonly string[], columns: number): string[] {
  * @param hanging What every line but the first begins with.
  */
 export function wrap(spans: readonly Span[], columns: number, hanging = ""): string[] {
+  const [first] = spans;
+  if (spans.length === 1 && first !== undefined && widthOf(first.text) <= columns) {
+    // Most are one piece that fits: nobody has to look at its words.
+    const text = first.text.trimEnd();
+    return [text === "" || first.paint === undefined ? text : first.paint(text)];
+  }
   const lines: string[] = [];
   const indent = widthOf(hanging) < columns / 2 ? hanging : "";
   let line: Required<Span>[] = [];
@@ -98,19 +104,21 @@ export function wrap(spans: readonly Span[], columns: number, hanging = ""): str
     start = indent.length;
     used = start;
   };
-  const add = (text: string, paint: (text: string) => string): void => {
-    const last = line.at(-1);
-    if (last?.paint === paint) line[line.length - 1] = { text: last.text + text, paint };
-    else line.push({ text, paint });
-    used += widthOf(text);
-  };
   for (const { text, paint = unpainted } of spans) {
+    // All of it is looked at once: so are its words.
+    const measure = narrow.test(text) ? lengthOf : widthOf;
+    const add = (part: string): void => {
+      const last = line.at(-1);
+      if (last?.paint === paint) line[line.length - 1] = { text: last.text + part, paint };
+      else line.push({ text: part, paint });
+      used += measure(part);
+    };
     for (const word of text.match(/\S+\s*|\s+/g) ?? []) {
-      const width = widthOf(word.trimEnd());
+      const width = measure(word.trimEnd());
       if (used > start && used + width > columns) breakLine();
       for (const part of width > columns - used ? cut(word, columns - used) : [word]) {
-        if (used > start && used + widthOf(part.trimEnd()) > columns) breakLine();
-        add(part, paint);
+        if (used > start && used + measure(part.trimEnd()) > columns) breakLine();
+        add(part);
       }
     }
   }
@@ -118,6 +126,7 @@ export function wrap(spans: readonly Span[], columns: number, hanging = ""): str
   return lines;
 }
 
+const lengthOf = (text: string): number => text.length;
 const unpainted = (text: string): string => text;
 
 /** Tabs become spaces, up to the next eighth column. */

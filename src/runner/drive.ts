@@ -73,7 +73,8 @@ export async function drive<T>(
   interrupts = new Interrupts(),
 ): Promise<T> {
   interrupts.watch(runner);
-  let breathedAt = monotonicMs();
+  // Asked for only when there is a second step: most programs that wait for nobody have none.
+  let breathedAt: number | null = null;
   for (;;) {
     const step = program.next();
     if (step.done) return step.value;
@@ -93,7 +94,9 @@ export async function drive<T>(
     }
     if (!hostHadTurn && !interrupts.pending) {
       // A program that never waits would keep signals out for good.
-      if (monotonicMs() - breathedAt < breathEveryMs) continue;
+      const now = monotonicMs();
+      breathedAt ??= now;
+      if (now - breathedAt < breathEveryMs) continue;
       await breathe();
     }
     interrupts.deliver(runner);

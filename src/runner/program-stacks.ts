@@ -24,6 +24,8 @@ const stackLine = /^\s+at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
 export class ProgramStacks implements StackReader {
   readonly #folder: string;
   readonly #frames = new Map<string, Frame | "engine" | null>();
+  /** What frames call a file, by its path. */
+  readonly #names = new Map<string, string>();
   readonly #sources = new Map<string, readonly string[]>();
 
   /** @param folder The folder that files are named from. */
@@ -60,7 +62,7 @@ export class ProgramStacks implements StackReader {
   }
 
   #frameAt(site: NodeJS.CallSite): Frame {
-    const file = placeOf(site.getFileName() ?? "");
+    const file = site.getFileName() ?? "";
     const line = site.getLineNumber() ?? 0;
     const column = site.getColumnNumber() ?? 0;
     const key = `${file}:${line}:${column}`;
@@ -73,13 +75,13 @@ export class ProgramStacks implements StackReader {
   }
 
   #makeFrame({ path, line, column }: Origin, name: string): Frame {
-    const isBeside = dirname(path) === this.#folder;
-    return {
-      file: isBeside ? basename(path) : relative(this.#folder, path).replaceAll(sep, "/"),
-      line,
-      column,
-      function: functionName(name),
-    };
+    let file = this.#names.get(path);
+    if (file === undefined) {
+      const isBeside = dirname(path) === this.#folder;
+      file = isBeside ? basename(path) : relative(this.#folder, path).replaceAll(sep, "/");
+      this.#names.set(path, file);
+    }
+    return { file, line, column, function: functionName(name) };
   }
 
   of(error: Error): readonly Frame[] {
@@ -104,6 +106,8 @@ export class ProgramStacks implements StackReader {
   }
 
   #parseLine(text: string): Frame | "engine" | null {
+    // The first line is not, and all that there is where the engine made the error.
+    if (!text.includes(" at ")) return null;
     const [, name = "", given = "", line = "", column = ""] = stackLine.exec(text) ?? [];
     const place = placeOf(given);
     if (isEngine(place)) return "engine";
@@ -172,12 +176,19 @@ function callSites(limit: number): readonly NodeJS.CallSite[] {
   return stack;
 }
 
+/** Of files of the built gallery, by V8's names of them, their sources; null for other files. */
+const gallerySources = new Map<string, string | null>();
+
 /** Where a place in loaded code stands in the source: TypeScript comes with a source map. */
-function originOf(file: string, line: number, column: number): Origin {
-  // Built, the gallery has the lines and columns of its sources, and looking for a map is dear.
-  if (isBuilt && dirname(file) === galleryFolder) {
-    return { path: sourcePath(file) ?? file, line, column };
+function originOf(name: string, line: number, column: number): Origin {
+  const file = placeOf(name);
+  let source = gallerySources.get(name);
+  if (source === undefined) {
+    source = isBuilt && dirname(file) === galleryFolder ? sourcePath(file) : null;
+    gallerySources.set(name, source);
   }
+  // Built, the gallery has the lines and columns of its sources, and looking for a map is dear.
+  if (source !== null) return { path: source, line, column };
   // Loaded when it is needed: it brings the ES module loader with it.
   const { findSourceMap } = process.getBuiltinModule("node:module");
   const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);

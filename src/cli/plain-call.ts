@@ -1,0 +1,130 @@
+/**
+ * The calls that most are: a command, words, and flags as they are defined, each whole and with its
+ * value behind it. They are understood here, as commander would; everything else is left to it
+ * (`program.ts`): help, mistakes, `--flag=value`, the environment's flags and a project's settings.
+ * To load commander and to describe the flags to it takes as long as a short run.
+ */
+
+import type { CommandDefinition, Given, OptionDefinition } from "./command-definition.ts";
+import { commands } from "./definitions/commands.ts";
+import { configOptions } from "./definitions/shared-options.ts";
+import { findConfig } from "./find-config.ts";
+import type { Io } from "./io.ts";
+
+/** @returns whether it was such a call, which has been answered. */
+export async function answerPlainCall(argv: readonly string[], io: Io): Promise<boolean> {
+  const [name = "", ...rest] = argv;
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry === undefined || Object.keys(io.env).some(isOurs)) return false;
+  const definition = await entry.load();
+  const given = understand(definition, rest, io.folder);
+  if (given === null) return false;
+  await definition.run(given, io);
+  return true;
+}
+
+/** Environments may be blind to case. */
+function isOurs(variable: string): boolean {
+  return variable.startsWith("ASYNCDEMO_") || variable.toUpperCase().startsWith("ASYNCDEMO_");
+}
+
+/** What commander would hand to the command; null where it has to be asked. */
+function understand(
+  { options, words: wanted, ignoresConfig }: CommandDefinition,
+  args: readonly string[],
+  folder: string,
+): Given<unknown, Record<string, unknown>> | null {
+  const flags = ignoresConfig ? options : [...options, ...configOptions];
+  const values = defaultsOf(flags);
+  const given = new Set<string>();
+  const words: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] as string;
+    if (!arg.startsWith("-")) {
+      words.push(arg);
+      continue;
+    }
+    const flag = flags.find((each) => longOf(each) === arg);
+    if (flag === undefined) return null;
+    const key = keyOf(flag);
+    given.add(key);
+    if (!takesValue(flag)) {
+      values[key] = !isNegation(flag);
+      continue;
+    }
+    const value = readValue(flag, args[++at], values[key]);
+    if (value === undefined) return null;
+    values[key] = value;
+  }
+  if (!ignoresConfig && values.config !== false) {
+    if (values.config !== undefined || findConfig(folder) !== null) return null;
+  }
+  const placed = place(words, wanted);
+  if (placed === null) return null;
+  return {
+    words: placed,
+    options: values,
+    isFlag: (name) => given.has(name),
+    beats: (name, other) => given.has(name) && !given.has(other),
+  };
+}
+
+function defaultsOf(flags: readonly OptionDefinition[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const flag of flags) {
+    if (flag.byDefault !== undefined) values[keyOf(flag)] = flag.byDefault;
+    // What can only be taken away is there, and what can be given as well is not.
+    else if (isNegation(flag) && !flags.some((each) => longOf(each) === `--${nameOf(flag)}`)) {
+      values[keyOf(flag)] = true;
+    }
+  }
+  return values;
+}
+
+/** Undefined where it is missing or wrong, which has to be told. */
+function readValue(flag: OptionDefinition, text: string | undefined, before: unknown): unknown {
+  if (text === undefined || text.startsWith("-")) return undefined;
+  if (flag.choices !== undefined) return flag.choices.includes(text) ? text : undefined;
+  if (flag.parse === undefined) return text;
+  try {
+    return flag.parse(text, before as never);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The words in their places; null where there are too few or too many. */
+function place(
+  words: readonly string[],
+  wanted: CommandDefinition["words"],
+): readonly unknown[] | null {
+  const last = wanted.at(-1)?.[0] ?? "";
+  const hasMore = last.includes("...");
+  const needed = wanted.filter(([usage]) => usage.startsWith("<")).length;
+  if (words.length < needed || (words.length > wanted.length && !hasMore)) return null;
+  return wanted.map(([usage], at) => (usage.includes("...") ? words.slice(at) : words[at]));
+}
+
+/** `--format` of `--format <format>`. */
+function longOf({ flags }: OptionDefinition): string {
+  const end = flags.indexOf(" ");
+  return end === -1 ? flags : flags.slice(0, end);
+}
+
+function takesValue({ flags }: OptionDefinition): boolean {
+  return flags.includes(" ");
+}
+
+function isNegation({ flags }: OptionDefinition): boolean {
+  return flags.startsWith("--no-");
+}
+
+function nameOf(flag: OptionDefinition): string {
+  return longOf(flag).slice(isNegation(flag) ? "--no-".length : "--".length);
+}
+
+/** `treeAt` of `--tree-at <moment>`. */
+function keyOf(flag: OptionDefinition): string {
+  const [first = "", ...others] = nameOf(flag).split("-");
+  return first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
