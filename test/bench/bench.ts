@@ -10,7 +10,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { findPeers, type Peer } from "./peers.ts";
-import { document, type Report, summarize, table } from "./report.ts";
+import { document, type Report, summarize, tables } from "./report.ts";
 import { workloads } from "./workloads.js";
 
 const { values } = parseArgs({
@@ -24,6 +24,9 @@ const { values } = parseArgs({
 
 /** As in measure.js: how long a round may take before one is enough. */
 const patienceSeconds = 5;
+const coldWorkloads = ["W1", "W2", "W5"];
+const curveWorkloads = ["W1", "W2n"];
+const curveSizes = [1_000, 10_000, 100_000, 1_000_000];
 const names = values.only?.split(",") ?? Object.keys(workloads);
 const unknown = names.filter((name) => !(name in workloads));
 if (unknown.length > 0) throw new Error(`no workload is called ${unknown.join(", ")}`);
@@ -33,15 +36,19 @@ for (const { name, title } of peers) process.stderr.write(`${name.padEnd(12)}${t
 
 const figures: Record<string, Record<string, number>> = {};
 for (const name of names) {
+  if (name === "W2n" && values.only === undefined) continue;
   figures[name] = await compare(name);
   process.stderr.write(`${summarize(name, figures[name])}\n`);
 }
+const isWhole = values.only === undefined;
 const report: Report = {
   command: `npm run bench${values.peers ? ":peers" : ""} -- --rounds ${rounds} --write`,
   peers: Object.fromEntries(peers.map(({ name, title }) => [name, title])),
   figures,
+  cold: isWhole ? await coldRuns() : {},
+  curve: isWhole ? await curve() : {},
 };
-process.stdout.write(`\n${table(report)}\n`);
+process.stdout.write(`\n${tables(report)}\n`);
 if (values.write) {
   await writeFile("docs/benchmarks.json", `${JSON.stringify(report, null, 2)}\n`);
   await writeFile("docs/benchmarks.md", document(report));
@@ -63,6 +70,43 @@ async function compare(name: string): Promise<Record<string, number>> {
   }
   const toFigure = (value: number) => (isMemory ? value : operations(size) / value);
   return Object.fromEntries([...measured].map(([peer, all]) => [peer, toFigure(median(all))]));
+}
+
+/** Seconds of whole processes that do their work once: most of a user's runs are short. */
+async function coldRuns(): Promise<Record<string, Record<string, number>>> {
+  const cold: Record<string, Record<string, number>> = {};
+  for (const name of coldWorkloads) {
+    const measured = new Map<string, number[]>(peers.map((peer) => [peer.name, []]));
+    for (let round = 0; round < rounds; round++) {
+      for (const peer of peers) {
+        if (figures[name]?.[peer.name] === undefined) continue;
+        measured.get(peer.name)?.push(await peer.once(name, workloads[name]!.size));
+      }
+    }
+    cold[name] = Object.fromEntries(
+      [...measured].filter(([, all]) => all.length > 0).map(([peer, all]) => [peer, median(all)]),
+    );
+  }
+  return cold;
+}
+
+/** Nanoseconds of one operation of ours, by workload and size. */
+async function curve(): Promise<Record<string, Record<string, number>>> {
+  const ours = peers[0] as Peer;
+  const points: Record<string, Record<string, number>> = {};
+  for (const name of curveWorkloads) {
+    const { operations = (all: number) => all } = workloads[name]!;
+    const costs: Record<string, number> = {};
+    for (const size of curveSizes) {
+      const measured: number[] = [];
+      for (let round = 0; round < rounds; round++) {
+        measured.push(median((await ours.measure(name, size)) ?? []));
+      }
+      costs[size] = (median(measured) / operations(size)) * 1e9;
+    }
+    points[name] = costs;
+  }
+  return points;
 }
 
 function median(numbers: readonly number[]): number {

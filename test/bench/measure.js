@@ -1,25 +1,29 @@
 /**
- * node measure.js peers/PEER WORKLOAD SIZE: one workload of one peer, in a process of its own.
+ * node measure.js peers/PEER WORKLOAD SIZE [once]: one workload of one peer, in its own process.
  *
  * Prints `[seconds, …]`, a figure a round after the warm-up; for a workload that counts memory, the
- * bytes of each of its things.
+ * bytes of each of its things. With `once` it does the work once, and whoever started it has the time.
  */
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { workloads } from "./workloads.js";
 
-const [peer = "", name = "", sizeText] = process.argv.slice(2);
-const size = Number(sizeText);
+const [peer = "", name = "", sizeText, once] = process.argv.slice(2);
 const warmUps = 2;
 const rounds = 3;
 /** One round that takes longer is enough, and had its warm-up in itself. */
 const patienceSeconds = 5;
 
-const { default: peerWorkloads } = await import(`./${peer}.js`);
+const { default: peerWorkloads, sizes } = await import(`./${peer}.js`);
+/** What is too much for a peer it says itself. */
+const size = sizes?.[name] ?? Number(sizeText);
 const work = peerWorkloads[name];
 if (work === undefined) {
   process.stdout.write("null\n");
+} else if (once !== undefined) {
+  await work(size);
+  process.stdout.write("[]\n");
 } else if (workloads[name]?.isMemory) {
   process.stdout.write(`${JSON.stringify(await bytes())}\n`);
 } else {

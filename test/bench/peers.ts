@@ -17,6 +17,8 @@ export interface Peer {
   readonly title: string;
   /** Seconds of each round, or bytes; null when it has no such workload. */
   measure(workload: string, size: number): Promise<readonly number[] | null>;
+  /** Seconds of a whole process that does it once. */
+  once(workload: string, size: number): Promise<number>;
 }
 
 /** @param all Whether to look for others than the engine and the limit. */
@@ -31,17 +33,8 @@ export async function findPeers(all: boolean): Promise<Peer[]> {
 }
 
 function onNode(name: string, title: string, folder: string): Peer {
-  return {
-    name,
-    title: `${title}, Node ${process.version}`,
-    measure: (workload, size) =>
-      measure(process.execPath, [
-        join(here, "measure.js"),
-        `${folder}/${name}`,
-        workload,
-        String(size),
-      ]),
-  };
+  const command = [process.execPath, join(here, "measure.js"), `${folder}/${name}`] as const;
+  return { name, title: `${title}, Node ${process.version}`, ...measuredBy(command) };
 }
 
 /** `npm install --prefix test/bench/packages` brings them. */
@@ -75,15 +68,23 @@ async function pythons(): Promise<Peer[]> {
 }
 
 function onPython(name: string, title: string, path: string, loop: string): Peer {
-  return {
-    name,
-    title,
-    measure: (workload, size) =>
-      measure(path, [join(here, "peers/asyncio_peer.py"), loop, workload, String(size)]),
-  };
+  return { name, title, ...measuredBy([path, join(here, "peers/asyncio_peer.py"), loop]) };
 }
 
-async function measure(command: string, args: readonly string[]): Promise<number[] | null> {
-  const { stdout } = await run(command, [...args]);
-  return JSON.parse(stdout);
+function measuredBy([file, ...first]: readonly [string, ...string[]]): Pick<
+  Peer,
+  "measure" | "once"
+> {
+  const start = async (workload: string, size: number, ...last: string[]) => {
+    const { stdout } = await run(file, [...first, workload, String(size), ...last]);
+    return JSON.parse(stdout);
+  };
+  return {
+    measure: start,
+    async once(workload, size) {
+      const began = process.hrtime.bigint();
+      await start(workload, size, "once");
+      return Number(process.hrtime.bigint() - began) / 1e9;
+    },
+  };
 }

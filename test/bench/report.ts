@@ -7,7 +7,11 @@ export interface Report {
   /** What each peer is, by its name. */
   readonly peers: Readonly<Record<string, string>>;
   /** Operations a second, or bytes, by workload and peer. */
-  readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly figures: Readonly<Record<string, Row>>;
+  /** Seconds of whole processes, by workload and peer. */
+  readonly cold: Readonly<Record<string, Row>>;
+  /** Nanoseconds of an operation, by workload and size. */
+  readonly curve: Readonly<Record<string, Row>>;
 }
 
 type Row = Readonly<Record<string, number>>;
@@ -18,9 +22,21 @@ export function summarize(name: string, row: Row): string {
   return `${name.padEnd(4)} ${parts.join("  ")}`;
 }
 
+/** All of them, one below the other. */
+export function tables(report: Report): string {
+  const { figures, cold, curve } = report;
+  return [
+    Object.keys(figures).length > 0 && warmTable(report),
+    Object.keys(cold).length > 0 && coldTable(report),
+    Object.keys(curve).length > 0 && curveTable(curve),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
 /** How many times as fast as each peer asyncdemo is; memory, as a part of the peer's. */
-export function table({ figures, peers }: Report): string {
-  const others = Object.keys(peers).filter((peer) => peer !== "asyncdemo");
+function warmTable({ figures, peers }: Report): string {
+  const others = othersIn(peers);
   const head = ["", "", "asyncdemo", ...others.map((peer) => `against ${peer}`)];
   const rows = Object.entries(figures).map(([name, row]) => [
     name,
@@ -28,18 +44,55 @@ export function table({ figures, peers }: Report): string {
     amount(name, row.asyncdemo),
     ...others.map((peer) => ratio(name, row, peer)),
   ]);
-  return [head, head.map((_, at) => (at < 2 ? "---" : "---:")), ...rows]
+  return markdown(head, rows, 2);
+}
+
+function coldTable({ cold, peers }: Report): string {
+  const others = othersIn(peers);
+  const head = ["", "", ...others.map((peer) => `against ${peer}`)];
+  const rows = Object.entries(cold).map(([name, row]) => [
+    name,
+    workloads[name]?.title ?? "",
+    ...others.map((peer) => times(row[peer], row.asyncdemo)),
+  ]);
+  return markdown(head, rows, 2);
+}
+
+function curveTable(curve: Report["curve"]): string {
+  const sizes = Object.keys(Object.values(curve)[0] ?? {});
+  const head = ["", "", ...sizes.map((size) => `${Number(size).toLocaleString("en")} tasks`)];
+  const rows = Object.entries(curve).map(([name, costs]) => [
+    name,
+    workloads[name]?.title ?? "",
+    ...sizes.map((size) => times(costs[size], costs[sizes[0] as string])),
+  ]);
+  return markdown(head, rows, 2);
+}
+
+function othersIn(peers: Report["peers"]): string[] {
+  return Object.keys(peers).filter((peer) => peer !== "asyncdemo");
+}
+
+function markdown(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  texts: number,
+): string {
+  return [head, head.map((_, at) => (at < texts ? "---" : "---:")), ...rows]
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
+}
+
+function times(of: number | undefined, by: number | undefined): string {
+  if (of === undefined || by === undefined) return "–";
+  return of / by >= 10 ? (of / by).toFixed(1) : (of / by).toFixed(2);
 }
 
 function ratio(name: string, row: Row, peer: string): string {
   const ours = row.asyncdemo;
   const theirs = row[peer];
   if (ours === undefined || theirs === undefined) return "–";
-  if (peer === "asyncdemo") return amount(name, ours);
-  const times = ours / theirs;
-  return times >= 10 ? times.toFixed(1) : times.toFixed(2);
+  return peer === "asyncdemo" ? amount(name, ours) : times(ours, theirs);
 }
 
 function amount(name: string, figure: number | undefined): string {
@@ -56,12 +109,24 @@ export function document(report: Report): string {
   const peers = Object.entries(report.peers).map(([name, title]) => `- \`${name}\`: ${title}`);
   return `# Benchmarks
 
-How many times as fast as its peers asyncdemo's engine is; for memory, which part of theirs it takes. Made by \`${report.command}\`: one process a figure, the peers in turn, the median of the rounds. The ratios come from one run on one machine; the operations a second are only there to tell the size of things.
+How many times as fast as its peers asyncdemo's engine is; for memory, which part of theirs it takes. Made by \`${report.command}\`: one process a figure, the peers in turn, the median of the rounds. The ratios come from one run on one machine; the operations a second are only there to tell the size of things. What takes a peer longer than five seconds was asked of it once.
 
-${table(report)}
+${warmTable(report)}
 
 ${peers.join("\n")}
 
-asyncdemo runs as it is shipped, on its virtual clock: weak references, reports of exceptions that nobody retrieved, and causes included, and nobody looking on but in W10.
+asyncdemo runs as it is shipped, on its virtual clock: weak references, reports of exceptions that nobody retrieved, and causes included, and nobody looking on but in W10. There, most of the time is V8's, which is asked at each await where it is.
+
+## Whole processes
+
+The same work, done once by a process that starts for it and ends with it: how many times as long the others take.
+
+${coldTable(report)}
+
+## From a thousand tasks to a million
+
+What one operation costs with so many tasks, as a multiple of what it costs with the fewest. With a million tasks alive the memory they lie in is beyond the processor's caches, and the collector's work grows with what is alive.
+
+${curveTable(report.curve)}
 `;
 }

@@ -12,6 +12,13 @@
 /** How deep the chains of W8 and W8b are. */
 export const chainDepth = 1_000;
 
+/**
+ * How often each of so many tasks gives up its turn, a million times together.
+ *
+ * @param {number} tasks
+ */
+export const turnsOfEach = (tasks) => Math.max(1, Math.round(1_000_000 / tasks));
+
 /** @type {Readonly<Record<string, Workload>>} */
 export const workloads = {
   W1: { title: "gather of no-op coroutines", unit: "tasks", size: 100_000 },
@@ -21,6 +28,12 @@ export const workloads = {
     unit: "switches",
     size: 100_000,
     operations: (size) => 10 * size,
+  },
+  W2n: {
+    title: "a million turns of so many tasks",
+    unit: "switches",
+    size: 1_000,
+    operations: (size) => size * turnsOfEach(size),
   },
   W3: { title: "sleepers with distinct delays, virtual time", unit: "sleeps", size: 100_000 },
   W4: { title: "pending tasks cancelled and gathered", unit: "tasks", size: 100_000 },

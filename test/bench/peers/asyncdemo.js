@@ -12,7 +12,7 @@ import {
   taskGroup,
 } from "asyncdemo";
 import { runScenario } from "asyncdemo/runner";
-import { chainDepth } from "../workloads.js";
+import { chainDepth, turnsOfEach } from "../workloads.js";
 
 function* nothing() {}
 
@@ -51,9 +51,9 @@ const chain = coroutine(function* link(depth, turns) {
   for (let turn = 0; turn < turns; turn++) yield* sleep(0);
 });
 
-function* tenSwitching(turns) {
+function* allSwitching(count, turns) {
   const tasks = [];
-  for (let task = 0; task < 10; task++) tasks.push(switching(turns));
+  for (let task = 0; task < count; task++) tasks.push(switching(turns));
   yield* gather(tasks);
 }
 
@@ -72,7 +72,8 @@ export default {
         for (let task = 0; task < size; task++) yield* createTask(nothing());
       })(),
     ),
-  W2: (size) => runSync(tenSwitching(size)),
+  W2: (size) => runSync(allSwitching(10, size)),
+  W2n: (size) => runSync(allSwitching(size, turnsOfEach(size))),
   W3: (size) =>
     runSync(
       (function* () {
@@ -151,7 +152,7 @@ export default {
     const scenario = defineScenario({
       summary: "Ten tasks take turns",
       *main() {
-        yield* tenSwitching(size);
+        yield* allSwitching(10, size);
       },
     });
     await runScenario(

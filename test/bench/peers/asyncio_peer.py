@@ -1,4 +1,4 @@
-"""python asyncio_peer.py LOOP WORKLOAD SIZE: what measure.js does, on asyncio or uvloop."""
+"""python asyncio_peer.py LOOP WORKLOAD SIZE [once]: what measure.js does, on asyncio or uvloop."""
 
 import asyncio
 import json
@@ -58,6 +58,11 @@ async def w1s(size):
 
 async def w2(size):
     await asyncio.gather(*[switching(size) for _ in range(10)])
+
+
+async def w2n(size):
+    turns = max(1, round(1_000_000 / size))
+    await asyncio.gather(*[switching(turns) for _ in range(size)])
 
 
 async def w3(size):
@@ -126,6 +131,7 @@ WORKLOADS = {
     "W1": w1,
     "W1s": w1s,
     "W2": w2,
+    "W2n": w2n,
     "W3": w3,
     "W4": w4,
     "W5": w5,
@@ -205,11 +211,14 @@ def measure_seconds(kind, work, size):
     return measured
 
 
-def main(kind, name, size):
+def main(kind, name, size, once=None):
     sys.setrecursionlimit(10_000)
     work = WORKLOADS.get(name)
     if work is None:
         return None
+    if once is not None:
+        run(kind, work(size))
+        return []
     if name == "W6":
         return measure_bytes(kind, work, size)
     # Real timers would measure the waiting; uvloop has no other.
@@ -217,4 +226,4 @@ def main(kind, name, size):
     return measure_seconds(loop, work, size)
 
 
-print(json.dumps(main(sys.argv[1], sys.argv[2], int(sys.argv[3]))))
+print(json.dumps(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), *sys.argv[4:])))
