@@ -67,6 +67,8 @@ export async function runFile(
     transferList: modules ? [modules.port] : [],
     stdout: true,
     stderr: true,
+    // For import-surveyed.ts.
+    execArgv: [...process.execArgv, "--experimental-vm-modules"],
   });
   worker.stdout.setEncoding("utf8").on("data", onText);
   worker.stderr.setEncoding("utf8").on("data", onText);
