@@ -24,7 +24,7 @@ process.chdir(root);
  * millisecond. What is rarely needed keeps its own.
  */
 const engineAndRunner =
-  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|compiled-|expectation-judge|gallery|import-|keep-imported|module-|package-entries|package-folder|problem|line-diff|load-file|printed-text|read-trace|record-run|require-surveyed|resolve-self|run-file|run-view|loaded-modules|schema-checks|trace-problem|tsx|worker)/;
+  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|compiled-|expectation-judge|gallery|import-|keep-imported|module-|package-entries|package-folder|problem|line-diff|load-file|printed-text|read-trace|record-run|require-surveyed|resolve-self|run-file|run-view|loaded-modules|schema-checks|trace-problem|tsx|worker)/;
 
 /** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
 const seldomNeeded =
