@@ -14,9 +14,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { tsxVersion } from "./tsx.ts";
 
 interface Entry {
   readonly path: string;
@@ -120,4 +120,9 @@ function tsconfig(folder: string): string | null {
     }
     if (here === dirname(here)) return "";
   }
+}
+
+function tsxVersion(): string {
+  const { version } = createRequire(import.meta.url)("tsx/package.json") as { version: string };
+  return version;
 }

@@ -1,19 +1,15 @@
 /** Loads a user's scenario file: TypeScript or JavaScript, wherever it lies. */
 
 import { basename } from "node:path";
-import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
 import { CompiledTypeScript } from "./compiled-typescript.ts";
 import { importProblem, lineOf } from "./import-problem.ts";
 import { importSurveyed } from "./import-surveyed.ts";
-import { keepImported } from "./keep-imported.ts";
-import { isTypeScript } from "./module-extensions.ts";
 import { survey } from "./module-survey.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { requireSurveyed } from "./require-surveyed.ts";
-import { type LoadListeners, resolveImport, resolveRequire } from "./resolve-self.ts";
-import { registerTsxImport, registerTsxRequire } from "./tsx.ts";
+import type { LoadListeners } from "./resolve-self.ts";
 
 /**
  * Imports the file and takes its default export.
@@ -60,17 +56,8 @@ async function importAny(
     const exported = await load(path, surveyed, typescript, listeners);
     if (exported !== null) return exported;
   }
-  if (isTypeScript(path)) {
-    await registerTsxImport();
-    registerTsxRequire();
-  }
-  // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
-  resolveRequire(listeners);
-  resolveImport(listeners);
-  const keep = typescript && keepImported(typescript);
-  const exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
-  keep?.();
-  return exported;
+  const { importHooked } = await import("./import-by-node.ts");
+  return importHooked(path, typescript, listeners);
 }
 
 /** A CommonJS module that was an ES module has its default export one level deeper. */

@@ -1,12 +1,10 @@
 /** Loads CommonJS that has been surveyed, TypeScript or not, with one more hook of `require`. */
 
 import Module, { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import type { CompiledTypeScript } from "./compiled-typescript.ts";
 import { isTypeScript } from "./module-extensions.ts";
 import type { Survey } from "./module-survey.ts";
 import { type LoadListeners, resolveRequire } from "./resolve-self.ts";
-import { registerTsxRequire } from "./tsx.ts";
 
 interface CommonJsModule extends NodeModule {
   _compile(code: string, path: string): void;
@@ -21,11 +19,11 @@ export async function requireSurveyed(
   typescript: CompiledTypeScript,
   listeners?: LoadListeners,
 ): Promise<Record<string, unknown>> {
-  if (typescript.missing.size > 0) registerTsxRequire();
+  if (typescript.missing.size > 0) (await import("./tsx.ts")).registerTsxRequire();
   // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
   resolveRequire(listeners, (request, from) => survey.modules.get(from)?.own.get(request));
   // Node tells apart what CommonJS exports when it is imported. tsx's has all in `module.exports`.
-  if (!isTypeScript(path)) return import(pathToFileURL(path).href);
+  if (!isTypeScript(path)) return (await import("./import-by-node.ts")).importPlainly(path);
   takeCompiled(typescript);
   return { default: createRequire(path)(path) as unknown };
 }

@@ -6,12 +6,10 @@
  * and a child process, which starts twice as slowly.
  */
 
-import { basename, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { basename } from "node:path";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
-import { listenToModules } from "./loaded-modules.ts";
-import { codeFolder } from "./package-folder.ts";
+import { takeThread } from "./file-thread.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { afterSeconds } from "./time-limit.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
@@ -50,7 +48,7 @@ export async function runFile(
   options: RunFileOptions,
 ): Promise<TraceSummary | null> {
   const { clock, speed, onLine, onText, interrupts, timeoutSeconds, onLoaded, abort } = options;
-  const modules = onLoaded && listenToModules(onLoaded);
+  const modules = onLoaded && (await import("./loaded-modules.ts")).listenToModules(onLoaded);
   const dealt = new Int32Array(new SharedArrayBuffer(4));
   const dealtWith = dealt.buffer;
   const order: WorkerOrder = {
@@ -62,14 +60,8 @@ export async function runFile(
     loaded: modules?.port ?? null,
     dealtWith,
   };
-  const worker = new Worker(join(codeFolder, "worker.cjs"), {
-    workerData: order,
-    transferList: modules ? [modules.port] : [],
-    stdout: true,
-    stderr: true,
-    // For import-surveyed.ts.
-    execArgv: [...process.execArgv, "--experimental-vm-modules"],
-  });
+  const worker = takeThread();
+  worker.postMessage(order, modules ? [modules.port] : []);
   worker.stdout.setEncoding("utf8").on("data", onText);
   worker.stderr.setEncoding("utf8").on("data", onText);
 

@@ -14,8 +14,3 @@ export async function registerTsxImport(): Promise<void> {
   const { register } = await import("tsx/esm/api");
   register();
 }
-
-/** What its results depend on. */
-export function tsxVersion(): string {
-  return (require("tsx/package.json") as { version: string }).version;
-}
