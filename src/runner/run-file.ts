@@ -9,7 +9,7 @@
 import { basename } from "node:path";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
-import { takeThread } from "./file-thread.ts";
+import { prepareThread, takeThread } from "./file-thread.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { afterSeconds } from "./time-limit.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
@@ -28,6 +28,8 @@ export interface RunFileOptions {
   readonly onLoaded?: (path: string) => void;
   /** Ends the run at once. */
   readonly abort?: AbortSignal;
+  /** Whether another file comes next: its thread starts meanwhile. */
+  readonly isFollowed?: boolean;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function runFile(
   };
   const worker = takeThread();
   worker.postMessage(order, modules ? [modules.port] : []);
+  if (options.isFollowed) prepareThread();
   worker.stdout.setEncoding("utf8").on("data", onText);
   worker.stderr.setEncoding("utf8").on("data", onText);
 
