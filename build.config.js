@@ -67,7 +67,7 @@ async function compileAhead() {
   }
   // What has been compiled costs its size at each start: what only this needs is kept apart.
   const gallery = [["run", "--all", "--clock", "virtual", "--format", "plain"]];
-  await inNode(`${takePack("hot-run.js", "hot-all")} ${runAll(gallery)}.then(keep);`);
+  await inNode(`${takePack("hot-run.js", "hot-all.js")} ${runAll(gallery)}.then(keep);`);
   await compileThreadAhead("hot-file.js");
 }
 

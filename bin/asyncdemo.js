@@ -13,7 +13,7 @@ const argv = process.argv.slice(2);
 if (Number.parseInt(process.versions.node, 10) < 22) {
   const pack = argv[0] === "run" ? "hot-run.js" : "hot.js";
   // One scenario would pay for all that others need.
-  const kept = argv[0] === "run" && argv.includes("--all") ? "hot-all" : pack;
+  const kept = argv[0] === "run" && argv.includes("--all") ? "hot-all.js" : pack;
   loadPack(pack, kept)("./cli.cjs").main(argv);
 } else {
   require("node:module").enableCompileCache();
