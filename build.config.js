@@ -7,7 +7,9 @@
 // that `import.meta.dirname` is dist in every chunk.
 
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Ajv } from "ajv";
@@ -24,7 +26,7 @@ process.chdir(root);
  * millisecond. What is rarely needed keeps its own.
  */
 const engineAndRunner =
-  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|collect-garbage|expectation-judge|gallery|import-problem|package-folder|problem|line-diff|load-file|printed-text|read-trace|record-run|resolve-self|run-file|run-view|loaded-modules|schema-checks|trace-problem|worker)/;
+  /rolldown\/runtime|\/src\/(engine|scenario|trace|runner)\/(?!check-line|compiled-|expectation-judge|gallery|import-|keep-imported|module-|package-entries|package-folder|problem|line-diff|load-file|printed-text|read-trace|record-run|require-surveyed|resolve-self|run-file|run-view|loaded-modules|schema-checks|trace-problem|tsx|worker)/;
 
 /** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
 const seldomNeeded =
@@ -60,27 +62,105 @@ await compileAhead();
  */
 async function compileAhead() {
   for (const [pack, runs] of Object.entries(hotCommands)) {
-    const { stderr: loaded } = await inNode(`
-      const { relative } = require("node:path");
-      const { main } = require("./dist/cli.cjs");
-      (async () => {
-        for (const argv of ${JSON.stringify(runs)}) await main(argv);
-        const names = Object.keys(require.cache).map((file) => relative("dist", file));
-        console.error(names.join(" "));
-      })();
-    `);
-    const names = loaded.split(/\s+/).filter((name) => /^(?!program)[^\\/]+$/.test(name));
-    const bodies = names.map(async (name) => {
-      const text = escapeNonAscii(await readFile(`dist/${name}`, "utf8"));
-      return `${JSON.stringify(name)}: ${wrap(text)}`;
-    });
-    const all = `{\n${(await Promise.all(bodies)).join(",\n")}\n}`;
-    const loader = `${wrap}\nreturn (${hotCode})(${all}, compile, dist, require);`;
-    await writeFile(`dist/${pack}`, `(function (compile, dist, require) {\n${loader}\n})\n`);
-    await keepCompiled(pack, runs);
+    await writePack(pack, (await inNode(`${takeFiles()} ${runAll(runs)}.then(tell);`)).stderr);
+    await inNode(`${takePack(pack, pack)} ${runAll(runs)}.then(keep);`);
   }
-  // A cache costs its size at each start: what only this needs is not in the pack's.
-  await keepCompiled("hot-run.js", [["run", "--all", "--clock", "virtual", "--format", "plain"]]);
+  // What has been compiled costs its size at each start: what only this needs is kept apart.
+  const gallery = [["run", "--all", "--clock", "virtual", "--format", "plain"]];
+  await inNode(`${takePack("hot-run.js", "hot-all.js")} ${runAll(gallery)}.then(keep);`);
+  await compileThreadAhead("hot-file.js");
+}
+
+/** @param {string[][]} runs */
+function runAll(runs) {
+  return `(async () => {
+    const { main } = load("./cli.cjs");
+    for (const argv of ${JSON.stringify(runs)}) await main(argv);
+  })()`;
+}
+
+/**
+ * The same for the thread that runs a user's file, of which tsx has compiled the text before.
+ *
+ * @param {string} pack
+ */
+async function compileThreadAhead(pack) {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), "asyncdemo-build-"));
+  const path = join(folder, "gather-cancel.ts");
+  await cp("scenarios/gather-cancel.ts", path);
+  const order = { path, name: "gather-cancel", clock: "virtual", loaded: null };
+  /** @param {string} code */
+  const inThread = (code) =>
+    inNode(
+      `const { Worker } = require("node:worker_threads");
+      const execArgv = ["--experimental-vm-modules"];
+      const thread = new Worker(${JSON.stringify(code)}, { eval: true, execArgv });
+      const dealtWith = new SharedArrayBuffer(4);
+      thread.postMessage({ ...${JSON.stringify(order)}, dealtWith });`,
+      { TMPDIR: folder, TEMP: folder, TMP: folder },
+    );
+  const plainly = `${takeFiles()} load("./worker.cjs"); process.on("exit", tell);`;
+  await inThread(plainly);
+  await writePack(pack, (await inThread(plainly)).stderr);
+  await inThread(`${takePack(pack, pack)} load("./worker.cjs"); process.on("exit", keep);`);
+  await rm(folder, { recursive: true });
+}
+
+/** Code that makes `load`, which takes files in `dist`, and `tell`, which says which it took. */
+function takeFiles() {
+  return `
+    const { relative, resolve } = require("node:path");
+    const { writeSync } = require("node:fs");
+    const load = (id) => require(resolve("dist", id));
+    const tell = () => {
+      const names = Object.keys(require.cache).map((file) => relative("dist", file));
+      writeSync(2, names.join(" "));
+    };
+  `;
+}
+
+/**
+ * @param {string} pack
+ * @param {string} told What `tell` says.
+ */
+async function writePack(pack, told) {
+  const names = told.split(/\s+/).filter((name) => /^(?!program)[^\\/]+$/.test(name));
+  const bodies = names.map(async (name) => {
+    const text = escapeNonAscii(await readFile(`dist/${name}`, "utf8"));
+    return `${JSON.stringify(name)}: ${wrap(text)}`;
+  });
+  const all = `{\n${(await Promise.all(bodies)).join(",\n")}\n}`;
+  const loader = `${wrap}\nreturn (${hotCode})(${all}, compile, dist, require);`;
+  await writeFile(`dist/${pack}`, `(function (compile, dist, require) {\n${loader}\n})\n`);
+}
+
+/**
+ * Code that makes `load`, as bin/asyncdemo.js does it, and `keep`, which keeps what is compiled.
+ *
+ * @param {string} pack
+ * @param {string} kept What has been compiled of it gets this name.
+ */
+function takePack(pack, kept) {
+  return `
+    const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+    const { resolve, sep } = require("node:path");
+    const { Script } = require("node:vm");
+    const dist = resolve("dist") + sep;
+    const scripts = new Map();
+    const compile = (name, text) => {
+      const script = new Script(text, { filename: "asyncdemo:" + name });
+      scripts.set(dist + (name === "${pack}" ? "${kept}" : name), script);
+      return script.runInThisContext();
+    };
+    const text = readFileSync(dist + "${pack}", "latin1");
+    const load = compile("${pack}", text)(compile, dist, require);
+    const keep = () => {
+      for (const [file, script] of scripts) {
+        const cache = \`\${file}.\${process.versions.v8}.cache\`;
+        if (!existsSync(cache)) writeFileSync(cache, script.createCachedData());
+      }
+    };
+  `;
 }
 
 /**
@@ -146,44 +226,16 @@ function wrap(text) {
 }
 
 /**
- * @param {string} pack
- * @param {string[][]} runs
- */
-async function keepCompiled(pack, runs) {
-  // As bin/asyncdemo.js does it.
-  await inNode(`
-    const { existsSync, readFileSync, writeFileSync } = require("node:fs");
-    const { resolve, sep } = require("node:path");
-    const { Script } = require("node:vm");
-    const dist = resolve("dist") + sep;
-    const scripts = new Map();
-    const compile = (name, text) => {
-      const script = new Script(text, { filename: "asyncdemo:" + name });
-      scripts.set(dist + name, script);
-      return script.runInThisContext();
-    };
-    const load = compile("${pack}", readFileSync(dist + "${pack}", "latin1"));
-    const { main } = load(compile, dist, require)("./cli.cjs");
-    (async () => {
-      for (const argv of ${JSON.stringify(runs)}) await main(argv);
-      for (const [file, script] of scripts) {
-        const cache = \`\${file}.\${process.versions.v8}.cache\`;
-        if (!existsSync(cache)) writeFileSync(cache, script.createCachedData());
-      }
-    })();
-  `);
-}
-
-/**
  * Without what asyncdemo would take from the surroundings: on GitHub it would write reports.
  *
  * @param {string} script
+ * @param {Record<string, string>} [others]
  */
-function inNode(script) {
+function inNode(script, others = {}) {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(ASYNCDEMO|GITHUB)_/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(ASYNCDEMO|GITHUB|TSX)_/.test(name)),
   );
-  return promisify(execFile)(process.execPath, ["-e", script], { env });
+  return promisify(execFile)(process.execPath, ["-e", script], { env: { ...env, ...others } });
 }
 
 /**

@@ -11,7 +11,10 @@
 
 const argv = process.argv.slice(2);
 if (Number.parseInt(process.versions.node, 10) < 22) {
-  loadPack(argv[0] === "run" ? "hot-run.js" : "hot.js")("./cli.cjs").main(argv);
+  const pack = argv[0] === "run" ? "hot-run.js" : "hot.js";
+  // One scenario would pay for all that others need.
+  const kept = argv[0] === "run" && argv.includes("--all") ? "hot-all.js" : pack;
+  loadPack(pack, kept)("./cli.cjs").main(argv);
 } else {
   require("node:module").enableCompileCache();
   require("../dist/cli.cjs").main(argv);
@@ -19,9 +22,10 @@ if (Number.parseInt(process.versions.node, 10) < 22) {
 
 /**
  * @param {string} pack
+ * @param {string} kept What has been compiled of it has this name.
  * @returns what requires a file in `dist`.
  */
-function loadPack(pack) {
+function loadPack(pack, kept) {
   const fs = require("node:fs");
   const vm = require("node:vm");
   const dist = `${__dirname.slice(0, -"bin".length)}dist${process.platform === "win32" ? "\\" : "/"}`;
@@ -34,7 +38,8 @@ function loadPack(pack) {
   const compile = (name, text) => {
     let cachedData;
     try {
-      cachedData = fs.readFileSync(`${dist}${name}.${process.versions.v8}.cache`);
+      const file = name === pack ? kept : name;
+      cachedData = fs.readFileSync(`${dist}${file}.${process.versions.v8}.cache`);
     } catch {}
     return new vm.Script(text, { filename: `asyncdemo:${name}`, cachedData }).runInThisContext();
   };

@@ -17,11 +17,11 @@ const minutes = 60_000;
 
 const packable = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^bin\/(asyncdemo\.js|package\.json)$/,
+  /^bin\/(asyncdemo\.js|worker\.js|package\.json)$/,
   /^dist\/[\w-]+\.cjs$/,
   // What every run loads, and what V8 has compiled, for the Node that built the package.
-  /^dist\/hot(-run)?\.js$/,
-  /^dist\/((scenarios\/)?[\w-]+\.cjs|hot(-run)?\.js)\.[\w.-]+\.cache$/,
+  /^dist\/hot(-run|-file)?\.js$/,
+  /^dist\/((scenarios\/)?[\w-]+\.cjs|hot(-run|-all|-file)?\.js)\.[\w.-]+\.cache$/,
   /^dist\/(index|runner|config|vitest)\.js$/,
   /^dist\/LICENSES\.txt$/,
   /^dist\/gallery\.json$/,
@@ -68,6 +68,7 @@ describe("the package", () => {
         "CHANGELOG.md",
         "LICENSE",
         "bin/asyncdemo.js",
+        "bin/worker.js",
         "bin/package.json",
         "dist/cli.cjs",
         "dist/worker.cjs",

@@ -89,11 +89,22 @@ export async function runSelected(
     for (const each of selected) {
       if (options.bail && code !== exitCodes.ok) break;
       ended++;
+      const isFollowed = selected[ended]?.kind === "file";
       records?.begin(each);
       try {
         const golden = makeGolden(each);
         const sinks = { display, records, golden };
-        const summary = await runOne(each, makeClock(), sinks, interrupts, options, watching);
+        const summary = await runOne(
+          each,
+          makeClock(),
+          sinks,
+          interrupts,
+          {
+            ...options,
+            isFollowed,
+          },
+          watching,
+        );
         const written = golden?.save() ?? null;
         if (written !== null) complain(io, { message: `wrote ${written}` });
         if (signals.code !== null || summary === null) break;
@@ -155,12 +166,17 @@ interface Sinks {
   readonly golden: Golden | null;
 }
 
+interface Followed {
+  /** Whether a file comes next. */
+  readonly isFollowed: boolean;
+}
+
 async function runOne(
   selected: Selected,
   clock: Clock,
   { display, records, golden }: Sinks,
   interrupts: Interrupts,
-  { speed = 1, format, explain, trace, timeout }: RunCommandOptions,
+  { speed = 1, format, explain, trace, timeout, isFollowed }: RunCommandOptions & Followed,
   watching: Watching | undefined,
 ): Promise<TraceSummary | null> {
   const onLine = (line: TraceLine): void => {
@@ -178,7 +194,7 @@ async function runOne(
   }
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
-  const timed = { clock: clock.kind, speed, timeoutSeconds: timeout };
+  const timed = { clock: clock.kind, speed, timeoutSeconds: timeout, isFollowed };
   const watched = watching && {
     abort: watching.abort,
     onLoaded: (path: string) => watching.onLoaded(selected, path),

@@ -9,6 +9,7 @@ import type { EventLoop } from "../engine/base-events.ts";
 import type { LoopStep, Wait } from "../engine/host-requests.ts";
 import type { RunnerSteps } from "../engine/runners.ts";
 import { type Clock, forever, type Interruption, monotonicMs } from "./clock.ts";
+import { collectGarbage } from "./collect-garbage.ts";
 
 /** How long the engine may run before the host gets a turn, in milliseconds. */
 const breathEveryMs = 5;
@@ -88,7 +89,7 @@ export async function drive<T>(
         break;
       case "collect":
         runner.getLoop().tasks.release();
-        await (await import("./collect-garbage.ts")).collectGarbage();
+        await collectGarbage();
         hostHadTurn = true;
         break;
     }

@@ -1,12 +1,15 @@
 /** Loads a user's scenario file: TypeScript or JavaScript, wherever it lies. */
 
-import { basename, extname } from "node:path";
-import { pathToFileURL } from "node:url";
+import { basename } from "node:path";
 import { inspect } from "node:util";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
+import { CompiledTypeScript } from "./compiled-typescript.ts";
 import { importProblem, lineOf } from "./import-problem.ts";
+import { importSurveyed } from "./import-surveyed.ts";
+import { survey } from "./module-survey.ts";
 import { ScenarioProblem } from "./problem.ts";
-import { type LoadListeners, resolvePackageToSelf } from "./resolve-self.ts";
+import { requireSurveyed } from "./require-surveyed.ts";
+import type { LoadListeners } from "./resolve-self.ts";
 
 /**
  * Imports the file and takes its default export.
@@ -34,19 +37,27 @@ async function importFile(
   listeners?: LoadListeners,
 ): Promise<Record<string, unknown>> {
   process.setSourceMapsEnabled(true);
-  if (/^\.[mc]?ts$/.test(extname(path))) {
-    const { register } = await import("tsx/esm/api");
-    register();
-    const { register: registerRequire } = await import("tsx/cjs/api");
-    registerRequire();
-  }
-  // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
-  resolvePackageToSelf(listeners);
   try {
-    return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    return await importAny(path, listeners);
   } catch (error) {
     throw importProblem(path, error);
   }
+}
+
+/** In the quick ways, where reading tells all that is loaded; otherwise with everything. */
+async function importAny(
+  path: string,
+  listeners?: LoadListeners,
+): Promise<Record<string, unknown>> {
+  const surveyed = survey(path);
+  const typescript = surveyed && new CompiledTypeScript(surveyed);
+  if (surveyed && typescript) {
+    const load = surveyed.kind === "commonjs" ? requireSurveyed : importSurveyed;
+    const exported = await load(path, surveyed, typescript, listeners);
+    if (exported !== null) return exported;
+  }
+  const { importHooked } = await import("./import-by-node.ts");
+  return importHooked(path, typescript, listeners);
 }
 
 /** A CommonJS module that was an ES module has its default export one level deeper. */

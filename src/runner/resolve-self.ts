@@ -7,13 +7,7 @@ import Module, { register } from "node:module";
 import { dirname, isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { MessagePort } from "node:worker_threads";
-import { codeFolder } from "./package-folder.ts";
-
-const entries: Readonly<Record<string, string>> = {
-  asyncdemo: "index",
-  "asyncdemo/config": "config",
-  "asyncdemo/runner": "runner",
-};
+import { packageEntries, packageEntry } from "./package-entries.ts";
 
 /** The resolver that `require` goes through; replacing it is how every loader hooks CommonJS. */
 interface CommonJsResolver {
@@ -28,20 +22,26 @@ export interface LoadListeners {
   onRequire(path: string): void;
 }
 
-let done = false;
+/** Modules that have been found already, by what others call them. */
+type Found = (request: string, from: string) => string | undefined;
 
-export function resolvePackageToSelf(listeners?: LoadListeners): void {
-  if (done) return;
-  done = true;
+let isRequireDone = false;
+let isImportDone = false;
+
+export function resolveRequire(listeners?: LoadListeners, found?: Found): void {
+  if (isRequireDone) return;
+  isRequireDone = true;
   const commonJs = Module as unknown as CommonJsResolver;
-  const resolve = commonJs._resolveFilename;
+  const next = commonJs._resolveFilename;
   commonJs._resolveFilename = function (this: unknown, request, ...rest) {
-    const entry = entries[request];
-    if (entry !== undefined) return join(codeFolder, `${entry}.cjs`);
-    if (listeners === undefined) return resolve.call(this, request, ...rest);
+    const entry = packageEntry(request, "commonjs");
+    if (entry !== null) return entry;
     const [parent] = rest as [{ readonly filename?: string }?];
+    const known = parent?.filename && found?.(request, parent.filename);
+    const resolve = () => known || next.call(this, request, ...rest);
+    if (listeners === undefined) return resolve();
     try {
-      const path = resolve.call(this, request, ...rest);
+      const path = resolve();
       if (isAbsolute(path)) listeners.onRequire(path);
       return path;
     } catch (error) {
@@ -51,6 +51,12 @@ export function resolvePackageToSelf(listeners?: LoadListeners): void {
       throw error;
     }
   };
+}
+
+/** Costs a thread, in which Node runs the hooks. */
+export function resolveImport(listeners?: LoadListeners): void {
+  if (isImportDone) return;
+  isImportDone = true;
   if (listeners === undefined) register(hooks());
   else {
     const { loaded } = listeners;
@@ -61,10 +67,7 @@ export function resolvePackageToSelf(listeners?: LoadListeners): void {
 /** The hooks for `import`, as a module of their own: Node runs them in another thread. */
 function hooks(): string {
   const urls = Object.fromEntries(
-    Object.entries(entries).map(([name, entry]) => [
-      name,
-      pathToFileURL(join(codeFolder, `${entry}.js`)).href,
-    ]),
+    packageEntries.map((name) => [name, pathToFileURL(packageEntry(name, "module") ?? "").href]),
   );
   const source = `const urls = ${JSON.stringify(urls)};
 let loaded = null;

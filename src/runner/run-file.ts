@@ -6,12 +6,10 @@
  * and a child process, which starts twice as slowly.
  */
 
-import { basename, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { basename } from "node:path";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
-import { listenToModules } from "./loaded-modules.ts";
-import { codeFolder } from "./package-folder.ts";
+import { prepareThread, takeThread } from "./file-thread.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { afterSeconds } from "./time-limit.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
@@ -30,6 +28,8 @@ export interface RunFileOptions {
   readonly onLoaded?: (path: string) => void;
   /** Ends the run at once. */
   readonly abort?: AbortSignal;
+  /** Whether another file comes next: its thread starts meanwhile. */
+  readonly isFollowed?: boolean;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function runFile(
   options: RunFileOptions,
 ): Promise<TraceSummary | null> {
   const { clock, speed, onLine, onText, interrupts, timeoutSeconds, onLoaded, abort } = options;
-  const modules = onLoaded && listenToModules(onLoaded);
+  const modules = onLoaded && (await import("./loaded-modules.ts")).listenToModules(onLoaded);
   const dealt = new Int32Array(new SharedArrayBuffer(4));
   const dealtWith = dealt.buffer;
   const order: WorkerOrder = {
@@ -62,12 +62,9 @@ export async function runFile(
     loaded: modules?.port ?? null,
     dealtWith,
   };
-  const worker = new Worker(join(codeFolder, "worker.cjs"), {
-    workerData: order,
-    transferList: modules ? [modules.port] : [],
-    stdout: true,
-    stderr: true,
-  });
+  const worker = takeThread();
+  worker.postMessage(order, modules ? [modules.port] : []);
+  if (options.isFollowed) prepareThread();
   worker.stdout.setEncoding("utf8").on("data", onText);
   worker.stderr.setEncoding("utf8").on("data", onText);
 

@@ -4,7 +4,7 @@ import type { MessagePort } from "node:worker_threads";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { ProblemParts } from "./problem.ts";
 
-/** What the thread is started with. */
+/** What the thread is told first. */
 export interface WorkerOrder {
   readonly path: string;
   readonly name: string;

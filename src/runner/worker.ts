@@ -1,7 +1,7 @@
 /** The thread that a user's file runs in. */
 
 import { dirname } from "node:path";
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort } from "node:worker_threads";
 import { realClock, virtualClock } from "./clock.ts";
 import { Interrupts } from "./drive.ts";
 import { importProblem } from "./import-problem.ts";
@@ -16,33 +16,36 @@ import {
   type WorkerRequest,
 } from "./worker-protocol.ts";
 
-const { path, name, clock, speed, timeoutSeconds, loaded, dealtWith } = workerData as WorkerOrder;
+type Post = (message: WorkerMessage) => void;
 
-const dealt = new Int32Array(dealtWith);
-let posted = 0;
-
-function post(message: WorkerMessage): void {
-  // A reader that cannot keep up is waited for, however busy the program.
-  for (;;) {
-    const seen = Atomics.load(dealt, 0);
-    if (posted - seen < mostUnderWay) break;
-    Atomics.wait(dealt, 0, seen);
-  }
-  posted++;
-  parentPort?.postMessage(message);
+function postTo(port: MessagePort, dealtWith: SharedArrayBuffer): Post {
+  const dealt = new Int32Array(dealtWith);
+  let posted = 0;
+  return (message) => {
+    // A reader that cannot keep up is waited for, however busy the program.
+    for (;;) {
+      const seen = Atomics.load(dealt, 0);
+      if (posted - seen < mostUnderWay) break;
+      Atomics.wait(dealt, 0, seen);
+    }
+    posted++;
+    port.postMessage(message);
+  };
 }
 
-async function work(): Promise<void> {
+async function work(port: MessagePort, order: WorkerOrder): Promise<void> {
+  const { path, name, clock, speed, timeoutSeconds, loaded, dealtWith } = order;
+  const post = postTo(port, dealtWith);
   const interrupts = new Interrupts();
-  parentPort?.on("message", ({ interrupt }: WorkerRequest) => interrupts.interrupt(interrupt));
+  port.on("message", ({ interrupt }: WorkerRequest) => interrupts.interrupt(interrupt));
   // A thread with nothing left to do ends, and is reported; listening is nothing to do.
-  parentPort?.unref();
+  port.unref();
   const text = new PrintedText((late) => post({ kind: "text", text: late }));
   const complain = ({ parts }: ScenarioProblem): void => {
     text.flush();
     post({ kind: "problem", problem: parts });
   };
-  watchProgram(complain);
+  watchProgram(path, complain);
   try {
     const onRequire = (required: string) => post({ kind: "loaded", path: required });
     const scenario = await loadFile(path, loaded === null ? undefined : { loaded, onRequire });
@@ -65,7 +68,7 @@ async function work(): Promise<void> {
 }
 
 /** What the file does beside its scenario that must not pass for the scenario's end. */
-function watchProgram(complain: (problem: ScenarioProblem) => void): void {
+function watchProgram(path: string, complain: (problem: ScenarioProblem) => void): void {
   // Its own host callbacks, and promises that nobody handles.
   process.on("uncaughtException", (error) => complain(importProblem(path, error)));
   const exit = process.exit;
@@ -77,4 +80,5 @@ function watchProgram(complain: (problem: ScenarioProblem) => void): void {
   };
 }
 
-void work();
+// The thread may have been started before anybody knew for which file.
+parentPort?.once("message", (order: WorkerOrder) => work(parentPort as MessagePort, order));

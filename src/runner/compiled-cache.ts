@@ -1,0 +1,128 @@
+/**
+ * Keeps what tsx has made of a user's TypeScript, so that the next run need not load tsx.
+ *
+ * tsx keeps that, too, but to load tsx and to ask it takes longer than all else of a short run. An
+ * entry is taken only when everything that it was made of is the same, the file's text included.
+ */
+
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+interface Entry {
+  readonly path: string;
+  readonly text: string;
+  /** The versions and settings that matter to what is made of it. */
+  readonly circumstances: string;
+  readonly code: string;
+}
+
+const keptForMs = 7 * 24 * 60 * 60 * 1000;
+
+export class CompiledCache {
+  readonly #folder: string;
+  readonly #circumstances: string;
+  #isTidy = false;
+
+  private constructor(folder: string, circumstances: string) {
+    this.#folder = folder;
+    this.#circumstances = circumstances;
+  }
+
+  /** @returns null where nothing can be kept. */
+  static open(): CompiledCache | null {
+    const { TSX_DISABLE_CACHE, TSX_TSCONFIG_PATH } = process.env;
+    if (TSX_DISABLE_CACHE || TSX_TSCONFIG_PATH) return null;
+    const settings = tsconfig(process.cwd());
+    // What it extends would count, too.
+    if (settings === null || settings.includes('"extends"')) return null;
+    const folder = ownFolder();
+    if (folder === null) return null;
+    return new CompiledCache(folder, `${process.version} ${tsxVersion()} ${settings}`);
+  }
+
+  /** @returns null when that very text has not been compiled lately. */
+  read(path: string, text: string): string | null {
+    try {
+      const entry = JSON.parse(readFileSync(this.#file(path), "utf8")) as Entry;
+      const isSame =
+        entry.path === path && entry.text === text && entry.circumstances === this.#circumstances;
+      return isSame ? entry.code : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Where that fails, the next run compiles again. */
+  write(path: string, text: string, code: string): void {
+    const entry: Entry = { path, text, circumstances: this.#circumstances, code };
+    const file = this.#file(path);
+    const unfinished = `${file}.${process.pid}`;
+    try {
+      this.#tidy();
+      writeFileSync(unfinished, JSON.stringify(entry));
+      renameSync(unfinished, file);
+    } catch {}
+  }
+
+  #tidy(): void {
+    if (this.#isTidy) return;
+    this.#isTidy = true;
+    for (const name of readdirSync(this.#folder)) {
+      const file = join(this.#folder, name);
+      if (Date.now() - lstatSync(file).mtimeMs > keptForMs) rmSync(file, { force: true });
+    }
+  }
+
+  /** One for each path: a collision costs the other's entry, no more. */
+  #file(path: string): string {
+    return join(this.#folder, `${hash(path).toString(36)}.json`);
+  }
+}
+
+/** FNV-1a. Node's `crypto` would take longer to load than all else here. */
+function hash(text: string): number {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+  return sum >>> 0;
+}
+
+/** In a folder that others can write to, they could leave code for us to run. */
+function ownFolder(): string | null {
+  const user = process.getuid?.() ?? null;
+  const folder = join(tmpdir(), user === null ? "asyncdemo" : `asyncdemo-${user}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { uid, mode } = lstatSync(folder);
+    const isOwn = user === null || (uid === user && (mode & 0o022) === 0);
+    return isOwn && lstatSync(folder).isDirectory() ? folder : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The text of the one that tsx goes by; "" without one. */
+function tsconfig(folder: string): string | null {
+  for (let here = folder; ; here = dirname(here)) {
+    try {
+      return readFileSync(join(here, "tsconfig.json"), "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") return null;
+    }
+    if (here === dirname(here)) return "";
+  }
+}
+
+function tsxVersion(): string {
+  const { version } = createRequire(import.meta.url)("tsx/package.json") as { version: string };
+  return version;
+}

@@ -1,0 +1,268 @@
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { launch } from "../support/launcher.ts";
+
+// The built launcher on files that load others, in the first run and from what that has compiled.
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "asyncdemo-modules-")));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A folder with these files, and one for what is temporary in its runs. */
+async function place(files: Readonly<Record<string, string>>) {
+  const cwd = await mkdtemp(join(folder, "case-"));
+  const TMPDIR = await mkdtemp(join(folder, "tmp-"));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(cwd, name, ".."), { recursive: true });
+    await writeFile(join(cwd, name), text);
+  }
+  const run = (name: string) =>
+    launch(["run", `./${name}`, "--format", "plain"], { cwd, env: { TMPDIR } });
+  return { cwd, TMPDIR, run };
+}
+
+async function compiledIn(TMPDIR: string): Promise<string[]> {
+  const [own = ""] = (await readdir(TMPDIR)).filter((name) => name.startsWith("asyncdemo"));
+  const names = own === "" ? [] : await readdir(join(TMPDIR, own));
+  return names.map((name) => join(TMPDIR, own, name));
+}
+
+const scenario = (head: string, body: string) => `import { defineScenario, print } from "asyncdemo";
+${head}
+export default defineScenario({
+  summary: "mine",
+  *main() {
+    ${body}
+  },
+});
+`;
+
+const esModule = { "package.json": `{ "type": "module" }` };
+const packages = {
+  "node_modules/new/package.json": `{ "name": "new", "type": "module", "exports": "./a.js" }`,
+  "node_modules/new/a.js": `import { sleep } from "asyncdemo"; export const word = "new"; export { sleep };`,
+  "node_modules/old/package.json": `{ "name": "old" }`,
+  "node_modules/old/index.js": `exports.word = "old"; exports.sleep = require("asyncdemo").sleep;`,
+};
+const usesPackages = scenario(
+  `import { sleep } from "asyncdemo"; import * as a from "new"; import * as b from "old";`,
+  "print(a.word, b.word, a.sleep === sleep, b.sleep === sleep);",
+);
+const other = `export const x: number = 1; export function twice(n: number) { return 2 * n; }`;
+const usesOther = (name: string) =>
+  scenario(`import { twice, x } from "${name}"; const n: number = twice(x);`, "print(n);");
+
+describe.concurrent("a file that loads others", () => {
+  it.each<[string, string, Readonly<Record<string, string>>, string]>([
+    ["TypeScript beside it", "a.ts", { "a.ts": usesOther("./b.ts"), "b.ts": other }, "2"],
+    ["TypeScript in a folder", "a.mts", { "a.mts": usesOther("./c/b.mts"), "c/b.mts": other }, "2"],
+    [
+      "TypeScript by the name of what it is compiled to",
+      "a.ts",
+      { "a.ts": usesOther("./b.js"), "b.ts": other, "b.js": "throw 1" },
+      "2",
+    ],
+    [
+      "the same, among ES modules",
+      "a.ts",
+      { "a.ts": usesOther("./b.js"), "b.ts": other, ...esModule },
+      "2",
+    ],
+    ["TypeScript without an extension", "a.ts", { "a.ts": usesOther("./b"), "b.ts": other }, "2"],
+    [
+      "TypeScript of the other kind",
+      "a.mts",
+      { "a.mts": usesOther("./b.cts"), "b.cts": other },
+      "2",
+    ],
+    ["packages", "a.ts", { "a.ts": usesPackages, ...packages }, "new old True True"],
+    [
+      "packages, as an ES module",
+      "a.mts",
+      { "a.mts": usesPackages, ...packages },
+      "new old True True",
+    ],
+    [
+      "packages, as JavaScript",
+      "a.mjs",
+      { "a.mjs": usesPackages, ...packages },
+      "new old True True",
+    ],
+    [
+      "something when it runs",
+      "a.mjs",
+      {
+        "a.mjs": scenario(
+          `const { x } = await import("./b.mjs"); const name = "asyncdemo"; const again = await import(name);`,
+          "print(x, again.print === print);",
+        ),
+        "b.mjs": "export const x = 1;",
+      },
+      "1 True",
+    ],
+    [
+      "something when it runs, as TypeScript",
+      "a.ts",
+      {
+        "a.ts": scenario(
+          `const name: string = "asyncdemo"; const later = import(name); import { fromPromise } from "asyncdemo";`,
+          "const again: any = yield* fromPromise(() => later); print(again.print === print);",
+        ),
+      },
+      "True",
+    ],
+    [
+      "what Node brings",
+      "a.mts",
+      {
+        "a.mts": scenario(
+          `import { basename } from "node:path"; import fs, { existsSync } from "fs";`,
+          `print(basename("a/b"), fs.existsSync === existsSync);`,
+        ),
+      },
+      "b True",
+    ],
+    [
+      "JSON",
+      "a.ts",
+      { "a.ts": scenario(`import { a } from "./b.json";`, "print(a);"), "b.json": `{ "a": 1 }` },
+      "1",
+    ],
+    [
+      "one that loads it in turn",
+      "a.mjs",
+      {
+        "a.mjs": scenario(
+          `import { get } from "./b.mjs"; export let n = 1; n = 2;`,
+          "print(get());",
+        ),
+        "b.mjs": `import { n } from "./a.mjs"; export const get = () => n;`,
+      },
+      "2",
+    ],
+  ])("finds %s, in the first run and the next", async (_, name, files, printed) => {
+    const { run } = await place(files);
+    const first = await run(name);
+    expect(first).toEqual({ out: `${printed}\n`, err: "", code: 0 });
+    expect(await run(name)).toEqual(first);
+  });
+});
+
+describe.concurrent("an ES module", () => {
+  it.each(["a.mts", "a.mjs", "a.ts", "a.js"])(
+    "awaits at its top level, and knows itself: %s",
+    async (name) => {
+      const { cwd, run } = await place({
+        [name]: scenario(
+          `const x = await new Promise((resolve) => setTimeout(resolve, 5, "late"));`,
+          "print(x, import.meta.url, import.meta.filename, import.meta.dirname, this === undefined);",
+        ).replace("this === undefined", "(() => typeof require)()"),
+        ...esModule,
+      });
+      const path = join(cwd, name);
+      const first = await run(name);
+      expect(first).toEqual({
+        out: `late file://${path} ${path} ${cwd} undefined\n`,
+        err: "",
+        code: 0,
+      });
+      expect(await run(name)).toEqual(first);
+    },
+  );
+
+  it("of no declared kind is known by its syntax", async () => {
+    const { run } = await place({ "a.js": scenario("", `print("export");`) });
+    expect(await run("a.js")).toEqual({ out: "export\n", err: "", code: 0 });
+  });
+
+  it("has no flag of ours in its warnings", async () => {
+    const { run } = await place({
+      "a.mjs": scenario(
+        `import { fromPromise } from "asyncdemo"; process.emitWarning("mine");`,
+        "yield* fromPromise(() => new Promise((resolve) => setTimeout(resolve, 50)));",
+      ),
+    });
+    const { err } = await run("a.mjs");
+    expect(err).toContain("mine");
+    expect(err).not.toContain("Experimental");
+  });
+});
+
+describe.concurrent("what is compiled of a file", () => {
+  const mine = scenario("", `const text: string = "one"; print(text); throw new Error("no");`);
+
+  it.each(["a.ts", "a.mts"])("is taken by the next run, with its lines: %s", async (name) => {
+    const { TMPDIR, run } = await place({ [name]: mine });
+    const first = await run(name);
+    expect(first.out).toBe("one\n");
+    expect(first.err).toContain(`File "${name}", line 6, in main\n`);
+    const [file = "", ...others] = await compiledIn(TMPDIR);
+    expect(others).toEqual([]);
+    await writeFile(file, (await readFile(file, "utf8")).replace(`text=\\"one`, `text=\\"two`));
+    expect(await run(name)).toEqual({ ...first, out: "two\n" });
+  });
+
+  it.each(["a.ts", "a.mts"])("is made again when that changes: %s", async (name) => {
+    const { cwd, run } = await place({ [name]: mine });
+    await run(name);
+    await writeFile(join(cwd, name), mine.replace("one", "other"));
+    expect((await run(name)).out).toBe("other\n");
+    await writeFile(join(cwd, name), mine);
+    expect((await run(name)).out).toBe("one\n");
+  });
+
+  it("is made again when its settings change", async () => {
+    const { cwd, run } = await place({
+      "a.ts": scenario(
+        "class A { set x(n: number) { print(n); } } class B extends A { x: any = 1; }",
+        "new B(); print(2);",
+      ),
+    });
+    const settings = (useDefineForClassFields: boolean) =>
+      writeFile(
+        join(cwd, "tsconfig.json"),
+        JSON.stringify({ compilerOptions: { useDefineForClassFields } }),
+      );
+    await settings(false);
+    expect((await run("a.ts")).out).toBe("1\n2\n");
+    await settings(true);
+    expect((await run("a.ts")).out).toBe("2\n");
+    await settings(false);
+    expect((await run("a.ts")).out).toBe("1\n2\n");
+  });
+
+  it.skipIf(process.platform === "win32")("is not kept where others can write", async () => {
+    const { TMPDIR, run } = await place({ "a.ts": mine });
+    const own = join(TMPDIR, `asyncdemo-${process.getuid?.()}`);
+    await mkdir(own);
+    await chmod(own, 0o777);
+    expect((await run("a.ts")).out).toBe("one\n");
+    expect(await readdir(own)).toEqual([]);
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "is not needed: nowhere to keep it is no harm",
+    async () => {
+      const { TMPDIR, run } = await place({ "a.ts": mine });
+      await writeFile(join(TMPDIR, `asyncdemo-${process.getuid?.()}`), "");
+      expect((await run("a.ts")).out).toBe("one\n");
+    },
+  );
+});
