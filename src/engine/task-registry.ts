@@ -58,12 +58,17 @@ export class TaskRegistry {
       return;
     }
     this.#done++;
-    if (this.#done > fewDone && 2 * this.#done > this.#held.length) this.#held = this.#pending();
+    if (this.#done > fewDone && 2 * this.#done > this.#held.length) this.#letGo();
   }
 
-  #pending(): Task[] {
+  #letGo(): void {
+    const held = this.#held;
+    let kept = 0;
+    for (const task of held) {
+      if (task.state === "pending") held[kept++] = task;
+    }
+    held.length = kept;
     this.#done = 0;
-    return this.#held.filter((task) => !task.done());
   }
 
   /** Every task that is not done and not collected, in the order of creation. */
@@ -82,7 +87,8 @@ export class TaskRegistry {
    */
   release(): void {
     const kept: Task[] = [];
-    for (const task of this.#pending()) {
+    this.#letGo();
+    for (const task of this.#held) {
       const { waiter } = task;
       if (waiter === null || waiter.done() || waiter.isHeldByLoop) kept.push(task);
       else this.#releaseOne(task);
