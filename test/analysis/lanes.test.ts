@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { cancellationsOf } from "../../src/analysis/cancellations.ts";
 import { lanesOf } from "../../src/analysis/lanes.ts";
+import { RunIndex } from "../../src/analysis/run-index.ts";
 import {
   asCompleted,
+  asyncGenerator,
   CancelledError,
   type Coroutine,
   createTask,
@@ -9,6 +12,7 @@ import {
   Future,
   gather,
   getRunningLoop,
+  item,
   print,
   shield,
   sleep,
@@ -263,6 +267,28 @@ describe("columns", () => {
         }),
       );
       expect(kept).toEqual(["thrown", "swallowed", "ran", "ran", "ended"]);
+    });
+
+    it("tell what the async generator does whose method is cancelled before it begins", async () => {
+      const stubborn = asyncGenerator(function* stubborn() {
+        try {
+          yield item(1);
+        } catch {
+          yield item(2);
+        }
+      });
+      const { events } = await traceOf(function* () {
+        const generator = stubborn();
+        yield* generator.anext();
+        const task = createTask(generator.anext(), { name: "task" });
+        task.cancel();
+        yield* task;
+        yield* sleep(1);
+      });
+      const end = events.find(({ kind }) => kind === "task.finished");
+      expect(end).toMatchObject({ outcome: "returned" });
+      const run = new RunIndex(events);
+      expect(cancellationsOf(run).map(({ fate }) => fate.how)).toEqual(["swallowed"]);
     });
 
     it("tell nothing where it leaves the task, after a clean-up as well", async () => {

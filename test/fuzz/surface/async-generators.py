@@ -82,7 +82,7 @@ def task_of_agen(frame, fields):
     def done(_):
         if not task.cancelled():
             task.exception()
-        callback.note(f"task of {made[1].who} is done", task.cancelled())
+        callback.note(f"task of {made[1].who} is done")
 
     task.add_done_callback(done)
     if fields.get("stops"):

@@ -228,12 +228,12 @@ export const asyncGenerators: Concept = {
       if (made === undefined) return undefined;
       const { run } = frame;
       const task = run.loop.createTask(call(made.generator, how));
-      // Its result is a StopAsyncIteration in Python: only what others make of it is told.
+      // Its end is a StopAsyncIteration in Python, and a result here: how it ends is not told.
       run.table("agenTask").push(task);
       const callback = new Frame(run, `c${run.count()}`, Number.POSITIVE_INFINITY);
       task.addDoneCallback(() => {
         if (!task.cancelled()) task.exception();
-        callback.note(`task of ${made.frame.who} is done`, task.cancelled());
+        callback.note(`task of ${made.frame.who} is done`);
       });
       // Before it has begun.
       if (stops) task.cancel("early");
