@@ -149,18 +149,22 @@ function takeBack(main: Task): number {
   return recorder === null ? uncancel() : recorder.through({ kind: "runner", id: 0 }, uncancel);
 }
 
-/** Is done when every task it counts is. */
+/** Is done when every task it counts is; like a gather, it has asked for their exceptions then. */
 class AllDone extends PrivateFuture {
+  readonly #tasks: readonly Task[];
   #remaining: number;
 
   constructor(loop: EventLoop, tasks: readonly Task[]) {
     super("runner", loop, loop);
+    this.#tasks = tasks;
     this.#remaining = tasks.length;
     for (const task of tasks) task.addDoneCallback(() => this.#countDown());
   }
 
   #countDown(): void {
-    if (--this.#remaining === 0) this.setResult();
+    if (--this.#remaining > 0) return;
+    for (const task of this.#tasks) if (!task.cancelled()) task.exception();
+    this.setResult();
   }
 }
 
