@@ -30,7 +30,7 @@ const engineAndRunner =
 
 /** What most scenarios do without: loaded when its first name is read off dist/index.cjs. */
 const seldomNeeded =
-  /\/src\/engine\/(timeouts|timeout-trace|wait-for|wait|as-completed|async-generators|shield|lock|event|condition|semaphore|barrier|queues|heap-queue|staggered|graph|context-managers|except-star|eager-tasks)\.ts|\/src\/runner\/(runner|run|run-sync|from-promise|sigint)\.ts/;
+  /\/src\/engine\/(timeouts|timeout-trace|wait-for|wait|as-completed|async-generators|async-generator-methods|shield|lock|event|condition|semaphore|barrier|queues|heap-queue|staggered|graph|context-managers|except-star|eager-tasks)\.ts|\/src\/runner\/(runner|run|run-sync|from-promise|sigint)\.ts/;
 
 /** @param {string} id */
 const isOftenNeeded = (id) => engineAndRunner.test(id) && !seldomNeeded.test(id);

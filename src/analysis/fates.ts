@@ -77,9 +77,11 @@ function landedFate(
 ): Fate {
   if (step.kind === "task.started") {
     const end = run.next(step.task, step.seq, ["task.finished"]);
-    return end
-      ? { how: "left", seq: end.seq, afterCleanUp: false }
-      : { how: "open", hasAwaited: false };
+    if (end === undefined) return { how: "open", hasAwaited: false };
+    if (end.outcome === "cancelled") return { how: "left", seq: end.seq, afterCleanUp: false };
+    // Into a method of an async generator it is thrown before that begins: the generator deals with it.
+    if (end.error === undefined) return { how: "swallowed", seq: end.seq };
+    return { how: "replaced", seq: end.seq, by: errorName(end.error) };
   }
   const response = respond(run, step);
   const landing = { seq: step.seq, error: step.error?.id ?? 0 };

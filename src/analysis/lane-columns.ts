@@ -4,6 +4,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
 import { LaneSheet } from "./lane-sheet.ts";
+import { type Turning, turningsOf } from "./lane-turnings.ts";
 import type {
   LaneChange,
   LaneEnd,
@@ -17,7 +18,7 @@ import { keyOf } from "./ref-key.ts";
 import { RunningTasks } from "./running-tasks.ts";
 
 export function layColumns(events: readonly TraceEvent[], rows: readonly LaneRow[]): Lanes {
-  const columns = new Columns(rows);
+  const columns = new Columns(rows, turningsOf(events));
   for (const event of events) columns.note(event);
   return columns.sheet.lanes();
 }
@@ -34,14 +35,19 @@ class Columns {
   /** Tasks that ran when they were cancelled: it reaches them at their next await. */
   readonly #toBeCancelled = new Map<number, string | null>();
 
-  constructor(rows: readonly LaneRow[]) {
+  readonly #turnings: ReadonlyMap<number, Turning>;
+
+  constructor(rows: readonly LaneRow[], turnings: ReadonlyMap<number, Turning>) {
     this.sheet = new LaneSheet(rows);
+    this.#turnings = turnings;
   }
 
   note(event: TraceEvent): void {
     const { sheet } = this;
     this.#sources.note(event);
     const creator = this.#running.current;
+    const turning = this.#turnings.get(event.seq);
+    if (turning !== undefined) sheet.put(event, sheet.task(turning.task), { is: turning.is });
     switch (event.kind) {
       case "task.created":
         this.#taskCreated(event);

@@ -69,6 +69,8 @@ export type LaneMark =
   | { readonly is: "asks" | "acts" }
   /** A timeout has a new deadline. */
   | { readonly is: "moved" }
+  /** A cancellation was raised in it and goes no further, or is another error from here on. */
+  | { readonly is: "swallowed" | "replaced" }
   /** An error is raised at its await. */
   | { readonly is: "thrown"; readonly outcome: Outcome }
   /** A cancellation is asked of it, or a child's failure reaches it. */

@@ -8,6 +8,11 @@
  * @see PEP 525
  */
 
+import {
+  AsyncGeneratorAsend,
+  AsyncGeneratorAthrow,
+  type Resume,
+} from "./async-generator-methods.ts";
 import type { AsyncContextManager, AsyncIteratorLike } from "./context-managers.ts";
 import type { Coroutine, Suspension } from "./coroutines.ts";
 import { RuntimeError } from "./exceptions.ts";
@@ -41,6 +46,8 @@ interface Body<T> {
   readonly name: string;
   readonly steps: ItemGenerator<T>;
   state: "created" | "suspended" | "running" | "closed";
+  /** Whether a loop knows of it: from the first call of a method on, awaited or not. */
+  isKnown: boolean;
 }
 
 /**
@@ -70,16 +77,32 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
   }
 
   /** The same, and the `yield` that it is suspended at returns `value`. */
-  *asend(value: unknown): Coroutine<IteratorResult<T, void>> {
-    if (this.#body.state === "created" && value !== undefined && value !== null) {
-      throw new TypeError("can't send non-None value to a just-started async generator");
-    }
-    return yield* this.#drive("anext", (steps) => steps.next(value));
+  asend(value: unknown): Coroutine<IteratorResult<T, void>> {
+    this.#tellLoop();
+    return new AsyncGeneratorAsend("asend", this.#body.name, (resume: Resume<T> | null) =>
+      this.#send(value, resume),
+    );
   }
 
-  /** The same, and the `yield` that it is suspended at raises `error`. */
-  *athrow(error: unknown): Coroutine<IteratorResult<T, void>> {
-    return yield* this.#drive("athrow", (steps) => steps.throw(error));
+  *#send(value: unknown, resume: Resume<T> | null): Coroutine<IteratorResult<T, void>> {
+    const isEarly = this.#body.state === "created" && resume === null;
+    if (isEarly && value !== undefined && value !== null) {
+      throw new TypeError("can't send non-None value to a just-started async generator");
+    }
+    return yield* this.#drive("anext", resume ?? ((steps) => steps.next(value)));
+  }
+
+  /** The same, and the `yield` that it is suspended at raises `error`; nothing once it is over. */
+  athrow(error: unknown): Coroutine<IteratorResult<T, void>> {
+    this.#tellLoop();
+    return new AsyncGeneratorAthrow("athrow", this.#body.name, (resume: Resume<T> | null) =>
+      this.#throw(error, resume),
+    );
+  }
+
+  *#throw(error: unknown, resume: Resume<T> | null): Coroutine<IteratorResult<T, void>> {
+    if (this.#body.state === "closed" && resume === null) return { done: true, value: undefined };
+    return yield* this.#drive("athrow", resume ?? ((steps) => steps.throw(error)));
   }
 
   /**
@@ -87,22 +110,31 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
    *
    * @throws RuntimeError when it yields another item all the same.
    */
-  *aclose(): Coroutine<void> {
-    const { done } = yield* this.#drive("aclose", (steps) => steps.return());
+  aclose(): Coroutine<void> {
+    this.#tellLoop();
+    return new AsyncGeneratorAthrow("aclose", this.#body.name, (resume: Resume<T> | null) =>
+      this.#close(resume),
+    );
+  }
+
+  *#close(resume: Resume<T> | null): Coroutine<void> {
+    const { done } = yield* this.#drive("aclose", resume ?? ((steps) => steps.return()));
     if (!done) throw new RuntimeError("async generator ignored GeneratorExit");
   }
 
-  *#drive(
-    method: Method,
-    begin: (steps: ItemGenerator<T>) => Step<T>,
-  ): Coroutine<IteratorResult<T, void>> {
+  #tellLoop(): void {
+    if (this.#body.isKnown) return;
+    this.#body.isKnown = true;
+    findRunningLoop()?.asyncGenerators.add(this as AsyncGenerator);
+  }
+
+  *#drive(method: Method, begin: Resume<T>): Coroutine<IteratorResult<T, void>> {
     const body = this.#body;
     const { steps } = body;
     if (body.state === "running") {
       throw new RuntimeError(`${method}(): asynchronous generator is already running`);
     }
     const loop = findRunningLoop();
-    if (body.state === "created") loop?.asyncGenerators.add(this as AsyncGenerator);
     body.state = "running";
     let isIn = true;
     let isOver = true;
@@ -180,7 +212,12 @@ export function asyncGenerator<A extends unknown[], T>(
 ): (...args: A) => AsyncGenerator<T> {
   const { name } = generatorFunction;
   const made = (...args: A): AsyncGenerator<T> =>
-    new AsyncGenerator({ name, steps: generatorFunction(...args), state: "created" });
+    new AsyncGenerator({
+      name,
+      steps: generatorFunction(...args),
+      state: "created",
+      isKnown: false,
+    });
   Object.defineProperty(made, "name", { value: name });
   return made;
 }

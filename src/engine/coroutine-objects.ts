@@ -72,13 +72,13 @@ export function coroutineName(coroutine: unknown): string | null {
 
 /** The loop's note of a coroutine of the library, while somebody records. */
 class LibraryNote implements NamedCoroutine {
-  readonly name: string;
+  readonly description: string;
   readonly madeAt: Frame | undefined;
   unawaitedIndex = -1;
   readonly #loop: EventLoop;
 
   constructor(name: string, loop: EventLoop) {
-    this.name = name;
+    this.description = `coroutine '${name}'`;
     this.#loop = loop;
     this.madeAt = loop.recorder?.here();
     loop.unawaited.add(this);

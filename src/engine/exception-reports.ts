@@ -134,7 +134,7 @@ export function reportLeftBehind(loop: EventLoop): void {
 }
 
 function warnUnawaited(loop: EventLoop, coroutine: NamedCoroutine): void {
-  const message = `coroutine '${coroutine.name}' was never awaited`;
+  const message = `${coroutine.description} was never awaited`;
   const { sourceTraceback } = loop.originOf(coroutine);
   const title = `${message}\nCoroutine created at (most recent call last)`;
   const text = sourceTraceback === undefined ? message : describeStack(title, sourceTraceback);

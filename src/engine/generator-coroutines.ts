@@ -56,6 +56,10 @@ export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> implemen
     loop.unawaited.add(this);
   }
 
+  get description(): string {
+    return `coroutine '${this.name}'`;
+  }
+
   next(value?: unknown): Step<T> {
     if (this.ending !== null) return this.handOver(this.ending);
     if (this.state !== "started") this.start();

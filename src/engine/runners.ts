@@ -10,14 +10,14 @@
 
 import { EventLoop } from "./base-events.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { type CoroutineLike, isCoroutine } from "./coroutines.ts";
+import { type Coroutine, type CoroutineLike, isCoroutine } from "./coroutines.ts";
 import { CancelledError, DeadlockError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
 import type { LoopStep } from "./host-requests.ts";
 import type { LoopHost } from "./loop-host.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { runUntilComplete } from "./run-until-complete.ts";
 import { findRunningLoop, runInside } from "./running-loop.ts";
-import type { Task } from "./tasks.ts";
+import { Task } from "./tasks.ts";
 
 /** How a main coroutine is run. */
 interface MainOptions {
@@ -127,7 +127,7 @@ export class RunnerSteps {
       yield* cancelAllTasks(loop);
       // Two tasks, of two turns each if they have nothing to do, in which whatever the leftovers
       // started goes on: one closes async generators, one asyncio's executor.
-      if (loop.asyncGenerators.size === 0) yield* taskWithoutWork(loop);
+      if (loop.asyncGenerators.size === 0) yield* taskWithoutWork(loop, closeLateAsyncgens);
       else yield* runUntilComplete(loop, loop.shutdownAsyncgens());
       yield* taskWithoutWork(loop);
     } finally {
@@ -149,27 +149,45 @@ function takeBack(main: Task): number {
   return recorder === null ? uncancel() : recorder.through({ kind: "runner", id: 0 }, uncancel);
 }
 
-/** Is done when every task it counts is. */
+/** Is done when every task it counts is; like a gather, it has asked for their exceptions then. */
 class AllDone extends PrivateFuture {
+  readonly #tasks: readonly Task[];
   #remaining: number;
 
   constructor(loop: EventLoop, tasks: readonly Task[]) {
     super("runner", loop, loop);
+    this.#tasks = tasks;
     this.#remaining = tasks.length;
     for (const task of tasks) task.addDoneCallback(() => this.#countDown());
   }
 
   #countDown(): void {
-    if (--this.#remaining === 0) this.setResult();
+    if (--this.#remaining > 0) return;
+    for (const task of this.#tasks) if (!task.cancelled()) task.exception();
+    this.setResult();
   }
 }
 
 /** What such a task amounts to, untold in the trace: its number, its turn, and that of its end. */
-function* taskWithoutWork(loop: EventLoop): Generator<LoopStep, void, void> {
-  loop.nextTaskNumber();
+function* taskWithoutWork(
+  loop: EventLoop,
+  step: (loop: EventLoop, name: string, end: () => void) => void = (_loop, _name, end) => end(),
+): Generator<LoopStep, void, void> {
+  const name = `Task-${loop.nextTaskNumber()}`;
   const nextTurn = new PrivateFuture("runner", loop, loop);
-  loop.callSoon(() => nextTurn.setResult());
+  loop.callSoon(() => step(loop, name, () => nextTurn.setResult()));
   yield* runUntilComplete(loop, nextTurn);
+}
+
+/** Async generators that began after the leftovers, in the turn of the task that closes them. */
+function closeLateAsyncgens(loop: EventLoop, name: string, end: () => void): void {
+  if (loop.asyncGenerators.size === 0) end();
+  else new Task(closing(loop, end), { name, eagerStart: true }, loop);
+}
+
+function* closing(loop: EventLoop, end: () => void): Coroutine {
+  yield* loop.shutdownAsyncgens();
+  end();
 }
 
 /** @see asyncio.runners._cancel_all_tasks */

@@ -8,7 +8,8 @@ import type { Frame } from "../trace/terms.ts";
 
 /** What there is to say of a coroutine that nobody awaits. */
 export interface NamedCoroutine {
-  readonly name: string;
+  /** `coroutine 'main'`. */
+  readonly description: string;
   /** Where it was made, while somebody records. */
   readonly madeAt: Frame | undefined;
   /** Its place in the list; -1 when it is not there. */

@@ -16,12 +16,16 @@ export function hostCommand(python: PythonInterpreter): HostCommand {
     const { NODE_OPTIONS: _, ...env } = process.env;
     return { file: process.execPath, args, env };
   }
-  return { file: python.path, args: ["-B", hostFile("host.py")], env: nativeEnvironment() };
+  return { file: python.path, args: [hostFile("host_start.py")], env: nativeEnvironment() };
 }
 
 /** Ours without what would change how a program behaves or what its tracebacks look like. */
 function nativeEnvironment(): NodeJS.ProcessEnv {
-  const kept = new Set(["PYTHONPATH", "PYTHONHOME"]);
+  const kept = new Set([
+    ...["PYTHONPATH", "PYTHONHOME"],
+    // Whether and where Python keeps what it compiles: of our modules here.
+    ...["PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"],
+  ]);
   const entries = Object.entries(process.env).filter(
     ([name]) => kept.has(name) || !(name.startsWith("PYTHON") || name === "FORCE_COLOR"),
   );

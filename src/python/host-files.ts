@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
  * The path of a file that runs outside our bundle: beside this module in the sources, in
  * `python/` beside the bundle that this module becomes part of.
  */
-export function hostFile(name: "host.py" | "pyodide-host.js"): string {
+export function hostFile(name: "host_start.py" | "pyodide-host.js"): string {
   const places = [`./${name}`, `./python/${name}`, `../python/${name}`];
   const paths = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   const path = paths.find((candidate) => existsSync(candidate));

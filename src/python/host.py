@@ -14,7 +14,6 @@ import gc
 import json
 import math
 import os
-import platform
 import select
 import signal
 import subprocess
@@ -22,7 +21,7 @@ import sys
 import time
 
 import host_asyncio
-from host_program import run_program
+from host_program import VERSION, run_program
 
 # How long after its bound on wall time a program may take to end before it is killed.
 _GRACE_SECONDS = 1.0
@@ -43,7 +42,7 @@ def run_in_place(text):
 def greeting():
     """The line that tells that the host is ready."""
     return json.dumps(
-        {"ready": {"version": platform.python_version(), "name": sys.implementation.name}}
+        {"ready": {"version": VERSION, "name": sys.implementation.name}}
     )
 
 
@@ -56,9 +55,10 @@ def serve():
     os.dup2(2, 1)
     if hasattr(os, "fork"):
         loop_class = host_asyncio.load()
+        # What is here already is garbage in no program: their collections need not look at it.
+        gc.freeze()
         # What a program needs of Python's own is then there for all of them.
         run_program(_NOTHING, loop_class, alone=False)
-        # What is here already is garbage in no program: their collections need not look at it.
         gc.freeze()
         _write(answers, greeting().encode())
         _serve_forked(requests, answers, loop_class)
@@ -109,6 +109,7 @@ def _serve_forked(requests, answers, loop_class):
     most = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     # In the order of the requests; those that are over wait for the ones before them.
     programs = collections.deque()
+    ended = []
     while True:
         running = [program for program in programs if program.answer is None]
         while len(running) < most and (line := requests.take()) is not None:
@@ -132,7 +133,11 @@ def _serve_forked(requests, answers, loop_class):
                 program.answer = _killed()
                 program.end()
         while programs and programs[0].answer is not None:
-            _write(answers, programs.popleft().answer)
+            program = programs.popleft()
+            _write(answers, program.answer)
+            ended.append(program)
+        # A process takes as long to go as it took to come: that is not waited for.
+        ended = [program for program in ended if not program.is_gone()]
 
 
 class _Forked:
@@ -168,22 +173,28 @@ class _Forked:
             self.answer = b"".join(self._pieces)[:-1]
             self.end()
         elif not data:
-            self.answer = _died(self.end())
+            self.end()
+            self.answer = _died(os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1]))
 
     def end(self):
-        """Ends the process and all that it started; gives its exit code."""
+        """Ends the process and all that it started; it may take a while to be gone."""
         os.close(self._inlet)
         for kill in (os.killpg, os.kill):
             try:
                 kill(self._child, signal.SIGKILL)
             except OSError:
                 pass
-        return os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
+
+    def is_gone(self):
+        try:
+            return os.waitpid(self._child, os.WNOHANG)[0] != 0
+        except ChildProcessError:
+            return True
 
 
 def _run_spawned(line):
     request = json.loads(line)
-    command = [sys.executable, "-B", os.path.abspath(__file__), "--once"]
+    command = [sys.executable, "-B", os.path.join(os.path.dirname(__file__), "host_start.py"), "--once"]
     patience = request["limits"]["wallMs"] / 1000 + _GRACE_SECONDS
     try:
         done = subprocess.run(command, input=line, stdout=subprocess.PIPE, timeout=patience)
@@ -214,10 +225,12 @@ def _died(code):
 def _lost(end):
     """The result of a program that took its output with it."""
     nothing = {"lines": [], "stdout": "", "stderr": "", "raw": "", "endedAtMs": 0}
-    return json.dumps({"python": platform.python_version(), **nothing, "end": end}).encode()
+    return json.dumps({"python": VERSION, **nothing, "end": end}).encode()
 
 
-if __name__ == "__main__":
+def main():
+    # Our modules are compiled once; beside a program and what it imports nothing is written.
+    sys.dont_write_bytecode = True
     if sys.argv[1:] == ["--once"]:
         _run_once()
     else:

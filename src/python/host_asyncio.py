@@ -12,7 +12,7 @@ import sys
 from contextlib import contextmanager
 
 from host_clock import make_event_loop
-from host_sets import OrderedSet, compile_ordered, ordered_builtins
+from host_sets import OrderedSet, in_order, ordered_builtins
 
 _PACKAGES = ("asyncio", "logging")
 _ORDERED = ("asyncio.tasks", "asyncio.taskgroups")
@@ -42,10 +42,9 @@ class _Loader:
         name = module.__name__
         code = _code.get(name)
         if code is None:
+            code = self._loader.get_code(name)
             if name == "asyncio.tasks":
-                code = compile_ordered(self._loader.get_source(name), module.__spec__.origin)
-            else:
-                code = self._loader.get_code(name)
+                code = in_order(code, self._loader.get_source(name))
             _code[name] = code
         if name in _ORDERED:
             module.__dict__["__builtins__"] = _builtins
@@ -105,13 +104,27 @@ def load():
         del sys.modules[name]
     sys.meta_path.insert(0, _Finder)
     try:
-        asyncio = importlib.import_module("asyncio")
+        with _without("ssl"):
+            asyncio = importlib.import_module("asyncio")
     finally:
         sys.meta_path.remove(_Finder)
     loop_class = make_event_loop(asyncio)
     _order_tasks(asyncio, loop_class)
     _make_default(asyncio, loop_class)
     return loop_class
+
+
+@contextmanager
+def _without(name):
+    """Nothing here has connections to encrypt: asyncio does without, a tenth of what it imports."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def _order_tasks(asyncio, loop_class):

@@ -2,7 +2,6 @@
 
 import io
 import os
-import tempfile
 from contextlib import contextmanager
 
 
@@ -56,7 +55,7 @@ def text_stream(recorder, errors):
 def raw_output():
     """Takes what goes past sys.stdout, straight to file descriptor 1 or 2; gives how to read it."""
     saved = [os.dup(1), os.dup(2)]
-    with tempfile.TemporaryFile() as file:
+    with _anonymous_file() as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
 
@@ -70,6 +69,14 @@ def raw_output():
             for number, copy in enumerate(saved, 1):
                 os.dup2(copy, number)
                 os.close(copy)
+
+
+def _anonymous_file():
+    if hasattr(os, "memfd_create"):
+        return open(os.memfd_create("output"), "w+b")
+    import tempfile
+
+    return tempfile.TemporaryFile()
 
 
 def milliseconds(seconds):

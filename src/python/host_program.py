@@ -7,7 +7,6 @@ import functools
 import gc
 import linecache
 import os
-import platform
 import signal
 import sys
 import traceback
@@ -19,6 +18,8 @@ from host_clock import Clock, virtual_time
 from host_errors import describe
 from host_output import Recorder, milliseconds, raw_output, text_stream
 from host_sets import compile_ordered, ordered_builtins
+
+VERSION = sys.version.split()[0]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -41,7 +42,7 @@ def run_program(request, loop_class, alone):
             _collect()
         past_the_streams = raw()
     return {
-        "python": platform.python_version(),
+        "python": VERSION,
         "lines": stdout.lines(),
         "stdout": stdout.text(),
         "stderr": stderr.text(),

@@ -4,6 +4,8 @@ CPython iterates a set of tasks in the order of their addresses, which no run re
 needs one order, so asyncio's own sets and the program's are given this one.
 """
 
+import __future__
+
 import ast
 import builtins
 import opcode
@@ -13,6 +15,9 @@ import weakref
 _plain_set = builtins.set
 _NAME = "__ordered_set__"
 _BUILD_SET = opcode.opmap["BUILD_SET"]
+_FUTURE_FLAGS = 0
+for _feature in __future__.all_feature_names:
+    _FUTURE_FLAGS |= getattr(__future__, _feature).compiler_flag
 
 
 class _SetType(type):
@@ -180,12 +185,57 @@ class _Displays(ast.NodeTransformer):
 
 def compile_ordered(source, filename):
     """Compiles source text so that {a, b} and {x for x in y} make ordered sets; positions stay."""
-    code = compile(source, filename, "exec", dont_inherit=True)
-    if not _makes_sets(code):
-        # Most programs: a syntax tree costs several times as much.
-        return code
-    tree = _Displays().visit(ast.parse(source, filename))
-    return compile(tree, filename, "exec", dont_inherit=True)
+    return in_order(compile(source, filename, "exec", dont_inherit=True), source)
+
+
+def in_order(code, source):
+    """What was compiled of source text, with ordered sets.
+
+    A syntax tree costs several times as much as compiling, so it is made of as little as will do:
+    of the functions and classes that make sets, which are few.
+    """
+    lines = source.splitlines(True)
+    consts = []
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType) and _makes_sets(constant):
+            constant = _compile_definition(constant, lines)
+            if constant is None:
+                return _compile_all(source, code)
+        consts.append(constant)
+    plain = code.replace(co_consts=tuple(c for c in consts if not isinstance(c, types.CodeType)))
+    return _compile_all(source, code) if _makes_sets(plain) else code.replace(co_consts=tuple(consts))
+
+
+def _compile_all(source, code):
+    tree = _Displays().visit(ast.parse(source, code.co_filename))
+    return compile(tree, code.co_filename, "exec", dont_inherit=True)
+
+
+def _compile_definition(code, lines):
+    """A function or class of a module compiled by itself; None if its text is not found."""
+    first = code.co_firstlineno - 1
+    padding = "\n" * first
+    text = "".join(_definition(lines[first:]))
+    flags = code.co_flags & _FUTURE_FLAGS
+    try:
+        tree = compile(padding + text, code.co_filename, "exec", flags | ast.PyCF_ONLY_AST, True)
+    except SyntaxError:
+        return None
+    made = compile(_Displays().visit(tree), code.co_filename, "exec", flags, True)
+    found = [c for c in made.co_consts if isinstance(c, types.CodeType)]
+    same = [c for c in found if (c.co_name, c.co_firstlineno) == (code.co_name, first + 1)]
+    return same[0] if len(found) == len(same) == 1 else None
+
+
+def _definition(lines):
+    """The lines of the definition that they begin with, its decorators among them."""
+    is_inside = False
+    for line in lines:
+        if line.startswith(("def ", "async def ", "class ")) and not is_inside:
+            is_inside = True
+        elif is_inside and not line[0].isspace() and line[0] not in "#)]}":
+            return
+        yield line
 
 
 def _makes_sets(code):

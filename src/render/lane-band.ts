@@ -180,7 +180,11 @@ class BandDrawing {
       case "uncancelled":
       case "asks":
       case "acts":
+      case "swallowed":
         draw(markGlyphs[mark.is], style.palette.cancelled);
+        break;
+      case "replaced":
+        draw(markGlyphs.replaced, style.palette.bad);
         break;
       case "ran":
         draw(lineGlyphs.running);

@@ -23,6 +23,8 @@ export const markGlyphs = {
   told: ["▲", "^"],
   moved: ["◇", "o"],
   uncancelled: ["↶", "u"],
+  swallowed: ["◌", "s"],
+  replaced: ["⇄", "r"],
 } as const satisfies Readonly<Record<string, Glyph>>;
 
 /** How things end. */

@@ -35,7 +35,7 @@ function entriesOf(drawn: readonly Lanes[], { unicode }: Look): string[] {
       .map(({ is }) => is),
   );
   const { running, ready, waiting, cancelling } = lineGlyphs;
-  const { asks, acts, thrown, uncancelled, moved } = markGlyphs;
+  const { asks, acts, thrown, swallowed, replaced, uncancelled, moved } = markGlyphs;
   const asked = [...(marks.has("asks") ? [asks] : []), ...(marks.has("acts") ? [acts] : [])];
   const entries: [isDrawn: boolean, glyphs: readonly Glyph[], meaning: string][] = [
     [states.has("running"), [running], "runs"],
@@ -44,6 +44,8 @@ function entriesOf(drawn: readonly Lanes[], { unicode }: Look): string[] {
     [asked.length > 0, asked, "cancels"],
     [states.has("cancelling"), [cancelling], "cancelling"],
     [marks.has("thrown"), [thrown], "raises"],
+    [marks.has("swallowed"), [swallowed], "swallows"],
+    [marks.has("replaced"), [replaced], "raises another"],
     [marks.has("uncancelled"), [uncancelled], "uncancels"],
     [marks.has("moved"), [moved], "new deadline"],
     [marks.has("noted"), [["1", "1"]], "note"],

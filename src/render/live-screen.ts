@@ -18,6 +18,7 @@ import {
   exitAlternativeScreen,
 } from "ansi-escapes";
 import type { LiveTerminal } from "./screen.ts";
+import { widthOf } from "./width.ts";
 
 /** Whether what is too long for a line goes on in the next one: not known to ansi-escapes. */
 const wrapOff = "\u001b[?7l";
@@ -26,6 +27,14 @@ const wrapOn = "\u001b[?7h";
 /** What is typed is echoed: up here, where a line end scrolls nothing, until all is written again. */
 const home = cursorTo(0, 0);
 const framesBetweenRepairs = 5;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+const colours = /\u001b\[[\d;]*m/g;
+
+/** Behind such a line the cursor stands on its last character, which erasing the rest would take. */
+function fills(line: string, columns: number): boolean {
+  return widthOf(line.replace(colours, "")) >= columns;
+}
 
 export class LiveScreen {
   readonly #terminal: LiveTerminal;
@@ -61,8 +70,11 @@ export class LiveScreen {
     if (!this.#isOpen) return;
     this.#frames++;
     const before = this.#frames % framesBetweenRepairs === 0 ? [] : (this.#shown ?? []);
+    const { columns } = this.#terminal.size();
     const parts = lines.flatMap((line, row) =>
-      line === before[row] ? [] : [cursorTo(0, row) + line + eraseEndLine],
+      line === before[row]
+        ? []
+        : [cursorTo(0, row) + line + (fills(line, columns) ? "" : eraseEndLine)],
     );
     if (this.#shown === null) parts.unshift(eraseScreen);
     this.#shown = lines;

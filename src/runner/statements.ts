@@ -64,28 +64,25 @@ function bracketsOf(code: string): readonly Bracket[] {
   const found: Bracket[] = [];
   const open: Bracket[] = [];
   let line = 1;
-  let before = "";
-  for (const character of code) {
+  for (const { 0: character, index } of code.matchAll(/[([{)\]}\n]/g)) {
     if (character === "\n") line++;
     else if ("([{".includes(character)) {
       const bracket = {
         from: line,
         to: Number.POSITIVE_INFINITY,
-        isBlock: isBlock(character, before),
+        isBlock: character === "{" && isBlock(code.slice(Math.max(index - 24, 0), index)),
       };
       found.push(bracket);
       open.push(bracket);
-    } else if (")]}".includes(character)) {
+    } else {
       const bracket = open.pop();
       if (bracket !== undefined) bracket.to = line;
     }
-    before = (before + character).slice(-24);
   }
   return found;
 }
 
 /** An object's brace stands where a value is expected. */
-function isBlock(bracket: string, before: string): boolean {
-  if (bracket !== "{") return false;
+function isBlock(before: string): boolean {
   return !/(?:[([,:?&|]|[^=!<>]=|\.\.\.|\b(?:return|yield|default)|yield\*)\s*$/.test(before);
 }

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { cancellationsOf } from "../../src/analysis/cancellations.ts";
 import { lanesOf } from "../../src/analysis/lanes.ts";
+import { RunIndex } from "../../src/analysis/run-index.ts";
 import {
   asCompleted,
+  asyncGenerator,
   CancelledError,
   type Coroutine,
   createTask,
+  currentTask,
   Future,
   gather,
   getRunningLoop,
+  item,
   print,
   shield,
   sleep,
@@ -215,6 +220,115 @@ describe("columns", () => {
     const late = lanes.columns.find(({ marks }) => marks.get(done)?.is === "refused");
     expect(late?.link).toEqual({ is: "cancels", from: 0, to: [done] });
     expect(columnsAsText(lanes)).toContain("0 loop cancels → left");
+  });
+
+  describe("of a cancellation that lands", () => {
+    /** What stands in the row of a task with this body, from the landing on. */
+    const afterLanding = async (body: () => Coroutine<unknown>) => {
+      const { rows, columns } = await lanesOfRun(function* () {
+        const task = createTask(body(), { name: "task" });
+        yield* sleep(1);
+        task.cancel();
+        yield* sleep(9);
+      });
+      const row = rows.findIndex(({ name }) => name === "task");
+      const marks = columns.flatMap(({ marks }) => marks.get(row)?.is ?? []);
+      return marks.slice(marks.indexOf("thrown"));
+    };
+    function* caught(handle: () => Coroutine): Coroutine {
+      try {
+        yield* sleep(5);
+      } catch {
+        yield* handle();
+      }
+    }
+
+    it("tell where it is swallowed, whether the task goes on or returns", async () => {
+      expect(await afterLanding(() => caught(nap))).toEqual([
+        ...["thrown", "swallowed", "ran", "ended"],
+      ]);
+      expect(await afterLanding(() => caught(function* () {}))).toEqual([
+        ...["thrown", "swallowed", "ended"],
+      ]);
+    });
+
+    it("tell where another error takes its place, at once or after a clean-up", async () => {
+      const fails = function* (): Coroutine {
+        throw new Error("other");
+      };
+      expect(await afterLanding(() => caught(fails))).toEqual(["thrown", "replaced", "ended"]);
+      const kept = await afterLanding(() =>
+        caught(function* () {
+          try {
+            yield* caught(fails);
+          } finally {
+            yield* nap();
+          }
+        }),
+      );
+      expect(kept).toEqual(["thrown", "swallowed", "ran", "ran", "ended"]);
+    });
+
+    it("tell what the async generator does whose method is cancelled before it begins", async () => {
+      const stubborn = asyncGenerator(function* stubborn() {
+        try {
+          yield item(1);
+        } catch {
+          yield item(2);
+        }
+      });
+      const { events } = await traceOf(function* () {
+        const generator = stubborn();
+        yield* generator.anext();
+        const task = createTask(generator.anext(), { name: "task" });
+        task.cancel();
+        yield* task;
+        yield* sleep(1);
+      });
+      const end = events.find(({ kind }) => kind === "task.finished");
+      expect(end).toMatchObject({ outcome: "returned" });
+      const run = new RunIndex(events);
+      expect(cancellationsOf(run).map(({ fate }) => fate.how)).toEqual(["swallowed"]);
+    });
+
+    it("tell nothing where it leaves the task, after a clean-up as well", async () => {
+      const cleaned = afterLanding(function* () {
+        try {
+          yield* sleep(5);
+        } finally {
+          yield* nap();
+        }
+      });
+      expect(await cleaned).toEqual(["thrown", "ran", "ended"]);
+    });
+
+    it("tell nothing but uncancel() where that takes it back, nor of what a timeout makes of it", async () => {
+      const taken = afterLanding(() =>
+        caught(function* () {
+          currentTask()?.uncancel();
+          yield* nap();
+        }),
+      );
+      expect(await taken).toEqual(["thrown", "uncancelled", "ran", "ended"]);
+      const timed = afterLanding(function* () {
+        yield* timeout(0.5, () => nap());
+      });
+      expect(await timed).not.toContain("replaced");
+    });
+
+    it("tell nothing of an error that somebody else's cancellation is to a task", async () => {
+      const { columns } = await lanesOfRun(function* () {
+        const task = createTask(nap(), { name: "task" });
+        yield* sleep(0);
+        task.cancel();
+        try {
+          yield* task;
+        } catch {}
+        yield* nap();
+      });
+      const marks = columns.flatMap(({ marks }) => [...marks.values()].map(({ is }) => is));
+      expect(marks).not.toContain("swallowed");
+    });
   });
 
   it("make one note of what a task prints at a stretch", async () => {

@@ -116,6 +116,13 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
     why: "A plain generator does not know which function made it; where it suspends is seen.",
     instead: "Make the function by `coroutine(function* f() { … })`: what it makes knows its name.",
   },
+  "run/asyncgens-over": {
+    cpython:
+      "An async generator that is over, and still held, is closed again when the program ends, which takes turns.",
+    here: "One that is over is let go of.",
+    why: "JavaScript does not tell when the last reference to an object goes, and mostly it has gone by then.",
+    instead: "Nothing has to be done.",
+  },
   "task/async-generator-break": {
     cpython:
       "Breaking out of `async for` drops the generator, and a task of the loop's closes it at once.",

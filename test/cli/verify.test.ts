@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -91,6 +91,16 @@ describe.skipIf(process.platform === "win32")("verify", () => {
       err: "",
       code: 1,
     });
+  });
+
+  it("asks one process for all scenarios", async () => {
+    const path = fakePython("3.12.8", printed);
+    const starts = join(folder, "starts");
+    const count = `require("node:fs").appendFileSync(${JSON.stringify(starts)}, ".");`;
+    const source = readFileSync(path, "utf8");
+    writeFileSync(path, source.replace("else {\n", `else {\n  ${count}\n`));
+    expect(await verify([path], "--all")).toMatchObject({ err: "", code: 1 });
+    expect(readFileSync(starts, "utf8")).toBe(".");
   });
 
   it("takes every flag from the environment, too", async () => {

@@ -2,14 +2,11 @@
 
 import fc from "fast-check";
 import { compare, type Difference, showTraces } from "./difference.ts";
-import type { Judge } from "./judge.ts";
+import { BATCH, type Judge } from "./judge.ts";
 import { printProgram } from "./print-program.ts";
 import type { Program } from "./program.ts";
 import { programs } from "./program-arbitrary.ts";
 import { smallerPrograms } from "./shrink-program.ts";
-
-/** Programs to a batch: what a batch costs by itself, half a second, is shared by so many. */
-const BATCH = 500;
 
 export interface FuzzOptions {
   readonly seed: number;

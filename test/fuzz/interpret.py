@@ -9,6 +9,7 @@ import inspect
 import json
 import math
 import sys
+import warnings
 
 ACTIONS = {}
 STEPS = {}
@@ -260,6 +261,24 @@ def interpret(program):
             else:
                 host.note(what, "raised", error)
 
+    def warn(message, *_, **__):
+        # Coroutines are kept, so of these nobody is told before the end.
+        if str(message).startswith("coroutine method"):
+            left_behind.append(str(message))
+
+    shutdown_asyncgens = loop.shutdown_asyncgens
+
+    async def shut_down():
+        # One that is over is mostly dropped at once, and no longer there to be closed; here all are
+        # kept.
+        for generator in list(loop._asyncgens):
+            if generator.ag_frame is None:
+                loop._asyncgens.discard(generator)
+        await shutdown_asyncgens()
+
+    loop.shutdown_asyncgens = shut_down
+    warnings.showwarning = warn
+    loop.set_debug(bool(program.get("debug")))
     loop.create_task = create_task
     loop.set_exception_handler(report)
     if program.get("eager"):
@@ -291,6 +310,7 @@ def interpret(program):
 
 def judge(programs):
     sys.unraisablehook = lambda _: None
+    warnings.simplefilter("always")
     # An abandoned coroutine runs its `finally` as it is collected: not while another program runs.
     kept = []
     for program in programs:

@@ -62,17 +62,27 @@ const silent: LoopHost = {
 
 /** What the program lets be seen, with the recorder or without. */
 export function interpret(program: Program, recorder: Recorder | null = null): Trace {
+  const leftBehind: string[] = [];
   const runner = new RunnerSteps({ ...silent, recorder });
   const loop = runner.getLoop();
   const run = new Interpreter(loop);
   const host = new Frame(run, "host", 0);
-  const leftBehind: string[] = [];
   adoptTasks(loop, run);
+  const warn = loop.warn;
+  loop.warn = (message, site) => {
+    // What the program has dropped. What it has not, CPython tells of when it collects the loop.
+    const [text = ""] = message.split("\n");
+    const dropped = run.table<string>("droppedCall");
+    const index = dropped.indexOf(text);
+    if (index !== -1) leftBehind.push(...dropped.splice(index, 1));
+    warn.call(loop, message, site);
+  };
   const close = loop.close;
   loop.close = () => {
     run.over = true;
     close.call(loop);
   };
+  if (program.debug) loop.setDebug(true);
   if (program.eager) loop.setTaskFactory(eagerTaskFactory);
   loop.setExceptionHandler((_, context) => report(context, host, leftBehind));
 

@@ -7,7 +7,7 @@ import { firstDifference, mutations } from "./mutants.ts";
 import type { Program } from "./program.ts";
 
 /** As many as a run of the test suite has. */
-const PROGRAMS = 2_000;
+const PROGRAMS = 4_000;
 const SEED = 20_260_001;
 
 let programs: Program[];

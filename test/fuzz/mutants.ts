@@ -21,6 +21,18 @@ export interface Mutation {
 
 export const mutations: readonly Mutation[] = [
   {
+    rule: "what is thrown into a method of an async generator is raised in the generator",
+    file: "async-generator-methods.ts",
+    from: "this.#begun = this.#begin((steps) => steps.throw(error));",
+    to: "throw error;",
+  },
+  {
+    rule: "a method of an async generator that nobody awaited is told of",
+    file: "async-generator-methods.ts",
+    from: "coroutine method '",
+    to: "coroutine '",
+  },
+  {
     rule: "uncancel() to 0 withdraws a request that has not been delivered",
     file: "tasks.ts",
     from: "if (this.cancelling() === 0) this.mustCancel = false;",

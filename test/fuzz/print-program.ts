@@ -40,7 +40,10 @@ export function printProgram(program: Program): string {
 }
 
 function write(program: Program, language: Language): string[] {
-  const lines = program.eager ? [`${language.comment} with the eager task factory`] : [];
+  const lines = [
+    ...(program.eager ? [`${language.comment} with the eager task factory`] : []),
+    ...(program.debug ? [`${language.comment} in debug mode`] : []),
+  ];
   let names = 0;
   const define = (prefix: string, block: Block, isCoroutine: boolean): [string, Source] => {
     const name = prefix === "main" ? prefix : `${prefix}${++names}`;

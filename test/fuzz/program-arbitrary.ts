@@ -10,7 +10,11 @@ class ProgramArbitrary extends Arbitrary<Program> {
     const main = [...dice.some("spawn", 1, 4), ...dice.block(2, 8)];
     // Otherwise most of what is left when main ends is cancelled at its first await.
     if (dice.chance(70)) main.push({ do: "sleep", delay: 5 });
-    return new Value({ main, ...(dice.chance(8) && { eager: true }) }, undefined);
+    const modes = {
+      ...(dice.chance(8) && { eager: true }),
+      ...(dice.chance(8) && { debug: true }),
+    };
+    return new Value({ main, ...modes }, undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Program {

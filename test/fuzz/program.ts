@@ -18,6 +18,8 @@ export interface Program {
   readonly main: Block;
   /** Whether the loop's task factory starts every task at once. */
   readonly eager?: boolean;
+  /** Whether the loop is in debug mode. */
+  readonly debug?: boolean;
 }
 
 /** Which of the futures made so far: the latest is 0. */

@@ -95,6 +95,13 @@ test("groups end in every way", () => {
   }
 });
 
+test("async generators begin, are sent to, closed, cancelled, and end by errors", () => {
+  for (const what of ["for", "for raised", "asend", "asend raised", "athrow raised", "aclose"]) {
+    expect([what, times(what)]).toSatisfy(([, seen]) => seen > 30);
+  }
+  expect(times("task")).toBeGreaterThan(100);
+});
+
 test("every statement is drawn", () => {
   const drawn = new Set<string>();
   JSON.stringify(drawPrograms(SEED, PROGRAMS), (key, value) => {

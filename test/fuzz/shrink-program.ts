@@ -11,7 +11,10 @@ type Json = unknown;
 
 /** Every program that is one cut smaller. */
 export function* smallerPrograms(program: Program): Generator<Program> {
-  if (program.eager) yield { main: program.main };
+  const { eager, debug, ...plain } = program;
+  if (eager && debug) yield plain;
+  if (eager) yield { ...plain, ...(debug && { debug }) };
+  if (debug) yield { ...plain, ...(eager && { eager }) };
   for (const main of smaller(program.main)) yield { ...program, main: main as Program["main"] };
 }
 
@@ -54,7 +57,17 @@ function blocksIn(values: readonly Json[]): (readonly Json[])[] {
 }
 
 /** Fields that a statement can do without. */
-const OPTIONAL = new Set(["name", "eager", "message", "last", "second", "thing"]);
+const OPTIONAL = new Set([
+  "name",
+  "eager",
+  "message",
+  "last",
+  "catches",
+  "stops",
+  "fresh",
+  "second",
+  "thing",
+]);
 
 function* smallerObject(object: object): Generator<Json> {
   for (const [key, value] of Object.entries(object)) {

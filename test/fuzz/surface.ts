@@ -1,6 +1,7 @@
 /** The whole surface: one concept a file, in TypeScript and in Python. */
 
 import { Surface } from "./statement.ts";
+import { asyncGenerators } from "./surface/async-generators.ts";
 import { callbacks } from "./surface/callbacks.ts";
 import { contexts } from "./surface/contexts.ts";
 import { control } from "./surface/control.ts";
@@ -32,6 +33,7 @@ export const modules = [
   "waits",
   "locks",
   "queues",
+  "async-generators",
 ] as const;
 
 export const surface = Surface.of([
@@ -49,4 +51,5 @@ export const surface = Surface.of([
   waits,
   locks,
   queues,
+  asyncGenerators,
 ]);

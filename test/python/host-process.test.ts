@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect } from "vitest";
 import { hostCommand } from "../../src/python/host-command.ts";
 import { hostFile } from "../../src/python/host-files.ts";
@@ -102,8 +102,33 @@ asyncio.run(main())
     await host.close();
   });
 
+  test("keeps what Python compiles of its own modules, and of nobody else's", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "asyncdemo-host-"));
+    writeFileSync(join(folder, "beside.py"), "name = 'beside'\n");
+    const path = join(folder, "program.py");
+    writeFileSync(path, "import beside\nprint(beside.name)\n");
+    const { file, args, env } = hostCommand(python!);
+    const kept = join(folder, "kept");
+    const process = await HostProcess.start({
+      file,
+      args,
+      env: { ...env, PYTHONDONTWRITEBYTECODE: "", PYTHONPYCACHEPREFIX: kept },
+    });
+    const request = { source: readFileSync(path, "utf8"), filename: path, limits };
+    expect(await process.ask(JSON.stringify(request), 9000)).toMatchObject({
+      line: expect.stringContaining('"stdout": "beside\\n"'),
+    });
+    await process.stop();
+    const compiled = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".pyc"))
+      .map((name) => basename(name).replace(/\..*/, ""));
+    expect(compiled).toContain("host_program");
+    expect(compiled).not.toContain("beside");
+    rmSync(folder, { recursive: true });
+  });
+
   test("gives each program an interpreter of its own where there is no fork", async () => {
-    const folder = JSON.stringify(dirname(hostFile("host.py")));
+    const folder = JSON.stringify(dirname(hostFile("host_start.py")));
     const script = `import os, sys; del os.fork; sys.path.insert(0, ${folder}); import host; host.serve()`;
     const { file, env } = hostCommand(python!);
     const process = await HostProcess.start({ file, args: ["-B", "-c", script], env });

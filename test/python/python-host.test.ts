@@ -105,6 +105,37 @@ asyncio.run(main())
     expect(stdout).toBe(`${all}True\n${all}\n${all}\n${all}`);
   });
 
+  it("keeps sets in insertion order wherever they are made", async () => {
+    const { stdout } = await run(`
+from __future__ import annotations
+names = {"d", "a", "c"}
+def decorated(
+    *names
+):
+    return lambda made: made
+text = """
+def not_a_function(): {"x"}
+"""
+class Made:
+    letters = {letter for letter in "zyxw"}
+    def method(self): return {"k", *"jih"}
+@decorated(
+    {"q"}, text
+)
+def function():
+    # A note at the left does not end it.
+# Here.
+    def inner(): return [letter for letter in {"v", "u"} | {"t"}]
+    return inner() + """
+{"left"}""".split()
+if names:
+    def indented(): return {"g", "f", "e"}
+print(*names, *Made.letters, *Made().method(), *function(), *indented(), *(lambda: {"p", "o"})())
+print(function.__code__.co_firstlineno, Made.method.__qualname__)
+`);
+    expect(stdout).toBe('d a c z y x w k j i h v u t {"left"} g f e p o\n14 Made.method\n');
+  });
+
   it("tells how a program raised, groups as trees", async () => {
     const { end, stderr } = await run(`
 class Mine(Exception): pass

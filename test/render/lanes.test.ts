@@ -159,6 +159,24 @@ describe("the picture", () => {
     ]);
   });
 
+  it("shows where a cancellation is swallowed, and where another error takes its place", async () => {
+    const pictureOf = (name: string, unicode: boolean) =>
+      galleryTrace(name).then((lines) =>
+        rendered(lanesRenderer, lines, { unicode, colorLevel: 1 }).split("\n"),
+      );
+    const swallowed = await pictureOf("cancel-swallowed", true);
+    expect(swallowed.join("\n")).toContain("\u001b[33m◌\u001b[39m");
+    expect(swallowed.join("\n")).toContain("◌ swallows");
+    const replaced = await pictureOf("cancel-replaced", true);
+    expect(replaced.find((line) => line.includes("record"))).toMatch(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+      /╳.*\u001b\[31m\u001b\[1m⇄.*failed: RuntimeError/,
+    );
+    expect(replaced.join("\n")).toContain("⇄ raises another");
+    expect((await pictureOf("cancel-swallowed", false)).join("\n")).toContain("s swallows");
+    expect((await pictureOf("cancel-replaced", false)).join("\n")).toContain("r raises another");
+  });
+
   it("aligns names of wide characters, and what they say", async () => {
     function* speak(): Coroutine<string> {
       print("你好");

@@ -66,10 +66,10 @@ const catches = {
   BaseExceptionGroup: Error,
 } as const;
 
-type Catch = keyof typeof catches;
+export type Catch = keyof typeof catches;
 
 /** What `except Name` takes. */
-function matches(name: Catch, error: unknown): boolean {
+export function matches(name: Catch, error: unknown): boolean {
   if (name === "BaseException") return true;
   if (name === "Exception") return isException(error);
   if (name === "BaseExceptionGroup") return error instanceof AggregateError;

@@ -1,0 +1,331 @@
+/** Async generators, which any task may iterate, send to, throw into, close, or forget. */
+
+import {
+  type AsyncGenerator,
+  aclosing,
+  asyncGenerator,
+  type ItemGenerator,
+  item,
+} from "../../../src/engine/async-generators.ts";
+import { asyncFor, asyncWith } from "../../../src/engine/context-managers.ts";
+import type { Coroutine } from "../../../src/engine/coroutines.ts";
+import type { Dice } from "../dice.ts";
+import { Frame } from "../frame.ts";
+import type { Block } from "../program.ts";
+import { action, type Concept, type Signal, type Source, step } from "../statement.ts";
+import {
+  type Catch,
+  drawError,
+  drawLeave,
+  type ErrorSpec,
+  errorSource,
+  type Leave,
+  leaveSource,
+  makeError,
+  matches,
+  tsRaise,
+} from "./control.ts";
+
+/** What is done before an item is given, and with an error that is raised there. */
+interface Part {
+  readonly block: Block;
+  readonly value: number;
+  readonly catches?: { readonly except: Catch; readonly leave: Leave };
+}
+
+interface Make {
+  readonly parts: readonly Part[];
+  readonly last?: Block;
+}
+
+interface Made {
+  readonly generator: AsyncGenerator<number>;
+  readonly frame: Frame;
+}
+
+type Call =
+  | { readonly method: "asend"; readonly value: number | null }
+  | { readonly method: "athrow"; readonly error: ErrorSpec }
+  | { readonly method: "aclose" };
+
+const drawCall = (dice: Dice): Call => {
+  const method = dice.pick(["asend", "asend", "asend", "athrow", "aclose"] as const);
+  if (method === "asend") return { method, value: dice.chance(70) ? null : dice.int(1, 9) };
+  return method === "athrow" ? { method, error: drawError(dice) } : { method };
+};
+
+function* steps(frame: Frame, { parts, last }: Make): ItemGenerator<number> {
+  frame.note("starts");
+  try {
+    for (const { block, value, catches } of parts) {
+      if ((yield* frame.block(block)) !== undefined) return;
+      try {
+        frame.note("is sent", yield item(value));
+      } catch (error) {
+        if (catches === undefined || !matches(catches.except, error)) throw error;
+        frame.note(`except ${catches.except}`, error);
+        if (catches.leave === "reraise") throw error;
+        if (catches.leave !== "swallow") throw makeError(catches.leave);
+      }
+    }
+  } finally {
+    frame.note("finally");
+    if (last !== undefined) yield* frame.block(last);
+  }
+}
+
+const drawMake = (dice: Dice): Make => ({
+  parts: Array.from({ length: dice.pick([0, 1, 2, 2, 3]) }, () => ({
+    block: dice.block(0, 2),
+    value: dice.int(1, 9),
+    ...(dice.chance(30) && {
+      catches: {
+        except: dice.pick(["CancelledError", "Exception", "BaseException", "Boom"] as const),
+        leave: drawLeave(dice),
+      },
+    }),
+  })),
+  ...(dice.chance(40) && { last: dice.block(1, 2) }),
+});
+
+/** Which of those made so far; or a new one. */
+interface Choice {
+  readonly nth: number;
+  readonly fresh?: Make;
+}
+
+const drawChoice = (dice: Dice): Choice =>
+  dice.chance(40) ? { nth: 0, fresh: drawMake(dice) } : { nth: dice.nth() };
+
+const agens = (frame: Frame) => frame.run.table<Made>("agen");
+
+function make(frame: Frame, fields: Make): void {
+  const { run } = frame;
+  const level = run.count();
+  const own = new Frame(run, `g${level}`, level);
+  const makeItems = asyncGenerator(function items() {
+    return steps(own, fields);
+  });
+  agens(frame).push({ generator: makeItems(), frame: own });
+}
+
+/** One that the frame may await: it stands after it. */
+function awaitable(frame: Frame, { nth, fresh }: Choice): Made | undefined {
+  if (fresh !== undefined) make(frame, fresh);
+  const made = frame.run.latest(agens(frame), nth);
+  return made !== undefined && made.frame.level > frame.level ? made : undefined;
+}
+
+function call(generator: AsyncGenerator<number>, how: Call): Coroutine<unknown> {
+  if (how.method === "asend") return generator.asend(how.value);
+  return how.method === "athrow" ? generator.athrow(makeError(how.error)) : generator.aclose();
+}
+
+function callSource(nth: number, how: Call, none: string): string {
+  const given =
+    how.method === "asend"
+      ? (how.value ?? none)
+      : how.method === "athrow"
+        ? errorSource(how.error)
+        : "";
+  return `agen(${nth}).${how.method}(${given})`;
+}
+
+const python = ({ parts, last }: Make, write: (block: Block) => Source): Source => [
+  "async def items():",
+  [
+    "try:",
+    [
+      ...parts.flatMap(({ block, value, catches }) => [
+        ...write(block),
+        ...(catches === undefined
+          ? [`print("is sent", (yield ${value}))`]
+          : [
+              "try:",
+              [`print("is sent", (yield ${value}))`],
+              ...["except GeneratorExit:", ["raise"], `except ${catches.except}:`],
+              ["pass", ...leaveSource(catches.leave, "raise", "raise")],
+            ]),
+      ]),
+      ...(parts.length === 0 ? ["return", "yield"] : []),
+    ],
+    "finally:",
+    ['print("finally")', ...(last === undefined ? [] : write(last))],
+  ],
+  "agens.append(items())",
+];
+
+const typescript = ({ parts, last }: Make, write: (block: Block) => Source): Source => [
+  "const items = asyncGenerator(function* () {",
+  [
+    "try {",
+    parts.flatMap(({ block, value, catches }) => [
+      ...write(block),
+      ...(catches === undefined
+        ? [`print("is sent", yield item(${value}));`]
+        : [
+            "try {",
+            [`print("is sent", yield item(${value}));`],
+            "} catch (error) {",
+            [`if (!is${catches.except}(error)) throw error;`, ...tsRaise(catches.leave)],
+            "}",
+          ]),
+    ]),
+    "} finally {",
+    ['print("finally");', ...(last === undefined ? [] : write(last))],
+    "}",
+  ],
+  "});",
+  "agens.push(items());",
+];
+
+export const asyncGenerators: Concept = {
+  agen: action<Make>({
+    weight: 6,
+    nests: true,
+    make: drawMake,
+    act: (fields, frame) => void make(frame, fields),
+    python: (made, writer) => python(made, writer.block),
+    typescript: (made, writer) => typescript(made, writer.block),
+  }),
+  callAgen: step<Choice & { how: Call }>({
+    weight: 12,
+    nests: true,
+    make: (dice) => ({ ...drawChoice(dice), how: drawCall(dice) }),
+    *run({ how, ...choice }, frame) {
+      const made = awaitable(frame, choice);
+      if (made === undefined) return undefined;
+      const what = `${how.method} ${made.frame.who}`;
+      let got: IteratorResult<number, void> | undefined;
+      try {
+        got = (yield* call(made.generator, how)) as typeof got;
+      } catch (error) {
+        frame.note(what, "raised", error);
+        throw error;
+      }
+      frame.note(what, got?.done ? "is over" : got?.value);
+      return undefined;
+    },
+    python: ({ nth, fresh, how }, writer) => [
+      ...(fresh === undefined ? [] : python(fresh, writer.block)),
+      `await ${callSource(nth, how, "None")}`,
+    ],
+    typescript: ({ nth, fresh, how }, writer) => [
+      ...(fresh === undefined ? [] : typescript(fresh, writer.block)),
+      `yield* ${callSource(nth, how, "null")};`,
+    ],
+  }),
+  taskOfAgen: action<Choice & { how: Call; stops?: boolean }>({
+    weight: 7,
+    nests: true,
+    make: (dice) => ({
+      ...drawChoice(dice),
+      how: drawCall(dice),
+      ...(dice.chance(50) && { stops: true }),
+    }),
+    act({ how, stops, ...choice }, frame) {
+      const made = awaitable(frame, choice);
+      if (made === undefined) return undefined;
+      const { run } = frame;
+      const task = run.loop.createTask(call(made.generator, how));
+      // Its end is a StopAsyncIteration in Python, and a result here: how it ends is not told.
+      run.table("agenTask").push(task);
+      const callback = new Frame(run, `c${run.count()}`, Number.POSITIVE_INFINITY);
+      task.addDoneCallback(() => {
+        if (!task.cancelled()) task.exception();
+        callback.note(`task of ${made.frame.who} is done`);
+      });
+      // Before it has begun.
+      if (stops) task.cancel("early");
+      return undefined;
+    },
+    python: ({ nth, fresh, how, stops }, writer) => [
+      ...(fresh === undefined ? [] : python(fresh, writer.block)),
+      `asyncio.create_task(${callSource(nth, how, "None")})${stops ? '.cancel("early")' : ""}`,
+    ],
+    typescript: ({ nth, fresh, how, stops }, writer) => [
+      ...(fresh === undefined ? [] : typescript(fresh, writer.block)),
+      `createTask(${callSource(nth, how, "null")})${stops ? '.cancel("early")' : ""};`,
+    ],
+  }),
+  cancelAgenTask: action<{ nth: number }>({
+    weight: 2,
+    make: (dice) => ({ nth: dice.nth() }),
+    act({ nth }, frame) {
+      const tasks = frame.run.table<{ cancel(): boolean }>("agenTask");
+      const task = frame.run.latest(tasks, nth);
+      if (task !== undefined) frame.note("cancel task of an agen", task.cancel());
+      return undefined;
+    },
+    python: ({ nth }) => [`task_of_agen(${nth}).cancel()`],
+    typescript: ({ nth }) => [`taskOfAgen(${nth}).cancel();`],
+  }),
+  dropAgenCall: action<{ nth: number; how: Call }>({
+    weight: 1,
+    make: (dice) => ({ nth: dice.nth(), how: drawCall(dice) }),
+    act({ nth, how }, frame) {
+      const made = frame.run.latest(agens(frame), nth);
+      if (made === undefined) return undefined;
+      call(made.generator, how);
+      const text = `coroutine method '${how.method}' of 'items' was never awaited`;
+      frame.run.table<string>("droppedCall").push(text);
+      return undefined;
+    },
+    python: ({ nth, how }) => [callSource(nth, how, "None")],
+    typescript: ({ nth, how }) => [`${callSource(nth, how, "null")};`],
+  }),
+  asyncFor: step<Choice & { most: number; closing: boolean; body: Block }>({
+    weight: 10,
+    nests: true,
+    make: (dice) => ({
+      ...drawChoice(dice),
+      most: dice.pick([1, 2, 9]),
+      closing: dice.chance(40),
+      body: dice.block(0, 2),
+    }),
+    *run({ most, closing, body, ...choice }, frame) {
+      const made = awaitable(frame, choice);
+      if (made === undefined) return undefined;
+      const what = `for ${made.frame.who}`;
+      let signal: Signal;
+      const loop = function* (generator: AsyncGenerator<number>): Coroutine {
+        let count = 0;
+        yield* asyncFor(generator, function* (value) {
+          frame.note(what, value);
+          signal = yield* frame.block(body);
+          return signal === undefined && ++count < most;
+        });
+      };
+      try {
+        yield* closing ? asyncWith(aclosing(made.generator), loop) : loop(made.generator);
+      } catch (error) {
+        frame.note(what, "raised", error);
+        throw error;
+      }
+      frame.note(what, "is over");
+      return signal;
+    },
+    python: ({ nth, fresh, most, closing, body }, writer) => {
+      const made = fresh === undefined ? [] : python(fresh, writer.block);
+      const loop = [
+        `async for value in islice(agen(${nth}), ${most}):`,
+        ["print(value)", ...writer.block(body)],
+      ];
+      return [...made, ...(closing ? [`async with aclosing(agen(${nth})):`, loop] : loop)];
+    },
+    typescript: ({ nth, fresh, most, closing, body }, writer) => {
+      const made = fresh === undefined ? [] : typescript(fresh, writer.block);
+      const loop = [
+        `yield* asyncFor(islice(agen(${nth}), ${most}), function* (value) {`,
+        ["print(value);", ...writer.block(body)],
+        "});",
+      ];
+      return [
+        ...made,
+        ...(closing
+          ? [`yield* asyncWith(aclosing(agen(${nth})), function* () {`, loop, "});"]
+          : loop),
+      ];
+    },
+  }),
+};
