@@ -27,13 +27,24 @@ export function takeThread(): Worker {
   return thread;
 }
 
+/** For import-surveyed.ts. */
+const flag = "--experimental-vm-modules";
+
 function startThread(): Worker {
+  try {
+    return threadWith([...process.execArgv, flag]);
+  } catch (error) {
+    // What Node was told for V8 holds for all of its threads: one of them may not be told again.
+    const [, refused] = /invalid execArgv flags: (.*)/.exec((error as Error).message) ?? [];
+    if (refused === undefined) throw error;
+    const names = refused.split(", ");
+    return threadWith([...process.execArgv.filter((given) => !names.includes(given)), flag]);
+  }
+}
+
+function threadWith(execArgv: string[]): Worker {
   // Loaded when there is a file to run: this stands with what every run loads.
   const { Worker } = process.getBuiltinModule("node:worker_threads");
-  return new Worker(join(packageFolder, "bin/worker.js"), {
-    stdout: true,
-    stderr: true,
-    // For import-surveyed.ts.
-    execArgv: [...process.execArgv, "--experimental-vm-modules"],
-  });
+  const file = join(packageFolder, "bin/worker.js");
+  return new Worker(file, { stdout: true, stderr: true, execArgv });
 }

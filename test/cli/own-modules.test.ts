@@ -165,6 +165,19 @@ describe.concurrent("a file that loads others", () => {
   });
 });
 
+it("runs with whatever Node was told for V8, or for itself", async () => {
+  const { cwd, TMPDIR } = await place({
+    "mine.ts": scenario("", "print(process.execArgv.length, typeof gc);"),
+    "first.cjs": `console.error("first");`,
+  });
+  const exit = await launch(["run", "./mine.ts", "--format", "plain"], {
+    cwd,
+    env: { TMPDIR },
+    nodeArgs: ["--expose-gc", "--random-seed=1", "--require", "./first.cjs"],
+  });
+  expect(exit).toEqual({ out: "3 function\n", err: "first\nfirst\n", code: 0 });
+});
+
 describe.concurrent("an ES module", () => {
   it.each(["a.mts", "a.mjs", "a.ts", "a.js"])(
     "awaits at its top level, and knows itself: %s",

@@ -14,6 +14,8 @@ export interface Exit {
 export interface LaunchOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What Node is told itself. */
+  readonly nodeArgs?: readonly string[];
   /** Called with all of standard output so far whenever more has come. */
   readonly onOut?: (out: string, child: ChildProcess) => void;
   /** The same for standard error. */
@@ -27,8 +29,8 @@ export function cleanEnvironment(): Record<string, string> {
 }
 
 export function launch(argv: readonly string[], options: LaunchOptions): Promise<Exit> {
-  const { cwd, env = {}, onOut = () => {}, onErr = () => {} } = options;
-  const child = spawn(process.execPath, [launcher, ...argv], {
+  const { cwd, env = {}, nodeArgs = [], onOut = () => {}, onErr = () => {} } = options;
+  const child = spawn(process.execPath, [...nodeArgs, launcher, ...argv], {
     cwd,
     env: { ...cleanEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],

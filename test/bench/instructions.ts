@@ -1,0 +1,37 @@
+/**
+ * How many instructions a Node process executes, as valgrind counts them: seconds say little on a
+ * machine that others use.
+ *
+ * With a seed of its own for V8's hashes, and what V8 does on other threads done in the first, the
+ * same work comes to the same count within a few thousand, on whatever machine.
+ */
+
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+export async function hasValgrind(): Promise<boolean> {
+  return run("valgrind", ["--version"]).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** @param env More of the surroundings than there are. */
+export async function countInstructions(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  // Certificates and options of the surroundings would be read at each start.
+  const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...surroundings } = process.env;
+  const counting = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
+  const { stderr } = await run(
+    "valgrind",
+    [...counting, process.execPath, "--random-seed=42", ...argv],
+    { env: { ...surroundings, ...env } },
+  );
+  const [, count = ""] = /refs:\s+([\d,]+)/.exec(stderr) ?? [];
+  if (count === "") throw new Error(`valgrind has counted nothing: ${stderr}`);
+  return Number(count.replaceAll(",", ""));
+}
