@@ -1,15 +1,15 @@
 /**
- * node measure.js peers/PEER WORKLOAD SIZE [once]: one workload of one peer, in its own process.
+ * node measure.js peers/PEER WORKLOAD SIZE [TIMES]: one workload of one peer, in its own process.
  *
  * Prints `[seconds, …]`, a figure a round after the warm-up; for a workload that counts memory, the
- * bytes of each of its things. With `once` it does the work once, and whoever started it has the time.
+ * bytes of each of its things. With TIMES it does the work so often, and whoever started it measures.
  */
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { workloads } from "./workloads.js";
 
-const [peer = "", name = "", sizeText, once] = process.argv.slice(2);
+const [peer = "", name = "", sizeText, times] = process.argv.slice(2);
 const warmUps = 2;
 const rounds = 3;
 /** One round that takes longer is enough, and had its warm-up in itself. */
@@ -21,8 +21,8 @@ const size = sizes?.[name] ?? Number(sizeText);
 const work = peerWorkloads[name];
 if (work === undefined) {
   process.stdout.write("null\n");
-} else if (once !== undefined) {
-  await work(size);
+} else if (times !== undefined) {
+  for (let time = 0; time < Number(times); time++) await work(size);
   process.stdout.write("[]\n");
 } else if (workloads[name]?.isMemory) {
   process.stdout.write(`${JSON.stringify(await bytes())}\n`);

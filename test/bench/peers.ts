@@ -83,7 +83,7 @@ function measuredBy([file, ...first]: readonly [string, ...string[]]): Pick<
     measure: start,
     async once(workload, size) {
       const began = process.hrtime.bigint();
-      await start(workload, size, "once");
+      await start(workload, size, "1");
       return Number(process.hrtime.bigint() - began) / 1e9;
     },
   };

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { countInstructions, hasValgrind } from "./instructions.ts";
+import { countInstructions, hasValgrind, isMeasuredNode } from "./instructions.ts";
 
 const launcher = fileURLToPath(new URL("../../bin/asyncdemo.js", import.meta.url));
 const scenario = ["run", "gather-cancel", "--clock", "virtual"];
@@ -21,21 +21,21 @@ const mine = join(folder, "mine.ts");
 const env = { TMPDIR: folder };
 
 /**
- * How many million instructions each may execute beyond an empty process, which executes BASE
- * million: what was measured, and a twentieth. The same command comes to the same count within
- * 10,000; with a thread, within 2 %, so those have a tenth.
+ * How many million instructions each may execute beyond an empty process, which executes 104
+ * million: what was measured (31.1, 42.1, 23.4, 27.7), and a twentieth. The same command comes to
+ * the same count within 10,000; with a thread, within 2 %, so those (231, 444) have a tenth.
  *
  * A user's file has a thread, which alone executes 1.7 times what an empty process does, and the
  * engine once more. What is counted is a run after the first: in that tsx compiles the file, for
  * the most part in a process of its own, where nothing is counted. The gallery is 45 runs.
  */
 const bounds: readonly (readonly [argv: readonly string[], most: number])[] = [
-  [[...scenario, "--format", "plain"], 0],
-  [scenario, 0],
-  [["--help"], 0],
-  [["list"], 0],
-  [["run", mine, "--clock", "virtual"], 0],
-  [["run", "--all", "--clock", "virtual", "--format", "plain"], 0],
+  [[...scenario, "--format", "plain"], 32.7],
+  [scenario, 44.2],
+  [["--help"], 24.6],
+  [["list"], 29.1],
+  [["run", mine, "--clock", "virtual"], 254],
+  [["run", "--all", "--clock", "virtual", "--format", "plain"], 489],
 ];
 
 await copyFile(new URL("../../scenarios/gather-cancel.ts", import.meta.url), mine);
@@ -48,7 +48,7 @@ if (await hasValgrind()) {
   for (const [argv, most] of bounds) {
     const beyond = ((await countInstructions([launcher, ...argv], env)) - empty) / 1e6;
     console.log(`${beyond.toFixed(1)} M more (at most ${most})  asyncdemo ${argv.join(" ")}`);
-    if (beyond > most) process.exitCode = 1;
+    if (isMeasuredNode && beyond > most) process.exitCode = 1;
   }
 } else console.log("SKIPPED: valgrind is not installed");
 await rm(folder, { recursive: true });

@@ -1,4 +1,4 @@
-"""python asyncio_peer.py LOOP WORKLOAD SIZE [once]: what measure.js does, on asyncio or uvloop."""
+"""python asyncio_peer.py LOOP WORKLOAD SIZE [TIMES]: what measure.js does, on asyncio or uvloop."""
 
 import asyncio
 import json
@@ -211,13 +211,14 @@ def measure_seconds(kind, work, size):
     return measured
 
 
-def main(kind, name, size, once=None):
+def main(kind, name, size, times=None):
     sys.setrecursionlimit(10_000)
     work = WORKLOADS.get(name)
     if work is None:
         return None
-    if once is not None:
-        run(kind, work(size))
+    if times is not None:
+        for _ in range(int(times)):
+            run(kind, work(size))
         return []
     if name == "W6":
         return measure_bytes(kind, work, size)
