@@ -1,21 +1,24 @@
 /**
  * npm run bench                             the engine and, beside it, the limit
  * npm run bench:peers                       with every peer that is found
- *   -- --only W1,W2 --rounds 5 --write
+ *   -- --part warm|cold|curve --only W1,W2 --rounds 5 --write
  *
  * The peers take turns, a process each: what slows the machine slows all of them. Only the ratios
- * of one run are worth anything. `--write` writes docs/benchmarks.md and docs/benchmarks.json.
+ * of one run are worth anything, and a part is one run. `--write` writes docs/benchmarks.md and
+ * docs/benchmarks.json, and leaves there what is known of the other parts.
  */
 
+import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { findPeers, type Peer } from "./peers.ts";
 import { document, type Report, summarize, tables } from "./report.ts";
-import { workloads } from "./workloads.js";
+import { curveWorkloads, workloads } from "./workloads.js";
 
 const { values } = parseArgs({
   options: {
     peers: { type: "boolean", default: false },
+    part: { type: "string" },
     only: { type: "string" },
     rounds: { type: "string", default: "5" },
     write: { type: "boolean", default: false },
@@ -24,34 +27,45 @@ const { values } = parseArgs({
 
 /** As in measure.js: how long a round may take before one is enough. */
 const patienceSeconds = 5;
-const coldWorkloads = ["W1", "W2", "W5"];
-const curveWorkloads = ["W1", "W2n"];
+const coldNames = ["W1", "W2", "W5"];
 const curveSizes = [1_000, 10_000, 100_000, 1_000_000];
 const names = values.only?.split(",") ?? Object.keys(workloads);
 const unknown = names.filter((name) => !(name in workloads));
 if (unknown.length > 0) throw new Error(`no workload is called ${unknown.join(", ")}`);
+const parts = values.part?.split(",") ?? ["warm", "cold", "curve"];
 const rounds = Number(values.rounds);
 const peers = await findPeers(values.peers);
 for (const { name, title } of peers) process.stderr.write(`${name.padEnd(12)}${title}\n`);
 
-const figures: Record<string, Record<string, number>> = {};
-for (const name of names) {
-  if (name === "W2n" && values.only === undefined) continue;
-  figures[name] = await compare(name);
-  process.stderr.write(`${summarize(name, figures[name])}\n`);
-}
-const isWhole = values.only === undefined;
-const report: Report = {
-  command: `npm run bench${values.peers ? ":peers" : ""} -- --rounds ${rounds} --write`,
-  peers: Object.fromEntries(peers.map(({ name, title }) => [name, title])),
-  figures,
-  cold: isWhole ? await coldRuns() : {},
-  curve: isWhole ? await curve() : {},
+const file = "docs/benchmarks.json";
+const known: Partial<Report> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+const measured: Partial<Report> = {
+  ...(parts.includes("warm") && { figures: await warm() }),
+  ...(parts.includes("cold") && { cold: await coldRuns() }),
+  ...(parts.includes("curve") && { curve: await curve() }),
 };
-process.stdout.write(`\n${tables(report)}\n`);
+process.stdout.write(`\n${tables({ ...reportOf(measured), peers: titles() })}\n`);
 if (values.write) {
-  await writeFile("docs/benchmarks.json", `${JSON.stringify(report, null, 2)}\n`);
+  const report = { ...reportOf({ ...known, ...measured }), peers: { ...known.peers, ...titles() } };
+  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile("docs/benchmarks.md", document(report));
+}
+
+function titles(): Report["peers"] {
+  return Object.fromEntries(peers.map(({ name, title }) => [name, title]));
+}
+
+function reportOf({ figures = {}, cold = {}, curve: costs = {} }: Partial<Report>): Report {
+  return { peers: {}, figures, cold, curve: costs };
+}
+
+async function warm(): Promise<Record<string, Record<string, number>>> {
+  const figures: Record<string, Record<string, number>> = {};
+  for (const name of names) {
+    figures[name] = await compare(name);
+    process.stderr.write(`${summarize(name, figures[name])}\n`);
+  }
+  return figures;
 }
 
 /** The median of each peer: operations a second, or bytes where memory is counted. */
@@ -75,12 +89,12 @@ async function compare(name: string): Promise<Record<string, number>> {
 /** Seconds of whole processes that do their work once: most of a user's runs are short. */
 async function coldRuns(): Promise<Record<string, Record<string, number>>> {
   const cold: Record<string, Record<string, number>> = {};
-  for (const name of coldWorkloads) {
+  for (const name of coldNames) {
     const measured = new Map<string, number[]>(peers.map((peer) => [peer.name, []]));
     for (let round = 0; round < rounds; round++) {
       for (const peer of peers) {
-        if (figures[name]?.[peer.name] === undefined) continue;
-        measured.get(peer.name)?.push(await peer.once(name, workloads[name]!.size));
+        const seconds = await peer.once(name, workloads[name]!.size);
+        if (seconds !== null) measured.get(peer.name)?.push(seconds);
       }
     }
     cold[name] = Object.fromEntries(
@@ -94,8 +108,7 @@ async function coldRuns(): Promise<Record<string, Record<string, number>>> {
 async function curve(): Promise<Record<string, Record<string, number>>> {
   const ours = peers[0] as Peer;
   const points: Record<string, Record<string, number>> = {};
-  for (const name of curveWorkloads) {
-    const { operations = (all: number) => all } = workloads[name]!;
+  for (const [name, { operations = (all: number) => all }] of Object.entries(curveWorkloads)) {
     const costs: Record<string, number> = {};
     for (const size of curveSizes) {
       const measured: number[] = [];

@@ -17,8 +17,8 @@ export interface Peer {
   readonly title: string;
   /** Seconds of each round, or bytes; null when it has no such workload. */
   measure(workload: string, size: number): Promise<readonly number[] | null>;
-  /** Seconds of a whole process that does it once. */
-  once(workload: string, size: number): Promise<number>;
+  /** Seconds of a whole process that does it once; null when it has no such workload. */
+  once(workload: string, size: number): Promise<number | null>;
 }
 
 /** @param all Whether to look for others than the engine and the limit. */
@@ -83,7 +83,7 @@ function measuredBy([file, ...first]: readonly [string, ...string[]]): Pick<
     measure: start,
     async once(workload, size) {
       const began = process.hrtime.bigint();
-      await start(workload, size, "1");
+      if ((await start(workload, size, "1")) === null) return null;
       return Number(process.hrtime.bigint() - began) / 1e9;
     },
   };

@@ -1,9 +1,8 @@
 /** What was measured, as tables of ratios. */
 
-import { workloads } from "./workloads.js";
+import { curveWorkloads, workloads } from "./workloads.js";
 
 export interface Report {
-  readonly command: string;
   /** What each peer is, by its name. */
   readonly peers: Readonly<Record<string, string>>;
   /** Operations a second, or bytes, by workload and peer. */
@@ -63,7 +62,7 @@ function curveTable(curve: Report["curve"]): string {
   const head = ["", "", ...sizes.map((size) => `${Number(size).toLocaleString("en")} tasks`)];
   const rows = Object.entries(curve).map(([name, costs]) => [
     name,
-    workloads[name]?.title ?? "",
+    curveWorkloads[name]?.title ?? "",
     ...sizes.map((size) => times(costs[size], costs[sizes[0] as string])),
   ]);
   return markdown(head, rows, 2);
@@ -109,7 +108,7 @@ export function document(report: Report): string {
   const peers = Object.entries(report.peers).map(([name, title]) => `- \`${name}\`: ${title}`);
   return `# Benchmarks
 
-How many times as fast as its peers asyncdemo's engine is; for memory, which part of theirs it takes. Made by \`${report.command}\`: one process a figure, the peers in turn, the median of the rounds. The ratios come from one run on one machine; the operations a second are only there to tell the size of things. What takes a peer longer than five seconds was asked of it once.
+How many times as fast as its peers asyncdemo's engine is; for memory, which part of theirs it takes. Made by \`npm run bench:peers -- --write\`: one process a figure, the peers in turn, the median of the rounds. The ratios of a table come from one run on one machine; the operations a second are only there to tell the size of things. What takes a peer longer than five seconds was asked of it once.
 
 ${warmTable(report)}
 
@@ -125,7 +124,7 @@ ${coldTable(report)}
 
 ## From a thousand tasks to a million
 
-What one operation costs with so many tasks, as a multiple of what it costs with the fewest. With a million tasks alive the memory they lie in is beyond the processor's caches, and the collector's work grows with what is alive.
+What one operation costs with so many tasks at a time, as a multiple of what it costs with the fewest.
 
 ${curveTable(report.curve)}
 `;

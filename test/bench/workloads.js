@@ -12,12 +12,9 @@
 /** How deep the chains of W8 and W8b are. */
 export const chainDepth = 1_000;
 
-/**
- * How often each of so many tasks gives up its turn, a million times together.
- *
- * @param {number} tasks
- */
-export const turnsOfEach = (tasks) => Math.max(1, Math.round(1_000_000 / tasks));
+/** What the curve does whatever the size: so many tasks are alive at a time, and a million in all. */
+export const curveTasks = 1_000_000;
+export const curveTurns = 10;
 
 /** @type {Readonly<Record<string, Workload>>} */
 export const workloads = {
@@ -28,12 +25,6 @@ export const workloads = {
     unit: "switches",
     size: 100_000,
     operations: (size) => 10 * size,
-  },
-  W2n: {
-    title: "a million turns of so many tasks",
-    unit: "switches",
-    size: 1_000,
-    operations: (size) => size * turnsOfEach(size),
   },
   W3: { title: "sleepers with distinct delays, virtual time", unit: "sleeps", size: 100_000 },
   W4: { title: "pending tasks cancelled and gathered", unit: "tasks", size: 100_000 },
@@ -63,5 +54,21 @@ export const workloads = {
     unit: "switches",
     size: 100_000,
     operations: (size) => 10 * size,
+  },
+};
+
+/** @type {Readonly<Record<string, Workload>>} */
+export const curveWorkloads = {
+  C1: {
+    title: "a million no-op coroutines, so many gathered at a time",
+    unit: "tasks",
+    size: 0,
+    operations: () => curveTasks,
+  },
+  C2: {
+    title: "ten turns of each of a million tasks, so many at a time",
+    unit: "switches",
+    size: 0,
+    operations: () => curveTasks * curveTurns,
   },
 };

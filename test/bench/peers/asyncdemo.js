@@ -12,7 +12,7 @@ import {
   taskGroup,
 } from "asyncdemo";
 import { runScenario } from "asyncdemo/runner";
-import { chainDepth, turnsOfEach } from "../workloads.js";
+import { chainDepth, curveTasks, curveTurns } from "../workloads.js";
 
 function* nothing() {}
 
@@ -51,6 +51,12 @@ const chain = coroutine(function* link(depth, turns) {
   for (let turn = 0; turn < turns; turn++) yield* sleep(0);
 });
 
+function* gatherNothing(count) {
+  const coroutines = [];
+  for (let task = 0; task < count; task++) coroutines.push(nothing());
+  yield* gather(coroutines);
+}
+
 function* allSwitching(count, turns) {
   const tasks = [];
   for (let task = 0; task < count; task++) tasks.push(switching(turns));
@@ -58,14 +64,7 @@ function* allSwitching(count, turns) {
 }
 
 export default {
-  W1: (size) =>
-    runSync(
-      (function* () {
-        const coroutines = [];
-        for (let task = 0; task < size; task++) coroutines.push(nothing());
-        yield* gather(coroutines);
-      })(),
-    ),
+  W1: (size) => runSync(gatherNothing(size)),
   W1s: (size) =>
     runSync(
       (function* () {
@@ -73,7 +72,12 @@ export default {
       })(),
     ),
   W2: (size) => runSync(allSwitching(10, size)),
-  W2n: (size) => runSync(allSwitching(size, turnsOfEach(size))),
+  C1: (size) => {
+    for (let tasks = 0; tasks < curveTasks; tasks += size) runSync(gatherNothing(size));
+  },
+  C2: (size) => {
+    for (let tasks = 0; tasks < curveTasks; tasks += size) runSync(allSwitching(size, curveTurns));
+  },
   W3: (size) =>
     runSync(
       (function* () {

@@ -60,11 +60,6 @@ async def w2(size):
     await asyncio.gather(*[switching(size) for _ in range(10)])
 
 
-async def w2n(size):
-    turns = max(1, round(1_000_000 / size))
-    await asyncio.gather(*[switching(turns) for _ in range(size)])
-
-
 async def w3(size):
     await asyncio.gather(
         *[asyncio.sleep((task * 7919 % size + 1) * 1e-6) for task in range(size)]
@@ -131,7 +126,6 @@ WORKLOADS = {
     "W1": w1,
     "W1s": w1s,
     "W2": w2,
-    "W2n": w2n,
     "W3": w3,
     "W4": w4,
     "W5": w5,
