@@ -44,14 +44,22 @@ export function realClock(speed = 1): Clock {
     kind: "real",
     now: () => ((monotonicMs() - start) / 1000) * speed,
     async wait(untilSeconds, interruption) {
+      let hostHadTurn = false;
       for (;;) {
         const remainingMs = start + (untilSeconds / speed) * 1000 - monotonicMs();
-        if (remainingMs <= 0 || interruption.pending) return;
+        if (interruption.pending) return;
+        if (remainingMs <= 0) return hostHadTurn ? undefined : turnOfHost();
+        hostHadTurn = true;
         const stepMs = Math.min(Math.ceil(remainingMs), longestDelayMs);
         await delay(stepMs, interruption);
       }
     },
   };
+}
+
+/** A program that is late lets the host do what is due all the same: that lies between the two. */
+function turnOfHost(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
 /** Resolves at an interruption only. */

@@ -1,7 +1,7 @@
-/** What of Runner only a host can show; the rest is compared with CPython in test/behaviour/run. */
+/** What of Runner and run only a host can show; the rest is compared with CPython in test/behaviour/run. */
 
 import { describe, expect, test } from "vitest";
-import { type Coroutine, KeyboardInterrupt, Runner, sleep } from "../../src/index.ts";
+import { type Coroutine, KeyboardInterrupt, Runner, run, sleep } from "../../src/index.ts";
 
 describe("an interrupt from outside, while a Runner waits for the real clock,", () => {
   test("wakes it, and is KeyboardInterrupt when main lets it pass", async () => {
@@ -28,4 +28,18 @@ describe("an interrupt from outside, while a Runner waits for the real clock,", 
     await expect(running).resolves.toBe("caught");
     await runner.close();
   });
+});
+
+test("a program that is late on the real clock lets the host do what is due", async () => {
+  const done: string[] = [];
+  await run(
+    (function* (): Coroutine {
+      setTimeout(() => done.push("host"), 1);
+      const began = Date.now();
+      while (Date.now() - began < 20);
+      yield* sleep(0.01);
+      done.push("program");
+    })(),
+  );
+  expect(done).toEqual(["host", "program"]);
 });
