@@ -64,11 +64,13 @@ async function runOnce(
   if (options.clear && isAnimated(io, io.stdout)) io.stdout.write(clearScreen);
   const abort = changes.begin((path) => toRun.some((each) => watched.touches(path, each)));
   for (const each of toRun) watched.begin(each);
+  await watched.ready();
   await runSelected(toRun, options, io, {
     abort,
     onLoaded: (each, path) => watched.add(each, path),
   });
   if (!options.quiet && !abort.aborted && changes.code === null) {
+    await watched.ready();
     const files = `${watched.size} ${watched.size === 1 ? "file" : "files"}`;
     io.stderr.write(`watching ${files}; Ctrl-C ends that\n`);
   }
@@ -152,7 +154,7 @@ function keyOf(selected: Selected): string {
 /** What each scenario's last run has loaded. */
 class Watched {
   readonly #watcher: FolderWatcher;
-  readonly #folders = new Set<string>();
+  readonly #folders = new Map<string, Promise<void>>();
   readonly #loaded = new Map<string, Set<string>>();
 
   constructor(watcher: FolderWatcher) {
@@ -165,9 +167,12 @@ class Watched {
   }
 
   watch(folder: string): void {
-    if (this.#folders.has(folder)) return;
-    this.#folders.add(folder);
-    this.#watcher.add([folder]);
+    if (!this.#folders.has(folder)) this.#folders.set(folder, this.#watcher.add(folder));
+  }
+
+  /** Resolves when no change is missed any more. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#folders.values());
   }
 
   /** A run begins: what it loads is not known yet. */

@@ -4,11 +4,11 @@
  */
 
 import { basename } from "node:path";
-import { watch } from "chokidar";
+import { type FSWatcher, watch } from "chokidar";
 
 export interface FolderWatcher {
-  /** Watches these as well: what lies in them, not below. */
-  add(folders: readonly string[]): void;
+  /** Watches this as well: what lies in it, not below. Resolves when no change is missed any more. */
+  add(folder: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,23 +24,28 @@ export function watchFolders(listener: (paths: readonly string[]) => void): Fold
     changed.clear();
     listener(paths);
   };
-  const watcher = watch([], {
-    depth: 0,
-    ignoreInitial: true,
-    ignored: (path) => /^(\..+|node_modules)$/.test(basename(path)),
-  });
-  watcher.on("all", (_event, path) => {
+  const noteChange = (_event: string, path: string): void => {
     changed.add(path);
     clearTimeout(timer);
     timer = setTimeout(tell, settleMs);
-  });
+  };
+  // One each: chokidar says only of the first folders of a watcher when it is ready.
+  const watchers: FSWatcher[] = [];
   return {
-    add: (folders) => {
-      watcher.add([...folders]);
+    add(folder) {
+      const watcher = watch(folder, {
+        depth: 0,
+        ignoreInitial: true,
+        ignored: (path) => path !== folder && /^(\..+|node_modules)$/.test(basename(path)),
+      });
+      watchers.push(watcher.on("all", noteChange));
+      return new Promise((resolve) => {
+        watcher.once("ready", resolve);
+      });
     },
     async close() {
       clearTimeout(timer);
-      await watcher.close();
+      await Promise.all(watchers.map((watcher) => watcher.close()));
     },
   };
 }

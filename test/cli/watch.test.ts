@@ -260,6 +260,21 @@ describe("a watched run", () => {
     expect(session.io.err).toMatch(/^(asyncdemo: a: main raised Exception: .*\n){2}$/);
   });
 
+  it("runs when no change can be missed", async () => {
+    const folder = await place({ "a.mjs": scenario(`print("a");`) });
+    let start = (): void => {};
+    const watching = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const session = new Session(["./a.mjs", ...plain], folder, { watching });
+    await vi.waitFor(() => expect(session.io.watched).toEqual([folder]), 20_000);
+    await new Promise((pass) => setTimeout(pass, 200));
+    expect(session.io.out).toBe("");
+    start();
+    expect(await session.shows(waits)).toMatch(/^a$/m);
+    await session.ends();
+  });
+
   it("on a terminal sees what an editor saves", async () => {
     const folder = await place({ "a.mjs": scenario(`print("one");`) });
     const saved = scenario(`print("two");`);

@@ -14,6 +14,8 @@ export interface FakeOptions {
   readonly answer?: string | null;
   /** What comes on standard input. */
   readonly input?: string;
+  /** When folders are watched that are to be: at once by default. */
+  readonly watching?: Promise<void>;
 }
 
 export interface Ended {
@@ -23,6 +25,7 @@ export interface Ended {
 }
 
 export class FakeIo implements Io {
+  readonly #watching: Promise<void>;
   out = "";
   err = "";
   code = 0;
@@ -48,7 +51,9 @@ export class FakeIo implements Io {
     columns,
     answer = null,
     input = "",
+    watching = Promise.resolve(),
   }: FakeOptions = {}) {
+    this.#watching = watching;
     const write = (to: "out" | "err") => (text: string) => {
       this[to] += text;
       this.onWrite(text);
@@ -79,8 +84,9 @@ export class FakeIo implements Io {
   watchFolders(listener: (paths: readonly string[]) => void): Promise<FolderWatcher> {
     this.change = listener;
     return Promise.resolve({
-      add: (folders) => {
-        this.watched.push(...folders);
+      add: (folder) => {
+        this.watched.push(folder);
+        return this.#watching;
       },
       close: async () => {
         this.change = () => {};
