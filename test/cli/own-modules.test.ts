@@ -6,6 +6,7 @@ import {
   readFile,
   realpath,
   rm,
+  utimes,
   writeFile,
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -259,6 +260,22 @@ describe.concurrent("what is compiled of a file", () => {
     expect((await run("a.ts")).out).toBe("2\n");
     await settings(false);
     expect((await run("a.ts")).out).toBe("1\n2\n");
+  });
+
+  it("is not kept with TSX_DISABLE_CACHE, nor longer than a week", async () => {
+    const { cwd, TMPDIR, run } = await place({ "a.ts": mine, "b.ts": mine });
+    const env = { TMPDIR, TSX_DISABLE_CACHE: "1" };
+    const { out } = await launch(["run", "./a.ts", "--format", "plain"], { cwd, env });
+    expect(out).toBe("one\n");
+    expect(await compiledIn(TMPDIR)).toEqual([]);
+    await run("a.ts");
+    const [kept = ""] = await compiledIn(TMPDIR);
+    const eightDaysAgo = Date.now() / 1000 - 8 * 24 * 60 * 60;
+    await utimes(kept, eightDaysAgo, eightDaysAgo);
+    await run("b.ts");
+    const left = await compiledIn(TMPDIR);
+    expect(left).toHaveLength(1);
+    expect(left).not.toContain(kept);
   });
 
   it.skipIf(process.platform === "win32")("is not kept where others can write", async () => {
