@@ -103,11 +103,21 @@ function look(run: RunIndex, effect: TraceEvent): Look {
       const cause = run.at(effect.cause)?.kind;
       const about = { ref, how: "asked" as const, seq, outcome };
       const consequence = cause === "task.cancel-requested" ? { ...about, via: true } : about;
-      return { consequence, goesOn: [] };
+      return { consequence, goesOn: endInSpite(run, ref) };
     }
     default:
       return nothing;
   }
+}
+
+/**
+ * The end of a gather that is cancelled because it was asked to be, although the child that ended
+ * it was not: it had swallowed the request, or somebody had taken that back.
+ */
+function endInSpite(run: RunIndex, ref: Ref): readonly TraceEvent[] {
+  const end = run.endOf(ref);
+  if (end?.kind !== "gather.finished" || end.outcome !== "cancelled" || !end.decidedBy) return [];
+  return outcomeOf(run.endOf(end.decidedBy)) === "cancelled" ? [] : [end];
 }
 
 function spared(run: RunIndex, { inner, seq, ...shield }: TraceEvent & { inner: Ref }): Look {

@@ -6,6 +6,7 @@ import { Recorder } from "../../src/engine/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import type { TraceHeader, TraceSummary } from "../../src/trace/trace-line.ts";
 import { interpret } from "../fuzz/interpret.ts";
+import type { Program } from "../fuzz/program.ts";
 import { programs } from "../fuzz/program-arbitrary.ts";
 import { untold } from "../support/explained.ts";
 
@@ -23,6 +24,38 @@ const header: TraceHeader = {
   summary: "random",
   mode: "run",
   clock: "virtual",
+};
+
+/** The child of a gather swallows what the gather that it is in asks of it; that is cancelled. */
+const swallowedByChild: Program = {
+  main: [
+    {
+      do: "gather",
+      items: [
+        {
+          body: [
+            {
+              do: "try",
+              body: [
+                {
+                  do: "gather",
+                  items: [{ thing: { of: "future", nth: 0 } }],
+                  returnExceptions: false,
+                  awaited: false,
+                },
+                { do: "cancel", thing: { of: "any", nth: 0 } },
+                { do: "spawn", body: [] },
+                { do: "await", thing: { of: "task", nth: 0 } },
+              ],
+              handlers: [{ except: "CancelledError", body: [], leave: "swallow" }],
+            },
+          ],
+        },
+      ],
+      returnExceptions: false,
+      awaited: true,
+    },
+  ],
 };
 
 it("of random programs no cancelled task and no error stays untold", () => {
@@ -53,7 +86,5 @@ it("of random programs no cancelled task and no error stays untold", () => {
       ).not.toContain("open");
     }
   });
-  // With a seed of its own: one program in some thousands has a gather that was cancelled by way of
-  // a child whose request somebody else then took back; whom that gather cancels is not told yet.
-  fc.assert(property, { numRuns: 500, seed: 20_261_126 });
+  fc.assert(property, { numRuns: 500, examples: [[swallowedByChild]] });
 }, 120_000);
