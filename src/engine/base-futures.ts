@@ -99,7 +99,7 @@ export abstract class BaseFuture implements Runnable {
   }
 
   /** @internal That turn. */
-  run(): void {
+  takeTurn(): void {
     const minder = this.#waiters as ChildMinder;
     this.#waiters = null;
     minder.onChildDone(this as unknown as Future);

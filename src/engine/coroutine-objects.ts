@@ -11,6 +11,7 @@
 import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Coroutine, Suspension } from "./coroutines.ts";
+import type { Caller } from "./error-records.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import { reprMethod } from "./repr.ts";
@@ -77,10 +78,10 @@ class LibraryNote implements NamedCoroutine {
   unawaitedIndex = -1;
   readonly #loop: EventLoop;
 
-  constructor(name: string, loop: EventLoop) {
+  constructor(name: string, loop: EventLoop, maker: Caller) {
     this.description = `coroutine '${name}'`;
     this.#loop = loop;
-    this.madeAt = loop.recorder?.here();
+    this.madeAt = loop.recorder?.here(maker);
     loop.unawaited.add(this);
   }
 
@@ -99,8 +100,8 @@ const notes = new WeakMap<LibraryCoroutine<unknown>, LibraryNote>();
  */
 export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
   /** @internal */
-  noteIn(loop: EventLoop): void {
-    notes.set(this, new LibraryNote(this.name, loop));
+  noteIn(loop: EventLoop, maker: Caller): void {
+    notes.set(this, new LibraryNote(this.name, loop, maker));
     this.state = "noted";
   }
 
@@ -135,9 +136,13 @@ export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
   }
 }
 
-/** Has `coroutine` reported, should nobody await it: only while somebody records. */
-export function noted<C extends LibraryCoroutine<unknown>>(coroutine: C): C {
+/**
+ * Has `coroutine` reported, should nobody await it: only while somebody records.
+ *
+ * @param maker The function of the library that makes it.
+ */
+export function noted<C extends LibraryCoroutine<unknown>>(coroutine: C, maker: Caller): C {
   const loop = findRunningLoop();
-  if (loop !== null && loop.recorder !== null) coroutine.noteIn(loop);
+  if (loop !== null && loop.recorder !== null) coroutine.noteIn(loop, maker);
   return coroutine;
 }

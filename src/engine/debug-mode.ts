@@ -110,18 +110,18 @@ export class DebugMode {
   #here(): readonly Frame[] {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = Math.max(limit, 10 * stackDepth);
-    const frames = this.#loop.host.stacks.here();
+    const frames = this.#loop.host.stacks.whole();
     Error.stackTraceLimit = limit;
     return frames.slice(-stackDepth);
   }
 
   #timed(item: Runnable): Runnable {
-    const run = (): void => {
+    const takeTurn = (): void => {
       const { host } = this.#loop;
       this.#current = item;
       try {
         const began = host.monotonicSeconds();
-        item.run();
+        item.takeTurn();
         const seconds = host.monotonicSeconds() - began;
         if (seconds < this.#loop.slowCallbackDuration || !this.#enabled) return;
         this.#loop.log(`Executing ${repr(item)} took ${seconds.toFixed(3)} seconds`);
@@ -129,7 +129,7 @@ export class DebugMode {
         this.#current = null;
       }
     };
-    return { wakeCause: item.wakeCause, run };
+    return { wakeCause: item.wakeCause, takeTurn };
   }
 
   /** A future, task, handle or coroutine has been made: notes where. */

@@ -12,12 +12,21 @@ import { contextOf, notesOf, suppressesContext, wholeOf } from "./exception-meta
 import { CancelledError } from "./exceptions.ts";
 import { qualifiedTypeName, repr, str } from "./repr.ts";
 
+/** A function that is on the stack: what it called, and itself, are not looked at. */
+export type Caller = (...args: never) => unknown;
+
 /** Reads the program's own frames, outermost first; the engine's and the host's are left out. */
 export interface StackReader {
-  /** Those of the code that is running. */
-  here(): readonly Frame[];
-  /** The last of them. */
-  innermost(): Frame | undefined;
+  /** Those of the task or callback that is running. */
+  here(above: Caller): readonly Frame[];
+  /**
+   * The last of them; to be asked inside of a loop only.
+   *
+   * @param depth So many frames below `above` it is likely to be found.
+   */
+  innermost(above: Caller, depth?: number): Frame | undefined;
+  /** Those of all the code that is running: below an eager task is whoever makes it. */
+  whole(): readonly Frame[];
   /** Those of the code that made the error. */
   of(error: Error): readonly Frame[];
   /** The frame with the text of its line. */

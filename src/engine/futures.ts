@@ -213,7 +213,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
     if (this.state !== "pending") return returning(this.result());
     if (this.blocking) throw new RuntimeError("await wasn't used with future");
     this.blocking = true;
-    this.loop.recorder?.noteAwait();
+    this.loop.recorder?.noteAwait(this.next);
     return { done: false, value: this as Future<unknown> };
   }
 

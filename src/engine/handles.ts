@@ -65,7 +65,7 @@ export class Handle implements Runnable, ContextHolder {
   }
 
   /** Calls the callback. Its errors go to the loop's exception handler, and the loop goes on. */
-  run(): void {
+  takeTurn(): void {
     const callback = this.#callback;
     if (callback === null) return;
     const outer = enterContext(this);
@@ -141,9 +141,9 @@ export class TimerHandle extends Handle implements Timer {
     return this.cancelled();
   }
 
-  override run(): void {
+  override takeTurn(): void {
     this.#hasRun = true;
-    super.run();
+    super.takeTurn();
   }
 
   override cancel(): void {

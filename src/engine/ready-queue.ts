@@ -6,7 +6,8 @@ import { Ring } from "./ring.ts";
 export interface Runnable {
   /** The `seq` of the event that made it ready; 0 when nobody records. */
   readonly wakeCause: number;
-  run(): void;
+  /** Runs it. On the stack, the frames above this are its own: stack readers know the name. */
+  takeTurn(): void;
 }
 
 export class ReadyQueue extends Ring<Runnable> {}

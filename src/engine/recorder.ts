@@ -10,9 +10,10 @@
 import type { EventBody, TraceEvent, TraceSink } from "../trace/event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref, RefKind } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import { ErrorRecords, type StackReader } from "./error-records.ts";
+import { type Caller, ErrorRecords, type StackReader } from "./error-records.ts";
 import type { Future } from "./futures.ts";
 import { repr } from "./repr.ts";
+import { findRunningLoop } from "./running-loop.ts";
 
 /** What a task that gave up one turn of the loop waits for. */
 export const turnRef: AwaitRef = { kind: "turn", id: 0 };
@@ -30,8 +31,6 @@ export class Recorder {
   readonly #refs = new WeakMap<object, Ref>();
   readonly #counts = new Map<RefKind, number>();
   #awaitStack: readonly Frame[] = [];
-  /** The frames of the program below an eager task: those of whoever makes it. */
-  #makerFrames = 0;
   #loop: EventLoop | null = null;
   #seq = 0;
 
@@ -76,33 +75,32 @@ export class Recorder {
   /** Runs a task inside the call that makes it: what it does is not done for whoever made it. */
   inside(run: () => void): void {
     const { cause, via, owner } = this;
-    const makerFrames = this.#makerFrames;
     this.via = null;
     this.owner = null;
-    this.#makerFrames = this.#stacks.here().length;
     try {
       run();
     } finally {
       this.cause = cause;
       this.via = via;
       this.owner = owner;
-      this.#makerFrames = makerFrames;
     }
   }
 
-  /** The line of the program that is running, in a task or in a callback. */
-  here(): Frame | undefined {
-    if (this.#makerFrames > 0) return this.#programStack().at(-1);
-    return this.#stacks.innermost();
+  /**
+   * The line of the program that is running, in a task or in a callback.
+   *
+   * @param called What the program called, where that is known: it costs less to look below it.
+   */
+  here(called?: Caller): Frame | undefined {
+    if (findRunningLoop() === null) return this.#stacks.here(this.here).at(-1);
+    return called === undefined
+      ? this.#stacks.innermost(this.here)
+      : this.#stacks.innermost(called, 1);
   }
 
   /** The frames of the task that is running, outermost first. */
   stack(): readonly Frame[] {
-    return this.running === null ? [] : this.#programStack();
-  }
-
-  #programStack(): readonly Frame[] {
-    return this.#stacks.here().slice(this.#makerFrames);
+    return this.running === null ? [] : this.#stacks.here(this.stack);
   }
 
   /** The id of the task that is running. */
@@ -153,9 +151,13 @@ export class Recorder {
     }
   }
 
-  /** An awaitable is about to suspend the running task: notes where. */
-  noteAwait(): void {
-    this.#awaitStack = this.#programStack();
+  /**
+   * An awaitable is about to suspend the running task: notes where.
+   *
+   * @param next The method of the awaitable that `yield*` called.
+   */
+  noteAwait(next: Caller): void {
+    this.#awaitStack = this.#stacks.here(next);
   }
 
   /** Where the task that has just suspended did so, outermost frame first. */

@@ -49,7 +49,7 @@ class SleepFuture extends Future<void> implements Timer {
   }
 
   /** It is time. The sleeper may have been cancelled meanwhile. */
-  override run(): void {
+  override takeTurn(): void {
     this.mark(voidBit, true);
     if (this.done()) return;
     const { recorder } = this.loop;
@@ -102,7 +102,7 @@ class Turn<T> extends LibraryCoroutine<T> {
     this.enter();
     beginAscent();
     const { recorder } = getRunningLoop();
-    if (recorder !== null) recorder.noteAwait();
+    if (recorder !== null) recorder.noteAwait(this.next);
     return suspended;
   }
 }
@@ -168,5 +168,5 @@ isCoroutineType(Sleep);
 export function sleep(delaySeconds: number): Coroutine<void>;
 export function sleep<T>(delaySeconds: number, result: T): Coroutine<T>;
 export function sleep<T>(delaySeconds: number, result?: T): Coroutine<T | undefined> {
-  return noted(delaySeconds <= 0 ? new Turn(result) : new Sleep(delaySeconds, result));
+  return noted(delaySeconds <= 0 ? new Turn(result) : new Sleep(delaySeconds, result), sleep);
 }

@@ -2,15 +2,15 @@
  * Task: drives one coroutine.
  *
  *     state               in the ready queue   waiter   left by
- *     ready               yes                  null     run(): start, or a turn after sleep(0)
+ *     ready               yes                  null     takeTurn(): start, or a turn after sleep(0)
  *     waiting             no                   future   the future's completion
- *     woken               yes                  future   run(): the future is done
+ *     woken               yes                  future   takeTurn(): the future is done
  *     finished/cancelled  no                   null     –
  *
  * `mustCancel` is a cancel request that could not be handed to a waiter: it is delivered by the
  * next run, or when the coroutine next suspends, or turns its return into a cancellation.
  *
- * @see asyncio.tasks.Task; `run` is its __step and __wakeup in one
+ * @see asyncio.tasks.Task; `takeTurn` is its __step and __wakeup in one
  */
 
 import { noteBadYield, takeBadYield } from "./bad-yields.ts";
@@ -60,8 +60,8 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     loop.tasks.add(this as Task);
     if (this.trace !== null) this.trace.created();
     if (!options.eagerStart || !loop.isRunning()) loop.ready.push(this);
-    else if (this.trace === null) this.run();
-    else loop.recorder?.inside(() => this.run());
+    else if (this.trace === null) this.takeTurn();
+    else loop.recorder?.inside(() => this.takeTurn());
   }
 
   /**
@@ -143,9 +143,9 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
   }
 
   /** @internal One step: until the coroutine suspends again or ends. */
-  override run(): void {
+  override takeTurn(): void {
     if (this.state !== "pending") {
-      super.run();
+      super.takeTurn();
       return;
     }
     const { trace } = this;

@@ -98,7 +98,7 @@ export class Turns implements SomeTurns {
         for (this.#remaining = 0; remaining > 0; remaining--) {
           const item = ready.shift();
           if (recorder !== null) recorder.cause = item.wakeCause;
-          item.run();
+          item.takeTurn();
           if (loop.hostRequest !== null) {
             this.#remaining = remaining;
             return;

@@ -61,7 +61,7 @@ export class ChildDone implements Runnable {
     this.wakeCause = recorder === null ? 0 : recorder.cause;
   }
 
-  run(): void {
+  takeTurn(): void {
     this.#minder.onChildDone(this.#child);
   }
 }

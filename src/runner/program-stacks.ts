@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { StackReader } from "../engine/error-records.ts";
+import type { Caller, StackReader } from "../engine/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
 import {
   codeFolder,
@@ -23,7 +23,11 @@ const stackLine = /^\s+at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
 
 export class ProgramStacks implements StackReader {
   readonly #folder: string;
+  /** By the lines of V8's text. */
   readonly #frames = new Map<string, Frame | "engine" | null>();
+  /** By the file, and the place in it. */
+  readonly #framesByPlace = new Map<string, Map<number, Frame>>();
+  #expectedDepth = upperEnd;
   /** What frames call a file, by its path. */
   readonly #names = new Map<string, string>();
   readonly #sources = new Map<string, readonly string[]>();
@@ -34,42 +38,58 @@ export class ProgramStacks implements StackReader {
   }
 
   /**
-   * Asks V8 for call sites rather than text: the place of a frame is worked out when it is asked
-   * for, and those of the engine's own are never.
+   * Each frame that V8 is asked for costs as much as five switches: it is asked for no more than the
+   * last stack had, and for all where that was too few.
    */
-  here(): readonly Frame[] {
-    const frames: Frame[] = [];
-    let inside = 0;
-    for (const site of callSites(Error.stackTraceLimit)) {
-      const owner = ownerOf(site);
-      if (owner === "engine") inside = frames.length;
-      else if (owner === "program") frames.push(this.#frameAt(site));
-    }
-    frames.length = inside;
-    return frames.reverse();
+  here(above: Caller): readonly Frame[] {
+    const expected = this.#expectedDepth;
+    const sites = callSites(above, expected);
+    const turn = sites.findIndex(isTurn);
+    if (turn === -1) return this.#allBelow(above);
+    this.#expectedDepth = Math.max(turn + 1, expected - 1);
+    return this.#programsOwn(sites.slice(0, turn));
   }
 
-  /** The stack's upper end mostly shows it, and costs less than all of it. */
-  innermost(): Frame | undefined {
-    const sites = callSites(upperEnd);
-    let found: NodeJS.CallSite | undefined;
-    for (const site of sites) {
-      const owner = ownerOf(site);
-      if (owner !== "engine") found ??= owner === "program" ? site : undefined;
-      else if (found !== undefined) return this.#frameAt(found);
-    }
-    return sites.length < upperEnd ? undefined : this.here().at(-1);
+  #allBelow(above: Caller): readonly Frame[] {
+    const sites = callSites(above);
+    const turn = sites.findIndex(isTurn);
+    if (turn === -1) return this.#programsOwn(calledByEngine(sites));
+    this.#expectedDepth = turn + 1;
+    return this.#programsOwn(sites.slice(0, turn));
+  }
+
+  whole(): readonly Frame[] {
+    return this.#programsOwn(calledByEngine(callSites(this.whole)));
+  }
+
+  innermost(above: Caller, depth = upperEnd): Frame | undefined {
+    const sites = callSites(above, depth);
+    const site = sites.find((each) => isProgram(each) || isTurn(each));
+    if (site !== undefined) return isTurn(site) ? undefined : this.#frameAt(site);
+    return sites.length < depth ? undefined : this.innermost(above, 4 * depth);
+  }
+
+  #programsOwn(sites: readonly NodeJS.CallSite[]): readonly Frame[] {
+    return sites
+      .filter(isProgram)
+      .map((site) => this.#frameAt(site))
+      .reverse();
   }
 
   #frameAt(site: NodeJS.CallSite): Frame {
     const file = site.getFileName() ?? "";
-    const line = site.getLineNumber() ?? 0;
-    const column = site.getColumnNumber() ?? 0;
-    const key = `${file}:${line}:${column}`;
-    let frame = this.#frames.get(key);
-    if (frame === undefined || typeof frame === "string" || frame === null) {
+    const position = site.getPosition();
+    let frames = this.#framesByPlace.get(file);
+    if (frames === undefined) {
+      frames = new Map();
+      this.#framesByPlace.set(file, frames);
+    }
+    let frame = frames.get(position);
+    if (frame === undefined) {
+      const line = site.getLineNumber() ?? 0;
+      const column = site.getColumnNumber() ?? 0;
       frame = this.#makeFrame(originOf(file, line, column), site.getFunctionName() ?? "");
-      this.#frames.set(key, frame);
+      frames.set(position, frame);
     }
     return frame;
   }
@@ -159,17 +179,34 @@ interface Origin {
   readonly column: number;
 }
 
-/** How many frames are looked at first. */
-const upperEnd = 16;
+function isProgram(site: NodeJS.CallSite): boolean {
+  return ownerOf(site) === "program";
+}
 
-/** The stack of the caller, as V8 knows it, its innermost frames first. */
-function callSites(limit: number): readonly NodeJS.CallSite[] {
+/** Whether it is the engine's method that runs a task's step or a callback. */
+function isTurn(site: NodeJS.CallSite): boolean {
+  return ownerOf(site) === "engine" && site.getFunctionName() === "takeTurn";
+}
+
+/** What stands outside of the outermost engine frame called the engine: it is no program's. */
+function calledByEngine(sites: readonly NodeJS.CallSite[]): readonly NodeJS.CallSite[] {
+  return sites.slice(0, sites.findLastIndex((site) => ownerOf(site) === "engine") + 1);
+}
+
+/** How many frames are looked at first. */
+const upperEnd = 8;
+
+/**
+ * The stack below `above`, its innermost frames first. V8 is asked for call sites rather than text:
+ * the place of a frame is worked out when it is asked for, and those of the engine's own are never.
+ */
+function callSites(above: Caller, depth = Number.POSITIVE_INFINITY): readonly NodeJS.CallSite[] {
   const prepare = Error.prepareStackTrace;
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = limit;
+  Error.stackTraceLimit = Math.min(depth, stackTraceLimit);
   Error.prepareStackTrace = (_, sites) => sites;
   const holder: { stack: readonly NodeJS.CallSite[] } = { stack: [] };
-  Error.captureStackTrace(holder, callSites);
+  Error.captureStackTrace(holder, above);
   const { stack } = holder;
   Error.prepareStackTrace = prepare;
   Error.stackTraceLimit = stackTraceLimit;

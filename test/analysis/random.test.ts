@@ -13,6 +13,7 @@ import { untold } from "../support/explained.ts";
 const noStacks: StackReader = {
   here: () => [],
   innermost: () => undefined,
+  whole: () => [],
   of: () => [],
   withSource: (frame) => frame,
 };

@@ -13,7 +13,7 @@ class TestTimer implements Timer {
     this.order = order;
   }
 
-  run(): void {}
+  takeTurn(): void {}
 }
 
 test("timers come by deadline, then creation, without the void ones, however many those are", () => {

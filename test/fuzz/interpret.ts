@@ -55,6 +55,7 @@ const silent: LoopHost = {
   stacks: {
     here: () => [],
     innermost: () => undefined,
+    whole: () => [],
     of: () => [],
     withSource: (frame) => frame,
   },

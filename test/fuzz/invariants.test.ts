@@ -14,6 +14,7 @@ const RUNS = 1_000;
 const noStacks: StackReader = {
   here: () => [],
   innermost: () => undefined,
+  whole: () => [],
   of: () => [],
   withSource: (frame) => frame,
 };

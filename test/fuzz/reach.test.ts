@@ -14,6 +14,7 @@ const PROGRAMS = 2_000;
 const noStacks: StackReader = {
   here: () => [],
   innermost: () => undefined,
+  whole: () => [],
   of: () => [],
   withSource: (frame) => frame,
 };
