@@ -9,7 +9,7 @@ import type { AwaitRef, Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { type Context, type ContextHolder, contextIn, inheritContext } from "./contextvars.ts";
 import { coroutineName } from "./coroutine-objects.ts";
-import { type CoroutineLike, isCoroutine } from "./coroutines.ts";
+import { type CoroutineLike, isCoroutine, isGenerator } from "./coroutines.ts";
 import { type CancelledError, RuntimeError } from "./exceptions.ts";
 import { cancelRequestsIn, keptErrorBit, unreportedBit } from "./flags.ts";
 import { Future } from "./futures.ts";
@@ -48,7 +48,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
   /** @internal */
   constructor(coroutine: CoroutineLike<T>, options: TaskOptions, loop: EventLoop) {
     super(loop);
-    if (coroutine instanceof Future || !isCoroutine(coroutine)) {
+    if (!isGenerator(coroutine) && (coroutine instanceof Future || !isCoroutine(coroutine))) {
       throw new TypeError(`a coroutine was expected, got ${repr(coroutine)}`);
     }
     const { name, context } = options;

@@ -32,8 +32,19 @@ export interface Awaitable<T = unknown> {
 /** The type of what awaiting `A` returns. */
 export type Awaited<A> = A extends Awaitable<infer T> ? T : never;
 
+/** For `instanceof`: whatever function made a generator, it inherits from this. */
+const AnyGenerator = Object.assign(() => {}, {
+  prototype: Object.getPrototypeOf(function* () {}).prototype,
+});
+
+/** Whether it is a generator of V8's: that is told at a glance, and nearly every coroutine is one. */
+export function isGenerator(value: unknown): value is Coroutine<unknown> {
+  return value instanceof AnyGenerator;
+}
+
 /** Whether a task can drive `value`. Futures are awaitable but no coroutines, as in Python. */
 export function isCoroutine(value: unknown): value is CoroutineLike {
+  if (isGenerator(value)) return true;
   if (typeof value !== "object" || value === null) return false;
   const { next, throw: raise, return: close } = value as Partial<CoroutineLike>;
   return typeof next === "function" && typeof raise === "function" && typeof close === "function";

@@ -5,7 +5,7 @@
  */
 
 import type { EventLoop } from "./base-events.ts";
-import { type Awaitable, type Coroutine, isCoroutine } from "./coroutines.ts";
+import { type Awaitable, type Coroutine, isCoroutine, isGenerator } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { getEventLoop } from "./running-loop.ts";
@@ -19,6 +19,7 @@ import { getEventLoop } from "./running-loop.ts";
  * @throws ValueError when it is another loop's future.
  */
 export function ensureFuture<T>(awaitable: Awaitable<T>, loop?: EventLoop): Future<T> {
+  if (isGenerator(awaitable)) return (loop ?? getEventLoop()).createTask(awaitable as never);
   if (awaitable instanceof Future) {
     if (loop !== undefined && awaitable.loop !== loop) {
       throw new ValueError(
