@@ -186,3 +186,15 @@ export class TaskTrace {
     );
   }
 }
+
+/** Kept apart from the tasks, which are many: nobody has one who does not record. */
+const traces = new WeakMap<Task, TaskTrace>();
+
+export function traceOf(task: Task, recorder: Recorder): TaskTrace {
+  let trace = traces.get(task);
+  if (trace === undefined) {
+    trace = new TaskTrace(recorder, task);
+    traces.set(task, trace);
+  }
+  return trace;
+}

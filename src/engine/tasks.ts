@@ -25,7 +25,7 @@ import { type GeneratorCoroutine, resumeAt, resumePointAfter } from "./generator
 import { HostRequest } from "./host-requests.ts";
 import { inModule } from "./python-module.ts";
 import { getEventLoop } from "./running-loop.ts";
-import { TaskTrace } from "./task-trace.ts";
+import { type TaskTrace, traceOf } from "./task-trace.ts";
 import type { Waiter } from "./waiters.ts";
 
 /** Anything may be thrown, `undefined` too. */
@@ -40,8 +40,6 @@ const noOptions: TaskOptions = {};
  * asyncio: `asyncio.Task`, checked against CPython 3.14's C implementation.
  */
 export class Task<T = unknown> extends BaseTask<T> implements Waiter {
-  /** @internal What events say of it; null when nobody records them. */
-  readonly trace: TaskTrace | null;
   /** @internal What it waits for. */
   waiter: Future<unknown> | null = null;
   /** @internal Where its coroutine goes on: a linked call inside of it, or null for itself. */
@@ -56,12 +54,18 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     loop: EventLoop = getEventLoop(),
   ) {
     super(coroutine, options, loop);
-    this.trace = loop.recorder === null ? null : new TaskTrace(loop.recorder, this as Task);
     loop.tasks.add(this as Task);
-    if (this.trace !== null) this.trace.created();
+    const { recorder } = loop;
+    if (recorder !== null) traceOf(this as Task, recorder).created();
     if (!options.eagerStart || !loop.isRunning()) loop.ready.push(this);
-    else if (this.trace === null) this.takeTurn();
-    else loop.recorder?.inside(() => this.takeTurn());
+    else if (recorder === null) this.takeTurn();
+    else recorder.inside(() => this.takeTurn());
+  }
+
+  /** @internal What events say of it; null when nobody records them. */
+  get trace(): TaskTrace | null {
+    const { recorder } = this.loop;
+    return recorder === null ? null : traceOf(this as Task, recorder);
   }
 
   /**
