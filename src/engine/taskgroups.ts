@@ -10,7 +10,6 @@
  * @see asyncio.taskgroups.TaskGroup
  */
 
-import type { EventLoop } from "./base-events.ts";
 import type { TaskOptions } from "./base-tasks.ts";
 import type { Raised } from "./context-managers.ts";
 import type { Coroutine, CoroutineLike } from "./coroutines.ts";
@@ -26,6 +25,12 @@ import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
 import type { ChildMinder, Waiter } from "./waiters.ts";
 
+/** `cancelled`: before it was entered. */
+type Phase = "new" | "cancelled" | "entered" | "exiting";
+
+/** Of a group without errors: most have none. */
+const none: Error[] = [];
+
 /** So many tasks that are done may stay in a group's list. */
 const fewDone = 16;
 
@@ -39,18 +44,15 @@ export class TaskGroup implements Waiter, ChildMinder {
   #children: Task[] = [];
   /** How many of them it still waits for. */
   #pending = 0;
-  #loop: EventLoop | null = null;
+  #phase: Phase = "new";
   #parent: Task | null = null;
-  #errors: Error[] = [];
+  #errors: Error[] = none;
   #baseError: Raised | null = null;
   #completion: PrivateFuture | null = null;
   /** What the block's task was cancelled by, from outside. */
   #cancellation: CancelledError | null = null;
-  #entered = false;
-  #exiting = false;
   #aborting = false;
   #cancelledParent = false;
-  #cancelOnEntry = false;
   #trace: GroupTrace | null = null;
 
   /**
@@ -59,17 +61,18 @@ export class TaskGroup implements Waiter, ChildMinder {
    * @throws RuntimeError when entered before, or outside of a task.
    */
   enter(): this {
-    if (this.#entered) throw new RuntimeError(`TaskGroup ${repr(this)} has already been entered`);
-    this.#loop = getRunningLoop();
-    this.#parent = currentTask(this.#loop);
+    if (this.#isEntered) throw new RuntimeError(`TaskGroup ${repr(this)} has already been entered`);
+    const loop = getRunningLoop();
+    this.#parent = currentTask(loop);
     if (this.#parent === null) {
       throw new RuntimeError(`TaskGroup ${repr(this)} cannot determine the parent task`);
     }
-    this.#entered = true;
-    const { recorder } = this.#loop;
+    const isCancelled = this.#phase === "cancelled";
+    this.#phase = "entered";
+    const { recorder } = loop;
     if (recorder !== null) this.#trace = new GroupTrace(recorder, this, this.#parent);
     this.#trace?.entered();
-    if (this.#cancelOnEntry) this.cancel();
+    if (isCancelled) this.cancel();
     return this;
   }
 
@@ -79,10 +82,10 @@ export class TaskGroup implements Waiter, ChildMinder {
    * @throws RuntimeError before the group is entered, once it is finished, and while it aborts.
    */
   createTask<T>(coroutine: CoroutineLike<T>, options?: TaskOptions): Task<T> {
-    const loop = this.#loop;
-    if (loop === null) this.#refuse(coroutine, "has not been entered");
-    if (this.#exiting && this.#pending === 0) this.#refuse(coroutine, "is finished");
+    if (this.#parent === null) this.#refuse(coroutine, "has not been entered");
+    if (this.#isFinished) this.#refuse(coroutine, "is finished");
     if (this.#aborting) this.#refuse(coroutine, "is shutting down");
+    const { loop } = this.#parent;
     const task =
       this.#trace === null
         ? loop.createTask(coroutine, options)
@@ -100,14 +103,21 @@ export class TaskGroup implements Waiter, ChildMinder {
    * asyncio: `TaskGroup.cancel()`, new in 3.15.
    */
   cancel(): void {
-    if (!this.#entered) {
-      this.#cancelOnEntry = true;
+    if (!this.#isEntered) {
+      this.#phase = "cancelled";
       return;
     }
-    const isFinished = this.#exiting && this.#pending === 0;
-    if (isFinished || this.#aborting || this.#cancelledParent) return;
+    if (this.#isFinished || this.#aborting || this.#cancelledParent) return;
     this.#cancelledParent = true;
     this.#abort({ reason: "cancelled" });
+  }
+
+  get #isEntered(): boolean {
+    return this.#phase === "entered" || this.#phase === "exiting";
+  }
+
+  get #isFinished(): boolean {
+    return this.#phase === "exiting" && this.#pending === 0;
   }
 
   #refuse(coroutine: CoroutineLike, why: string): never {
@@ -137,7 +147,7 @@ export class TaskGroup implements Waiter, ChildMinder {
 
   /** @internal The block has ended. */
   beginExit(raised?: Raised): void {
-    this.#exiting = true;
+    this.#phase = "exiting";
     if (raised === undefined) return;
     const { error } = raised;
     if (escapesLoop(error)) this.#baseError ??= raised;
@@ -156,7 +166,7 @@ export class TaskGroup implements Waiter, ChildMinder {
 
   /** @internal What it waits for: that the last child is done. */
   completion(): Future<void> {
-    this.#completion = new PrivateFuture("group", this, this.#loop as EventLoop);
+    this.#completion = new PrivateFuture("group", this, (this.#parent as Task).loop);
     return this.#completion;
   }
 
@@ -179,7 +189,7 @@ export class TaskGroup implements Waiter, ChildMinder {
       this.#leave("cancelled", this.#cancellation);
     }
     if (raised !== undefined && !(raised.error instanceof CancelledError)) {
-      this.#errors.push(raised.error as Error);
+      this.#addError(raised.error as Error);
     }
     if (this.#errors.length > 0) this.#raiseTogether(parent, raised);
     this.#trace?.exited("returned");
@@ -201,8 +211,13 @@ export class TaskGroup implements Waiter, ChildMinder {
 
   #leave(outcome: "raised" | "cancelled", error: unknown): never {
     this.#trace?.exited(outcome, error);
-    this.#errors = [];
+    this.#errors = none;
     throw error;
+  }
+
+  #addError(error: Error): void {
+    if (this.#errors === none) this.#errors = [];
+    this.#errors.push(error);
   }
 
   /** What `work` does to the parent's cancel requests, the group does by itself. */
@@ -239,10 +254,10 @@ export class TaskGroup implements Waiter, ChildMinder {
 
     const error = child.exception() as Error;
     const parent = this.#parent as Task;
-    this.#errors.push(error);
+    this.#addError(error);
     if (escapesLoop(error)) this.#baseError ??= { error };
     if (parent.done()) {
-      this.#loop?.callExceptionHandler({
+      parent.loop.callExceptionHandler({
         message: `Task ${repr(child)} has errored out but its parent task ${repr(parent)} is already completed`,
         exception: error,
         task: child,
@@ -271,7 +286,7 @@ export class TaskGroup implements Waiter, ChildMinder {
     if (this.#pending > 0) parts.push(`tasks=${this.#pending}`);
     if (this.#errors.length > 0) parts.push(`errors=${this.#errors.length}`);
     if (this.#aborting) parts.push("cancelling");
-    else if (this.#entered) parts.push("entered");
+    else if (this.#isEntered) parts.push("entered");
     return `<${parts.join(" ")}>`;
   }
 }
