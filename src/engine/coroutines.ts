@@ -32,10 +32,10 @@ export interface Awaitable<T = unknown> {
 /** The type of what awaiting `A` returns. */
 export type Awaited<A> = A extends Awaitable<infer T> ? T : never;
 
-/** For `instanceof`: whatever function made a generator, it inherits from this. */
-const AnyGenerator = Object.assign(() => {}, {
-  prototype: Object.getPrototypeOf(function* () {}).prototype,
-});
+/** For `instanceof`, which V8 is quick at only where this is a function with `function`. */
+function AnyGenerator(): void {}
+/** Whatever function makes a generator, it inherits from this. */
+AnyGenerator.prototype = Object.getPrototypeOf(function* () {}).prototype;
 
 /** Whether it is a generator of V8's: that is told at a glance, and nearly every coroutine is one. */
 export function isGenerator(value: unknown): value is Coroutine<unknown> {
