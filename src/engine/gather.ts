@@ -27,7 +27,7 @@ export type Gathered<A extends readonly unknown[]> = { -readonly [K in keyof A]:
 /** What `gather` returns: a future that knows its children. Without any it is a plain one. */
 export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, ChildMinder {
   /** @internal */
-  readonly children: Future<unknown>[] = [];
+  readonly children: Future<unknown>[];
   /** @internal */
   readonly returnExceptions: boolean;
   /** @internal The child whose end decided the outcome. */
@@ -40,9 +40,10 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, C
   /** @internal The task that gathers. */
   readonly awaiter: Task | null;
 
-  /** @internal */
-  constructor(returnExceptions: boolean, loop: EventLoop) {
+  /** @internal For so many children: to let an array grow to a hundred thousand costs as much. */
+  constructor(returnExceptions: boolean, loop: EventLoop, size: number) {
     super(loop);
+    this.children = new Array(size);
     this.returnExceptions = returnExceptions;
     this.awaiter = loop.currentTask;
   }
@@ -191,10 +192,10 @@ export function gather(
 ): Future<unknown> {
   const loop = loopOf(awaitables);
   if (awaitables.length === 0) return gatherNothing(loop);
-  const outer = new GatheringFuture(returnExceptions, loop);
+  const outer = new GatheringFuture(returnExceptions, loop, awaitables.length);
   const collect = (): void => {
     if (hasDuplicates(awaitables)) collectEachOnce(outer, awaitables);
-    else for (const awaitable of awaitables) outer.children.push(childOf(outer, awaitable));
+    else collectAll(outer, awaitables);
   };
   const recorder = loop.recorder;
   const ref = recorder?.newRef("gather");
@@ -222,12 +223,18 @@ function hasDuplicates(awaitables: readonly unknown[]): boolean {
   return awaitables.some((awaitable, index) => awaitables.indexOf(awaitable) < index);
 }
 
+function collectAll(outer: GatheringFuture, awaitables: readonly Awaitable<unknown>[]): void {
+  for (const [index, awaitable] of awaitables.entries()) {
+    outer.children[index] = childOf(outer, awaitable);
+  }
+}
+
 function collectEachOnce(outer: GatheringFuture, awaitables: readonly Awaitable<unknown>[]): void {
   const known = new Map<unknown, Future<unknown>>();
-  for (const awaitable of awaitables) {
+  for (const [index, awaitable] of awaitables.entries()) {
     const child = known.get(awaitable) ?? childOf(outer, awaitable);
     known.set(awaitable, child);
-    outer.children.push(child);
+    outer.children[index] = child;
   }
 }
 
