@@ -27,7 +27,7 @@ interface Obituary {
 /** A task that was destroyed while it was pending. */
 export type DestroyedTask = Omit<Obituary, "reports">;
 
-/** Tasks that are done are let go when there are so many, and more than others. */
+/** Tasks that are done are let go when there are so many, and three times as many as others. */
 const fewDone = 64;
 
 export class TaskRegistry {
@@ -58,7 +58,7 @@ export class TaskRegistry {
       return;
     }
     this.#done++;
-    if (this.#done > fewDone && 2 * this.#done > this.#held.length) this.#letGo();
+    if (this.#done > fewDone && this.#done > 0.75 * this.#held.length) this.#letGo();
   }
 
   #letGo(): void {
