@@ -8,6 +8,7 @@
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { surroundings } from "./surroundings.ts";
 
 const run = promisify(execFile);
 
@@ -26,8 +27,6 @@ export async function countInstructions(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
-  // Certificates and options of the surroundings would be read at each start.
-  const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...surroundings } = process.env;
   const counting = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
   const { stderr } = await run(
     "valgrind",

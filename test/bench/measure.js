@@ -5,8 +5,6 @@
  * bytes of each of its things. With TIMES it does the work so often, and whoever started it measures.
  */
 
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { workloads } from "./workloads.js";
 
 const [peer = "", name = "", sizeText, times] = process.argv.slice(2);
@@ -45,6 +43,8 @@ async function seconds() {
 
 /** The work calls back when its things are there: what the heap has gained by then is theirs. */
 async function bytes() {
+  const { setFlagsFromString } = await import("node:v8");
+  const { runInNewContext } = await import("node:vm");
   setFlagsFromString("--expose-gc");
   const gc = runInNewContext("gc");
   const used = () => {

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findPythons } from "../../src/python/find-pythons.ts";
+import { surroundings } from "./surroundings.ts";
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
@@ -76,7 +77,8 @@ function measuredBy([file, ...first]: readonly [string, ...string[]]): Pick<
   "measure" | "once"
 > {
   const start = async (workload: string, size: number, ...last: string[]) => {
-    const { stdout } = await run(file, [...first, workload, String(size), ...last]);
+    const argv = [...first, workload, String(size), ...last];
+    const { stdout } = await run(file, argv, { env: surroundings });
     return JSON.parse(stdout);
   };
   return {

@@ -11,7 +11,6 @@ import {
   sleep,
   taskGroup,
 } from "asyncdemo";
-import { runScenario } from "asyncdemo/runner";
 import { chainDepth, curveTasks, curveTurns } from "../workloads.js";
 
 function* nothing() {}
@@ -152,6 +151,7 @@ export default {
       })(),
     ),
   W10: async (size) => {
+    const { runScenario } = await import("asyncdemo/runner");
     let lines = 0;
     const scenario = defineScenario({
       summary: "Ten tasks take turns",
