@@ -23,7 +23,7 @@ const env = { TMPDIR: folder };
 /**
  * How many million instructions each may execute beyond an empty process, which executes 104
  * million: what was measured (31.1, 42.1, 23.4, 27.7), and a twentieth. The same command comes to
- * the same count within 10,000; with a thread, within 2 %, so those (231, 444) have a tenth.
+ * the same count within 10,000; with a thread, within 2 %, so those (231, 365) have a tenth.
  *
  * A user's file has a thread, which alone executes 1.7 times what an empty process does, and the
  * engine once more. What is counted is a run after the first: in that tsx compiles the file, for
@@ -35,7 +35,7 @@ const bounds: readonly (readonly [argv: readonly string[], most: number])[] = [
   [["--help"], 24.6],
   [["list"], 29.1],
   [["run", mine, "--clock", "virtual"], 254],
-  [["run", "--all", "--clock", "virtual", "--format", "plain"], 489],
+  [["run", "--all", "--clock", "virtual", "--format", "plain"], 402],
 ];
 
 await copyFile(new URL("../../scenarios/gather-cancel.ts", import.meta.url), mine);
