@@ -9,9 +9,9 @@ import type { AwaitRef, Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { type Context, type ContextHolder, contextIn, inheritContext } from "./contextvars.ts";
 import { coroutineName } from "./coroutine-objects.ts";
-import { type CoroutineLike, isCoroutine, isGenerator } from "./coroutines.ts";
+import { type CoroutineLike, generatorNext, isCoroutine, isGenerator } from "./coroutines.ts";
 import { type CancelledError, RuntimeError } from "./exceptions.ts";
-import { cancelRequestsIn, keptErrorBit, unreportedBit } from "./flags.ts";
+import { cancelRequestsIn, generatorBit, keptErrorBit, unreportedBit } from "./flags.ts";
 import { Future } from "./futures.ts";
 import { typeName } from "./python-module.ts";
 import { repr, str } from "./repr.ts";
@@ -52,6 +52,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
       throw new TypeError(`a coroutine was expected, got ${repr(coroutine)}`);
     }
     const { name, context } = options;
+    if (coroutine.next === generatorNext) this.mark(generatorBit, true);
     this.coroutine = coroutine;
     this.context = context ?? inheritContext();
     this.id = loop.nextTaskId();

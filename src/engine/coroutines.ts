@@ -37,6 +37,9 @@ function AnyGenerator(): void {}
 /** Whatever function makes a generator, it inherits from this. */
 AnyGenerator.prototype = Object.getPrototypeOf(function* () {}).prototype;
 
+/** The `next` of every generator that nobody has given another. */
+export const generatorNext: Coroutine<never>["next"] = AnyGenerator.prototype.next;
+
 /** Whether it is a generator of V8's: that is told at a glance, and nearly every coroutine is one. */
 export function isGenerator(value: unknown): value is Coroutine<unknown> {
   return value instanceof AnyGenerator;

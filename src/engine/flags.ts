@@ -10,9 +10,10 @@ export const mustCancelBit = 1 << 3;
 export const badYieldBit = 1 << 4;
 export const keptErrorBit = 1 << 5;
 export const voidBit = 1 << 6;
+export const generatorBit = 1 << 7;
 
 /** The cancel requests of a task are counted in the bits from here on. */
-const cancelRequestsShift = 7;
+const cancelRequestsShift = 8;
 export const oneCancelRequest = 1 << cancelRequestsShift;
 
 export function cancelRequestsIn(flags: number): number {

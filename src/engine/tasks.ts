@@ -17,9 +17,20 @@ import { noteBadYield, takeBadYield } from "./bad-yields.ts";
 import type { EventLoop } from "./base-events.ts";
 import { BaseTask, type TaskOptions } from "./base-tasks.ts";
 import { enterContext } from "./contextvars.ts";
-import type { CoroutineLike, Suspension } from "./coroutines.ts";
+import {
+  type Coroutine,
+  type CoroutineLike,
+  generatorNext,
+  type Suspension,
+} from "./coroutines.ts";
 import { CancelledError, escapesLoop } from "./exceptions.ts";
-import { badYieldBit, keptErrorBit, mustCancelBit, oneCancelRequest } from "./flags.ts";
+import {
+  badYieldBit,
+  generatorBit,
+  keptErrorBit,
+  mustCancelBit,
+  oneCancelRequest,
+} from "./flags.ts";
 import { Future } from "./futures.ts";
 import { type GeneratorCoroutine, resumeAt, resumePointAfter } from "./generator-coroutines.ts";
 import { HostRequest } from "./host-requests.ts";
@@ -165,7 +176,10 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
       if (this.resumePoint !== null) {
         step = resumeAt(this.coroutine, this.resumePoint, thrown !== nothing, thrown);
       } else if (thrown === nothing) {
-        step = this.coroutine.next();
+        // Where a program has many generator functions, V8 looks long for what those make have.
+        step = this.has(generatorBit)
+          ? generatorNext.call(this.coroutine as Coroutine<never>)
+          : this.coroutine.next();
       } else {
         step = this.coroutine.throw(thrown);
       }

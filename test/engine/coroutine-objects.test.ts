@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type Coroutine, coroutine, createTask, print, repr, sleep } from "../../src/index.ts";
+import {
+  type Coroutine,
+  coroutine,
+  createTask,
+  print,
+  repr,
+  runSync,
+  sleep,
+} from "../../src/index.ts";
 import { traceOf } from "../support/trace-of.ts";
 
 const child = coroutine(function* child(delay: number): Coroutine<number> {
@@ -72,4 +80,21 @@ test("a sleep without yield* is reported", async () => {
     kind: "warning.issued",
     message: "coroutine 'sleep' was never awaited",
   });
+});
+
+test("a task steps a generator by the method that it has, its own one too", () => {
+  const steps: unknown[] = [];
+  const watched = function* job(): Coroutine<string> {
+    yield* sleep(0);
+    return "done";
+  };
+  const generator = watched();
+  const step = generator.next.bind(generator);
+  generator.next = (value) => {
+    const each = step(value);
+    steps.push(each.done);
+    return each;
+  };
+  expect(runSync(generator)).toBe("done");
+  expect(steps).toEqual([false, true]);
 });
