@@ -52,7 +52,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
       throw new TypeError(`a coroutine was expected, got ${repr(coroutine)}`);
     }
     const { name, context } = options;
-    if (coroutine.next === generatorNext) this.mark(generatorBit, true);
+    if (coroutine.next === generatorNext) this.flags |= generatorBit;
     this.coroutine = coroutine;
     this.context = context ?? inheritContext();
     this.id = loop.nextTaskId();

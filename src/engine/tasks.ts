@@ -177,9 +177,10 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
         step = resumeAt(this.coroutine, this.resumePoint, thrown !== nothing, thrown);
       } else if (thrown === nothing) {
         // Where a program has many generator functions, V8 looks long for what those make have.
-        step = this.has(generatorBit)
-          ? generatorNext.call(this.coroutine as Coroutine<never>)
-          : this.coroutine.next();
+        step =
+          this.flags & generatorBit
+            ? generatorNext.call(this.coroutine as Coroutine<never>)
+            : this.coroutine.next();
       } else {
         step = this.coroutine.throw(thrown);
       }
