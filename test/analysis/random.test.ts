@@ -1,22 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { explain } from "../../src/analysis/explanation.ts";
-import type { StackReader } from "../../src/engine/error-records.ts";
 import { Recorder } from "../../src/engine/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import type { TraceHeader, TraceSummary } from "../../src/trace/trace-line.ts";
 import { interpret } from "../fuzz/interpret.ts";
+import { noStacks } from "../fuzz/no-stacks.ts";
 import type { Program } from "../fuzz/program.ts";
 import { programs } from "../fuzz/program-arbitrary.ts";
 import { untold } from "../support/explained.ts";
-
-const noStacks: StackReader = {
-  here: () => [],
-  innermost: () => undefined,
-  whole: () => [],
-  of: () => [],
-  withSource: (frame) => frame,
-};
 
 const header: TraceHeader = {
   schema: "asyncdemo-trace",

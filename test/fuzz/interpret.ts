@@ -13,6 +13,7 @@ import { RunnerSteps } from "../../src/engine/runners.ts";
 import { Task } from "../../src/engine/tasks.ts";
 import { turnsAtOnce } from "../../src/engine/turns.ts";
 import { Frame, Run } from "./frame.ts";
+import { noStacks } from "./no-stacks.ts";
 import type { Block, Program, Trace } from "./program.ts";
 import { withoutReprs } from "./showing.ts";
 import type { Signal } from "./statement.ts";
@@ -52,13 +53,7 @@ const silent: LoopHost = {
     throw new Error("no program here leaves the loop");
   },
   monotonicSeconds: () => 0,
-  stacks: {
-    here: () => [],
-    innermost: () => undefined,
-    whole: () => [],
-    of: () => [],
-    withSource: (frame) => frame,
-  },
+  stacks: noStacks,
 };
 
 /** What the program lets be seen, with the recorder or without. */

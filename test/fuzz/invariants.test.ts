@@ -2,22 +2,14 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { StackReader } from "../../src/engine/error-records.ts";
 import { Recorder } from "../../src/engine/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import { interpret } from "./interpret.ts";
+import { noStacks } from "./no-stacks.ts";
 import type { Program, Trace } from "./program.ts";
 import { programs } from "./program-arbitrary.ts";
 
 const RUNS = 1_000;
-
-const noStacks: StackReader = {
-  here: () => [],
-  innermost: () => undefined,
-  whole: () => [],
-  of: () => [],
-  withSource: (frame) => frame,
-};
 
 /** What an async generator raises when it is closed at the end leaves the loop. */
 const cutInClosing: Program = {

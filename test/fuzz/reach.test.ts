@@ -1,23 +1,15 @@
 /** Whether random programs get anywhere: what they await when they are cancelled, how groups end. */
 
 import { beforeAll, expect, test } from "vitest";
-import type { StackReader } from "../../src/engine/error-records.ts";
 import { Recorder } from "../../src/engine/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import { drawPrograms } from "./fuzzing.ts";
 import { interpret } from "./interpret.ts";
+import { noStacks } from "./no-stacks.ts";
 import { surface } from "./surface.ts";
 
 const SEED = 20_260_000;
 const PROGRAMS = 2_000;
-
-const noStacks: StackReader = {
-  here: () => [],
-  innermost: () => undefined,
-  whole: () => [],
-  of: () => [],
-  withSource: (frame) => frame,
-};
 
 /** How often each thing happened in all programs together. */
 const tally = new Map<string, number>();

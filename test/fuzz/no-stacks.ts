@@ -1,0 +1,10 @@
+import type { StackReader } from "../../src/engine/error-records.ts";
+
+/** For programs whose lines nobody asks for. */
+export const noStacks: StackReader = {
+  here: () => [],
+  innermost: () => undefined,
+  whole: () => [],
+  of: () => [],
+  withSource: (frame) => frame,
+};
