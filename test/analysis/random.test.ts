@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { explain } from "../../src/analysis/explanation.ts";
 import { Recorder } from "../../src/engine/recorder.ts";
@@ -9,6 +8,7 @@ import { noStacks } from "../fuzz/no-stacks.ts";
 import type { Program } from "../fuzz/program.ts";
 import { programs } from "../fuzz/program-arbitrary.ts";
 import { untold } from "../support/explained.ts";
+import { fc } from "../support/property.ts";
 
 const header: TraceHeader = {
   schema: "asyncdemo-trace",

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { select } from "../../src/cli/select.ts";
 import { partOf } from "../../src/cli/shard.ts";
 import { asyncdemo } from "../support/fake-io.ts";
 import { type Exit, launch } from "../support/launcher.ts";
+import { fc } from "../support/property.ts";
 
 let root: string;
 

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Timer, TimerHeap } from "../../src/engine/timer-heap.ts";
+import { fc } from "../support/property.ts";
 
 class TestTimer implements Timer {
   readonly wakeCause = 0;

@@ -95,13 +95,12 @@ function take<T>(values: Iterator<T>, most: number): T[] {
 /** A finding as a person reads it. */
 export function describeFinding({ seed, path, minimal }: Finding): string {
   return [
+    `npm run fuzz -- --replay ${seed} ${path}`,
+    "",
     printProgram(minimal.program),
     "",
     showTraces(minimal),
     "",
     JSON.stringify(minimal.program),
-    "",
-    `seed ${seed}, path ${path}`,
-    `npm run fuzz -- --replay ${seed} ${path}`,
   ].join("\n");
 }

@@ -236,6 +236,9 @@ def interpret(program):
         return task
 
     def report(_, context):
+        # A task of `asend` that survives the end of its generator: on our side it has a result.
+        if isinstance(context.get("exception"), StopAsyncIteration):
+            return
         message = context["message"]
         concerned = context.get("task") or context.get("future")
         name = concerned and (run.name_of(concerned) or type(concerned).__name__)

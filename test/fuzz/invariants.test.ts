@@ -1,9 +1,9 @@
 /** What holds for our engine whatever the program: its trace of random programs is sound. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Recorder } from "../../src/engine/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
+import { fc } from "../support/property.ts";
 import { interpret } from "./interpret.ts";
 import { noStacks } from "./no-stacks.ts";
 import type { Program, Trace } from "./program.ts";

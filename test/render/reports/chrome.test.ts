@@ -1,10 +1,10 @@
 import { Ajv } from "ajv";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chromeReport } from "../../../src/render/reports/chrome.ts";
 import type { ChromeEvent } from "../../../src/render/reports/chrome-tracks.ts";
 import { galleryNames } from "../../../src/runner/gallery.ts";
 import { galleryTrace } from "../../support/gallery-trace.ts";
+import { fc } from "../../support/property.ts";
 import {
   everyKind,
   hostileText,

@@ -1,8 +1,8 @@
 import { error as toolkitError } from "@actions/core";
-import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { githubReport } from "../../../src/render/reports/github.ts";
 import type { Write } from "../../../src/render/reports/report.ts";
+import { fc } from "../../support/property.ts";
 import {
   everyKind,
   hostileText,

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { Ajv } from "ajv";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonReport } from "../../../src/render/reports/json-report.ts";
 import { galleryNames } from "../../../src/runner/gallery.ts";
 import { galleryTrace } from "../../support/gallery-trace.ts";
+import { fc } from "../../support/property.ts";
 import {
   everyKind,
   hostileText,

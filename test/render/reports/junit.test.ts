@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm/index-node.js";
 import { junitReport } from "../../../src/render/reports/junit.ts";
 import { galleryNames } from "../../../src/runner/gallery.ts";
 import { galleryTrace } from "../../support/gallery-trace.ts";
+import { fc } from "../../support/property.ts";
 import {
   everyKind,
   hostileText,

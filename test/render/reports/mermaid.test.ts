@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { Window } from "happy-dom";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createTask, gather, sleep } from "../../../src/index.ts";
@@ -7,6 +6,7 @@ import type { Write } from "../../../src/render/reports/report.ts";
 import { galleryNames } from "../../../src/runner/gallery.ts";
 import type { TraceLine } from "../../../src/trace/trace-line.ts";
 import { galleryTrace } from "../../support/gallery-trace.ts";
+import { fc } from "../../support/property.ts";
 import {
   everyKind,
   hostileText,

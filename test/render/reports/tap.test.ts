@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { Parser } from "tap-parser";
 import { describe, expect, it } from "vitest";
 import { tapReport } from "../../../src/render/reports/tap.ts";
+import { fc } from "../../support/property.ts";
 import { everyKind, hostileText, linesOf, reportOf, unmet } from "../../support/report-of.ts";
 
 // Read back by tap-parser, the parser of node-tap.
