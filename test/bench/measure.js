@@ -8,8 +8,9 @@
 import { workloads } from "./workloads.js";
 
 const [peer = "", name = "", sizeText, times] = process.argv.slice(2);
-const warmUps = 2;
-const rounds = 3;
+/** V8 goes on compiling for about a second, however short a round is. */
+const warmUpSeconds = 1.5;
+const rounds = 5;
 /** One round that takes longer is enough, and had its warm-up in itself. */
 const patienceSeconds = 5;
 
@@ -29,16 +30,20 @@ if (work === undefined) {
 }
 
 async function seconds() {
-  const measured = [];
-  for (let round = 0; round < warmUps + rounds; round++) {
-    const start = process.hrtime.bigint();
-    await work(size);
-    const took = Number(process.hrtime.bigint() - start) / 1e9;
+  for (let warmedUp = 0; warmedUp < warmUpSeconds; ) {
+    const took = await round();
     if (took > patienceSeconds) return [took];
-    // The first runs are the compiler's.
-    if (round >= warmUps) measured.push(took);
+    warmedUp += took;
   }
+  const measured = [];
+  while (measured.length < rounds) measured.push(await round());
   return measured;
+}
+
+async function round() {
+  const start = process.hrtime.bigint();
+  await work(size);
+  return Number(process.hrtime.bigint() - start) / 1e9;
 }
 
 /** The work calls back when its things are there: what the heap has gained by then is theirs. */
