@@ -5,22 +5,25 @@
  */
 
 import type { EventLoop } from "./base-events.ts";
-import { blockingBit, unretrievedBit } from "./flags.ts";
+import {
+  blockingBit,
+  cancelledBit,
+  doneBits,
+  failedBit,
+  finishedBit,
+  unretrievedBit,
+} from "./flags.ts";
 import type { Future } from "./futures.ts";
 import type { Runnable } from "./ready-queue.ts";
 import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
-
-export type FutureState = "pending" | "finished" | "failed" | "cancelled";
 
 /** Future is the only class that extends it. */
 export abstract class BaseFuture implements Runnable {
   /** @internal */
   readonly loop: EventLoop;
-  /** @internal */
-  state: FutureState = "pending";
-  /** @internal Its booleans, and those of its subclasses, a bit each. */
+  /** @internal How it ended, its booleans, and those of its subclasses, a bit each. */
   protected flags = 0;
-  /** @internal By state: the result, the exception, or the message of its CancelledError. */
+  /** @internal The result, the exception, or the message of its CancelledError. */
   protected value: unknown = undefined;
   /** While it is pending, who is told of its end; then the minder whom its next turn tells. */
   #waiters: Waiter | Waiter[] | ChildMinder | null = null;
@@ -37,6 +40,24 @@ export abstract class BaseFuture implements Runnable {
   /** @internal */
   protected mark(bit: number, is: boolean): void {
     this.flags = is ? this.flags | bit : this.flags & ~bit;
+  }
+
+  done(): boolean {
+    return (this.flags & doneBits) !== 0;
+  }
+
+  cancelled(): boolean {
+    return (this.flags & cancelledBit) !== 0;
+  }
+
+  /** @internal Whether a result was set. */
+  get hasResult(): boolean {
+    return (this.flags & finishedBit) !== 0;
+  }
+
+  /** @internal Whether an exception was set. */
+  get failed(): boolean {
+    return (this.flags & failedBit) !== 0;
   }
 
   /** @internal Set by `yield* future`, cleared by the task that waits. */
@@ -59,7 +80,7 @@ export abstract class BaseFuture implements Runnable {
 
   /** @internal */
   removeWaiters(isUnwanted: (waiter: Waiter) => boolean): number {
-    if (this.state !== "pending") return 0;
+    if (this.has(doneBits)) return 0;
     const waiters = this.waiters();
     const kept = waiters.filter((waiter) => !isUnwanted(waiter));
     this.#waiters = kept.length === 0 ? null : kept;
@@ -68,7 +89,7 @@ export abstract class BaseFuture implements Runnable {
 
   /** @internal */
   addWaiter(waiter: Waiter): void {
-    if (this.state !== "pending") waiter.wake(this as unknown as Future);
+    if (this.has(doneBits)) waiter.wake(this as unknown as Future);
     else if (this.#waiters === null) this.#waiters = waiter;
     else if (Array.isArray(this.#waiters)) this.#waiters.push(waiter);
     else this.#waiters = [this.#waiters as Waiter, waiter];
@@ -85,7 +106,7 @@ export abstract class BaseFuture implements Runnable {
 
   /** @internal Who is told of its end, in order. */
   waiters(): readonly Waiter[] {
-    if (this.#waiters === null || this.state !== "pending") return [];
+    if (this.#waiters === null || this.has(doneBits)) return [];
     return Array.isArray(this.#waiters) ? this.#waiters : [this.#waiters as Waiter];
   }
 

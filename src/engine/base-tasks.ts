@@ -11,7 +11,14 @@ import { type Context, type ContextHolder, contextIn, inheritContext } from "./c
 import { coroutineName } from "./coroutine-objects.ts";
 import { type CoroutineLike, generatorNext, isCoroutine, isGenerator } from "./coroutines.ts";
 import { type CancelledError, RuntimeError } from "./exceptions.ts";
-import { cancelRequestsIn, generatorBit, keptErrorBit, unreportedBit } from "./flags.ts";
+import {
+  cancelledBit,
+  cancelRequestsIn,
+  doneBits,
+  generatorBit,
+  keptErrorBit,
+  unreportedBit,
+} from "./flags.ts";
 import { Future } from "./futures.ts";
 import { typeName } from "./python-module.ts";
 import { repr, str } from "./repr.ts";
@@ -115,9 +122,9 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
   /** @internal Ends it with the very error that left its coroutine, kept until it is retrieved. */
   protected cancelledBy(error: CancelledError): void {
     this.isUnretrieved = false;
-    if (this.state !== "pending") return;
+    if (this.has(doneBits)) return;
     this.mark(keptErrorBit, true);
-    this.finish("cancelled", error);
+    this.finish(cancelledBit, error);
   }
 
   /** @internal */
@@ -165,14 +172,14 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     const parts = [
       isCancelling ? "cancelling" : state,
       `name=${repr(this.getName())}`,
-      `coro=${this.#describeCoroutine()}`,
+      `coro=${this.describeCoroutine()}`,
     ];
     if (this.waiter !== null) parts.push(`wait_for=${repr(this.waiter)}`);
     return [...parts, ...rest];
   }
 
-  /** Name and line are known while somebody records, from its first suspension on. */
-  #describeCoroutine(): string {
+  /** @internal Name and line are known while somebody records, from its first suspension on. */
+  protected describeCoroutine(): string {
     const place = this.trace?.place;
     const name = coroutineName(this.coroutine) ?? place?.function;
     if (name === undefined) return `<${typeName(this.coroutine)}>`;

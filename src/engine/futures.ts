@@ -22,6 +22,7 @@ import {
   InvalidStateError,
   RuntimeError,
 } from "./exceptions.ts";
+import { cancelledBit, doneBits, failedBit, finishedBit } from "./flags.ts";
 import { inModule } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
@@ -50,14 +51,6 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
     return this.loop;
   }
 
-  done(): boolean {
-    return this.state !== "pending";
-  }
-
-  cancelled(): boolean {
-    return this.state === "cancelled";
-  }
-
   /**
    * The result.
    *
@@ -65,9 +58,9 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    * @throws InvalidStateError while it is pending.
    */
   result(): T {
-    if (this.state === "finished") return this.value as T;
-    if (this.state === "cancelled") throw this.makeCancelledError();
-    if (this.state === "pending") throw new InvalidStateError("Result is not set.");
+    if (this.has(finishedBit)) return this.value as T;
+    if (this.has(cancelledBit)) throw this.makeCancelledError();
+    if (!this.has(doneBits)) throw new InvalidStateError("Result is not set.");
     this.isUnretrieved = false;
     throw this.value;
   }
@@ -79,10 +72,10 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    * @throws InvalidStateError while it is pending.
    */
   exception(): unknown {
-    if (this.state === "cancelled") throw this.makeCancelledError();
-    if (this.state === "pending") throw new InvalidStateError("Exception is not set.");
+    if (this.has(cancelledBit)) throw this.makeCancelledError();
+    if (!this.has(doneBits)) throw new InvalidStateError("Exception is not set.");
     this.isUnretrieved = false;
-    return this.state === "failed" ? this.value : null;
+    return this.has(failedBit) ? this.value : null;
   }
 
   /**
@@ -109,8 +102,8 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    */
   cancel(message?: unknown): boolean {
     this.isUnretrieved = false;
-    if (this.state !== "pending") return false;
-    this.finish("cancelled", message ?? undefined);
+    if (this.has(doneBits)) return false;
+    this.finish(cancelledBit, message ?? undefined);
     return true;
   }
 
@@ -132,21 +125,21 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
 
   /** @internal */
   protected complete(result: T): void {
-    if (this.state !== "pending") throw new InvalidStateError("invalid state");
-    this.finish("finished", result);
+    if (this.has(doneBits)) throw new InvalidStateError("invalid state");
+    this.finish(finishedBit, result);
   }
 
   /** @internal */
   protected fail(error: unknown): void {
-    if (this.state !== "pending") throw new InvalidStateError("invalid state");
+    if (this.has(doneBits)) throw new InvalidStateError("invalid state");
     this.isUnretrieved = true;
     this.loop.unretrieved.add(this);
-    this.finish("failed", error);
+    this.finish(failedBit, error);
   }
 
-  /** @internal */
-  protected finish(state: "cancelled" | "finished" | "failed", value: unknown): void {
-    this.state = state;
+  /** @internal @param endBit How: one of `doneBits`. */
+  protected finish(endBit: number, value: unknown): void {
+    this.flags |= endBit;
     this.value = value;
     const { recorder } = this.loop;
     if (recorder === null) {
@@ -175,7 +168,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
 
   /** @internal The error if it failed, without marking it as retrieved. */
   peekException(): unknown {
-    return this.state === "failed" ? this.value : undefined;
+    return this.has(failedBit) ? this.value : undefined;
   }
 
   /** @internal The CancelledError it ended with, without handing it out. */
@@ -185,17 +178,12 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
 
   /** @internal The message it was cancelled with, if any. */
   get cancelMessage(): unknown {
-    return this.state === "cancelled" ? this.value : undefined;
+    return this.has(cancelledBit) ? this.value : undefined;
   }
 
   /** @internal The result if it has one. */
   peekResult(): T | undefined {
-    return this.state === "finished" ? (this.value as T) : undefined;
-  }
-
-  /** @internal Whether an exception was set. */
-  get failed(): boolean {
-    return this.state === "failed";
+    return this.has(finishedBit) ? (this.value as T) : undefined;
   }
 
   /** @internal A CancelledError with the message it was cancelled with: a new one at each call. */
@@ -210,7 +198,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
 
   /** @internal */
   next(): IteratorResult<Suspension, T> {
-    if (this.state !== "pending") return returning(this.result());
+    if (this.flags & doneBits) return returning(this.result());
     if (this.blocking) throw new RuntimeError("await wasn't used with future");
     this.blocking = true;
     this.loop.recorder?.noteAwait(this.next);
@@ -238,9 +226,9 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
   }
 
   protected reprParts(): string[] {
-    if (this.state === "cancelled") return ["cancelled"];
-    if (this.state === "failed") return ["finished", `exception=${repr(this.value)}`];
-    if (this.state === "finished") return ["finished", `result=${shortRepr(this.value)}`];
+    if (this.has(cancelledBit)) return ["cancelled"];
+    if (this.has(failedBit)) return ["finished", `exception=${repr(this.value)}`];
+    if (this.has(finishedBit)) return ["finished", `result=${shortRepr(this.value)}`];
     const callbacks = this.describeWaiters();
     return callbacks === "" ? ["pending"] : ["pending", callbacks];
   }

@@ -143,7 +143,7 @@ class Descent {
   }
 
   /** The innermost call that hands on `step`, linked up to the one that was resumed. */
-  take(step: Step): GeneratorCoroutine | null {
+  take(step: Step): GeneratorCoroutine | undefined {
     const { resumed } = this;
     let innermost = resumed;
     if (this.step === step && this.#outermost !== null) {
@@ -154,7 +154,7 @@ class Descent {
     this.resumed = null;
     this.#innermost = null;
     this.#outermost = null;
-    return innermost;
+    return innermost ?? undefined;
   }
 }
 
@@ -169,8 +169,8 @@ export function beginAscent(): void {
 }
 
 /** Where a coroutine goes on that has suspended with `step`: at its innermost linked call, if any. */
-export function resumePointAfter(step: Step): GeneratorCoroutine | null {
-  return descent.step === null && descent.resumed === null ? null : descent.take(step);
+export function resumePointAfter(step: Step): GeneratorCoroutine | undefined {
+  return descent.step === null && descent.resumed === null ? undefined : descent.take(step);
 }
 
 /**

@@ -7,11 +7,17 @@ import { inModule, knownAs } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { getRunningLoop } from "./running-loop.ts";
 
-export class PrivateFuture<T = void> extends Future<T> {
-  readonly #kind: RefKind;
-  readonly #owner: object;
-  readonly #members: Iterable<Future<unknown>> | null;
+/** What a task that waits for it is said to wait for. */
+interface Subject {
+  readonly kind: RefKind;
+  readonly owner: object;
+  readonly members: Iterable<Future<unknown>> | null;
+}
 
+/** Kept beside the futures: only events tell of them, and nobody has one who does not record. */
+const subjects = new WeakMap<Future<unknown>, Subject>();
+
+export class PrivateFuture<T = void> extends Future<T> {
   /**
    * @param owner What a task that waits on this is said to wait for.
    * @param members The futures that it waits for by that.
@@ -23,16 +29,17 @@ export class PrivateFuture<T = void> extends Future<T> {
     members: Iterable<Future<unknown>> | null = null,
   ) {
     super(loop);
-    this.#kind = kind;
-    this.#owner = owner;
-    this.#members = members;
+    if (loop.recorder !== null) {
+      subjects.set(this as Future<unknown>, { kind, owner, members });
+    }
   }
 
   protected override recordFinished(): void {}
 
   override awaitRef(recorder: Recorder): AwaitRef {
-    const ref = recorder.refTo(this.#kind, this.#owner);
-    return this.#members === null ? ref : { ...ref, members: recorder.pendingOf(this.#members) };
+    const { kind, owner, members } = subjects.get(this as Future<unknown>) as Subject;
+    const ref = recorder.refTo(kind, owner);
+    return members === null ? ref : { ...ref, members: recorder.pendingOf(members) };
   }
 }
 

@@ -28,20 +28,20 @@ interface Recorded {
   readonly wakeCause: number;
 }
 
+/** Kept beside the futures: nobody has one who does not record. */
+const recorded = new WeakMap<SleepFuture, Recorded>();
+
 /** What a sleeper waits for: a future that is its own timer. */
 class SleepFuture extends Future<void> implements Timer {
-  /** Null when nobody records. */
-  readonly #recorded: Recorded | null;
-
   constructor(loop: EventLoop, delaySeconds: number) {
     super(loop);
     const { recorder, timers } = loop;
-    this.#recorded = recorder === null ? null : { delaySeconds, wakeCause: recorder.cause };
+    if (recorder !== null) recorded.set(this, { delaySeconds, wakeCause: recorder.cause });
     timers.add(this, timers.now + delaySeconds);
   }
 
   override get wakeCause(): number {
-    return this.#recorded === null ? 0 : this.#recorded.wakeCause;
+    return recorded.get(this)?.wakeCause ?? 0;
   }
 
   get isVoid(): boolean {
@@ -71,7 +71,7 @@ class SleepFuture extends Future<void> implements Timer {
   }
 
   override awaitRef(recorder: Recorder): AwaitRef {
-    const delaySeconds = this.#recorded?.delaySeconds ?? 0;
+    const delaySeconds = recorded.get(this)?.delaySeconds ?? 0;
     return { ...recorder.refTo("sleep", this), delaySeconds };
   }
 }
@@ -126,7 +126,7 @@ class Sleep<T> extends LibraryCoroutine<T> {
 
   next(): IteratorResult<Suspension, T> {
     if (this.state === "closed") this.refuse();
-    if (this.state !== "started") return this.#begin();
+    if (this.state !== "started") return this.begin();
     try {
       this.#future?.result();
     } finally {
@@ -135,7 +135,8 @@ class Sleep<T> extends LibraryCoroutine<T> {
     return returning(this.#result);
   }
 
-  #begin(): IteratorResult<Suspension, T> {
+  /** @internal */
+  protected begin(): IteratorResult<Suspension, T> {
     this.enter();
     const delaySeconds = this.#delaySeconds;
     if (Number.isNaN(delaySeconds)) {

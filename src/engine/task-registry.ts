@@ -65,7 +65,7 @@ export class TaskRegistry {
     const held = this.#held;
     let kept = 0;
     for (const task of held) {
-      if (task.state === "pending") held[kept++] = task;
+      if (!task.done()) held[kept++] = task;
     }
     held.length = kept;
     this.#done = 0;

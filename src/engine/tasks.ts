@@ -10,6 +10,9 @@
  * `mustCancel` is a cancel request that could not be handed to a waiter: it is delivered by the
  * next run, or when the coroutine next suspends, or turns its return into a cancellation.
  *
+ * Until it is done, its `value` is where its coroutine goes on: a linked call inside of it, or
+ * undefined for the coroutine itself.
+ *
  * @see asyncio.tasks.Task; `takeTurn` is its __step and __wakeup in one
  */
 
@@ -26,15 +29,18 @@ import {
 import { CancelledError, escapesLoop } from "./exceptions.ts";
 import {
   badYieldBit,
+  doneBits,
   generatorBit,
   keptErrorBit,
   mustCancelBit,
   oneCancelRequest,
+  requestMessageBit,
 } from "./flags.ts";
 import { Future } from "./futures.ts";
 import { type GeneratorCoroutine, resumeAt, resumePointAfter } from "./generator-coroutines.ts";
 import { HostRequest } from "./host-requests.ts";
 import { inModule } from "./python-module.ts";
+import { keepRequestMessage, requestMessageOf } from "./request-messages.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { type TaskTrace, traceOf } from "./task-trace.ts";
 import type { Waiter } from "./waiters.ts";
@@ -53,10 +59,6 @@ const noOptions: TaskOptions = {};
 export class Task<T = unknown> extends BaseTask<T> implements Waiter {
   /** @internal What it waits for. */
   waiter: Future<unknown> | null = null;
-  /** @internal Where its coroutine goes on: a linked call inside of it, or null for itself. */
-  protected resumePoint: GeneratorCoroutine | null = null;
-  /** @internal The message of the latest request that had to wait. */
-  protected requestMessage: unknown = undefined;
 
   /** @throws TypeError when `coroutine` is none. */
   constructor(
@@ -90,7 +92,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
    */
   override cancel(message?: unknown): boolean {
     this.isUnretrieved = false;
-    if (this.state !== "pending") {
+    if (this.has(doneBits)) {
       this.trace?.cancelRefused(message);
       return false;
     }
@@ -104,7 +106,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
   protected passCancelOn(message: unknown): void {
     if (this.waiter?.cancel(message)) return;
     this.mustCancel = true;
-    this.requestMessage = message ?? undefined;
+    this.mark(requestMessageBit, keepRequestMessage(this as Task, message));
   }
 
   /** @internal A cancel request waits to be delivered. */
@@ -116,9 +118,14 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     this.mark(mustCancelBit, must);
   }
 
+  /** @internal The message of the latest request that had to wait. */
+  protected get requestMessage(): unknown {
+    return this.has(requestMessageBit) ? requestMessageOf(this as Task) : undefined;
+  }
+
   /** @internal */
   override get cancelMessage(): unknown {
-    if (this.state !== "cancelled") return this.requestMessage;
+    if (!this.cancelled()) return this.requestMessage;
     return this.has(keptErrorBit) ? undefined : this.value;
   }
 
@@ -159,7 +166,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
 
   /** @internal One step: until the coroutine suspends again or ends. */
   override takeTurn(): void {
-    if (this.state !== "pending") {
+    if (this.flags & doneBits) {
       super.takeTurn();
       return;
     }
@@ -173,8 +180,9 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     const outer = enterContext(this);
     let step: IteratorResult<Suspension, T>;
     try {
-      if (this.resumePoint !== null) {
-        step = resumeAt(this.coroutine, this.resumePoint, thrown !== nothing, thrown);
+      if (this.value !== undefined) {
+        const resumePoint = this.value as GeneratorCoroutine;
+        step = resumeAt(this.coroutine, resumePoint, thrown !== nothing, thrown);
       } else if (thrown === nothing) {
         // Where a program has many generator functions, V8 looks long for what those make have.
         step =
@@ -197,7 +205,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     }
     // While somebody records, the awaiting coroutines have to be on the stack.
     const resumePoint = resumePointAfter(step);
-    if (trace === null) this.resumePoint = resumePoint;
+    if (trace === null) this.value = resumePoint;
     this.suspend(step.value);
   }
 
@@ -208,8 +216,8 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     if (this.has(badYieldBit)) {
       this.mark(badYieldBit, false);
       error = takeBadYield(this as Task);
-    } else if (waiter !== null && waiter.state !== "finished") {
-      error = waiter.state === "cancelled" ? waiter.makeCancelledError() : waiter.exception();
+    } else if (waiter !== null && !waiter.hasResult) {
+      error = waiter.cancelled() ? waiter.makeCancelledError() : waiter.exception();
     }
     if (!this.mustCancel) return error;
     this.mustCancel = false;

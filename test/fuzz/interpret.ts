@@ -5,6 +5,7 @@ import type { TaskOptions } from "../../src/engine/base-tasks.ts";
 import type { Coroutine, CoroutineLike } from "../../src/engine/coroutines.ts";
 import type { ExceptionContext } from "../../src/engine/exception-reports.ts";
 import { DeadlockError } from "../../src/engine/exceptions.ts";
+import type { Future } from "../../src/engine/futures.ts";
 import type { LoopStep } from "../../src/engine/host-requests.ts";
 import type { LoopHost } from "../../src/engine/loop-host.ts";
 import type { Recorder } from "../../src/engine/recorder.ts";
@@ -114,10 +115,16 @@ export function interpret(program: Program, recorder: Recorder | null = null): T
     const cancelled = future.cancelled();
     const error = cancelled ? (future.cancelMessage ?? null) : future.peekException();
     const value = error ?? (cancelled ? null : future.peekResult());
-    host.note(name, future.state, value);
+    host.note(name, stateOf(future), value);
   }
   host.note("left", leftBehind.sort());
   return run.trace;
+}
+
+function stateOf(future: Future<unknown>): string {
+  if (!future.done()) return "pending";
+  if (future.cancelled()) return "cancelled";
+  return future.failed ? "failed" : "finished";
 }
 
 function adoptTasks(loop: EventLoop, run: Run): void {

@@ -71,8 +71,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "asking for an exception retrieves it",
     file: "futures.ts",
-    from: "    this.isUnretrieved = false;\n    return this.state",
-    to: "    return this.state",
+    from: "    this.isUnretrieved = false;\n    return this.has(failedBit)",
+    to: "    return this.has(failedBit)",
   },
   {
     rule: "what a linked call ends with reaches the one around it",
