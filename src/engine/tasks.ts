@@ -58,7 +58,7 @@ const noOptions: TaskOptions = {};
  */
 export class Task<T = unknown> extends BaseTask<T> implements Waiter {
   /** @internal What it waits for. */
-  waiter: Future<unknown> | null = null;
+  declare waiter: Future<unknown> | null;
 
   /** @throws TypeError when `coroutine` is none. */
   constructor(
@@ -67,6 +67,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     loop: EventLoop = getEventLoop(),
   ) {
     super(coroutine, options, loop);
+    this.waiter = null;
     loop.tasks.add(this as Task);
     const { recorder } = loop;
     if (recorder !== null) traceOf(this as Task, recorder).created();
@@ -226,7 +227,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
 
   /** @internal */
   protected returned(value: T): void {
-    if (this.mustCancel) {
+    if (this.flags & mustCancelBit) {
       // Cancelled while it ran, and it never awaited again: the return value is discarded.
       this.mustCancel = false;
       super.cancel(this.requestMessage);
@@ -255,7 +256,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
       trace?.suspended(on);
       this.waiter = on;
       on.addWaiter(this);
-      if (this.mustCancel) this.deliverCancelTo(on);
+      if (this.flags & mustCancelBit) this.deliverCancelTo(on);
     } else if (on instanceof HostRequest) {
       // The turn goes on with this very task once the host has done what is asked.
       trace?.frozen();
