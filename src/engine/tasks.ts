@@ -207,7 +207,10 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     // While somebody records, the awaiting coroutines have to be on the stack.
     const resumePoint = resumePointAfter(step);
     if (trace === null) this.value = resumePoint;
-    this.suspend(step.value);
+    const on = step.value;
+    // As suspend() would: most switches are of this kind.
+    if (on === undefined && trace === null) this.loop.ready.push(this);
+    else this.suspend(on);
   }
 
   /** @internal What this step throws into the coroutine: an error of the awaited, or a cancel. */
