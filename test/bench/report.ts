@@ -108,7 +108,7 @@ export function document(report: Report): string {
   const peers = Object.entries(report.peers).map(([name, title]) => `- \`${name}\`: ${title}`);
   return `# Benchmarks
 
-How many times as fast as its peers asyncdemo's engine is; for memory, which part of theirs it takes. Made by \`npm run bench:peers -- --write\`: one process a figure, the peers in turn, the median of the rounds. The ratios of a table come from one run on one machine; the operations a second are only there to tell the size of things. What takes a peer longer than five seconds was asked of it once.
+How many times as fast as its peers asyncdemo's engine is; for memory, which part of theirs it takes. Made by \`npm run bench:peers -- --write\`: one process a figure, warm after a second and a half of the same work, the peers in turn, the median of the rounds. The ratios of a table come from one run on one machine; the operations a second are only there to tell the size of things. What takes a peer longer than five seconds was asked of it once.
 
 ${warmTable(report)}
 
