@@ -19,6 +19,7 @@ import { raisedFrom, setContext } from "./exception-metadata.ts";
 import { CancelledError, escapesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { type AbortReason, GroupTrace } from "./group-trace.ts";
+import { Trouble } from "./group-trouble.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
@@ -28,8 +29,8 @@ import type { ChildMinder, Waiter } from "./waiters.ts";
 /** `cancelled`: before it was entered. */
 type Phase = "new" | "cancelled" | "entered" | "exiting";
 
-/** Of a group without errors: most have none. */
-const none: Error[] = [];
+/** So many children have a place from the start; for the first, an array would make seventeen. */
+const fewChildren = 4;
 
 /** So many tasks that are done may stay in a group's list. */
 const fewDone = 16;
@@ -41,18 +42,14 @@ const fewDone = 16;
  */
 export class TaskGroup implements Waiter, ChildMinder {
   /** In the order of creation; those that are done are left out now and then. */
-  #children: Task[] = [];
+  #children: Task[] = new Array(fewChildren);
+  #size = 0;
   /** How many of them it still waits for. */
   #pending = 0;
   #phase: Phase = "new";
   #parent: Task | null = null;
-  #errors: Error[] = none;
-  #baseError: Raised | null = null;
   #completion: PrivateFuture | null = null;
-  /** What the block's task was cancelled by, from outside. */
-  #cancellation: CancelledError | null = null;
-  #aborting = false;
-  #cancelledParent = false;
+  #trouble: Trouble | null = null;
   #trace: GroupTrace | null = null;
 
   /**
@@ -84,13 +81,13 @@ export class TaskGroup implements Waiter, ChildMinder {
   createTask<T>(coroutine: CoroutineLike<T>, options?: TaskOptions): Task<T> {
     if (this.#parent === null) this.#refuse(coroutine, "has not been entered");
     if (this.#isFinished) this.#refuse(coroutine, "is finished");
-    if (this.#aborting) this.#refuse(coroutine, "is shutting down");
+    if (this.#isAborting) this.#refuse(coroutine, "is shutting down");
     const { loop } = this.#parent;
     const task =
       this.#trace === null
         ? loop.createTask(coroutine, options)
         : this.#trace.creating(() => loop.createTask(coroutine, options));
-    this.#children.push(task as Task);
+    this.#children[this.#size++] = task as Task;
     this.#pending++;
     task.addWaiter(this);
     return task;
@@ -107,9 +104,7 @@ export class TaskGroup implements Waiter, ChildMinder {
       this.#phase = "cancelled";
       return;
     }
-    if (this.#isFinished || this.#aborting || this.#cancelledParent) return;
-    this.#cancelledParent = true;
-    this.#abort({ reason: "cancelled" });
+    if (!this.#isFinished) this.#abort({ reason: "cancelled" });
   }
 
   get #isEntered(): boolean {
@@ -118,6 +113,10 @@ export class TaskGroup implements Waiter, ChildMinder {
 
   get #isFinished(): boolean {
     return this.#phase === "exiting" && this.#pending === 0;
+  }
+
+  get #isAborting(): boolean {
+    return this.#trouble?.isAborting === true;
   }
 
   #refuse(coroutine: CoroutineLike, why: string): never {
@@ -150,13 +149,11 @@ export class TaskGroup implements Waiter, ChildMinder {
     this.#phase = "exiting";
     if (raised === undefined) return;
     const { error } = raised;
-    if (escapesLoop(error)) this.#baseError ??= raised;
-    if (error instanceof CancelledError) this.#cancellation = error;
-    if (this.#aborting) return;
-    this.#abort({
-      reason: this.#cancellation === null ? "body-raised" : "parent-cancelled",
-      error,
-    });
+    this.#trouble ??= new Trouble();
+    if (escapesLoop(error)) this.#trouble.baseError ??= raised;
+    if (error instanceof CancelledError) this.#trouble.cancellation = error;
+    const isCancelled = this.#trouble.cancellation !== null;
+    this.#abort({ reason: isCancelled ? "parent-cancelled" : "body-raised", error });
   }
 
   /** @internal Whether the exit has to wait, once more. */
@@ -173,30 +170,37 @@ export class TaskGroup implements Waiter, ChildMinder {
   /** @internal The wait may be cancelled, more than once: the group outlasts its children. */
   interrupted(error: unknown): void {
     if (!(error instanceof CancelledError)) throw error;
-    if (this.#aborting) return;
-    this.#cancellation = error;
+    if (this.#isAborting) return;
+    this.#trouble ??= new Trouble();
+    this.#trouble.cancellation = error;
     this.#abort({ reason: "parent-cancelled", error });
   }
 
   /** @internal No child is left. */
   endExit(raised?: Raised): boolean {
-    const parent = this.#parent as Task;
-    if (this.#baseError !== null) this.#leave("raised", this.#baseError.error);
-    if (this.#cancelledParent && this.#asGroup(() => parent.uncancel()) === 0) {
-      this.#cancellation = null;
-    }
-    if (this.#cancellation !== null && this.#errors.length === 0) {
-      this.#leave("cancelled", this.#cancellation);
-    }
-    if (raised !== undefined && !(raised.error instanceof CancelledError)) {
-      this.#addError(raised.error as Error);
-    }
-    if (this.#errors.length > 0) this.#raiseTogether(parent, raised);
+    if (this.#trouble !== null) this.#endIn(this.#trouble, raised);
     this.#trace?.exited("returned");
     return true;
   }
 
-  #raiseTogether(parent: Task, raised: Raised | undefined): never {
+  #endIn(trouble: Trouble, raised: Raised | undefined): void {
+    const { errors, baseError, hasCancelledParent } = trouble;
+    const parent = this.#parent as Task;
+    if (baseError !== null) this.#leave(trouble, "raised", baseError.error);
+    if (hasCancelledParent && this.#asGroup(() => parent.uncancel()) === 0) {
+      trouble.cancellation = null;
+    }
+    if (trouble.cancellation !== null && errors.length === 0) {
+      this.#leave(trouble, "cancelled", trouble.cancellation);
+    }
+    if (raised !== undefined && !(raised.error instanceof CancelledError)) {
+      errors.push(raised.error as Error);
+    }
+    if (errors.length > 0) this.#raiseTogether(trouble, raised);
+  }
+
+  #raiseTogether(trouble: Trouble, raised: Raised | undefined): never {
+    const parent = this.#parent as Task;
     if (parent.cancelling() > 0) {
       // Cancelled from outside as well: keep that request alive for the parent's next await.
       this.#asGroup(() => {
@@ -204,20 +208,15 @@ export class TaskGroup implements Waiter, ChildMinder {
         parent.cancel();
       });
     }
-    const group = new BaseExceptionGroup("unhandled errors in a TaskGroup", this.#errors);
+    const group = new BaseExceptionGroup("unhandled errors in a TaskGroup", trouble.errors);
     if (raised !== undefined) setContext(group, raised.error);
-    this.#leave("raised", raisedFrom(group, null));
+    this.#leave(trouble, "raised", raisedFrom(group, null));
   }
 
-  #leave(outcome: "raised" | "cancelled", error: unknown): never {
+  #leave(trouble: Trouble, outcome: "raised" | "cancelled", error: unknown): never {
     this.#trace?.exited(outcome, error);
-    this.#errors = none;
+    trouble.errors = [];
     throw error;
-  }
-
-  #addError(error: Error): void {
-    if (this.#errors === none) this.#errors = [];
-    this.#errors.push(error);
   }
 
   /** What `work` does to the parent's cancel requests, the group does by itself. */
@@ -244,8 +243,9 @@ export class TaskGroup implements Waiter, ChildMinder {
   onChildDone(done: Future<unknown>): void {
     const child = done as Task;
     this.#pending--;
-    if (this.#children.length > 2 * this.#pending + fewDone) {
+    if (this.#size > 2 * this.#pending + fewDone) {
       this.#children = this.#children.filter((each) => !each.done());
+      this.#size = this.#children.length;
     }
     if (this.#pending === 0 && this.#completion?.done() === false) {
       this.#completion.setResult();
@@ -254,8 +254,9 @@ export class TaskGroup implements Waiter, ChildMinder {
 
     const error = child.exception() as Error;
     const parent = this.#parent as Task;
-    this.#addError(error);
-    if (escapesLoop(error)) this.#baseError ??= { error };
+    this.#trouble ??= new Trouble();
+    this.#trouble.errors.push(error);
+    if (escapesLoop(error)) this.#trouble.baseError ??= { error };
     if (parent.done()) {
       parent.loop.callExceptionHandler({
         message: `Task ${repr(child)} has errored out but its parent task ${repr(parent)} is already completed`,
@@ -264,18 +265,21 @@ export class TaskGroup implements Waiter, ChildMinder {
       });
       return;
     }
-    if (this.#aborting || this.#cancelledParent) return;
-    this.#cancelledParent = true;
     this.#abort({ reason: "child-failed", child: child.id, error });
   }
 
+  /** Does nothing the second time. */
   #abort(why: AbortReason): void {
-    this.#aborting = true;
+    this.#trouble ??= new Trouble();
+    if (this.#trouble.isAborting) return;
+    this.#trouble.isAborting = true;
+    this.#trouble.hasCancelledParent = why.reason === "child-failed" || why.reason === "cancelled";
+    const { hasCancelledParent } = this.#trouble;
     const parent = this.#parent as Task;
     const pending = this.#children.filter((child) => !child.done());
     const cancel = (): void => {
       for (const child of pending) child.cancel();
-      if (why.reason === "child-failed" || why.reason === "cancelled") parent.cancel();
+      if (hasCancelledParent) parent.cancel();
     };
     if (this.#trace === null) cancel();
     else this.#trace.aborted(why, pending, cancel);
@@ -284,8 +288,9 @@ export class TaskGroup implements Waiter, ChildMinder {
   [reprMethod](): string {
     const parts = ["TaskGroup"];
     if (this.#pending > 0) parts.push(`tasks=${this.#pending}`);
-    if (this.#errors.length > 0) parts.push(`errors=${this.#errors.length}`);
-    if (this.#aborting) parts.push("cancelling");
+    const errors = this.#trouble?.errors ?? [];
+    if (errors.length > 0) parts.push(`errors=${errors.length}`);
+    if (this.#isAborting) parts.push("cancelling");
     else if (this.#isEntered) parts.push("entered");
     return `<${parts.join(" ")}>`;
   }
