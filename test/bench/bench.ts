@@ -8,6 +8,7 @@
  * docs/benchmarks.json, and leaves there what is known of the other parts.
  */
 
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -49,6 +50,7 @@ if (values.write) {
   const report = { ...reportOf({ ...known, ...measured }), peers: { ...known.peers, ...titles() } };
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile("docs/benchmarks.md", document(report));
+  execFileSync("npx", ["biome", "format", "--write", "docs/benchmarks.md", file]);
 }
 
 function titles(): Report["peers"] {
