@@ -1,9 +1,10 @@
 /**
  * BaseFuture: the state of a future, and who is told when it ends.
  *
- * Its fields, and those of tasks, are declared here and set by constructors: for what a class says
- * of a field, even that there is one, V8 calls a function at each construction, and of private ones
- * it has to be told so. A task that is made and awaited takes 0.84 of the time by that.
+ * Its fields, and those of tasks and coroutines, are declared only, and set by the constructors: for
+ * fields that a class defines, private ones always among them, V8 calls a function at each
+ * construction, one for each class of the chain. A task that is made and awaited takes 0.83 of the
+ * time without.
  *
  * @see asyncio.base_futures
  */
