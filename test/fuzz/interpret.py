@@ -236,11 +236,12 @@ def interpret(program):
         return task
 
     def report(_, context):
-        # A task of `asend` that survives the end of its generator: on our side it has a result.
-        if isinstance(context.get("exception"), StopAsyncIteration):
-            return
         message = context["message"]
         concerned = context.get("task") or context.get("future")
+        # A task of `asend` that finds its generator over: on our side it has a result.
+        is_over = isinstance(context.get("exception"), StopAsyncIteration)
+        if is_over and concerned in run.table("agenTask"):
+            return
         name = concerned and (run.name_of(concerned) or type(concerned).__name__)
         if "never retrieved" in message or "destroyed but" in message:
             # A task that a KeyboardInterrupt ended as it was started eagerly: the call that made
