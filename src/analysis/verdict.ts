@@ -9,8 +9,11 @@ function describeEnding(ending: RunEnding): string {
       return `returned ${ending.result}`;
     case "interrupted":
       return `was interrupted by ${ending.signal}`;
-    case "timed-out":
-      return `timed out after ${ending.afterSeconds} s`;
+    case "timed-out": {
+      const { afterSeconds, pendingSite: site } = ending;
+      const pending = site ? ` with outside work pending, begun at ${site.file}:${site.line}` : "";
+      return `timed out after ${afterSeconds} s${pending}`;
+    }
     case "deadlocked":
       return "deadlocked";
     default: {

@@ -1,10 +1,12 @@
 /** `asyncdemo run`. */
 
+import { sanitizeLine } from "../render/sanitize.ts";
 import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { type NamedScenario, runScenario } from "../runner/run-scenario.ts";
+import type { OutsideAwaited } from "../trace/event.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
@@ -93,7 +95,7 @@ export async function runSelected(
       records?.begin(each);
       try {
         const golden = makeGolden(each);
-        const sinks = { display, records, golden };
+        const sinks = { display, records, golden, io };
         const summary = await runOne(
           each,
           makeClock(),
@@ -164,6 +166,7 @@ interface Sinks {
   readonly records: Records | null;
   /** Told first: it may find something in the summary that is not as declared. */
   readonly golden: Golden | null;
+  readonly io: Io;
 }
 
 interface Followed {
@@ -174,15 +177,18 @@ interface Followed {
 async function runOne(
   selected: Selected,
   clock: Clock,
-  { display, records, golden }: Sinks,
+  { display, records, golden, io }: Sinks,
   interrupts: Interrupts,
-  { speed = 1, format, explain, trace, timeout, isFollowed }: RunCommandOptions & Followed,
+  { speed = 1, format, quiet, explain, trace, timeout, isFollowed }: RunCommandOptions & Followed,
   watching: Watching | undefined,
 ): Promise<TraceSummary | null> {
   const onLine = (line: TraceLine): void => {
     const told = golden?.line(line) ?? line;
     display.line(told);
     records?.line(told);
+    if ("kind" in told && told.kind === "outside.awaited" && !quiet && !showsEvents(format)) {
+      noteRealTime(told, selected.name, io);
+    }
   };
   if (selected.kind === "gallery") {
     const named = await loadFromGallery(selected.name);
@@ -205,6 +211,19 @@ async function runOne(
 
 function withoutLessons(named: NamedScenario): NamedScenario {
   return { ...named, scenario: { ...named.scenario, lessons: {} } };
+}
+
+/** Whether every event is on the screen. */
+function showsEvents(format: RunCommandOptions["format"]): boolean {
+  return format === "log" || format === "json";
+}
+
+/** The virtual clock waits, and the format does not show why. */
+function noteRealTime({ site }: OutsideAwaited, name: string, io: Io): void {
+  const what = site
+    ? `outside work ends, begun at ${sanitizeLine(`${site.file}:${site.line}`)}`
+    : "timers or I/O of the host end";
+  complain(io, { message: `${sanitizeLine(name)}: real time until ${what}` });
 }
 
 /** Each scenario has a clock of its own, which starts when it does. */

@@ -125,8 +125,11 @@ export class EventLoop extends LoopReports {
   callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handle {
     this.#checkOpen();
     this.debugMode?.checkCallback(callback, "call_soon_threadsafe");
-    const handle = runInside(this, () => this.#makeReady(callback, args));
-    this.outside.wake();
+    if (findRunningLoop() === this) return this.#makeReady(callback, args);
+    if (this.recorder !== null) this.recorder.cause = 0;
+    const handle = runInside(this, () => new Handle(this, callback, args, inheritContext()));
+    this.debugMode?.made(handle);
+    this.outside.arrive(() => runInside(this, () => this.ready.push(handle)));
     return handle;
   }
 
@@ -227,6 +230,7 @@ export class EventLoop extends LoopReports {
     if (this.isRunning()) throw new RuntimeError("Cannot close a running event loop");
     if (this.#closed) return;
     this.#closed = true;
+    this.outside.admitAll();
     reportLeftBehind(this);
   }
 

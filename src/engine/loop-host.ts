@@ -33,7 +33,14 @@ export interface LoopHost {
   readonly makePromise: <T>(
     settle: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
   ) => PromiseLike<T>;
-  /** Seconds on a clock that only goes forward. Debug mode measures by it what holds the loop. */
+  /** The loop's time at this moment, in seconds, where the host lets it pass; else null. */
+  readonly now?: () => number | null;
+  /**
+   * Whether timers or I/O of the host's own are under way, which may come back to the loop: virtual
+   * time does not jump past them. Left out where that cannot be known.
+   */
+  readonly isBusy?: () => boolean;
+  /** Seconds on a clock that only goes forward: what holds the loop, or goes on outside, is timed. */
   readonly monotonicSeconds: () => number;
   /** Reads the program's frames for debug mode, which says where things were made. */
   readonly stacks: StackReader;

@@ -103,4 +103,15 @@ export abstract class LoopReports {
     if (this.recorder !== null) this.recorder.textPrinted(text);
     else this.host.write(text);
   }
+
+  /** @internal The same, for code that the loop does not run. */
+  writeFromOutside(text: string): void {
+    const { recorder } = this;
+    if (recorder === null) {
+      this.host.write(text);
+      return;
+    }
+    const site = recorder.here();
+    (this as LoopReports as EventLoop).outside.arrive(() => recorder.outsidePrinted(text, site));
+  }
 }

@@ -12,6 +12,7 @@ import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref, RefKind } from "../trace
 import type { EventLoop } from "./base-events.ts";
 import { type Caller, ErrorRecords, type StackReader } from "./error-records.ts";
 import type { Future } from "./futures.ts";
+import type { Work } from "./outside-work.ts";
 import { repr } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
 
@@ -180,6 +181,18 @@ export class Recorder {
   /** Something was printed, by the running task if one is. */
   textPrinted(text: string): void {
     this.emit({ kind: "text.printed", task: this.running, text }, this.here());
+  }
+
+  /** Something was printed at `site`, by code that the loop does not run. */
+  outsidePrinted(text: string, site: Frame | undefined): void {
+    this.cause = 0;
+    this.emit({ kind: "text.printed", task: null, text, outside: true }, site);
+  }
+
+  /** The virtual clock waits for `work`; null for what the host does by itself. */
+  outsideAwaited(work: Work | null): void {
+    this.cause = work?.cause ?? 0;
+    this.emit({ kind: "outside.awaited", task: work?.task ?? null }, work?.site);
   }
 
   /** A signal came: it is the cause of what `cancel` does, and nothing is its own. */

@@ -12,6 +12,7 @@ export function promiseFor<T>(future: Future<T>): PromiseLike<T> {
   const { loop } = future;
   return loop.host.makePromise<T>((resolve, reject) => {
     const settle = (): void => {
+      loop.outside.askForMicrotasks();
       if (future.cancelled()) reject(future.makeCancelledError());
       else if (future.failed) reject(future.exception());
       else resolve(future.result());

@@ -47,7 +47,8 @@ export class Turns implements SomeTurns {
     this.areRunning = true;
     try {
       do {
-        if (loop.ready.size === 0 && !this.isStopping) {
+        if (loop.ready.size > 0) loop.outside.admitAll();
+        else if (!this.isStopping) {
           const wait = this.#whatToWaitFor();
           if (wait === null) return onIdle();
           if (wait !== "nothing") yield wait;
@@ -66,14 +67,21 @@ export class Turns implements SomeTurns {
     }
   }
 
-  /** Nothing is ready. Null: nor will be. A virtual clock moves on to the next timer. */
+  /** Nothing is ready. Null: nor will be. A virtual clock moves on to what is next. */
   #whatToWaitFor(): Wait | "nothing" | null {
     const { timers, outside, host } = this.#loop;
     const untilSeconds = timers.nextDeadline();
+    if (outside.hasArrivals) {
+      outside.admitNext(untilSeconds);
+      return "nothing";
+    }
     const isOutside = outside.pending > 0;
     if (untilSeconds === null && !isOutside) return null;
     if (untilSeconds !== null && !isOutside) {
-      if (host.clock === "virtual") timers.advanceTo(untilSeconds);
+      if (host.clock === "virtual" && !outside.wantsMicrotasks && !outside.isUnderWay) {
+        timers.advanceTo(untilSeconds);
+        outside.jumped();
+      }
       if (untilSeconds <= timers.now) return "nothing";
     }
     return { kind: "wait", untilSeconds, isOutside };

@@ -12,6 +12,8 @@ export type Tone = "plain" | "quiet" | "good" | "bad" | "cancelled" | "group" | 
 export interface Description {
   /** The task whose line it is; null for the loop's own. */
   readonly task: number | null;
+  /** What stands in a task's place. */
+  readonly who?: string;
   readonly glyph: readonly [unicode: string, ascii: string];
   readonly tone: Tone;
   readonly words: string;
@@ -159,7 +161,20 @@ export function describeEvent(
       return { task: null, ...rest, words: `shield-${event.shield} ${words}${inner}` };
     }
     case "text.printed":
-      return { task: event.task, glyph: glyphs.printed, tone: "printed", words: event.text };
+      return {
+        task: event.task,
+        ...(event.outside && { who: "outside" }),
+        glyph: glyphs.printed,
+        tone: "printed",
+        words: event.text,
+      };
+    case "outside.awaited": {
+      const words =
+        event.task === null
+          ? "real time until timers or I/O of the host end"
+          : `real time until outside work of ${labels.task(event.task)} ends`;
+      return { task: null, glyph: glyphs.loop, tone: "plain", words, site };
+    }
     case "loop.reported": {
       const error = event.error === undefined ? "" : `: ${nameError(event.error)}`;
       const details = event.details.flatMap(([key, value]) => `${key}: ${value}`.split("\n"));

@@ -128,9 +128,9 @@ class Log {
     }
   }
 
-  #gutter(atMs: number, { task, glyph, tone }: Description): string {
+  #gutter(atMs: number, { task, who = "", glyph, tone }: Description): string {
     const time = this.#time(atMs).padStart(timeColumns);
-    const name = task === null ? "" : this.#text(this.#labels.task(task));
+    const name = task === null ? who : this.#text(this.#labels.task(task));
     const ellipsis = this.#screen.unicode ? "…" : "~";
     const paintName = task === null ? this.#palette.dim : this.#palette.task(task);
     const paintTime = atMs === this.#lastAtMs ? this.#palette.dim : (text: string) => text;

@@ -3,7 +3,7 @@
  *
  * The loop's time is the same under both: it jumps from deadline to deadline. The real clock only
  * waits before each jump until that much time has passed outside, so both give the same events in
- * the same order.
+ * the same order. The virtual clock waits as well while there is work outside of the loop.
  */
 
 /** Milliseconds on a clock that only goes forward. The global `performance` takes one to load. */
@@ -25,10 +25,34 @@ export interface Clock {
   wait(untilSeconds: number, interruption: Interruption): Promise<void> | null;
   /** The loop's time at this moment, in seconds; null where time passes only by waiting. */
   now(): number | null;
+  /** Whether the host has timers or I/O of its own under way, where that can be known. */
+  readonly isHostBusy?: () => boolean;
 }
 
 /** Time passes at once. */
 export const virtualClock: Clock = { kind: "virtual", wait: () => null, now: () => null };
+
+/**
+ * The virtual clock of a thread that has one program: what keeps the thread alive, besides what
+ * does now, is the program's work outside of the loop.
+ */
+export function virtualClockOfThread(): Clock {
+  let others = resourcesInUse();
+  const isHostBusy = (): boolean => {
+    const all = resourcesInUse();
+    others = Math.min(others, all);
+    return all > others;
+  };
+  return { ...virtualClock, isHostBusy };
+}
+
+/** How many timers, requests and connections keep this thread alive. */
+function resourcesInUse(): number {
+  return process.getActiveResourcesInfo().filter((name) => !ownResources.has(name)).length;
+}
+
+/** What a thread has in use for itself. */
+const ownResources = new Set(["MessagePort", "CloseReq", "Immediate"]);
 
 /** The longest delay that Node's timers take. */
 export const longestDelayMs = 2 ** 31 - 1;
@@ -57,8 +81,8 @@ export function realClock(speed = 1): Clock {
   };
 }
 
-/** A program that is late lets the host do what is due all the same: that lies between the two. */
-function turnOfHost(): Promise<void> {
+/** Lets the host do what is due: that lies between the two. */
+export function turnOfHost(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
@@ -76,7 +100,8 @@ export function forever(interruption: Interruption): Promise<void> {
   });
 }
 
-function delay(ms: number, interruption: Interruption): Promise<void> {
+/** Resolves after so many milliseconds, or at an interruption. */
+export function delay(ms: number, interruption: Interruption): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

@@ -8,7 +8,15 @@
 import type { EventLoop } from "../engine/base-events.ts";
 import type { LoopStep, Wait } from "../engine/host-requests.ts";
 import type { RunnerSteps } from "../engine/runners.ts";
-import { type Clock, forever, type Interruption, monotonicMs } from "./clock.ts";
+import {
+  type Clock,
+  delay,
+  forever,
+  type Interruption,
+  longestDelayMs,
+  monotonicMs,
+  turnOfHost,
+} from "./clock.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 
 /** How long the engine may run before the host gets a turn, in milliseconds. */
@@ -57,6 +65,11 @@ export class Interrupts {
   }
 }
 
+/** Resolves when no promise has anything left to do at once. */
+function microtasks(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
+
 function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -86,6 +99,7 @@ export async function drive<T>(
         break;
       case "wait":
         hostHadTurn = await wait(step.value, runner.getLoop(), clock, interrupts);
+        runner.getLoop().outside.hostHadControl();
         break;
       case "collect":
         runner.getLoop().tasks.release();
@@ -111,14 +125,12 @@ export async function drive<T>(
  * @returns whether the host had its turn meanwhile.
  */
 async function wait(
-  { untilSeconds, isOutside }: Wait,
+  { untilSeconds }: Wait,
   loop: EventLoop,
   clock: Clock,
   interrupts: Interrupts,
 ): Promise<boolean> {
-  // Outside work takes no virtual time: the next timer has to wait for it.
-  const canElapse = untilSeconds !== null && !(isOutside && clock.kind === "virtual");
-  const deadline = canElapse ? untilSeconds : Number.POSITIVE_INFINITY;
+  const deadline = untilSeconds ?? Number.POSITIVE_INFINITY;
   const interruption: Interruption = {
     get pending() {
       return interrupts.pending || loop.outside.isReady;
@@ -130,8 +142,11 @@ async function wait(
       };
     },
   };
-  const waiting =
-    isOutside && !canElapse ? forever(interruption) : clock.wait(deadline, interruption);
+  if (clock.kind === "virtual") {
+    return waitWithHost(deadline, loop, interruption);
+  }
+  const canElapse = untilSeconds !== null;
+  const waiting = canElapse ? clock.wait(deadline, interruption) : forever(interruption);
   if (waiting !== null) {
     loop.tasks.release();
     await waiting;
@@ -140,4 +155,39 @@ async function wait(
   const reached = interruption.pending || !canElapse ? (clock.now() ?? loop.time()) : deadline;
   loop.timers.advanceTo(Math.min(reached, deadline));
   return waiting !== null;
+}
+
+/** How often the host is looked at for the end of work that does not report its end. */
+const lookEveryMs = 10;
+
+/**
+ * The virtual clock, while there is work outside of the loop: waits until a timer is due by the
+ * host's clock, something comes in, or the work is over. What is over at the host's next turn has
+ * taken no time.
+ *
+ * @returns whether the host had its turn.
+ */
+async function waitWithHost(
+  deadline: number,
+  loop: EventLoop,
+  interruption: Interruption,
+): Promise<boolean> {
+  const { outside, timers } = loop;
+  await microtasks();
+  if (interruption.pending || !outside.isUnderWay) return false;
+  loop.tasks.release();
+  await turnOfHost();
+  while (!interruption.pending && outside.isUnderWay) {
+    outside.follow();
+    const remainingMs = (deadline - outside.elapsed()) * 1000;
+    if (remainingMs <= 0) {
+      timers.advanceTo(deadline);
+      break;
+    }
+    outside.announce();
+    const reportsEnd = outside.oldest !== null && outside.isAnnounced;
+    const stepMs = reportsEnd ? longestDelayMs : lookEveryMs;
+    await delay(Math.min(Math.ceil(remainingMs), stepMs), interruption);
+  }
+  return true;
 }

@@ -8,9 +8,13 @@ import { getRunningLoop } from "../engine/running-loop.ts";
 /**
  * Awaits a promise of ordinary JavaScript.
  *
- * Cancelling the task aborts the signal, and CancelledError is raised at once: what the promise
- * does after that is nobody's concern. Under the virtual clock no time passes while a promise is
- * awaited; the next timer has to wait for it.
+ * Cancelling the task aborts the signal and raises CancelledError at once. How the promise is
+ * settled after that has no effect.
+ *
+ * Until the promise is settled, the virtual clock follows the host's: the promise and the loop's
+ * timers take effect in the same order as under the real clock. A promise that is settled within
+ * 0.01 s takes no virtual time, a slower one a multiple of 0.01 s. Where both are due at the same
+ * time, the timer comes first.
  *
  * @param start Called with a signal when the coroutine is awaited; or the promise itself.
  * @throws what the promise is rejected with; what is no Error is wrapped in one.
@@ -24,10 +28,15 @@ export function* fromPromise<T>(
   const controller = new AbortController();
   const promise = typeof start === "function" ? start(controller.signal) : start;
   const settled = new PrivateFuture<T>("promise", promise, loop);
-  const isOver = loop.outside.begin();
+  const work = loop.outside.start();
+  const comeBack = (apply: () => void): void => {
+    if (settled.done()) return;
+    if (loop.recorder !== null) loop.recorder.cause = work.cause;
+    apply();
+  };
   const settle = (apply: () => void): void => {
-    if (!settled.done()) loop.callSoonThreadsafe(() => settled.done() || apply());
-    isOver();
+    if (!settled.done()) loop.callSoonThreadsafe(() => comeBack(apply));
+    work.end();
   };
   promise.then(
     (value) => settle(() => settled.setResult(value)),
@@ -37,7 +46,7 @@ export function* fromPromise<T>(
     return yield* settled;
   } catch (error) {
     if (error instanceof CancelledError && settled.cancelled()) {
-      isOver();
+      work.abandon();
       controller.abort(error);
     }
     throw error;

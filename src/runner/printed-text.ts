@@ -5,7 +5,7 @@
  * there (`console.log` ends there too) becomes printed text of its run.
  */
 
-import { findRunningLoop } from "../engine/running-loop.ts";
+import { writeAsScenario } from "../scenario/print.ts";
 
 export class PrintedText {
   #early: string[] | null = [];
@@ -20,9 +20,8 @@ export class PrintedText {
   }
 
   #write(text: string): void {
-    const recorder = findRunningLoop()?.recorder;
-    if (recorder) recorder.textPrinted(text);
-    else if (this.#early !== null) this.#early.push(text);
+    if (writeAsScenario(text)) return;
+    if (this.#early !== null) this.#early.push(text);
     else this.#elsewhere(text);
   }
 

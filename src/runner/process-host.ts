@@ -17,8 +17,9 @@ export const processHost: LoopHost = {
 };
 
 /** The same with a clock of the runner's. */
-export function hostWith({ kind }: Clock): LoopHost {
-  return { ...processHost, clock: kind === "real" ? "host" : "virtual" };
+export function hostWith({ kind, now, isHostBusy }: Clock): LoopHost {
+  const clock = kind === "real" ? "host" : "virtual";
+  return { ...processHost, clock, now, ...(isHostBusy && { isBusy: isHostBusy }) };
 }
 
 /** A report as asyncio's logger writes it. */

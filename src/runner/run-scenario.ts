@@ -6,7 +6,9 @@ import { repr, str } from "../engine/repr.ts";
 import { RunnerSteps, runProgram } from "../engine/runners.ts";
 import type { Ends, Scenario } from "../scenario/define-scenario.ts";
 import type { Expectations } from "../scenario/expectations.ts";
+import { takeOutsidePrints } from "../scenario/print.ts";
 import type { TraceEvent } from "../trace/event.ts";
+import type { Frame } from "../trace/terms.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { type Clock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
@@ -59,9 +61,13 @@ export async function runScenario(
   const expectations = scenario.expect === null ? null : await judgeOf(scenario.expect);
   let events = 0;
   let signal: string | null = null;
+  let pendingSite: Frame | undefined;
   const sink = (event: TraceEvent): void => {
     events++;
-    if (event.kind === "interrupt.received") signal = event.signal;
+    if (event.kind === "interrupt.received") {
+      signal = event.signal;
+      pendingSite = runner.getLoop().outside.oldest?.site;
+    }
     onLine(event);
     expectations?.event(event);
   };
@@ -82,9 +88,11 @@ export async function runScenario(
   });
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = stackDepth;
+  let letGoOfPrints = (): void => {};
   const disarm = limitTime(timeoutSeconds, interrupts);
   try {
     const loop = runner.getLoop();
+    letGoOfPrints = takeOutsidePrints(loop);
     for (const text of options.printed ?? []) recorder.textPrinted(text);
     const outcome = await drive(
       runner,
@@ -103,7 +111,7 @@ export async function runScenario(
       atMs: Math.round(loop.time() * 1e6) / 1e3,
       events,
       ending: isTimedOut
-        ? { how: "timed-out", afterSeconds: timeoutSeconds }
+        ? { how: "timed-out", afterSeconds: timeoutSeconds, ...(pendingSite && { pendingSite }) }
         : endingOf(outcome, signal, recorder),
       declared: describeEnds(ends),
       asDeclared: endedAsDeclared && unmet.length === 0,
@@ -114,6 +122,7 @@ export async function runScenario(
     return report;
   } finally {
     disarm();
+    letGoOfPrints();
     Error.stackTraceLimit = limit;
   }
 }

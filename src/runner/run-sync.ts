@@ -34,6 +34,13 @@ export function runSync<T>(
       value.run();
       continue;
     }
+    if (value.kind === "wait" && !value.isOutside && value.untilSeconds !== null) {
+      // The host has no turn before the end, so nothing comes in before the next timer.
+      const { outside, timers } = runner.getLoop();
+      outside.hostHadControl();
+      timers.advanceTo(value.untilSeconds);
+      continue;
+    }
     const what = value.kind === "wait" ? "fromPromise()" : "gc.collect()";
     steps.throw(new RuntimeError(`${what} needs a host that can wait: use run(), not runSync()`));
   }

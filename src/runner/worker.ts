@@ -2,7 +2,7 @@
 
 import { dirname } from "node:path";
 import { type MessagePort, parentPort } from "node:worker_threads";
-import { realClock, virtualClock } from "./clock.ts";
+import { realClock, virtualClockOfThread } from "./clock.ts";
 import { Interrupts } from "./drive.ts";
 import { importProblem } from "./import-problem.ts";
 import { loadFile } from "./load-file.ts";
@@ -52,7 +52,7 @@ async function work(port: MessagePort, order: WorkerOrder): Promise<void> {
     const summary = await runScenario(
       { name, folder: dirname(path), source: path, scenario },
       {
-        clock: clock === "real" ? realClock(speed) : virtualClock,
+        clock: clock === "real" ? realClock(speed) : virtualClockOfThread(),
         onLine: (line) => post({ kind: "line", line }),
         interrupts,
         printed: text.take(),

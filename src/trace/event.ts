@@ -138,6 +138,18 @@ export interface TextPrinted extends EventBase {
   readonly task: number | null;
   /** The text with its line end. */
   readonly text: string;
+  /** Set where code printed it that the loop does not run: a timer of the host, a promise. */
+  readonly outside?: true;
+}
+
+/**
+ * The virtual clock waits for work outside of the loop, such as a promise. It follows the host's
+ * while there is such work. Said once in a run, and not of work that takes less than 0.01 s.
+ */
+export interface OutsideAwaited extends EventBase {
+  readonly kind: "outside.awaited";
+  /** The task that began it, at `site`; null where that is not known. */
+  readonly task: number | null;
 }
 
 /**
@@ -211,6 +223,7 @@ export type TraceEvent =
   | TimeoutExited
   | ShieldFinished
   | TextPrinted
+  | OutsideAwaited
   | LoopReported
   | WarningIssued
   | GarbageCollected

@@ -1,7 +1,7 @@
 /** The lines of a trace: a header, the events, a summary. */
 
 import type { TraceEvent } from "./event.ts";
-import type { ErrorInfo } from "./terms.ts";
+import type { ErrorInfo, Frame } from "./terms.ts";
 
 /** How a run's main ended. */
 export type RunEnding =
@@ -10,7 +10,12 @@ export type RunEnding =
   /** By a signal, before main could end by itself. */
   | { readonly how: "interrupted"; readonly signal: string }
   /** By the limit that it was given, in seconds outside. */
-  | { readonly how: "timed-out"; readonly afterSeconds: number };
+  | {
+      readonly how: "timed-out";
+      readonly afterSeconds: number;
+      /** Where the oldest work outside of the loop began that was pending then. */
+      readonly pendingSite?: Frame;
+    };
 
 /** The first line of a trace. */
 export interface TraceHeader {

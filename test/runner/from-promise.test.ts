@@ -87,23 +87,6 @@ describe.each(["virtual", "real"] as const)("fromPromise under the %s clock", (c
   });
 });
 
-test("a promise takes no virtual time: the next timer waits for it", async () => {
-  const times: number[] = [];
-  function* main(): Coroutine {
-    createTask(
-      (function* (): Coroutine {
-        yield* sleep(0.001);
-        times.push(getRunningLoop().time());
-      })(),
-    );
-    yield* fromPromise(() => new Promise((resolve) => setTimeout(resolve, 20)));
-    times.push(getRunningLoop().time());
-    yield* sleep(1);
-  }
-  await run(main(), { clock: "virtual" });
-  expect(times).toEqual([0, 0.001]);
-});
-
 test("a timeout cuts a promise short under the real clock", async () => {
   function* main(): Coroutine {
     yield* timeout(0.005, function* () {
