@@ -37,18 +37,31 @@ export const virtualClock: Clock = { kind: "virtual", wait: () => null, now: () 
  * does now, is the program's work outside of the loop.
  */
 export function virtualClockOfThread(): Clock {
-  let others = resourcesInUse();
+  const others = countEach(resourcesInUse());
   const isHostBusy = (): boolean => {
-    const all = resourcesInUse();
-    others = Math.min(others, all);
-    return all > others;
+    const inUse = resourcesInUse();
+    if (inUse.length === 0) {
+      others.clear();
+      return false;
+    }
+    const all = countEach(inUse);
+    // What the thread itself had in use, such as a compiler's pipe, may be done by now.
+    for (const [kind, count] of others) others.set(kind, Math.min(count, all.get(kind) ?? 0));
+    for (const [kind, count] of all) if (count > (others.get(kind) ?? 0)) return true;
+    return false;
   };
   return { ...virtualClock, isHostBusy };
 }
 
-/** How many timers, requests and connections keep this thread alive. */
-function resourcesInUse(): number {
-  return process.getActiveResourcesInfo().filter((name) => !ownResources.has(name)).length;
+/** The kinds of the timers, requests and connections that keep this thread alive. */
+function resourcesInUse(): string[] {
+  return process.getActiveResourcesInfo().filter((kind) => !ownResources.has(kind));
+}
+
+function countEach(kinds: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
 }
 
 /** What a thread has in use for itself. */

@@ -10,7 +10,10 @@ import { hostWith } from "./process-host.ts";
 import { interruptible } from "./sigint.ts";
 
 export interface RunOptions {
-  /** `real` (the default) lets time pass as it does outside; `virtual` takes no time. */
+  /**
+   * `real` (the default) lets time pass as it does outside; `virtual` takes no time, except while a
+   * promise is awaited (`fromPromise`), when it goes on as the real one.
+   */
   readonly clock?: "real" | "virtual";
   /** How many times faster than outside the real clock goes: 1 by default. */
   readonly speed?: number;

@@ -4,7 +4,6 @@ import {
   type Coroutine,
   createTask,
   fromPromise,
-  getRunningLoop,
   run,
   runSync,
   sleep,
