@@ -222,7 +222,7 @@ function showsEvents(format: RunCommandOptions["format"]): boolean {
 function noteRealTime({ site }: OutsideAwaited, name: string, io: Io): void {
   const what = site
     ? `outside work ends, begun at ${sanitizeLine(`${site.file}:${site.line}`)}`
-    : "timers or I/O of the host end";
+    : "timers of the host end";
   complain(io, { message: `${sanitizeLine(name)}: real time until ${what}` });
 }
 

@@ -36,8 +36,8 @@ export interface LoopHost {
   /** The loop's time at this moment, in seconds, where the host lets it pass; else null. */
   readonly now?: () => number | null;
   /**
-   * Whether timers or I/O of the host's own are under way, which may come back to the loop: virtual
-   * time does not jump past them. Left out where that cannot be known.
+   * Whether timers of the host's own are under way, which may come back to the loop: virtual time
+   * does not jump past them. Left out where that cannot be known.
    */
   readonly isBusy?: () => boolean;
   /** Seconds on a clock that only goes forward: what holds the loop, or goes on outside, is timed. */

@@ -6,11 +6,10 @@
  * While there is any, a virtual clock follows the host's: the loop's timers and what comes in from
  * outside happen in the order that they have under the real clock. Afterwards it jumps again.
  *
- * Three rules keep the times of such a run the same wherever that is possible. What comes in at the
- * host's first turn (a promise that is resolved already) takes no time. Timers fire at their own
- * deadlines, however late the host is. What comes in later has taken a whole number of hundredths
- * of a second, rounded down, and comes after the timers due by then, give or take the millisecond
- * that the host's timers count in.
+ * Three rules keep the times of such a run the same wherever that is possible. A promise that is
+ * resolved already takes no time. Timers fire at their own deadlines, however late the host is.
+ * What comes in later has taken a whole number of hundredths of a second, rounded down, and comes
+ * after the timers due by then, give or take the millisecond that the host's timers count in.
  *
  * Rejected: dating it to the microsecond, which differs from run to run; and not at all, since two
  * promises in a row then never reach a deadline that lies behind the first.
@@ -140,7 +139,7 @@ export class OutsideWork {
     return this.#loop.host.monotonicSeconds() - this.#startSeconds;
   }
 
-  /** The host had its turn and there is still work: from here on, what comes in is dated. */
+  /** There is work that has to be waited for: from here on, what comes in is dated. */
   follow(): void {
     this.#isFollowing = true;
   }

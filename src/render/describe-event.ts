@@ -171,7 +171,7 @@ export function describeEvent(
     case "outside.awaited": {
       const words =
         event.task === null
-          ? "real time until timers or I/O of the host end"
+          ? "real time until timers of the host end"
           : `real time until outside work of ${labels.task(event.task)} ends`;
       return { task: null, glyph: glyphs.loop, tone: "plain", words, site };
     }

@@ -25,7 +25,7 @@ export interface Clock {
   wait(untilSeconds: number, interruption: Interruption): Promise<void> | null;
   /** The loop's time at this moment, in seconds; null where time passes only by waiting. */
   now(): number | null;
-  /** Whether the host has timers or I/O of its own under way, where that can be known. */
+  /** Whether the host has timers of its own under way, where that can be known. */
   readonly isHostBusy?: () => boolean;
 }
 
@@ -33,39 +33,28 @@ export interface Clock {
 export const virtualClock: Clock = { kind: "virtual", wait: () => null, now: () => null };
 
 /**
- * The virtual clock of a thread that has one program: what keeps the thread alive, besides what
- * does now, is the program's work outside of the loop.
+ * The virtual clock of a thread that has one program: timers that are added to this thread's are
+ * the program's work outside of the loop.
+ *
+ * Rejected: everything that keeps the thread alive. What loads and compiles TypeScript has files
+ * and pipes open for a moment, in the first run of a file only.
  */
 export function virtualClockOfThread(): Clock {
-  const others = countEach(resourcesInUse());
+  let others = timersInUse();
   const isHostBusy = (): boolean => {
-    const inUse = resourcesInUse();
-    if (inUse.length === 0) {
-      others.clear();
-      return false;
-    }
-    const all = countEach(inUse);
-    // What the thread itself had in use, such as a compiler's pipe, may be done by now.
-    for (const [kind, count] of others) others.set(kind, Math.min(count, all.get(kind) ?? 0));
-    for (const [kind, count] of all) if (count > (others.get(kind) ?? 0)) return true;
-    return false;
+    const all = timersInUse();
+    others = Math.min(others, all);
+    return all > others;
   };
   return { ...virtualClock, isHostBusy };
 }
 
-/** The kinds of the timers, requests and connections that keep this thread alive. */
-function resourcesInUse(): string[] {
-  return process.getActiveResourcesInfo().filter((kind) => !ownResources.has(kind));
+/** How many timers keep this thread alive. */
+function timersInUse(): number {
+  let count = 0;
+  for (const kind of process.getActiveResourcesInfo()) if (kind === "Timeout") count++;
+  return count;
 }
-
-function countEach(kinds: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
-}
-
-/** What a thread has in use for itself. */
-const ownResources = new Set(["MessagePort", "CloseReq", "Immediate"]);
 
 /** The longest delay that Node's timers take. */
 export const longestDelayMs = 2 ** 31 - 1;

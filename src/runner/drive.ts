@@ -162,7 +162,7 @@ const lookEveryMs = 10;
 
 /**
  * The virtual clock, while there is work outside of the loop: waits until a timer is due by the
- * host's clock, something comes in, or the work is over. What is over at the host's next turn has
+ * host's clock, something comes in, or the work is over. Promises that are resolved already have
  * taken no time.
  *
  * @returns whether the host had its turn.
@@ -176,9 +176,9 @@ async function waitWithHost(
   await microtasks();
   if (interruption.pending || !outside.isUnderWay) return false;
   loop.tasks.release();
+  outside.follow();
   await turnOfHost();
   while (!interruption.pending && outside.isUnderWay) {
-    outside.follow();
     const remainingMs = (deadline - outside.elapsed()) * 1000;
     if (remainingMs <= 0) {
       timers.advanceTo(deadline);
