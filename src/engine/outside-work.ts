@@ -21,6 +21,8 @@ import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 
 const stepSeconds = 0.01;
+/** For so long a run without timers may wait and not say why. */
+const unexplainedSeconds = 1;
 /** The host's timers count whole milliseconds: one may be early by almost as much. */
 const precisionSeconds = 0.001;
 
@@ -146,8 +148,9 @@ export class OutsideWork {
 
   /** Records, once a run, what the virtual clock waits for, unless that is short. */
   announce(): void {
-    const { recorder } = this.#loop;
-    const isShort = this.elapsed() - this.#beganSeconds < stepSeconds;
+    const { recorder, timers } = this.#loop;
+    const shortSeconds = timers.nextDeadline() === null ? unexplainedSeconds : stepSeconds;
+    const isShort = this.elapsed() - this.#beganSeconds < shortSeconds;
     if (this.#isAnnounced || recorder === null || isShort) return;
     this.#isAnnounced = true;
     recorder.outsideAwaited(this.oldest);

@@ -144,7 +144,8 @@ export interface TextPrinted extends EventBase {
 
 /**
  * The virtual clock waits for work outside of the loop, such as a promise. It follows the host's
- * while there is such work. Said once in a run, and not of work that takes less than 0.01 s.
+ * while there is such work. Recorded once in a run: when a timer of the loop has waited for 0.01 s,
+ * or without any timer after a second.
  */
 export interface OutsideAwaited extends EventBase {
   readonly kind: "outside.awaited";

@@ -257,13 +257,23 @@ describe("the virtual clock", () => {
 
   test("says once what it waits for, and where, unless that is short", async () => {
     const events = await recorded(function* () {
-      yield* fromPromise(hostTimer(5, null));
       yield* fromPromise(hostTimer(300, null));
-      yield* fromPromise(hostTimer(300, null));
+      yield* waitFor(fromPromise(hostTimer(5, null)), 1);
+      yield* waitFor(fromPromise(hostTimer(300, null)), 1);
+      yield* waitFor(fromPromise(hostTimer(300, null)), 1);
     });
     const notes = events.filter((event) => event.kind === "outside.awaited");
-    expect(notes).toMatchObject([{ task: 1, site: { file: "outside-work.test.ts" } }]);
-    expect(events.at(-1)?.atMs).toBe(600);
+    expect(notes).toMatchObject([{ atMs: 300, task: 1, site: { file: "outside-work.test.ts" } }]);
+    expect(events.at(-1)?.atMs).toBe(900);
+  });
+
+  test("says what it waits for after a second where no timer waits", async () => {
+    const events = await recorded(function* () {
+      yield* fromPromise(hostTimer(900, null));
+      yield* fromPromise(hostTimer(1100, null));
+    });
+    const notes = events.filter((event) => event.kind === "outside.awaited");
+    expect(notes).toMatchObject([{ atMs: 900, task: 1 }]);
   });
 
   test("says nothing of promises that are resolved already", async () => {
