@@ -8,12 +8,14 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { type Requester, type Route, routeOf, type Step } from "./cancel-route.ts";
+import { evidenceOf, type Proved } from "./claims.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
 import { type Fate, fateOf, gatherFate } from "./fates.ts";
 import { delivered, deliveryOf, type Request, sourceOfEnd } from "./landings.ts";
 import { endedBy, type Of, outcomeOf, type RunIndex, sameRef } from "./run-index.ts";
 
-export interface Cancellation {
+export interface Cancellation extends Proved {
+  readonly claim: "cancellation";
   /** The event that tells of the request; of an unasked one, of the task's end. */
   readonly seq: number;
   readonly atMs: number;
@@ -53,22 +55,40 @@ export interface Landing {
 
 /** Every cancellation of a run, in order. */
 export function cancellationsOf(run: RunIndex): readonly Cancellation[] {
-  return run.events.flatMap((event) => {
-    switch (event.kind) {
-      case "task.cancel-requested":
-        return [taskCancellation(run, event)];
-      case "gather.cancel-requested":
-        return isPassedOn(run, event) ? [] : [gatherCancellation(run, event)];
-      case "future.finished":
-      case "shield.finished":
-      case "gather.finished":
-        return futureCancellation(run, event);
-      case "task.finished":
-        return unaskedCancellation(run, event);
-      default:
-        return [];
-    }
-  });
+  return run.events.flatMap((event) => courseOf(run, event)).map(withEvidence);
+}
+
+type Course = Omit<Cancellation, "claim" | "evidence">;
+
+function withEvidence(course: Course): Cancellation {
+  const { seq, route, landing, fate, consequences } = course;
+  const evidence = evidenceOf(
+    seq,
+    ...route.map((step) => step.seq),
+    landing?.seq,
+    ...(landing?.requests ?? []),
+    fate.landing?.seq,
+    "seq" in fate ? fate.seq : undefined,
+    ...consequences.map((each) => each.seq),
+  );
+  return { claim: "cancellation", ...course, evidence };
+}
+
+function courseOf(run: RunIndex, event: TraceEvent): readonly Course[] {
+  switch (event.kind) {
+    case "task.cancel-requested":
+      return [taskCancellation(run, event)];
+    case "gather.cancel-requested":
+      return isPassedOn(run, event) ? [] : [gatherCancellation(run, event)];
+    case "future.finished":
+    case "shield.finished":
+    case "gather.finished":
+      return futureCancellation(run, event);
+    case "task.finished":
+      return unaskedCancellation(run, event);
+    default:
+      return [];
+  }
 }
 
 type Began = Pick<Cancellation, "requester" | "at" | "route">;
@@ -77,7 +97,7 @@ function beganBy({ requester, at, steps }: Route): Began {
   return { requester, ...(at && { at }), route: steps };
 }
 
-function taskCancellation(run: RunIndex, request: Request): Cancellation {
+function taskCancellation(run: RunIndex, request: Request): Course {
   const { seq, atMs, task, message, accepted, cancelling } = request;
   const subject: Ref = { kind: "task", id: task };
   const delivery = deliveryOf(run, request);
@@ -132,7 +152,7 @@ function abortsAfter(run: RunIndex, { id }: Ref, { landing }: Fate): readonly Tr
     );
 }
 
-function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested">): Cancellation {
+function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested">): Course {
   const { seq, atMs, gather, accepted } = request;
   const subject: Ref = { kind: "gather", id: gather };
   const end = run.endOf(subject);
@@ -170,7 +190,7 @@ function isPassedOn(run: RunIndex, { cause }: TraceEvent): boolean {
 function futureCancellation(
   run: RunIndex,
   end: Of<"future.finished" | "shield.finished" | "gather.finished">,
-): Cancellation[] {
+): Course[] {
   if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
   const subject = endedBy(end)!.ref;
   const { seq, atMs, error } = end;
@@ -190,7 +210,7 @@ function futureCancellation(
   ];
 }
 
-function unaskedCancellation(run: RunIndex, end: Of<"task.finished">): Cancellation[] {
+function unaskedCancellation(run: RunIndex, end: Of<"task.finished">): Course[] {
   if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
   const { seq, atMs, task } = end;
   return [

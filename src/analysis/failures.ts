@@ -8,11 +8,13 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 import { type ErrorName, errorName, type Step } from "./cancel-route.ts";
+import { evidenceOf, type Proved } from "./claims.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
 import { type Catch, follow, type Response } from "./responses.ts";
 import { endedBy, errorsIn, type RunIndex, type WithError } from "./run-index.ts";
 
-export interface Failure {
+export interface Failure extends Proved {
+  readonly claim: "failure";
   /** The first event that has it. */
   readonly seq: number;
   readonly atMs: number;
@@ -84,7 +86,16 @@ function failureOf(
     -1,
   );
   const members = error.exceptions?.map(({ id }) => id);
+  const landings = landingsOf(run, summary, event, error, having);
+  const consequences = consequencesOf(run, ends, aborts);
   return {
+    claim: "failure",
+    evidence: evidenceOf(
+      seq,
+      ...having.map((each) => each.seq),
+      ...landings.map((landing) => ("seq" in landing ? landing.seq : undefined)),
+      ...consequences.map((each) => each.seq),
+    ),
     seq,
     atMs,
     error: errorName(error),
@@ -92,8 +103,8 @@ function failureOf(
     ...(at && { at }),
     ...(members && { members }),
     route: routeOf(having, event),
-    landings: landingsOf(run, summary, event, error, having),
-    consequences: consequencesOf(run, ends, aborts),
+    landings,
+    consequences,
   };
 }
 
