@@ -13,7 +13,8 @@ export function promiseFor<T>(future: Future<T>): PromiseLike<T> {
   return loop.host.makePromise<T>((resolve, reject) => {
     const settle = (): void => {
       if (future.cancelled()) reject(future.makeCancelledError());
-      else if (future.failed) reject(future.exception());
+      else if (future.failed)
+        reject(future.exceptionFor({ as: "await", via: { kind: "host", id: 0 } }));
       else resolve(future.result());
     };
     if (loop.isClosed()) {
