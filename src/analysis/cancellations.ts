@@ -12,7 +12,14 @@ import { evidenceOf, type Proved } from "./claims.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
 import { type Fate, fateOf, gatherFate } from "./fates.ts";
 import { delivered, deliveryOf, type Request, sourceOfEnd } from "./landings.ts";
-import { endedBy, type Of, outcomeOf, type RunIndex, sameRef } from "./run-index.ts";
+import {
+  endedBy,
+  type Of,
+  outcomeOf,
+  type RunIndex,
+  raisesCancelledError,
+  sameRef,
+} from "./run-index.ts";
 
 export interface Cancellation extends Proved {
   readonly claim: "cancellation";
@@ -191,7 +198,7 @@ function futureCancellation(
   run: RunIndex,
   end: Of<"future.finished" | "shield.finished" | "gather.finished">,
 ): Course[] {
-  if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
+  if (!raisesCancelledError(end) || sourceOfEnd(run, end) !== end) return [];
   const subject = endedBy(end)!.ref;
   const { seq, atMs, error } = end;
   return [
@@ -204,7 +211,7 @@ function futureCancellation(
       accepted: true,
       landing: null,
       fate: { how: "cancelled", seq },
-      ended: "cancelled",
+      ended: end.outcome,
       consequences: consequencesOf(run, [end]),
     },
   ];

@@ -6,9 +6,11 @@
 
 import type { Cancellation } from "./cancellations.ts";
 import type { Deadlock } from "./deadlocks.ts";
+import type { Destruction } from "./destructions.ts";
 import type { Failure } from "./failures.ts";
+import type { Remark } from "./remarks.ts";
 
-export type Claim = Cancellation | Failure | Deadlock;
+export type Claim = Cancellation | Failure | Destruction | Deadlock | Remark;
 
 /** What every claim has. */
 export interface Proved {

@@ -134,11 +134,19 @@ export class TaskTrace implements PassageStep {
     this.#raisedAt = frames.at(-1);
   }
 
+  /** Its coroutine returned, and a cancel request that was outstanding made it a cancelled task. */
+  discarded = false;
+
   finished(): void {
     this.#left();
     const how = this.#recorder.howEnded(this.#task);
     this.#recorder.emitCause(
-      { kind: "task.finished", task: this.#task.id, ...how },
+      {
+        kind: "task.finished",
+        task: this.#task.id,
+        ...how,
+        ...(this.discarded && { discarded: true as const }),
+      },
       how.outcome === "returned" ? undefined : this.#raisedAt,
     );
   }

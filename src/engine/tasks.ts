@@ -237,6 +237,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     if (this.flags & mustCancelBit) {
       // Cancelled while it ran, and it never awaited again: the return value is discarded.
       this.mustCancel = false;
+      if (this.trace !== null) this.trace.discarded = true;
       super.cancel(this.requestMessage);
     } else {
       this.complete(value);

@@ -1,6 +1,8 @@
 /** Draws one band of lanes. */
 
 import type { LaneChange, LaneColumn, LaneMark, LaneState, Lanes } from "../analysis/lanes.ts";
+import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "../words/lane-words.ts";
+import { legible } from "../words/sanitize.ts";
 import { Canvas, freeFrom } from "./lane-canvas.ts";
 import {
   arrowGlyphs,
@@ -14,8 +16,6 @@ import {
 } from "./lane-glyphs.ts";
 import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
-import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "./lane-words.ts";
-import { legible } from "./sanitize.ts";
 import { fitTo, widthOf } from "./width.ts";
 
 /** The drawing of a band: a line of times, and a line for each row that there is something of. */

@@ -91,6 +91,8 @@ export interface TaskFinished extends EventBase {
   readonly outcome: Outcome;
   /** `repr` of the result, if it returned. */
   readonly result?: string;
+  /** True when it returned although a cancel request was outstanding, and so ended cancelled. */
+  readonly discarded?: true;
   readonly error?: ErrorInfo;
 }
 

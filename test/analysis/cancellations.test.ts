@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { explain } from "../../src/analysis/explanation.ts";
 import {
   CancelledError,
   type Coroutine,
@@ -22,6 +21,7 @@ import { runScenario } from "../../src/runner/run-scenario.ts";
 import { defineScenario, type ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import type { Frame } from "../../src/trace/terms.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { explain } from "../../src/words/explanation.ts";
 import { asRun, brief, explainProgram } from "../support/explained.ts";
 
 // Places are named by their functions here; which line it is, test/cli/why.test.ts asks.

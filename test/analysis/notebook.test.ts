@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Explanation } from "../../src/analysis/explanation.ts";
+import type { Explanation } from "../../src/words/explanation.ts";
 import { brief, explainGallery, refName, sourceAt } from "../support/explained.ts";
 
 // What why tells of the notebook's scenarios: who asked, the route, where it landed, what came of it.
