@@ -113,7 +113,7 @@ function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolea
     timeRoom: (index) => {
       const column = columns[index]!;
       const isDropped = isFolded && isDull(column) && !isAtFold(columns, index);
-      return isDropped ? 0 : timeWords(column).length + 3;
+      return { room: timeWords(column).length + 3, isNeeded: !isDropped };
     },
   };
 }
