@@ -56,6 +56,8 @@ export interface Route {
   readonly origin: TraceEvent;
   /** What passed it on, from the requester to whom it reached. */
   readonly steps: readonly Step[];
+  /** The group that took the request back and made it anew: the last two steps. */
+  readonly renewedBy?: Ref;
 }
 
 export function routeOf(run: RunIndex, source: Source): Route {
@@ -104,7 +106,7 @@ function gatherRoute(run: RunIndex, request: Of<"gather.cancel-requested">): Rou
   return byProgram({ ...request, ...(site && { site }) });
 }
 
-function extended({ steps, ...route }: Route, ref: Ref, { seq }: TraceEvent): Route {
+function extended({ steps, renewedBy: _, ...route }: Route, ref: Ref, { seq }: TraceEvent): Route {
   return { ...route, steps: [...steps, { ref, seq }] };
 }
 
@@ -196,11 +198,11 @@ function throughParent(run: RunIndex, source: Source, parent: number): Route {
  */
 function renewed(run: RunIndex, request: Request, via: Ref): Route {
   const [first] = outstanding(run, request, via);
-  const route =
-    first === undefined
-      ? { ...byProgram(request), requester: { by: "unknown" } as const }
-      : routeOf(run, first);
-  return extended(route, via, request);
+  if (first === undefined) {
+    return extended({ ...byProgram(request), requester: { by: "unknown" } }, via, request);
+  }
+  const reached = extended(routeOf(run, first), { kind: "task", id: first.task }, first);
+  return { ...extended(reached, via, request), renewedBy: via };
 }
 
 /** The requests of others than `via` that nothing had taken back before this one, in order. */

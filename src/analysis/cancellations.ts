@@ -7,7 +7,14 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
-import { type Requester, type Route, routeOf, type Step } from "./cancel-route.ts";
+import {
+  type ErrorName,
+  errorName,
+  type Requester,
+  type Route,
+  routeOf,
+  type Step,
+} from "./cancel-route.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
 import { type Fate, fateOf, gatherFate } from "./fates.ts";
@@ -33,6 +40,8 @@ export interface Cancellation extends Proved {
   readonly at?: Frame;
   /** What passed the request on, from the requester to the subject. */
   readonly route: readonly Step[];
+  /** The group that took the request back and made it anew: the last two steps of the route. */
+  readonly renewedBy?: Ref;
   /** `repr` of the message; null without one. */
   readonly message: string | null;
   /** What `cancel()` returned. */
@@ -44,6 +53,8 @@ export interface Cancellation extends Proved {
   readonly fate: Fate;
   /** How the subject ended in the end. */
   readonly ended: Outcome | "destroyed" | "pending";
+  /** The error that it ended with. */
+  readonly error?: ErrorName;
   /** Who else was concerned, in order. */
   readonly consequences: readonly Consequence[];
 }
@@ -62,12 +73,16 @@ export interface Landing {
 
 /** Every cancellation of a run, in order. */
 export function cancellationsOf(run: RunIndex): readonly Cancellation[] {
-  return run.events.flatMap((event) => courseOf(run, event)).map(withEvidence);
+  return run.events
+    .flatMap((event) => courseOf(run, event))
+    .map((course) => concluded(run, course));
 }
 
-type Course = Omit<Cancellation, "claim" | "evidence">;
+type Course = Omit<Cancellation, "claim" | "evidence" | "error">;
 
-function withEvidence(course: Course): Cancellation {
+function concluded(run: RunIndex, course: Course): Cancellation {
+  const end = run.endOf(course.subject);
+  const error = end !== undefined && "error" in end && end.error ? errorName(end.error) : undefined;
   const { seq, route, landing, fate, consequences } = course;
   const evidence = evidenceOf(
     seq,
@@ -78,7 +93,7 @@ function withEvidence(course: Course): Cancellation {
     "seq" in fate ? fate.seq : undefined,
     ...consequences.map((each) => each.seq),
   );
-  return { claim: "cancellation", ...course, evidence };
+  return { claim: "cancellation", ...course, ...(error && { error }), evidence };
 }
 
 function courseOf(run: RunIndex, event: TraceEvent): readonly Course[] {
@@ -98,10 +113,10 @@ function courseOf(run: RunIndex, event: TraceEvent): readonly Course[] {
   }
 }
 
-type Began = Pick<Cancellation, "requester" | "at" | "route">;
+type Began = Pick<Cancellation, "requester" | "at" | "route" | "renewedBy">;
 
-function beganBy({ requester, at, steps }: Route): Began {
-  return { requester, ...(at && { at }), route: steps };
+function beganBy({ requester, at, steps, renewedBy }: Route): Began {
+  return { requester, ...(at && { at }), route: steps, ...(renewedBy && { renewedBy }) };
 }
 
 function taskCancellation(run: RunIndex, request: Request): Course {

@@ -6,7 +6,7 @@ import { type ErrorName, errorName, type Requester, routeOf } from "./cancel-rou
 import { delivered, landingOf, type Request, sourceOf } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
 import { ageOf, follow } from "./responses.ts";
-import type { Of, RunIndex } from "./run-index.ts";
+import { isCancelledError, type Of, type RunIndex } from "./run-index.ts";
 
 /** Who asked for a cancellation, where, and what passed it on. */
 export interface Asked {
@@ -177,7 +177,8 @@ function finished(event: Of<"task.finished">, { run }: Known): Found {
   const caught = passages.findLast((each) => each.kind === "error.caught");
   if (outcome === "returned" && caught?.kind === "error.caught") {
     const about = { task, error: errorName(caught.error), ...(caught.site && { at: caught.site }) };
-    return [[{ claim: "error-caught-at-end", ...about, wasAsked }, caught]];
+    const isRequest = wasAsked && isCancelledError(caught.error);
+    return [[{ claim: "error-caught-at-end", ...about, wasAsked: isRequest }, caught]];
   }
   const instead = passages.findLast((each) => each.kind === "error.replaced");
   if (outcome !== "raised" || instead?.kind !== "error.replaced") return [];

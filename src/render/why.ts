@@ -5,7 +5,7 @@ import { answer } from "../analysis/questions.ts";
 import type { Frame, Ref } from "../trace/terms.ts";
 import type { Explanation } from "../words/explanation.ts";
 import { landingClause } from "../words/failure-sentence.ts";
-import { functionOf, placeOf, secondsOf } from "../words/run-names.ts";
+import { describeError, functionOf, placeOf, secondsOf } from "../words/run-names.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { headingOf } from "./run-frame.ts";
@@ -107,8 +107,8 @@ export class WhyPage {
   }
 
   #cancellation(cancellation: Cancellation, { names }: Explanation): void {
-    const { story, subject, route, cancelling, accepted, landing, ended, at, message } =
-      cancellation;
+    const { story, subject, route, cancelling, accepted, landing } = cancellation;
+    const { ended, error, at, message } = cancellation;
     const arrow = this.#screen.unicode ? " → " : " -> ";
     const path = [...route.map(({ ref }) => ref), subject].map((ref) => names.ref(ref));
     const landed = landing === null ? [] : [story.landing, lineOf(landing.at), timeOf(landing)];
@@ -123,7 +123,7 @@ export class WhyPage {
       ["returned", accepted ? "" : "False"],
       ["landed", joined(...landed)],
       ["then", story.fate],
-      ["ended", endings[ended]],
+      ["ended", ended === "raised" && error ? `with ${describeError(error)}` : endings[ended]],
       ...story.others.map((text, index): Row => [index === 0 ? "so" : "", text]),
     ];
     this.#block(["↯", "^"], this.#palette.cancelled, "cancelled", rows, cancellation.sentence);

@@ -84,11 +84,11 @@ function caught(
   const who = names.task(task);
   const name = at === undefined ? "" : functionOf(at);
   if (at === undefined || returned === undefined) return `it did not leave ${who}`;
-  const where = name === "" ? "" : ` in ${name}`;
-  const on = goesOnAt === undefined ? "" : `, which went on${names.at(goesOnAt)}`;
+  const where = `${name === "" ? "a function" : name}, which awaited${names.at(at)}`;
+  const on = goesOnAt === undefined ? "" : ` and went on${names.at(goesOnAt)}`;
   return returned || goesOnAt !== undefined
-    ? `${who} caught it${where}, at its await${names.at(at)}${on}`
-    : `${who} kept it${where}, at its await${names.at(at)}`;
+    ? `${who} caught it in ${where}${on}`
+    : `${who} kept it in ${where}`;
 }
 
 const calls = {

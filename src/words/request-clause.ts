@@ -7,6 +7,13 @@ import { describeError, type RunNames, secondsOf } from "./run-names.ts";
 import { wordsOfSignal } from "./signal-words.ts";
 
 export function requestClause(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
+  const { renewedBy, ...request } = cancellation;
+  if (renewedBy === undefined) return madeBy(request, run, names);
+  const first = { ...request, route: request.route.slice(0, -2) };
+  return `${madeBy(first, run, names)}, and ${names.ref(renewedBy)} took that request back and made it anew`;
+}
+
+function madeBy(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
   const { requester, route, subject, message, at } = cancellation;
   const said = message === null ? "" : ` with the message ${message}`;
   const place = names.at(at);

@@ -220,7 +220,7 @@ describe("what a task does with its CancelledError", () => {
       throw new RangeError("instead");
     };
     expect(await fatesOf(2, cancelling(breaking, undefined))).toMatchObject([
-      { how: "replaced", by: { type: "RangeError" }, at: { function: "throwIt" }, ended: "raised" },
+      { how: "let-out", by: { type: "RangeError" }, at: { function: "throwIt" }, ended: "raised" },
     ]);
   });
 
@@ -238,7 +238,7 @@ describe("what a task does with its CancelledError", () => {
       } catch {}
     }
     expect(await fatesOf(2, cancelling(outer, undefined))).toMatchObject([
-      { how: "replaced", caught: { at: { function: "outer" }, returned: true }, ended: "returned" },
+      { how: "let-out", caught: { at: { function: "outer" }, returned: true }, ended: "returned" },
     ]);
   });
 
@@ -454,7 +454,13 @@ describe("the route", () => {
     const found = await told(cancelling(parent, "stop"));
     expect(found.filter(({ of }) => of === "task-2")).toMatchObject([
       { by: "task-1", at: "canceller", route: [], fate: "replaced" },
-      { by: "task-1", at: "canceller", route: ["group-1"], fate: "left", ended: "cancelled" },
+      {
+        by: "task-1",
+        at: "canceller",
+        route: ["task-2", "group-1"],
+        fate: "left",
+        ended: "cancelled",
+      },
     ]);
   });
 
