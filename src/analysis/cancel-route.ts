@@ -2,7 +2,7 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
-import { landingOf, type Request, type Source, sourceOf } from "./landings.ts";
+import { isVia, landingOf, type Request, type Source, sourceOf } from "./landings.ts";
 import { type Of, type RunIndex, sameRef } from "./run-index.ts";
 
 /** An error by its identity in the run, without its frames. */
@@ -56,6 +56,8 @@ export interface Route {
   readonly origin: TraceEvent;
   /** What passed it on, from the requester to whom it reached. */
   readonly steps: readonly Step[];
+  /** The group that took the request back and made it anew: the last two steps. */
+  readonly renewedBy?: Ref;
 }
 
 export function routeOf(run: RunIndex, source: Source): Route {
@@ -104,7 +106,7 @@ function gatherRoute(run: RunIndex, request: Of<"gather.cancel-requested">): Rou
   return byProgram({ ...request, ...(site && { site }) });
 }
 
-function extended({ steps, ...route }: Route, ref: Ref, { seq }: TraceEvent): Route {
+function extended({ steps, renewedBy: _, ...route }: Route, ref: Ref, { seq }: TraceEvent): Route {
   return { ...route, steps: [...steps, { ref, seq }] };
 }
 
@@ -190,20 +192,36 @@ function throughParent(run: RunIndex, source: Source, parent: number): Route {
   return route;
 }
 
-/** A group takes somebody else's request back and makes it anew, to outlive its own exception. */
+/**
+ * A group takes somebody else's request back and makes it anew, to outlive its own exception: the
+ * first of those that are outstanding.
+ */
 function renewed(run: RunIndex, request: Request, via: Ref): Route {
-  const first = run
-    .of(request.task)
-    .find(
-      (event): event is Request =>
-        event.kind === "task.cancel-requested" &&
-        event.accepted &&
-        event.seq < request.seq &&
-        !(event.via !== undefined && sameRef(event.via, via)),
-    );
-  const route =
-    first === undefined
-      ? { ...byProgram(request), requester: { by: "unknown" } as const }
-      : routeOf(run, first);
-  return extended(route, via, request);
+  const [first] = outstanding(run, request, via);
+  if (first === undefined) {
+    return extended({ ...byProgram(request), requester: { by: "unknown" } }, via, request);
+  }
+  const reached = extended(routeOf(run, first), { kind: "task", id: first.task }, first);
+  return { ...extended(reached, via, request), renewedBy: via };
+}
+
+/** The requests of others than `via` that nothing had taken back before this one, in order. */
+function outstanding(run: RunIndex, { task, seq: before }: Request, via: Ref): readonly Request[] {
+  let open: Request[] = [];
+  for (const event of run.of(task)) {
+    if (event.seq >= before) break;
+    if (event.kind === "task.cancel-requested" && event.accepted) open.push(event);
+    if (event.kind !== "task.uncancelled") continue;
+    const taken = open.find((each) => isVia(each, event)) ?? takenByProgram(open, event);
+    open = open.filter((each) => each !== taken);
+  }
+  return open.filter((each) => !(each.via !== undefined && sameRef(each.via, via)));
+}
+
+/** What `uncancel()` takes back when the program calls it: it only counts, so the latest. */
+function takenByProgram(
+  open: readonly Request[],
+  { via }: Of<"task.uncancelled">,
+): Request | undefined {
+  return via === undefined ? open.at(-1) : undefined;
 }

@@ -7,13 +7,29 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
-import { type Requester, type Route, routeOf, type Step } from "./cancel-route.ts";
+import {
+  type ErrorName,
+  errorName,
+  type Requester,
+  type Route,
+  routeOf,
+  type Step,
+} from "./cancel-route.ts";
+import { evidenceOf, type Proved } from "./claims.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
 import { type Fate, fateOf, gatherFate } from "./fates.ts";
 import { delivered, deliveryOf, type Request, sourceOfEnd } from "./landings.ts";
-import { endedBy, type Of, outcomeOf, type RunIndex, sameRef } from "./run-index.ts";
+import {
+  endedBy,
+  type Of,
+  outcomeOf,
+  type RunIndex,
+  raisesCancelledError,
+  sameRef,
+} from "./run-index.ts";
 
-export interface Cancellation {
+export interface Cancellation extends Proved {
+  readonly claim: "cancellation";
   /** The event that tells of the request; of an unasked one, of the task's end. */
   readonly seq: number;
   readonly atMs: number;
@@ -24,6 +40,8 @@ export interface Cancellation {
   readonly at?: Frame;
   /** What passed the request on, from the requester to the subject. */
   readonly route: readonly Step[];
+  /** The group that took the request back and made it anew: the last two steps of the route. */
+  readonly renewedBy?: Ref;
   /** `repr` of the message; null without one. */
   readonly message: string | null;
   /** What `cancel()` returned. */
@@ -35,6 +53,8 @@ export interface Cancellation {
   readonly fate: Fate;
   /** How the subject ended in the end. */
   readonly ended: Outcome | "destroyed" | "pending";
+  /** The error that it ended with. */
+  readonly error?: ErrorName;
   /** Who else was concerned, in order. */
   readonly consequences: readonly Consequence[];
 }
@@ -53,31 +73,53 @@ export interface Landing {
 
 /** Every cancellation of a run, in order. */
 export function cancellationsOf(run: RunIndex): readonly Cancellation[] {
-  return run.events.flatMap((event) => {
-    switch (event.kind) {
-      case "task.cancel-requested":
-        return [taskCancellation(run, event)];
-      case "gather.cancel-requested":
-        return isPassedOn(run, event) ? [] : [gatherCancellation(run, event)];
-      case "future.finished":
-      case "shield.finished":
-      case "gather.finished":
-        return futureCancellation(run, event);
-      case "task.finished":
-        return unaskedCancellation(run, event);
-      default:
-        return [];
-    }
-  });
+  return run.events
+    .flatMap((event) => courseOf(run, event))
+    .map((course) => concluded(run, course));
 }
 
-type Began = Pick<Cancellation, "requester" | "at" | "route">;
+type Course = Omit<Cancellation, "claim" | "evidence" | "error">;
 
-function beganBy({ requester, at, steps }: Route): Began {
-  return { requester, ...(at && { at }), route: steps };
+function concluded(run: RunIndex, course: Course): Cancellation {
+  const end = run.endOf(course.subject);
+  const error = end !== undefined && "error" in end && end.error ? errorName(end.error) : undefined;
+  const { seq, route, landing, fate, consequences } = course;
+  const evidence = evidenceOf(
+    seq,
+    ...route.map((step) => step.seq),
+    landing?.seq,
+    ...(landing?.requests ?? []),
+    fate.landing?.seq,
+    "seq" in fate ? fate.seq : undefined,
+    ...consequences.map((each) => each.seq),
+  );
+  return { claim: "cancellation", ...course, ...(error && { error }), evidence };
 }
 
-function taskCancellation(run: RunIndex, request: Request): Cancellation {
+function courseOf(run: RunIndex, event: TraceEvent): readonly Course[] {
+  switch (event.kind) {
+    case "task.cancel-requested":
+      return [taskCancellation(run, event)];
+    case "gather.cancel-requested":
+      return isPassedOn(run, event) ? [] : [gatherCancellation(run, event)];
+    case "future.finished":
+    case "shield.finished":
+    case "gather.finished":
+      return futureCancellation(run, event);
+    case "task.finished":
+      return unaskedCancellation(run, event);
+    default:
+      return [];
+  }
+}
+
+type Began = Pick<Cancellation, "requester" | "at" | "route" | "renewedBy">;
+
+function beganBy({ requester, at, steps, renewedBy }: Route): Began {
+  return { requester, ...(at && { at }), route: steps, ...(renewedBy && { renewedBy }) };
+}
+
+function taskCancellation(run: RunIndex, request: Request): Course {
   const { seq, atMs, task, message, accepted, cancelling } = request;
   const subject: Ref = { kind: "task", id: task };
   const delivery = deliveryOf(run, request);
@@ -132,7 +174,7 @@ function abortsAfter(run: RunIndex, { id }: Ref, { landing }: Fate): readonly Tr
     );
 }
 
-function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested">): Cancellation {
+function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested">): Course {
   const { seq, atMs, gather, accepted } = request;
   const subject: Ref = { kind: "gather", id: gather };
   const end = run.endOf(subject);
@@ -170,8 +212,8 @@ function isPassedOn(run: RunIndex, { cause }: TraceEvent): boolean {
 function futureCancellation(
   run: RunIndex,
   end: Of<"future.finished" | "shield.finished" | "gather.finished">,
-): Cancellation[] {
-  if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
+): Course[] {
+  if (!raisesCancelledError(end) || sourceOfEnd(run, end) !== end) return [];
   const subject = endedBy(end)!.ref;
   const { seq, atMs, error } = end;
   return [
@@ -184,13 +226,13 @@ function futureCancellation(
       accepted: true,
       landing: null,
       fate: { how: "cancelled", seq },
-      ended: "cancelled",
+      ended: end.outcome,
       consequences: consequencesOf(run, [end]),
     },
   ];
 }
 
-function unaskedCancellation(run: RunIndex, end: Of<"task.finished">): Cancellation[] {
+function unaskedCancellation(run: RunIndex, end: Of<"task.finished">): Course[] {
   if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
   const { seq, atMs, task } = end;
   return [

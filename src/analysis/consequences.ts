@@ -2,8 +2,9 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
-import { type Response, respond } from "./responses.ts";
-import { endedBy, outcomeOf, type RunIndex } from "./run-index.ts";
+import { type ErrorName, errorName } from "./cancel-route.ts";
+import { isInstead, type Response, respond } from "./responses.ts";
+import { endedBy, outcomeOf, type RunIndex, raisesCancelledError } from "./run-index.ts";
 
 export interface Consequence {
   readonly ref: Ref;
@@ -16,6 +17,10 @@ export interface Consequence {
   readonly seq: number;
   /** How it ended in the end. */
   readonly outcome: Outcome | "destroyed" | "pending";
+  /** The error that it ended with. */
+  readonly error?: ErrorName;
+  /** Of a result: what it is the end of. */
+  readonly of?: Ref;
   /** Of a task that was hit: the await, what was awaited, and what it did with the error. */
   readonly at?: Frame;
   readonly awaited?: AwaitRef;
@@ -75,7 +80,7 @@ function look(run: RunIndex, effect: TraceEvent): Look {
       const end = run.endOf(ref);
       const about = { seq, awaited: effect.from, ...(effect.site && { at: effect.site }) };
       const consequence = { ref, how: "hit" as const, outcome: outcomeOf(end), response, ...about };
-      const left = response.how === "left" || (response.how === "replaced" && !response.caught);
+      const left = response.how === "left" || (isInstead(response) && !response.caught);
       return { consequence, goesOn: left && end !== undefined ? [end] : [] };
     }
     case "gather.finished":
@@ -84,7 +89,9 @@ function look(run: RunIndex, effect: TraceEvent): Look {
       if (effect.kind === "shield.finished" && !effect.innerDone) return spared(run, effect);
       if (effect.outcome === "returned") return nothing;
       const ended = endedBy(effect)!;
-      const consequence = { ref: ended.ref, how: "ended" as const, seq, outcome: effect.outcome };
+      const { outcome, error } = effect;
+      const about = { ref: ended.ref, how: "ended" as const, seq, outcome };
+      const consequence = { ...about, ...(error && { error: errorName(error) }) };
       return { consequence, goesOn: [effect] };
     }
     case "group.aborted": {
@@ -101,7 +108,7 @@ function look(run: RunIndex, effect: TraceEvent): Look {
           : { kind: "gather", id: effect.gather };
       const outcome = outcomeOf(run.endOf(ref));
       const cause = run.at(effect.cause)?.kind;
-      const about = { ref, how: "asked" as const, seq, outcome };
+      const about = { ref, how: "asked" as const, seq, outcome, ...errorOf(run, ref) };
       const consequence = cause === "task.cancel-requested" ? { ...about, via: true } : about;
       return { consequence, goesOn: endInSpite(run, ref) };
     }
@@ -116,14 +123,20 @@ function look(run: RunIndex, effect: TraceEvent): Look {
  */
 function endInSpite(run: RunIndex, ref: Ref): readonly TraceEvent[] {
   const end = run.endOf(ref);
-  if (end?.kind !== "gather.finished" || end.outcome !== "cancelled" || !end.decidedBy) return [];
-  return outcomeOf(run.endOf(end.decidedBy)) === "cancelled" ? [] : [end];
+  if (end?.kind !== "gather.finished" || !raisesCancelledError(end) || !end.decidedBy) return [];
+  const child = run.endOf(end.decidedBy);
+  return child !== undefined && raisesCancelledError(child) ? [] : [end];
 }
 
 function spared(run: RunIndex, { inner, seq, ...shield }: TraceEvent & { inner: Ref }): Look {
   const outcome = outcomeOf(run.endOf(inner));
   const effect = { inner, seq, ...shield } as TraceEvent;
   return { consequence: { ref: inner, how: "spared", seq, outcome }, goesOn: [effect] };
+}
+
+function errorOf(run: RunIndex, ref: Ref): { readonly error?: ErrorName } {
+  const end = run.endOf(ref);
+  return end !== undefined && "error" in end && end.error ? { error: errorName(end.error) } : {};
 }
 
 /** The gathers that take the task's end as one of their results. */
@@ -133,6 +146,16 @@ function resultsOf(run: RunIndex, task: number, since: number): Consequence[] {
     const end = run.endOf(ref);
     if (end === undefined || end.kind !== "gather.finished" || end.outcome !== "returned")
       return [];
-    return end.seq < since ? [] : [{ ref, how: "result", seq: end.seq, outcome: end.outcome }];
+    return end.seq < since
+      ? []
+      : [
+          {
+            ref,
+            how: "result",
+            seq: end.seq,
+            outcome: end.outcome,
+            of: { kind: "task", id: task },
+          },
+        ];
   });
 }

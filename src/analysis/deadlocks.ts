@@ -1,9 +1,11 @@
 /** Deadlocks: who waits for what, and in what circle. */
 
 import type { AwaitRef, Frame } from "../trace/terms.ts";
+import { evidenceOf, type Proved } from "./claims.ts";
 import type { RunIndex } from "./run-index.ts";
 
-export interface Deadlock {
+export interface Deadlock extends Proved {
+  readonly claim: "deadlock";
   readonly seq: number;
   readonly atMs: number;
   readonly blocked: readonly {
@@ -26,7 +28,11 @@ export function deadlockOf(run: RunIndex): Deadlock | null {
       on,
       ...(site && { at: site }),
     }));
-    return { seq, atMs, blocked, cycle };
+    const waits = event.blocked.map(
+      ({ task }) =>
+        run.of(task).findLast((each) => each.kind === "task.suspended" && each.seq < seq)?.seq,
+    );
+    return { claim: "deadlock", evidence: evidenceOf(seq, ...waits), seq, atMs, blocked, cycle };
   }
   return null;
 }

@@ -8,11 +8,20 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 import { type ErrorName, errorName, type Step } from "./cancel-route.ts";
+import { evidenceOf, type Proved } from "./claims.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
-import { type Catch, follow, type Response } from "./responses.ts";
-import { endedBy, errorsIn, type RunIndex, type WithError } from "./run-index.ts";
+import { type Catch, follow, isInstead } from "./responses.ts";
+import {
+  endedBy,
+  errorsIn,
+  isCancelledError,
+  isTimeoutError,
+  type RunIndex,
+  type WithError,
+} from "./run-index.ts";
 
-export interface Failure {
+export interface Failure extends Proved {
+  readonly claim: "failure";
   /** The first event that has it. */
   readonly seq: number;
   readonly atMs: number;
@@ -40,11 +49,13 @@ export type Origin =
 
 export type FailureLanding =
   | ({ readonly how: "caught"; readonly seq: number; readonly task: number } & Catch)
+  /** Another error left the task, or a function of it, instead: see Response. */
   | {
-      readonly how: "replaced";
+      readonly how: "replaced" | "let-out";
       readonly seq: number;
       readonly task: number;
       readonly by: ErrorName;
+      readonly age: "older" | "later" | null;
       readonly at?: Frame;
     }
   /** It is one of an exception group's members from there on. */
@@ -55,8 +66,19 @@ export type FailureLanding =
   | { readonly how: "reported"; readonly seq: number; readonly message: string }
   /** It left main. */
   | { readonly how: "left-main" }
-  /** It was asked for, and not raised again. */
-  | { readonly how: "retrieved" }
+  /** It was asked for, by the program or by what asked on its own account. */
+  | {
+      readonly how: "retrieved";
+      readonly seq: number;
+      readonly by: number | null;
+      readonly call: "result" | "exception" | "await";
+      readonly via?: Ref;
+      readonly at?: Frame;
+    }
+  /** A gather that was over already took it, and did nothing with it. */
+  | { readonly how: "dropped"; readonly seq: number; readonly ref: Ref }
+  /** It is the error of what failed, and no event says that it was asked for or reported. */
+  | { readonly how: "kept"; readonly seq: number; readonly ref: Ref }
   | { readonly how: "open" };
 
 /** Every failure of a run, in order. */
@@ -64,7 +86,7 @@ export function failuresOf(run: RunIndex, summary: TraceSummary): readonly Failu
   const firsts = new Map<number, { readonly event: TraceEvent; readonly error: ErrorInfo }>();
   for (const event of run.events) {
     for (const error of errorsIn(event)) {
-      if (!isCancelled(error) && !firsts.has(error.id)) firsts.set(error.id, { event, error });
+      if (!isCancelledError(error) && !firsts.has(error.id)) firsts.set(error.id, { event, error });
     }
   }
   return [...firsts.values()].map(({ event, error }) => failureOf(run, summary, event, error));
@@ -84,7 +106,16 @@ function failureOf(
     -1,
   );
   const members = error.exceptions?.map(({ id }) => id);
+  const landings = landingsOf(run, summary, event, error, having);
+  const consequences = consequencesOf(run, ends, aborts);
   return {
+    claim: "failure",
+    evidence: evidenceOf(
+      seq,
+      ...having.map((each) => each.seq),
+      ...landings.map((landing) => ("seq" in landing ? landing.seq : undefined)),
+      ...consequences.map((each) => each.seq),
+    ),
     seq,
     atMs,
     error: errorName(error),
@@ -92,13 +123,9 @@ function failureOf(
     ...(at && { at }),
     ...(members && { members }),
     route: routeOf(having, event),
-    landings: landingsOf(run, summary, event, error, having),
-    consequences: consequencesOf(run, ends, aborts),
+    landings,
+    consequences,
   };
-}
-
-function isCancelled({ type }: ErrorInfo): boolean {
-  return type === "asyncio.exceptions.CancelledError";
 }
 
 function originOf(event: TraceEvent): Origin {
@@ -110,7 +137,7 @@ function originOf(event: TraceEvent): Origin {
       return { by: "task", task: event.task };
     case "timeout.exited": {
       const ref: Ref = { kind: "timeout", id: event.timeout };
-      const isOurs = event.expired && event.error?.cause !== undefined;
+      const isOurs = event.expired && event.error !== undefined && isTimeoutError(event.error);
       return isOurs ? { by: "timeout", ref, task: event.task } : { by: "task", task: event.task };
     }
     case "group.exited":
@@ -119,6 +146,10 @@ function originOf(event: TraceEvent): Origin {
         : { by: "group", ref: { kind: "group", id: event.group }, task: event.task };
     case "task.resumed":
       return { by: "awaited", ref: { kind: event.from.kind, id: event.from.id } };
+    case "error.retrieved":
+      return event.of.kind === "task"
+        ? { by: "task", task: event.of.id }
+        : { by: "future", ref: event.of };
     case "loop.reported":
       return event.task === null ? { by: "callback" } : { by: "task", task: event.task };
     default: {
@@ -163,7 +194,7 @@ function landingsOf(
   const starts = having.filter((event) => event.kind === "task.resumed" && event !== first);
   for (const event of [first, ...starts]) {
     const landing = inTask(run, event, id);
-    const isGrouped = landing?.how === "replaced" && landing.by.id === group?.id;
+    const isGrouped = landing !== null && isInstead(landing) && landing.by.id === group?.id;
     if (landing !== null && !isGrouped) found.push(landing);
   }
   if (group !== undefined) {
@@ -175,19 +206,32 @@ function landingsOf(
   }
   const { ending } = summary;
   if ("error" in ending && ending.error.id === id) found.push({ how: "left-main" });
+  found.push(...retrievals(having, found.length > 0));
   if (found.length > 0) return found;
-  return [{ how: having.some((event) => endedBy(event) !== null) ? "retrieved" : "open" }];
+  const ended = having
+    .map((event) => ({ seq: event.seq, end: endedBy(event) }))
+    .findLast(({ end }) => end !== null);
+  return [ended?.end ? { how: "kept", seq: ended.seq, ref: ended.end.ref } : { how: "open" }];
+}
+
+/** Who asked for it, where nothing else says where it ended; and the gathers that dropped it. */
+function retrievals(having: readonly WithError[], isKnown: boolean): readonly FailureLanding[] {
+  return having.flatMap((event): FailureLanding[] => {
+    if (event.kind !== "error.retrieved") return [];
+    const { seq, by, how, via, dropped, site } = event;
+    if (dropped && via) return [{ how: "dropped", seq, ref: via }];
+    if (isKnown) return [];
+    return [
+      { how: "retrieved", seq, by, call: how, ...(via && { via }), ...(site && { at: site }) },
+    ];
+  });
 }
 
 /** Where in the task it ended, if there. */
 function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | null {
   if (!("task" in event) || event.task === null || event.kind === "task.finished") return null;
   const { task, seq } = event;
-  if (event.kind === "error.replaced" && event.by.id !== id) return null;
-  const response: Response =
-    event.kind === "error.caught"
-      ? { how: "swallowed", seq, returned: event.returned, ...(event.site && { at: event.site }) }
-      : follow(run, event as TraceEvent & { readonly task: number }, id);
+  const response = follow(run, event as TraceEvent & { readonly task: number }, id);
   switch (response.how) {
     // A later CancelledError may have ended the task: by then it had got over this one.
     case "interrupted":
@@ -202,9 +246,10 @@ function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | 
         ...(goesOnAt && { goesOnAt }),
       };
     }
-    case "replaced": {
-      const { by, at } = response;
-      return { how: "replaced", seq: response.seq, task, by, ...(at && { at }) };
+    case "replaced":
+    case "let-out": {
+      const { how, by, age, at } = response;
+      return { how, seq: response.seq, task, by, age, ...(at && { at }) };
     }
     case "open": {
       const { at = event.site, hasAwaited } = response;

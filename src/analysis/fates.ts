@@ -3,7 +3,7 @@
 import type { Frame, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { type Delivery, isVia, type Request } from "./landings.ts";
-import { type Catch, type Response, respond } from "./responses.ts";
+import { ageOf, type Catch, type Response, respond } from "./responses.ts";
 import type { Of, RunIndex } from "./run-index.ts";
 
 export type Fate = FateKind & {
@@ -81,7 +81,8 @@ function landedFate(
     if (end.outcome === "cancelled") return { how: "left", seq: end.seq, afterCleanUp: false };
     // Into a method of an async generator it is thrown before that begins: the generator deals with it.
     if (end.error === undefined) return { how: "swallowed", seq: end.seq };
-    return { how: "replaced", seq: end.seq, by: errorName(end.error) };
+    const age = ageOf(run, end.error, step);
+    return { how: "let-out", seq: end.seq, by: errorName(end.error), age };
   }
   const response = respond(run, step);
   const landing = { seq: step.seq, error: step.error?.id ?? 0 };

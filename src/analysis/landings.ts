@@ -6,7 +6,7 @@
  */
 
 import type { TraceEvent } from "../trace/event.ts";
-import { type Of, type RunIndex, sameRef } from "./run-index.ts";
+import { type Of, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
 
 export type Request = Of<"task.cancel-requested">;
 
@@ -103,7 +103,7 @@ export function sourceOfEnd(run: RunIndex, end: TraceEvent | undefined): Source 
     case "gather.cancel-requested":
       return end;
     case "future.finished":
-      return requestBehind(run, end) ?? (end.outcome === "cancelled" ? end : null);
+      return requestBehind(run, end) ?? (raisesCancelledError(end) ? end : null);
     case "shield.finished":
       return (
         requestBehind(run, end) ??

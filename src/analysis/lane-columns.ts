@@ -54,8 +54,7 @@ class Columns {
         break;
       case "task.started":
         sheet.step++;
-        sheet.put(event, sheet.task(event.task), { is: "started" });
-        sheet.change(sheet.task(event.task), { is: "running" }, "at");
+        this.#started(event);
         break;
       case "task.resumed":
         sheet.step++;
@@ -146,6 +145,17 @@ class Columns {
       sheet.link(event, "creates", sheet.task(creator), row, { batch: batchOf(creator, owner) });
     }
     if (sheet.lastColumn >= 0) sheet.change(row, { is: "ready" });
+  }
+
+  #started(event: Of<"task.started">): void {
+    const { sheet } = this;
+    const row = sheet.task(event.task);
+    // Cancelled before its first step: no line of it runs.
+    if (event.error !== undefined) sheet.put(event, row, { is: "thrown", outcome: "cancelled" });
+    else {
+      sheet.put(event, row, { is: "started" });
+      sheet.change(row, { is: "running" }, "at");
+    }
   }
 
   #resumed(event: Of<"task.resumed">): void {

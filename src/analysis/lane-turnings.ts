@@ -8,6 +8,7 @@
 import type { TraceEvent } from "../trace/event.ts";
 import { fateOf } from "./fates.ts";
 import { delivered } from "./landings.ts";
+import { isInstead } from "./responses.ts";
 import { RunIndex } from "./run-index.ts";
 
 export interface Turning {
@@ -26,8 +27,10 @@ export function turningsOf(events: readonly TraceEvent[]): ReadonlyMap<number, T
     const [request] = delivered(run, event);
     if (request === undefined) continue;
     const fate = fateOf(run, request, { how: "landed", event });
-    if (fate.how === "swallowed" || (fate.how === "replaced" && fate.through === undefined)) {
-      turnings.set(fate.seq, { task: event.task, is: fate.how });
+    const { task } = event;
+    if (fate.how === "swallowed") turnings.set(fate.seq, { task, is: "swallowed" });
+    else if (isInstead(fate) && fate.through === undefined) {
+      turnings.set(fate.seq, { task, is: "replaced" });
     }
   }
   return turnings;

@@ -1,14 +1,18 @@
 /** Questions: what a word on the command line asks about, and what there is to tell of it. */
 
 import type { Ref } from "../trace/terms.ts";
-import type { Explanation } from "./explanation.ts";
+import type { Cancellation } from "./cancellations.ts";
+import type { Deadlock } from "./deadlocks.ts";
+import type { Destruction } from "./destructions.ts";
+import type { Failure } from "./failures.ts";
+import type { Findings } from "./findings.ts";
 import { sameRef } from "./run-index.ts";
 
 /**
  * What `word` names: a task's name, which several may share, its id, `main`, or the name of
  * something else that was cancelled or failed, as `gather-1`.
  */
-export function subjectsNamed({ tasks, ...explanation }: Explanation, word: string): Ref[] {
+export function subjectsNamed({ tasks, ...explanation }: Findings, word: string): Ref[] {
   const ofTask = (id: number): Ref => ({ kind: "task", id });
   const named = tasks.filter(({ name }) => name === word).map(({ id }) => ofTask(id));
   if (named.length > 0) return named;
@@ -19,12 +23,12 @@ export function subjectsNamed({ tasks, ...explanation }: Explanation, word: stri
 }
 
 /** Every word that `subjectsNamed` would know. */
-export function words({ tasks, ...explanation }: Explanation): string[] {
+export function words({ tasks, ...explanation }: Findings): string[] {
   const refs = others(explanation).map(({ kind, id }) => `${kind}-${id}`);
   return [...new Set([...tasks.map(({ name }) => name), ...refs])];
 }
 
-type Told = Pick<Explanation, "cancellations" | "failures">;
+type Told = Pick<Findings, "cancellations" | "failures">;
 
 /** What is no task and has a part in some story. */
 function others({ cancellations, failures }: Told): Ref[] {
@@ -42,19 +46,30 @@ function others({ cancellations, failures }: Told): Ref[] {
   return refs.filter((ref, at) => refs.findIndex((one) => sameRef(one, ref)) === at);
 }
 
-/** The part of an explanation that is about `subject`. */
-export interface Answer {
+/** The part of the findings that is about `subject`. */
+export interface Answer<
+  C extends Cancellation,
+  F extends Failure,
+  D extends Deadlock,
+  X extends Destruction,
+> {
   /** Its own cancellations, and the failures that it raised. */
-  readonly own: Told;
+  readonly own: { readonly cancellations: readonly C[]; readonly failures: readonly F[] };
   /** Those of others that reached it, or went through it. */
-  readonly reached: Told;
+  readonly reached: { readonly cancellations: readonly C[]; readonly failures: readonly F[] };
   /** The cancellations that it asked for. */
-  readonly asked: Explanation["cancellations"];
-  readonly deadlock: Explanation["deadlock"];
+  readonly asked: readonly C[];
+  readonly destructions: readonly X[];
+  readonly deadlock: D | null;
 }
 
-export function answer(explanation: Explanation, subject: Ref): Answer {
-  const { cancellations, failures, deadlock } = explanation;
+export function answer<
+  C extends Cancellation,
+  F extends Failure,
+  D extends Deadlock,
+  X extends Destruction,
+>(findings: Findings<C, F, D, X>, subject: Ref): Answer<C, F, D, X> {
+  const { cancellations, failures, deadlock } = findings;
   const isIt = (ref: Ref) => sameRef(ref, subject);
   const isTask = (id: number | undefined) => subject.kind === "task" && subject.id === id;
   const own = {
@@ -86,5 +101,6 @@ export function answer(explanation: Explanation, subject: Ref): Answer {
       !reached.cancellations.includes(each),
   );
   const isBlocked = deadlock?.blocked.some(({ task }) => isTask(task)) ?? false;
-  return { own, reached, asked, deadlock: isBlocked ? deadlock : null };
+  const destructions = findings.destructions.filter(({ task }) => isTask(task));
+  return { own, reached, asked, destructions, deadlock: isBlocked ? deadlock : null };
 }

@@ -6,7 +6,7 @@
  */
 
 import type { TraceEvent } from "../trace/event.ts";
-import type { Frame, Ref } from "../trace/terms.ts";
+import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { type Of, type RunIndex, sameRef } from "./run-index.ts";
 
@@ -15,12 +15,17 @@ export type Response =
   | { readonly how: "left"; readonly seq: number; readonly afterCleanUp: boolean }
   /** It went no further. */
   | ({ readonly how: "swallowed"; readonly seq: number } & Catch)
-  /** Another error took its place, by the program's doing or that of a timeout or group. */
+  /**
+   * Another error left the task, or one of its functions, instead. It is `replaced` where the other
+   * was raised from it, or by the block of a timeout or group; `let-out` where no event says so.
+   */
   | {
-      readonly how: "replaced";
+      readonly how: "replaced" | "let-out";
       readonly seq: number;
       readonly by: ErrorName;
-      /** Where the new error was raised. */
+      /** The other was made before this one landed, or after; null where that is not known. */
+      readonly age: "older" | "later" | null;
+      /** Where the other was raised. */
       readonly at?: Frame;
       readonly through?: Ref;
       /** Where the new error was caught, if the same step did. */
@@ -43,6 +48,15 @@ export interface Catch {
   readonly goesOnAt?: Frame;
 }
 
+/** Another error instead. */
+export type Instead = Extract<Response, { how: "replaced" | "let-out" }>;
+
+export function isInstead<R extends { readonly how: string }>(
+  response: R,
+): response is Extract<R, { how: "replaced" | "let-out" }> {
+  return response.how === "replaced" || response.how === "let-out";
+}
+
 /** What the task did with the error that it was resumed with. */
 export function respond(run: RunIndex, landing: Of<"task.resumed">): Response {
   const { error } = landing;
@@ -61,7 +75,7 @@ class Passage {
   readonly #landing: Start;
   /** The error on its way, under the identity that it has now. */
   #error: number;
-  #replaced: Extract<Response, { how: "replaced" }> | null = null;
+  #replaced: Instead | null = null;
   #caught: (Catch & { readonly seq: number }) | null = null;
   #hasAwaited = false;
   #later: Of<"task.resumed"> | null = null;
@@ -74,12 +88,21 @@ class Passage {
 
   follow(own: readonly TraceEvent[]): Response {
     for (const event of own) {
-      if (event.seq <= this.#landing.seq) continue;
+      if (event.seq < this.#landing.seq) continue;
+      // What the first event says of the error itself counts as well.
+      if (event.seq === this.#landing.seq && !this.#isPassage(event)) continue;
       const response = this.#look(event);
       if (response !== null) return response;
     }
     if (this.#replaced !== null) return this.#replaced;
     return this.#open();
+  }
+
+  #isPassage(event: TraceEvent): boolean {
+    return (
+      event.kind === "error.caught" ||
+      (event.kind === "error.replaced" && event.error.id === this.#error)
+    );
   }
 
   #open(): Response {
@@ -90,7 +113,10 @@ class Passage {
   #look(event: TraceEvent): Response | null {
     switch (event.kind) {
       case "error.caught":
-        if (event.error.id === this.#error && this.#caught === null) this.#noteCatch(event);
+        // What a function has held may come out of it later, and be caught further out.
+        if (event.error.id === this.#error && this.#caught?.returned !== true) {
+          this.#noteCatch(event);
+        }
         // Once it is another error, its story is told elsewhere.
         return this.#replaced === null || this.#caught === null ? null : this.#ended(event);
       case "error.replaced":
@@ -138,11 +164,13 @@ class Passage {
 
   #noteReplaced(event: TraceEvent, by: Of<"error.replaced">["by"], through?: Ref): void {
     const at = by.frames.at(-1);
+    const isFrom = through !== undefined || comesFrom(by, this.#error);
     this.#error = by.id;
     this.#replaced = {
-      how: "replaced",
+      how: isFrom ? "replaced" : "let-out",
       seq: event.seq,
       by: errorName(by),
+      age: ageOf(this.#run, by, this.#landing),
       ...(at && { at }),
       ...(through && { through }),
     };
@@ -212,6 +240,22 @@ class Passage {
     }
     return caught === null ? { how: "swallowed", seq } : { how: "swallowed", ...caught };
   }
+}
+
+/** Whether an error was there when another landed, as far as the events say. */
+export function ageOf(
+  run: RunIndex,
+  { id, madeAfter }: ErrorInfo,
+  landing: TraceEvent,
+): "older" | "later" | null {
+  const since = isStep(landing) ? landing.seq : (landing.cause ?? landing.seq);
+  if (madeAfter !== undefined) return madeAfter < since ? "older" : "later";
+  const [first] = run.having(id);
+  return first !== undefined && first.seq < since ? "older" : null;
+}
+
+function isStep({ kind }: TraceEvent): boolean {
+  return kind === "task.resumed" || kind === "task.started";
 }
 
 /** Whether an error was raised from, or while handling, the one with that identity. */

@@ -144,6 +144,21 @@ export function outcomeOf(end: End | undefined): Outcome | "destroyed" | "pendin
   return end.kind === "task.destroyed" ? "destroyed" : end.outcome;
 }
 
+export function isCancelledError({ type }: Pick<ErrorInfo, "type">): boolean {
+  return type === "asyncio.exceptions.CancelledError";
+}
+
+/** Whether a timeout made it of the CancelledError that it had asked for. */
+export function isTimeoutError({ type, cause }: ErrorInfo): boolean {
+  return type === "TimeoutError" && cause !== undefined && isCancelledError(cause);
+}
+
+/** Whether it ended with a CancelledError: it was cancelled, or failed with one, as a gather does. */
+export function raisesCancelledError(end: End): boolean {
+  if (end.kind === "task.destroyed") return false;
+  return end.outcome === "cancelled" || (end.error !== undefined && isCancelledError(end.error));
+}
+
 /** What an event says to be over. */
 export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: End } | null {
   switch (event.kind) {

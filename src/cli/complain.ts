@@ -1,7 +1,7 @@
 /** Errors on standard error: message, details and hint as separate blocks. */
 
-import { sanitize, sanitizeLine, toAscii } from "../render/sanitize.ts";
 import type { ProblemParts } from "../runner/problem.ts";
+import { sanitize, sanitizeLine, toAscii } from "../words/sanitize.ts";
 import type { Io } from "./io.ts";
 import { showsUnicode } from "./terminal.ts";
 

@@ -33,8 +33,8 @@ export async function makeDisplay(
   if (isWatched && options.format === "lanes" && isAnimated(io, io.stdout)) {
     return growingLanes(options, screen, io);
   }
-  const renderer = await makeRenderer(options, screen);
-  return { line: (line) => renderer.line(line), text, stop: () => {} };
+  const renderer = await makeRenderer({ ...options, foresees: clock === "virtual" }, screen);
+  return { line: (line) => renderer.line(line), text, stop: () => renderer.stop?.() };
 }
 
 /** The log, and a status line below it. */

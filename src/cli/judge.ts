@@ -1,8 +1,8 @@
 /** What is said of a run when it is over, on standard error, and the exit code for it. */
 
-import { describeUnmet, describeVerdict } from "../analysis/verdict.ts";
-import { sanitizeLine } from "../render/sanitize.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
+import { sanitizeLine } from "../words/sanitize.ts";
+import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 import { complain } from "./complain.ts";
 import { codeOfRun, exitCodes, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";

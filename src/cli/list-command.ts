@@ -2,10 +2,10 @@
 
 import { relative, sep } from "node:path";
 import { makePalette } from "../render/palette.ts";
-import { legible } from "../render/sanitize.ts";
 import type { Screen } from "../render/screen.ts";
 import { fitTo, wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
+import { legible } from "../words/sanitize.ts";
 import { UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { describeNarrowing, isMeant, isOwnMeant, type Narrowing } from "./narrow.ts";

@@ -1,9 +1,9 @@
 /** The command line's entry: arguments in, output and an exit code out. */
 
-import { sanitizeLine } from "../render/sanitize.ts";
 import { prepareThread } from "../runner/file-thread.ts";
 import { isBuilt } from "../runner/package-folder.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
+import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { runsFile } from "./file-extensions.ts";

@@ -4,7 +4,7 @@ import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { jsonRenderer } from "../render/json.ts";
 import type { Report, Subject, Write } from "../render/reports/report.ts";
-import { sanitize } from "../render/sanitize.ts";
+import { sanitize } from "../words/sanitize.ts";
 import type { GuardedIo } from "./command-guard.ts";
 import { complain, quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";

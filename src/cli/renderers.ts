@@ -8,6 +8,8 @@ export interface RendererOptions {
   readonly format: Format;
   /** For the log: whether it says what is not obvious. */
   readonly explain: boolean;
+  /** Whether no time passes while the log holds a run's lines back. */
+  readonly foresees?: boolean;
   /** For the tree: the moment; the end by default. */
   readonly treeAt?: TreeAt | undefined;
 }
@@ -20,7 +22,12 @@ const makers = {
     const { logRenderer } = await import("../render/log.ts");
     if (!explain) return (screen) => logRenderer(screen);
     const { Explainer } = await import("../render/explain.ts");
-    return (screen) => logRenderer(screen, new Explainer());
+    const { withForesight } = await import("../render/foresight.ts");
+    return (screen, { foresees = false }) => {
+      const explainer = new Explainer();
+      const log = logRenderer(screen, explainer);
+      return foresees ? withForesight(log, (events) => explainer.foresee(events)) : log;
+    };
   },
   plain: async () => (await import("../render/plain.ts")).plainRenderer,
   json: async () => (await import("../render/json.ts")).jsonRenderer,

@@ -15,17 +15,21 @@ export async function replayCommand(word: string, options: DisplayOptions, io: I
   const screen = makeScreen(io, options);
   let code: number = exitCodes.ok;
   let interrupted: number | null = null;
-  for await (const { text, line } of traceLines(word, io)) {
-    // What a later version has added is kept where the trace is shown as it is.
-    if (isCopied) screen.out(`${escapeControls(text.trim())}\n`);
-    else if (!("kind" in line) || line.kind !== "unknown") display.line(line);
-    if (!("kind" in line) || line.kind === "unknown") continue;
-    if (line.kind === "interrupt.received") interrupted ??= codeOfSignal(line.signal);
-    else if (line.kind === "summary") {
-      // As in the run: after a signal nobody was told a verdict.
-      if ("signal" in line.ending) interrupted ??= codeOfSignal(line.ending.signal);
-      if (interrupted === null) code = worse(code, judge(line, options, io));
+  try {
+    for await (const { text, line } of traceLines(word, io)) {
+      // What a later version has added is kept where the trace is shown as it is.
+      if (isCopied) screen.out(`${escapeControls(text.trim())}\n`);
+      else if (!("kind" in line) || line.kind !== "unknown") display.line(line);
+      if (!("kind" in line) || line.kind === "unknown") continue;
+      if (line.kind === "interrupt.received") interrupted ??= codeOfSignal(line.signal);
+      else if (line.kind === "summary") {
+        // As in the run: after a signal nobody was told a verdict.
+        if ("signal" in line.ending) interrupted ??= codeOfSignal(line.ending.signal);
+        if (interrupted === null) code = worse(code, judge(line, options, io));
+      }
     }
+  } finally {
+    display.stop();
   }
   io.setExitCode(interrupted ?? code);
 }

@@ -1,6 +1,6 @@
 /** What is said when a run of several scenarios was not one of all that were selected. */
 
-import { sanitizeLine } from "../render/sanitize.ts";
+import { sanitizeLine } from "../words/sanitize.ts";
 import { complain } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";

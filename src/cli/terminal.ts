@@ -1,7 +1,7 @@
 /** The screen that renderers write to, as the flags and the environment have it. */
 
-import { sanitize, toAscii } from "../render/sanitize.ts";
 import type { Screen } from "../render/screen.ts";
+import { sanitize, toAscii } from "../words/sanitize.ts";
 import { type ColorChoice, colorLevel } from "./color.ts";
 import type { Io, OutputStream } from "./io.ts";
 

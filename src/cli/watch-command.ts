@@ -7,7 +7,7 @@
 
 import { statSync } from "node:fs";
 import { dirname, extname, relative, sep } from "node:path";
-import { sanitizeLine } from "../render/sanitize.ts";
+import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";

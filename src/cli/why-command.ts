@@ -1,9 +1,9 @@
 /** `asyncdemo why`. */
 
-import { type Explanation, explain, toData } from "../analysis/explanation.ts";
 import { answer, subjectsNamed, words } from "../analysis/questions.ts";
 import { toJson } from "../render/json.ts";
 import { quoted, WhyPage } from "../render/why.ts";
+import { type Explanation, explain, toData } from "../words/explanation.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";

@@ -82,7 +82,7 @@ export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {
   }
 
   *#nextResult(): Coroutine<T> {
-    return (yield* this.#next()).result();
+    return (yield* this.#next()).awaited();
   }
 
   /** Plain iteration: an awaitable each, which gives the result of whatever ends next. */

@@ -1,107 +1,182 @@
 /**
- * ErrorPassage: what the functions of a task did with the error that a step threw into it.
+ * ErrorPassages: which function of a task an error came into, and whether it left that function.
  *
- * A `yield*` hands `throw` down from generator to generator, each by looking the method up. For the
- * length of the step that method is one that looks on: at the way down it learns which functions
- * there are, at the way back what came out of each. JavaScript has no other way to see a `catch`.
+ * JavaScript has no way to see a `catch`. While a recorded step runs, `next` and `throw` of all
+ * generators are wrappers that look on. `yield*` looks `throw` up at each resumption, and keeps the
+ * `next` that it finds when it begins, so that the wrappers see every generator of the task. An error
+ * that leaves one generator comes into the one around it, at the line of its `yield*`. If that one
+ * returns or yields, the error was caught, or is held; if it raises another error, that came out in
+ * its place. What a function catches of its own code is not seen.
  *
  * Rejected: to compare the frames of this await with those of the next. They do not tell a function
  * that caught the error from one that let it pass to its caller, and a task may have no next await.
  */
 
-/** A function of the program that the error went no further than as what it was. */
+import type { Frame } from "../trace/terms.ts";
+
+/** A function of the program that an error came into and did not leave. */
 export type Handled = {
   readonly error: unknown;
-  /** The index of its frame in the stack of the await, outermost first. */
-  readonly frame: number;
+  /** The await in that function through which the error came. */
+  readonly site: Frame;
 } & (
   | { readonly how: "caught"; readonly returned: boolean }
   | { readonly how: "replaced"; readonly by: unknown }
 );
 
-type Throw = (this: object, error: unknown) => IteratorResult<unknown, unknown>;
+/** A step of a task. */
+export interface PassageStep {
+  /** The frames of the await that it comes back from, outermost first. */
+  readonly stack: readonly Frame[];
+  /** The error that is thrown at that await, in an object; null for none. */
+  readonly thrown: { readonly error: unknown } | null;
+  report(handled: Handled): void;
+}
 
-const generators: { throw: Throw } = Object.getPrototypeOf(function* () {}).prototype;
+/** An error that came into a running generator. */
+interface Arrival {
+  readonly error: unknown;
+  /** The frames of the program, the generator's own among them, outermost first. */
+  readonly frames: readonly Frame[];
+}
 
-export class ErrorPassage {
-  readonly #error: unknown;
-  readonly #frames: number;
-  readonly #depth: () => number;
-  readonly #original = generators.throw;
-  /** How many frames of the program there are outside of each generator on the way down. */
-  readonly #outside: number[] = [];
-  readonly #handled: Handled[] = [];
-  /** What comes out of the generators on the way back; null when it has been caught. */
-  #passing: { readonly error: unknown } | null;
-  #isOnWayBack = false;
-  readonly #look: Throw;
+/** A generator that is running. */
+interface Call {
+  readonly outer: Call | null;
+  arrivals: Arrival[] | null;
+}
 
-  /**
-   * @param error What is about to be thrown.
-   * @param frames How many frames of the program the task is suspended in.
-   * @param depth How many of them are running.
-   */
-  constructor(error: unknown, frames: number, depth: () => number) {
-    this.#error = error;
-    this.#frames = frames;
-    this.#depth = depth;
-    this.#passing = { error };
-    const passage = this;
-    this.#look = function (thrown) {
-      return passage.#throwInto(this, thrown);
+type Result = IteratorResult<unknown, unknown>;
+type Method = (this: object, value: unknown) => Result;
+
+const generators: { next: Method; throw: Method } = Object.getPrototypeOf(
+  function* () {},
+).prototype;
+
+/** What is restored when a step is over. */
+export interface OuterStep {
+  readonly step: PassageStep | null;
+  readonly call: Call | null;
+}
+
+export class ErrorPassages {
+  readonly #stack: () => readonly Frame[];
+  readonly #next: Method;
+  readonly #throw: Method;
+  readonly #originals = { next: generators.next, throw: generators.throw };
+  #step: PassageStep | null = null;
+  /** The innermost generator that is running. */
+  #call: Call | null = null;
+  /** The innermost generator that the step throws its error into; null when it has landed. */
+  #innermost: Call | null = null;
+  #hasLanded = true;
+
+  /** @param stack Reads the program's frames of the running task, outermost first. */
+  constructor(stack: () => readonly Frame[]) {
+    this.#stack = stack;
+    const passages = this;
+    const { next, throw: raise } = this.#originals;
+    this.#next = function (value) {
+      return passages.#step === null ? next.call(this, value) : passages.#run(this, next, value);
     };
-    generators.throw = this.#look;
+    this.#throw = function (error) {
+      if (passages.#step === null) return raise.call(this, error);
+      return passages.#run(this, raise, error, true);
+    };
   }
 
-  /** The step is over. */
-  end(): readonly Handled[] {
-    this.#lookAway();
-    return this.#handled;
+  /** A step begins, perhaps inside of another task's. */
+  begin(step: PassageStep): OuterStep {
+    const outer = { step: this.#step, call: this.#call };
+    this.#step = step;
+    this.#call = null;
+    this.#innermost = null;
+    this.#hasLanded = step.thrown === null;
+    if (outer.step === null) {
+      Object.assign(this.#originals, { next: generators.next, throw: generators.throw });
+      generators.next = this.#next;
+      generators.throw = this.#throw;
+    }
+    return outer;
   }
 
-  #lookAway(): void {
-    if (generators.throw === this.#look) generators.throw = this.#original;
+  /** It is over. */
+  end({ step, call }: OuterStep): void {
+    this.#step = step;
+    this.#call = call;
+    this.#hasLanded = true;
+    if (step !== null) return;
+    generators.next = this.#originals.next;
+    generators.throw = this.#originals.throw;
   }
 
-  #throwInto(generator: object, thrown: unknown): IteratorResult<unknown, unknown> {
-    // Whatever else the program throws into a generator of its own is none of ours.
-    if (this.#isOnWayBack || thrown !== this.#error) return this.#original.call(generator, thrown);
-    const level = this.#outside.push(this.#depth()) - 1;
+  #run(generator: object, method: Method, value: unknown, throws = false): Result {
+    const call: Call = { outer: this.#call, arrivals: null };
+    if (throws && !this.#hasLanded) this.#descend(call, value);
+    this.#call = call;
+    let result: Result;
     try {
-      const result = this.#original.call(generator, thrown);
-      this.#caught(level, result.done === true);
-      return result;
+      result = method.call(generator, value);
     } catch (error) {
-      this.#raised(level, error);
+      this.#call = call.outer;
+      this.#land(call);
+      this.#left(call, error);
       throw error;
-    } finally {
-      // Out of the outermost: the task may be frozen in its step while the host does something.
-      if (level === 0) this.#lookAway();
+    }
+    this.#call = call.outer;
+    this.#land(call);
+    if (call.arrivals !== null) this.#stayed(call.arrivals, result.done === true);
+    return result;
+  }
+
+  /** On the way down to the await. */
+  #descend(call: Call, error: unknown): void {
+    const { stack, thrown } = this.#step as PassageStep;
+    const frames = this.#stack();
+    // Behind the await's own line the program throws it into a generator of its own.
+    const isBehind = frames.length >= stack.length && !isSame(frames.at(-1), stack.at(-1));
+    if (thrown?.error === error && !isBehind) this.#innermost = call;
+  }
+
+  /** The first that is done on the way back is where the error landed. */
+  #land(call: Call): void {
+    if (this.#hasLanded || call !== this.#innermost) return;
+    this.#hasLanded = true;
+    const { stack, thrown } = this.#step as PassageStep;
+    if (thrown === null) return;
+    call.arrivals = [{ error: thrown.error, frames: stack }, ...(call.arrivals ?? [])];
+  }
+
+  /** It returned, or suspended, with what came into it. */
+  #stayed(arrivals: readonly Arrival[], returned: boolean): void {
+    const depth = this.#stack().length;
+    for (const { error, frames } of arrivals) {
+      // A generator of the library has no frame of its own.
+      const site = frames[depth];
+      if (site !== undefined) this.#step?.report({ error, site, how: "caught", returned });
     }
   }
 
-  #caught(level: number, returned: boolean): void {
-    this.#isOnWayBack = true;
-    const frame = this.#frameOf(level);
-    if (this.#passing === null) return;
-    const { error } = this.#passing;
-    this.#passing = null;
-    if (frame !== null) this.#handled.push({ how: "caught", error, frame, returned });
+  /** An error leaves it, and comes into the one around it. */
+  #left({ outer, arrivals }: Call, error: unknown): void {
+    const frames = this.#stack();
+    const depth = frames.length;
+    const others = (arrivals ?? []).filter((arrival) => arrival.error !== error);
+    for (const [at, arrival] of others.entries()) {
+      const site = arrival.frames[depth];
+      if (site === undefined) continue;
+      const about = { error: arrival.error, site };
+      const isLast = at === others.length - 1;
+      if (isLast) this.#step?.report({ ...about, how: "replaced", by: error });
+      else this.#step?.report({ ...about, how: "caught", returned: true });
+    }
+    if (outer === null || outer.arrivals?.some((each) => each.error === error)) return;
+    const arrival = { error, frames };
+    if (outer.arrivals === null) outer.arrivals = [arrival];
+    else outer.arrivals.push(arrival);
   }
+}
 
-  #raised(level: number, by: unknown): void {
-    this.#isOnWayBack = true;
-    if (this.#passing === null || by === this.#passing.error) return;
-    const { error } = this.#passing;
-    const frame = this.#frameOf(level);
-    this.#passing = { error: by };
-    if (frame !== null) this.#handled.push({ how: "replaced", error, by, frame });
-  }
-
-  /** The outermost frame of the program in a generator; none for one of the engine's own. */
-  #frameOf(level: number): number | null {
-    const outside = this.#outside[level] as number;
-    const inside = this.#outside[level + 1] ?? this.#frames;
-    return inside > outside ? outside : null;
-  }
+function isSame(a: Frame | undefined, b: Frame | undefined): boolean {
+  return a === b || (a?.file === b?.file && a?.line === b?.line && a?.column === b?.column);
 }

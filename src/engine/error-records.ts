@@ -44,6 +44,8 @@ export class ErrorRecords {
   readonly #frames = new WeakMap<object, readonly Frame[]>();
   /** Where an error was last thrown into a task; it may have been caught there since. */
   readonly #landings = new WeakMap<object, Landing>();
+  /** The last event before an error was made. */
+  readonly #made = new WeakMap<object, number>();
   #count = 0;
 
   constructor(stacks: StackReader) {
@@ -60,6 +62,11 @@ export class ErrorRecords {
       this.#frames.set(error, frames);
     }
     return frames;
+  }
+
+  /** @param after The last event before it was made. */
+  made(error: Error, after: number): void {
+    this.#made.set(error, after);
   }
 
   /** The error is thrown into a task that was suspended at `awaits`. */
@@ -110,12 +117,14 @@ export class ErrorRecords {
         ? { [key]: this.#describe(other, inside, this.#framesUpTo(frames, other)) }
         : {};
     const notes = notesOf(error);
+    const madeAfter = this.#made.get(error);
     return {
       id: this.#idOf(error),
       type: qualifiedTypeName(error),
       message: str(error),
       repr: repr(error),
       frames: frames.map((frame) => this.#stacks.withSource(frame)),
+      ...(madeAfter !== undefined && { madeAfter }),
       ...(notes.length > 0 && { notes }),
       ...chained("cause", error.cause),
       ...(!suppressesContext(error) && chained("context", contextOf(error))),

@@ -5,6 +5,7 @@
  * `isException(error)` is what `except Exception` would catch.
  */
 
+import { findRunningLoop } from "./loop-slot.ts";
 import { inModule } from "./python-module.ts";
 
 /** @internal Python's `args`, for errors that were made with something other than one string. */
@@ -21,6 +22,7 @@ export class PythonError extends Error {
   constructor(...values: readonly unknown[]) {
     super(messageOf(values));
     this[argsKey] = values;
+    findRunningLoop()?.recorder?.errorMade(this);
   }
 
   override get name(): string {

@@ -24,7 +24,7 @@ import {
 } from "./exceptions.ts";
 import { cancelledBit, doneBits, failedBit, finishedBit } from "./flags.ts";
 import { inModule } from "./python-module.ts";
-import type { Recorder } from "./recorder.ts";
+import type { Reading, Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
 import { shortRepr } from "./reprlib.ts";
 import { getEventLoop } from "./running-loop.ts";
@@ -62,6 +62,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
     if (this.has(cancelledBit)) throw this.makeCancelledError();
     if (!this.has(doneBits)) throw new InvalidStateError("Result is not set.");
     this.isUnretrieved = false;
+    this.loop.recorder?.errorRetrieved(this as Future<unknown>, "result");
     throw this.value;
   }
 
@@ -75,7 +76,9 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
     if (this.has(cancelledBit)) throw this.makeCancelledError();
     if (!this.has(doneBits)) throw new InvalidStateError("Exception is not set.");
     this.isUnretrieved = false;
-    return this.has(failedBit) ? this.value : null;
+    if (!this.has(failedBit)) return null;
+    this.loop.recorder?.errorRetrieved(this as Future<unknown>, "exception");
+    return this.value;
   }
 
   /**
@@ -198,11 +201,25 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
 
   /** @internal */
   next(): IteratorResult<Suspension, T> {
-    if (this.flags & doneBits) return returning(this.result());
+    if (this.flags & doneBits) return returning(this.awaited());
     if (this.blocking) throw new RuntimeError("await wasn't used with future");
     this.blocking = true;
     this.loop.recorder?.noteAwait(this.next);
     return { done: false, value: this as Future<unknown> };
+  }
+
+  /** @internal The result, for an await that does not have to wait. */
+  awaited(): T {
+    const { recorder } = this.loop;
+    if (recorder === null || !this.has(failedBit)) return this.result();
+    return recorder.reading({ as: "await" }, () => this.result());
+  }
+
+  /** @internal The exception, asked for on the library's own account. */
+  exceptionFor(reading: Reading): unknown {
+    const { recorder } = this.loop;
+    if (recorder === null || !this.has(failedBit)) return this.exception();
+    return recorder.reading(reading, () => this.exception());
   }
 
   /** @internal */

@@ -11,7 +11,7 @@ import { ensureFuture } from "./ensure-future.ts";
 import { cancelledErrorOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { inModule, knownAs } from "./python-module.ts";
-import type { Recorder } from "./recorder.ts";
+import type { Reading, Recorder } from "./recorder.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { Task } from "./tasks.ts";
 import type { ChildMinder, Waiter } from "./waiters.ts";
@@ -118,12 +118,12 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, C
     this.#finished++;
     if (this.done() || !this.#hasBegun) {
       // Too late to matter, or an argument was refused; but it counts as retrieved.
-      if (!child.cancelled()) child.exception();
+      if (!child.cancelled()) child.exceptionFor(this.#dropping());
       return;
     }
     if (!this.returnExceptions && (child.cancelled() || child.failed)) {
       this.decidedBy = child;
-      this.fail(child.cancelled() ? child.makeCancelledError() : child.exception());
+      this.fail(child.cancelled() ? child.makeCancelledError() : child.exceptionFor("recorded"));
       return;
     }
     if (this.#finished < this.#awaited) return;
@@ -136,6 +136,11 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, C
     } else {
       this.complete(results as T);
     }
+  }
+
+  #dropping(): Reading {
+    const { recorder } = this.loop;
+    return recorder === null ? "recorded" : { via: recorder.refTo("gather", this), dropped: true };
   }
 
   /** @internal */
@@ -161,7 +166,7 @@ knownAs("_GatheringFuture", GatheringFuture);
 
 function outcomeOf(child: Future<unknown>): unknown {
   if (child.cancelled()) return cancelledErrorOf(child.cancelMessage ?? "");
-  return child.exception() ?? child.peekResult();
+  return child.exceptionFor("recorded") ?? child.peekResult();
 }
 
 /**

@@ -11,17 +11,17 @@ export type AbortReason = Pick<GroupAborted, "reason" | "child"> & { readonly er
 
 export class GroupTrace {
   readonly #recorder: Recorder;
-  readonly #ref: Ref;
+  readonly ref: Ref;
   readonly #parent: Task;
 
   constructor(recorder: Recorder, group: TaskGroup, parent: Task) {
     this.#recorder = recorder;
-    this.#ref = recorder.refTo("group", group);
+    this.ref = recorder.refTo("group", group);
     this.#parent = parent;
   }
 
   get #body() {
-    return { group: this.#ref.id, task: this.#parent.id };
+    return { group: this.ref.id, task: this.#parent.id };
   }
 
   entered(): void {
@@ -30,12 +30,12 @@ export class GroupTrace {
 
   /** Runs `create`: what it makes belongs to the group. */
   creating<R>(create: () => R): R {
-    return this.#recorder.onBehalfOf(this.#ref, create);
+    return this.#recorder.onBehalfOf(this.ref, create);
   }
 
   /** What `work` does to cancel requests is the group's doing. */
   through<R>(work: () => R): R {
-    return this.#recorder.through(this.#ref, work);
+    return this.#recorder.through(this.ref, work);
   }
 
   /** It aborts: `cancel` cancels these children of it. */
@@ -49,7 +49,7 @@ export class GroupTrace {
         ...(error !== undefined && { error: recorder.errors.describe(error) }),
         cancels: children.map(({ id }) => id),
       });
-      recorder.through(this.#ref, cancel);
+      recorder.through(this.ref, cancel);
     });
   }
 

@@ -10,6 +10,7 @@
 import type { EventBody, TraceEvent, TraceSink } from "../trace/event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref, RefKind } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
+import { ErrorPassages } from "./error-passage.ts";
 import { type Caller, ErrorRecords, type StackReader } from "./error-records.ts";
 import type { Future } from "./futures.ts";
 import type { Work } from "./outside-work.ts";
@@ -19,6 +20,11 @@ import { findRunningLoop } from "./running-loop.ts";
 /** What a task that gave up one turn of the loop waits for. */
 export const turnRef: AwaitRef = { kind: "turn", id: 0 };
 
+/** Who asks for the error of a future: the program, unless this says otherwise. */
+export type Reading =
+  | "recorded"
+  | { readonly as?: "await"; readonly via?: Ref; readonly dropped?: true };
+
 export class Recorder {
   /** The `seq` of the event that explains what happens now; 0 for none. */
   cause = 0;
@@ -27,6 +33,7 @@ export class Recorder {
   /** What creates tasks on their creator's behalf at this moment. */
   owner: Ref | null = null;
   readonly errors: ErrorRecords;
+  readonly passages = new ErrorPassages(() => this.stack());
   readonly #sink: TraceSink;
   readonly #stacks: StackReader;
   readonly #refs = new WeakMap<object, Ref>();
@@ -34,6 +41,7 @@ export class Recorder {
   #awaitStack: readonly Frame[] = [];
   #loop: EventLoop | null = null;
   #seq = 0;
+  #reading: Reading | null = null;
 
   /**
    * @param sink Receives each event.
@@ -168,14 +176,50 @@ export class Recorder {
     return stack;
   }
 
+  /** An exception of Python's kind has been made. */
+  errorMade(error: Error): void {
+    this.errors.made(error, this.#seq);
+  }
+
+  /** Somebody asks for the error of a future that failed. */
+  errorRetrieved(future: Future<unknown>, how: "result" | "exception"): void {
+    if (this.#reading === "recorded") return;
+    const { as = how, ...reading } = this.#reading ?? {};
+    this.emit(
+      {
+        kind: "error.retrieved",
+        of: this.refOf(future),
+        error: this.errors.describe(future.peekException()),
+        how: as,
+        by: this.running,
+        ...reading,
+      },
+      this.here(),
+    );
+  }
+
+  /**
+   * Does `work`, which asks for errors.
+   *
+   * @param reading On whose account; `recorded` where another event says that they are asked for.
+   */
+  reading<R>(reading: Reading, work: () => R): R {
+    const outer = this.#reading;
+    this.#reading = reading;
+    try {
+      return work();
+    } finally {
+      this.#reading = outer;
+    }
+  }
+
   /** How a future that is done ended. */
   howEnded(future: Future<unknown>): { outcome: Outcome; result?: string; error?: ErrorInfo } {
     if (future.cancelled()) {
       return { outcome: "cancelled", error: this.errors.describe(future.peekCancelledError()) };
     }
     if (!future.failed) return { outcome: "returned", result: repr(future.peekResult()) };
-    const error = future.peekException();
-    return { outcome: this.errors.outcomeOf(error), error: this.errors.describe(error) };
+    return { outcome: "raised", error: this.errors.describe(future.peekException()) };
   }
 
   /** Something was printed, by the running task if one is. */

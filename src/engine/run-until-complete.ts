@@ -26,20 +26,25 @@ export function* runUntilComplete<T>(
   const awaited: Future<T> = isNew ? createUnreported(loop, future) : future;
   const stopWhenDone = (done: Future<T>): void => {
     // KeyboardInterrupt and SystemExit have left the loop already.
-    if (!done.cancelled() && escapesLoop(done.exception())) return;
+    if (!done.cancelled() && escapesLoop(done.exceptionFor("recorded"))) return;
     loop.stop();
   };
   awaited.addDoneCallback(stopWhenDone);
   try {
     yield* loop.runForever();
   } catch (error) {
-    if (isNew && awaited.done() && !awaited.cancelled()) awaited.exception();
+    if (isNew && awaited.done() && !awaited.cancelled()) {
+      awaited.exceptionFor("recorded");
+    }
     throw error;
   } finally {
     awaited.removeDoneCallback(stopWhenDone);
   }
   if (!awaited.done()) throw new RuntimeError("Event loop stopped before Future completed.");
-  return awaited.result();
+  const { recorder } = loop;
+  return recorder === null
+    ? awaited.result()
+    : recorder.reading("recorded", () => awaited.result());
 }
 
 /** Nobody else holds a task made here, so nobody is told should it be destroyed. */

@@ -163,7 +163,7 @@ class AllDone extends PrivateFuture {
 
   #countDown(): void {
     if (--this.#remaining > 0) return;
-    for (const task of this.#tasks) if (!task.cancelled()) task.exception();
+    for (const task of this.#tasks) if (!task.cancelled()) task.exceptionFor("recorded");
     this.setResult();
   }
 }
@@ -204,7 +204,7 @@ function* cancelAllTasks(loop: EventLoop): Generator<LoopStep, void, void> {
     if (task.cancelled() || !task.failed) continue;
     loop.callExceptionHandler({
       message: "unhandled exception during asyncio.run() shutdown",
-      exception: task.exception(),
+      exception: task.exceptionFor("recorded"),
       task,
     });
   }

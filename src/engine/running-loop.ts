@@ -1,25 +1,10 @@
-/**
- * The running loop: the engine's one piece of module state, as in asyncio.
- *
- * @see asyncio.events._get_running_loop
- */
+/** What runs inside of a loop, and which loop that is. */
 
 import type { EventLoop } from "./base-events.ts";
 import { RuntimeError } from "./exceptions.ts";
+import { findRunningLoop, setRunningLoop } from "./loop-slot.ts";
 
-let runningLoop: EventLoop | null = null;
-
-/** Makes `loop` the running one (null: none) and returns the one that was. */
-export function setRunningLoop(loop: EventLoop | null): EventLoop | null {
-  const previous = runningLoop;
-  runningLoop = loop;
-  return previous;
-}
-
-/** The running loop, or null outside of any. */
-export function findRunningLoop(): EventLoop | null {
-  return runningLoop;
-}
+export { findRunningLoop, setRunningLoop } from "./loop-slot.ts";
 
 /** Does `work` as if `loop` ran it: what it makes ready and prints is that loop's. */
 export function runInside<R>(loop: EventLoop, work: () => R): R {
@@ -39,8 +24,9 @@ export function runInside<R>(loop: EventLoop, work: () => R): R {
  * @throws RuntimeError `no running event loop` outside of one.
  */
 export function getRunningLoop(): EventLoop {
-  if (runningLoop === null) throw new RuntimeError("no running event loop");
-  return runningLoop;
+  const loop = findRunningLoop();
+  if (loop === null) throw new RuntimeError("no running event loop");
+  return loop;
 }
 
 /**
@@ -51,6 +37,7 @@ export function getRunningLoop(): EventLoop {
  * @throws RuntimeError `There is no current event loop` outside of one.
  */
 export function getEventLoop(): EventLoop {
-  if (runningLoop !== null) return runningLoop;
+  const loop = findRunningLoop();
+  if (loop !== null) return loop;
   throw new RuntimeError("There is no current event loop in thread 'MainThread'.");
 }

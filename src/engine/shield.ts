@@ -27,7 +27,7 @@ class ShieldFuture<T> extends Future<T> {
     const { inner } = this;
     if (this.cancelled()) return;
     if (inner.cancelled()) this.cancel();
-    else if (inner.failed) this.fail(inner.exception());
+    else if (inner.failed) this.fail(inner.exceptionFor("recorded"));
     else this.complete(inner.result());
   };
 
@@ -85,7 +85,7 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
 
 function reportFailure(future: Future<unknown>): void {
   if (future.cancelled()) return;
-  const error = future.exception();
+  const error = future.exceptionFor("recorded");
   if (error === null) return;
   future.loop.callExceptionHandler({
     message: `${typeName(error as object)} exception in shielded future`,

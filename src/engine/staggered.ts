@@ -88,7 +88,7 @@ class Race<T> implements Waiter, ChildMinder {
     if (this.#running.size === 0 && this.#completion?.done() === false)
       this.#completion.setResult();
     if (task.cancelled()) return;
-    const error = task.exception();
+    const error = task.exceptionFor("recorded");
     if (error !== null) this.#unhandled.push(error as Error);
   }
 

@@ -1,13 +1,13 @@
 /** TaskTrace: what events say of one task. A task has one only while somebody records. */
 
 import type { AwaitRef, Frame } from "../trace/terms.ts";
-import { ErrorPassage, type Handled } from "./error-passage.ts";
+import type { Handled, OuterStep, PassageStep } from "./error-passage.ts";
 import type { Future } from "./futures.ts";
 import { type Recorder, turnRef } from "./recorder.ts";
 import { repr } from "./repr.ts";
 import type { Task } from "./tasks.ts";
 
-export class TaskTrace {
+export class TaskTrace implements PassageStep {
   readonly #recorder: Recorder;
   readonly #task: Task;
   /** What it is suspended on, and where, outermost frame first. */
@@ -23,8 +23,12 @@ export class TaskTrace {
   #raisedAt: Frame | undefined;
   /** The latest cancel request. */
   #cancelCause = 0;
-  /** While a step runs that an error was thrown into. */
-  #passage: ErrorPassage | null = null;
+  /** While a step runs: what it runs inside of. */
+  #outer: OuterStep | null = null;
+  /** The event that began the step. */
+  #stepCause = 0;
+  /** The error that the step throws at the await. */
+  thrown: { readonly error: unknown } | null = null;
 
   constructor(recorder: Recorder, task: Task) {
     this.#recorder = recorder;
@@ -52,47 +56,50 @@ export class TaskTrace {
    * @param isCancel Whether an undelivered cancel request is delivered by it.
    */
   entered(raises: boolean, error: unknown, isCancel: boolean): void {
-    if (this.#frozen) {
-      this.#frozen = false;
-      return;
-    }
+    if (!this.#frozen) this.#begin(raises, error, isCancel);
+    this.thrown = raises && !this.#frozen ? { error } : null;
+    this.#frozen = false;
+    this.#outer = this.#recorder.passages.begin(this);
+  }
+
+  #begin(raises: boolean, error: unknown, isCancel: boolean): void {
     const recorder = this.#recorder;
     const { id } = this.#task;
     recorder.cause = isCancel ? this.#cancelCause : this.wakeCause;
     if (!this.#started) {
       this.#started = true;
-      recorder.emitCause({ kind: "task.started", task: id });
+      const thrown = raises ? { error: recorder.errors.describe(error) } : {};
+      this.#stepCause = recorder.emitCause({ kind: "task.started", task: id, ...thrown });
       return;
     }
     if (raises) recorder.errors.landed(error, this, this.stack);
     const how = raises
       ? { outcome: recorder.errors.outcomeOf(error), error: recorder.errors.describe(error) }
       : { outcome: "returned" as const };
-    recorder.emitCause(
+    this.#stepCause = recorder.emitCause(
       { kind: "task.resumed", task: id, ...how, from: this.on },
       this.stack.at(-1),
     );
-    if (raises) {
-      const depth = () => recorder.stack().length;
-      this.#passage = new ErrorPassage(error, this.stack.length, depth);
-    }
   }
 
-  /** The step is over: tells what the program did with an error that was thrown into it. */
+  /** The step is over. */
   #left(): void {
-    const handled = this.#passage?.end() ?? [];
-    this.#passage = null;
-    for (const each of handled) this.#handled(each);
+    if (this.#outer !== null) this.#recorder.passages.end(this.#outer);
+    this.#outer = null;
   }
 
-  #handled({ error, frame, ...how }: Handled): void {
+  /** A function of the task kept an error that came into it from its callers. */
+  report({ error, site, ...how }: Handled): void {
     const { errors } = this.#recorder;
     const about = { task: this.#task.id, error: errors.describe(error) };
     const body =
       how.how === "caught"
         ? { kind: "error.caught" as const, ...about, returned: how.returned }
         : { kind: "error.replaced" as const, ...about, by: errors.describe(how.by) };
-    this.#recorder.emit(body, this.stack[frame]);
+    this.#recorder.aside(() => {
+      this.#recorder.cause = this.#stepCause;
+      this.#recorder.emit(body, site);
+    });
   }
 
   /** It is put in the ready queue. */
@@ -102,6 +109,7 @@ export class TaskTrace {
 
   /** It stops for the host, and goes on where it is. */
   frozen(): void {
+    this.#left();
     this.#frozen = true;
     this.wakeCause = this.#recorder.cause;
   }
@@ -126,11 +134,19 @@ export class TaskTrace {
     this.#raisedAt = frames.at(-1);
   }
 
+  /** Its coroutine returned, and a cancel request that was outstanding made it a cancelled task. */
+  discarded = false;
+
   finished(): void {
     this.#left();
     const how = this.#recorder.howEnded(this.#task);
     this.#recorder.emitCause(
-      { kind: "task.finished", task: this.#task.id, ...how },
+      {
+        kind: "task.finished",
+        task: this.#task.id,
+        ...how,
+        ...(this.discarded && { discarded: true as const }),
+      },
       how.outcome === "returned" ? undefined : this.#raisedAt,
     );
   }

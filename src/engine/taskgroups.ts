@@ -21,6 +21,7 @@ import type { Future } from "./futures.ts";
 import { type AbortReason, GroupTrace } from "./group-trace.ts";
 import { Trouble } from "./group-trouble.ts";
 import { PrivateFuture } from "./private-future.ts";
+import type { Reading } from "./recorder.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
@@ -252,7 +253,7 @@ export class TaskGroup implements Waiter, ChildMinder {
     }
     if (child.cancelled() || !child.failed) return;
 
-    const error = child.exception() as Error;
+    const error = child.exceptionFor(this.#reading()) as Error;
     const parent = this.#parent as Task;
     this.#trouble ??= new Trouble();
     this.#trouble.errors.push(error);
@@ -266,6 +267,11 @@ export class TaskGroup implements Waiter, ChildMinder {
       return;
     }
     this.#abort({ reason: "child-failed", child: child.id, error });
+  }
+
+  /** The first failure is recorded as what makes the group abort. */
+  #reading(): Reading {
+    return this.#trace === null || !this.#isAborting ? "recorded" : { via: this.#trace.ref };
   }
 
   /** Does nothing the second time. */

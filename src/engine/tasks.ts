@@ -70,7 +70,11 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     this.waiter = null;
     loop.tasks.add(this as Task);
     const { recorder } = loop;
-    if (recorder !== null) traceOf(this as Task, recorder).created();
+    if (recorder !== null) {
+      // Its steps are looked on at, by the method that generators have while one runs.
+      this.mark(generatorBit, false);
+      traceOf(this as Task, recorder).created();
+    }
     if (!options.eagerStart || !loop.isRunning()) loop.ready.push(this);
     else if (recorder === null) this.takeTurn();
     else recorder.inside(() => this.takeTurn());
@@ -221,7 +225,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
       this.mark(badYieldBit, false);
       error = takeBadYield(this as Task);
     } else if (waiter !== null && !waiter.hasResult) {
-      error = waiter.cancelled() ? waiter.makeCancelledError() : waiter.exception();
+      error = waiter.cancelled() ? waiter.makeCancelledError() : waiter.exceptionFor("recorded");
     }
     if (!this.mustCancel) return error;
     this.mustCancel = false;
@@ -233,6 +237,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     if (this.flags & mustCancelBit) {
       // Cancelled while it ran, and it never awaited again: the return value is discarded.
       this.mustCancel = false;
+      if (this.trace !== null) this.trace.discarded = true;
       super.cancel(this.requestMessage);
     } else {
       this.complete(value);

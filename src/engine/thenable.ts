@@ -14,7 +14,8 @@ export function promiseFor<T>(future: Future<T>): PromiseLike<T> {
     const settle = (): void => {
       loop.outside.askForMicrotasks();
       if (future.cancelled()) reject(future.makeCancelledError());
-      else if (future.failed) reject(future.exception());
+      else if (future.failed)
+        reject(future.exceptionFor({ as: "await", via: { kind: "host", id: 0 } }));
       else resolve(future.result());
     };
     if (loop.isClosed()) {

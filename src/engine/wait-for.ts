@@ -35,10 +35,10 @@ function* waitingFor<T>(awaitable: Awaitable<T>, timeoutSeconds: number | null):
     return yield* timeout(timeoutSeconds, () => awaitable);
   }
   const future = ensureFuture(awaitable, getRunningLoop());
-  if (future.done()) return future.result();
+  if (future.done()) return future.awaited();
   yield* cancelAndWait(future);
   try {
-    return future.result();
+    return future.awaited();
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
     const timedOut = raisedFrom(new TimeoutError(), error);

@@ -11,6 +11,7 @@ import { Future } from "./futures.ts";
 import { trackedCoroutine } from "./generator-coroutines.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { typeName } from "./python-module.ts";
+import type { Reading } from "./recorder.ts";
 import { str } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
@@ -129,10 +130,17 @@ class Watch implements Waiter, ChildMinder {
       this.#remaining <= 0 ||
       this.#returnWhen === FIRST_COMPLETED ||
       // Asked for, the exception counts as retrieved: only where the mode needs to know.
-      (this.#returnWhen === FIRST_EXCEPTION && !future.cancelled() && future.exception() !== null);
+      (this.#returnWhen === FIRST_EXCEPTION &&
+        !future.cancelled() &&
+        future.exceptionFor(this.#reading()) !== null);
     if (!isEnough) return;
     this.onEnough();
     this.release();
+  }
+
+  #reading(): Reading {
+    const { recorder } = this.enough.loop;
+    return recorder === null ? "recorded" : { via: recorder.refTo("wait", this.#futures) };
   }
 
   release(): void {

@@ -9,13 +9,13 @@ import {
 } from "../analysis/comparison.ts";
 import { differs, type Row } from "../analysis/side-by-side.ts";
 import { Tally } from "../analysis/tally.ts";
+import { seconds, wordsOfEnd } from "../words/lane-words.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { endGlyphs } from "./lane-glyphs.ts";
 import { drawLegend } from "./lane-legend.ts";
 import { drawLanes } from "./lane-picture.ts";
-import { seconds, wordsOfEnd } from "./lane-words.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
-import { legible, sanitizeLine } from "./sanitize.ts";
 import type { Screen } from "./screen.ts";
 import { fitNameTo, fitTo, widthOf } from "./width.ts";
 

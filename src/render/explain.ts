@@ -1,9 +1,11 @@
 /** What `run --explain` writes below the log's lines: sentences, and the scenario's own lessons. */
 
-import { EventNotes } from "../analysis/event-notes.ts";
+import { Remarks } from "../analysis/remarks.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { Frame } from "../trace/terms.ts";
 import type { Lesson, LessonMark, TraceHeader } from "../trace/trace-line.ts";
+import { RemarkWords } from "../words/remark-words.ts";
+import { RunNames } from "../words/run-names.ts";
 
 /** A remark below a line; its mark tells an explanation from a lesson, and both from the log. */
 export interface Remark {
@@ -15,14 +17,26 @@ const explanation = ["↳ ", "-> "] as const;
 const lessonMark = ["✎ ", "# "] as const;
 
 export class Explainer {
-  #notes = new EventNotes();
+  #remarks = new Remarks();
+  #names = new RunNames();
+  #words = new RemarkWords(this.#names);
+  #whole: readonly TraceEvent[] | null = null;
   #lessons: readonly Lesson[] = [];
   #told = new Set<Lesson>();
   /** What belongs to events that the log has no line for. */
   #waiting: Remark[] = [];
 
+  /** What the next run will come to: all its events, or null where they are not known. */
+  foresee(whole: readonly TraceEvent[] | null): void {
+    this.#whole = whole;
+  }
+
   begin({ lessons = [] }: TraceHeader): void {
-    this.#notes = new EventNotes();
+    const whole = this.#whole;
+    this.#whole = null;
+    this.#remarks = new Remarks(whole);
+    this.#names = new RunNames(whole ?? []);
+    this.#words = new RemarkWords(this.#names);
     this.#lessons = lessons;
     this.#told = new Set();
     this.#waiting = [];
@@ -34,9 +48,11 @@ export class Explainer {
    * @param isShown Whether the log has a line for it; if not, what is remarked waits for the next.
    */
   remarksOn(event: TraceEvent, isShown: boolean): readonly Remark[] {
+    this.#names.note(event);
+    const said = this.#remarks.note(event).flatMap((each) => this.#words.say(each));
     const found = [
       ...this.#waiting,
-      ...this.#notes.note(event).map((text) => ({ mark: explanation, text })),
+      ...said.map((text) => ({ mark: explanation, text })),
       ...this.#lessonsAt(event.site),
     ];
     this.#waiting = isShown ? [] : found;

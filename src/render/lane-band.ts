@@ -1,6 +1,8 @@
 /** Draws one band of lanes. */
 
 import type { LaneChange, LaneColumn, LaneMark, LaneState, Lanes } from "../analysis/lanes.ts";
+import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "../words/lane-words.ts";
+import { legible } from "../words/sanitize.ts";
 import { Canvas, freeFrom } from "./lane-canvas.ts";
 import {
   arrowGlyphs,
@@ -14,9 +16,15 @@ import {
 } from "./lane-glyphs.ts";
 import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
-import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "./lane-words.ts";
-import { legible } from "./sanitize.ts";
 import { fitTo, widthOf } from "./width.ts";
+
+/** The columns of an instant that stand in a band, from `place` to `end`. */
+interface Instant {
+  readonly column: LaneColumn;
+  readonly place: number;
+  end: number;
+  readonly isNew: boolean;
+}
 
 /** The drawing of a band: a line of times, and a line for each row that there is something of. */
 export interface DrawnBand {
@@ -67,34 +75,39 @@ class BandDrawing {
     return new Map(inOrder.map((row) => [row, this.#canvas.print(row)]));
   }
 
-  /** Each instant begins with a tick and its time, and goes on as far as its columns do. */
+  /**
+   * Each instant begins with a tick, and its rule goes on as far as its columns do. Its time stands
+   * there where it fits before the next instant.
+   */
   times(): string {
     const { palette, unicode } = this.#style;
     const [tick, again, line] = unicode ? ["├", "┄", "─"] : ["|", ".", "-"];
     const canvas = new Canvas(1, this.#canvas.width);
-    let last = this.#lanes.columns[this.#band.from - 1];
-    let isFirst = true;
-    let free = 0;
-    let drawn = 0;
-    for (const [column, place] of this.#columns()) {
-      const isNew = column.atMs !== last?.atMs;
+    const instants = this.#instants();
+    for (const [at, { column, place, end, isNew }] of instants.entries()) {
       const time = timeWords(column);
-      if ((isNew || isFirst) && place >= free && place + 2 + time.length <= canvas.width) {
-        canvas.set(0, place, isNew ? tick : again, palette.dim);
-        canvas.write(0, place + 2, time, palette.bold);
-        free = place + 3 + time.length;
-        drawn = free;
-      } else if (isNew) {
-        if (place >= free) canvas.set(0, place, tick, palette.dim);
-        drawn = place + 1;
-      }
-      const from = Math.max(drawn, free);
-      for (let at = from; at <= place; at++) canvas.set(0, at, line, palette.dim);
-      drawn = Math.max(from, place + 1);
-      last = column;
-      isFirst = false;
+      const next = instants[at + 1]?.place ?? canvas.width + 1;
+      for (let cell = place; cell <= end; cell++) canvas.set(0, cell, line, palette.dim);
+      canvas.set(0, place, isNew ? tick : again, palette.dim);
+      if (place + 3 + time.length > next) continue;
+      canvas.set(0, place + 1, " ", palette.dim);
+      canvas.write(0, place + 2, time, palette.bold);
+      if (place + 2 + time.length <= end) canvas.set(0, place + 2 + time.length, " ", palette.dim);
     }
     return canvas.print(0);
+  }
+
+  #instants(): Instant[] {
+    const found: Instant[] = [];
+    let last = this.#lanes.columns[this.#band.from - 1];
+    for (const [column, place] of this.#columns()) {
+      const isNew = column.atMs !== last?.atMs;
+      last = column;
+      const open = found.at(-1);
+      if (open === undefined || isNew) found.push({ column, place, end: place, isNew });
+      else open.end = place;
+    }
+    return found;
   }
 
   *#columns(): Generator<[LaneColumn, number]> {

@@ -20,8 +20,8 @@ export interface Sizes {
   endRoom(index: number, row: number, wordy: boolean): number;
   /** The room behind a column that a row's words need before anything else is drawn in it. */
   wordRoom(index: number): ReadonlyMap<number, number>;
-  /** The room for the time above the first column of an instant. */
-  timeRoom(index: number): number;
+  /** The room for the time above the first column of an instant; of a dull one it is not needed. */
+  timeRoom(index: number): { readonly room: number; readonly isNeeded: boolean };
 }
 
 export interface LayoutOptions {
@@ -35,6 +35,8 @@ export interface LayoutOptions {
 
 /** How much more apart columns of different instants are. */
 const gap = 2;
+/** After so many cells without a time, a dull instant has room for its own. */
+const longestUntimed = 16;
 /** A band does not end within a step, if what would stand in the next one is not longer. */
 const longestStep = 8;
 
@@ -76,6 +78,8 @@ class OpenBand {
   /** Up to where each row has words. */
   readonly #taken = new Map<number, number>();
   #timeEnd = 0;
+  /** Where the last time has room. */
+  #timed = 0;
   #end = 0;
 
   constructor(columns: readonly LaneColumn[], from: number, sizes: Sizes, options: LayoutOptions) {
@@ -99,7 +103,9 @@ class OpenBand {
       place = Math.max(place, this.#end + 1);
     }
     const end = place + this.#sizes.columnWidth(index);
-    const timeEnd = isNewTime ? place + this.#sizes.timeRoom(index) : this.#timeEnd;
+    const timed = isNewTime && this.#isTimed(index, place) ? place : this.#timed;
+    const room = timed === place ? this.#sizes.timeRoom(index).room : 0;
+    const timeEnd = isNewTime ? place + room : this.#timeEnd;
     const ends = [...column.marks.keys()].map(
       (row) => place + this.#sizes.endRoom(index, row, false),
     );
@@ -113,8 +119,13 @@ class OpenBand {
     }
     this.#places.push(place);
     this.#timeEnd = timeEnd;
+    this.#timed = timed;
     this.#end = end;
     return true;
+  }
+
+  #isTimed(index: number, place: number): boolean {
+    return this.#sizes.timeRoom(index).isNeeded || place - this.#timed >= longestUntimed;
   }
 
   close(to: number, isLast: boolean): Band {

@@ -1,11 +1,11 @@
 /** The notes below a band of lanes: what was printed there, and what the loop reported. */
 
 import type { LaneNote, Lanes } from "../analysis/lanes.ts";
+import { linesOfNote } from "../words/lane-words.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
 import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
-import { linesOfNote } from "./lane-words.ts";
-import { legible, sanitizeLine } from "./sanitize.ts";
-import { fitNameTo, widthOf, wrap } from "./width.ts";
+import { expandTabs, fitNameTo, widthOf, wrap } from "./width.ts";
 
 /** Without room for the text beside them, the numbers alone have to say whose it is. */
 const narrowestText = 34;
@@ -30,7 +30,7 @@ export function drawNotes(lanes: Lanes, band: Band, style: LaneStyle, columns: n
   return notes.flatMap(([number, { lines, hidden }]) => {
     const drawn = lines.flatMap((line, at) => {
       const texts = linesOfNote(line, style.labels).flatMap((text) =>
-        wrap([{ text: legible(style, text) }], columns - gutter),
+        wrap([{ text: legible(style, expandTabs(text)) }], columns - gutter),
       );
       const shown = texts.slice(0, mostLines);
       if (texts.length > mostLines) shown.push(dim(ellipsis));

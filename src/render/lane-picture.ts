@@ -1,15 +1,15 @@
 /** The picture of lanes: as much detail as the screen has room for, in as few bands as that takes. */
 
-import { Labels } from "../analysis/labels.ts";
 import { foldRepeats, foldSteps, isDull } from "../analysis/lane-folding.ts";
 import { type LaneColumn, type Lanes, lanesOf } from "../analysis/lanes.ts";
 import type { TraceEvent } from "../trace/event.ts";
+import { Labels } from "../words/labels.ts";
+import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "../words/lane-words.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { drawBand } from "./lane-band.ts";
 import { type Band, layBands, type Sizes } from "./lane-layout.ts";
 import { drawNotes } from "./lane-notes.ts";
 import { LaneStyle } from "./lane-style.ts";
-import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "./lane-words.ts";
-import { legible, sanitizeLine } from "./sanitize.ts";
 import type { Screen } from "./screen.ts";
 import { fitNameTo, widthOf } from "./width.ts";
 
@@ -113,7 +113,7 @@ function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolea
     timeRoom: (index) => {
       const column = columns[index]!;
       const isDropped = isFolded && isDull(column) && !isAtFold(columns, index);
-      return isDropped ? 0 : timeWords(column).length + 3;
+      return { room: timeWords(column).length + 3, isNeeded: !isDropped };
     },
   };
 }

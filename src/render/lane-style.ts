@@ -1,7 +1,7 @@
 /** How lanes look on a screen: which glyphs, and which colours. */
 
-import type { Labels } from "../analysis/labels.ts";
 import type { LaneColumn, LaneEnd, LaneRow, LaneState } from "../analysis/lanes.ts";
+import type { Labels } from "../words/labels.ts";
 import { type Glyph, lineBreak } from "./lane-glyphs.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import type { ColorLevel } from "./screen.ts";

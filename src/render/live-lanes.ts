@@ -3,11 +3,11 @@
 import { Tally } from "../analysis/tally.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { drawLanes } from "./lane-picture.ts";
 import { LiveScreen } from "./live-screen.ts";
 import { makePalette } from "./palette.ts";
 import { countTasks } from "./run-frame.ts";
-import { legible, sanitizeLine } from "./sanitize.ts";
 import type { LiveTerminal, Screen } from "./screen.ts";
 import { fitTo, widthOf } from "./width.ts";
 

@@ -1,17 +1,17 @@
 /** The `log` format: one line an event, for people. */
 
 import { ErrorOrigins } from "../analysis/error-origins.ts";
-import { Labels } from "../analysis/labels.ts";
 import { Tally } from "../analysis/tally.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
-import { type Description, describeEvent, nameError, type Tone } from "./describe-event.ts";
+import { type Description, describeEvent, nameError, type Tone } from "../words/describe-event.ts";
+import { Labels } from "../words/labels.ts";
+import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { groupLines } from "./exception-group.ts";
 import type { Explainer, Remark } from "./explain.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
-import { legible, sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Renderer, Screen } from "./screen.ts";
 import { expandTabs, fitTo, type Span, widthOf, wrap } from "./width.ts";
 

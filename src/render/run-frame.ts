@@ -1,10 +1,10 @@
 /** What the formats for people begin and end with: a scenario's title, and the verdict on its run. */
 
 import type { Tally } from "../analysis/tally.ts";
-import { describeUnmet, describeVerdict } from "../analysis/verdict.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
+import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 import { makePalette } from "./palette.ts";
-import { legible, sanitizeLine } from "./sanitize.ts";
 import type { Screen } from "./screen.ts";
 import { widthOf, wrap } from "./width.ts";
 

@@ -28,4 +28,6 @@ export interface LiveTerminal {
 /** Shows the lines of a trace as they come. */
 export interface Renderer {
   line(line: TraceLine): void;
+  /** No line follows: shows what has been held back. */
+  stop?(): void;
 }

@@ -1,10 +1,10 @@
 /** The live line below the log while a scenario runs in real time: the only place that knows ora. */
 
 import ora, { type Ora } from "ora";
-import { Labels } from "../analysis/labels.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
+import { Labels } from "../words/labels.ts";
+import { sanitizeLine } from "../words/sanitize.ts";
 import { makePalette } from "./palette.ts";
-import { sanitizeLine } from "./sanitize.ts";
 import type { Screen } from "./screen.ts";
 import { fitTo } from "./width.ts";
 

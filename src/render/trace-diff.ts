@@ -1,12 +1,12 @@
 /** What `diff` says: the events around the first difference, as the log words them, and its fields. */
 
 import type { Run, Sides } from "../analysis/comparison.ts";
-import { Labels } from "../analysis/labels.ts";
 import type { Difference, FieldDifference } from "../analysis/trace-diff.ts";
 import type { TraceEvent } from "../trace/event.ts";
-import { describeEvent } from "./describe-event.ts";
+import { describeEvent } from "../words/describe-event.ts";
+import { Labels } from "../words/labels.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { makePalette, type Palette } from "./palette.ts";
-import { legible, sanitizeLine } from "./sanitize.ts";
 import type { Screen } from "./screen.ts";
 import { fitTo, type Span, widthOf, wrap } from "./width.ts";
 

@@ -8,17 +8,17 @@
  * Circles, at which pstree gives up, are drawn up to where they close, and named.
  */
 
-import { Labels } from "../analysis/labels.ts";
 import { type Moment, momentOf, type TaskAtMoment } from "../analysis/moment.ts";
 import { Tally } from "../analysis/tally.ts";
 import { awaitTree, creationTree, type TreeNode } from "../analysis/task-tree.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { Labels } from "../words/labels.ts";
+import { seconds, wordsOfEnd } from "../words/lane-words.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { endGlyphs, lineGlyphs } from "./lane-glyphs.ts";
-import { seconds, wordsOfEnd } from "./lane-words.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
-import { legible, sanitizeLine } from "./sanitize.ts";
 import type { Renderer, Screen } from "./screen.ts";
 import { type Span, wrap } from "./width.ts";
 

@@ -1,8 +1,8 @@
 /** What `verify` says: a line a scenario, or a table of versions, and both sides where they differ. */
 
 import type { Row } from "../analysis/side-by-side.ts";
+import { sanitizeLine } from "../words/sanitize.ts";
 import { makePalette } from "./palette.ts";
-import { sanitizeLine } from "./sanitize.ts";
 import type { Screen } from "./screen.ts";
 import { fitTo, widthOf } from "./width.ts";
 

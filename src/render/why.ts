@@ -1,13 +1,14 @@
 /** What `asyncdemo why` prints: what there is to ask, or everything on one thing. */
 
-import type { ExplainedTask, Explanation } from "../analysis/explanation.ts";
-import { landingClause } from "../analysis/failure-sentence.ts";
-import { type Answer, answer } from "../analysis/questions.ts";
-import { functionOf, placeOf, secondsOf } from "../analysis/run-names.ts";
+import type { FoundTask } from "../analysis/findings.ts";
+import { answer } from "../analysis/questions.ts";
 import type { Frame, Ref } from "../trace/terms.ts";
+import type { Explanation } from "../words/explanation.ts";
+import { landingClause } from "../words/failure-sentence.ts";
+import { describeError, functionOf, placeOf, secondsOf } from "../words/run-names.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { headingOf } from "./run-frame.ts";
-import { legible, sanitizeLine } from "./sanitize.ts";
 import type { Screen } from "./screen.ts";
 import { fitTo, wrap } from "./width.ts";
 
@@ -23,6 +24,12 @@ type Paint = (text: string) => string;
 type Row = readonly [label: string, text: string];
 type Cancellation = Explanation["cancellations"][number];
 type Failure = Explanation["failures"][number];
+type Answered = ReturnType<typeof answered>;
+
+/** The part of an explanation that is about `subject`. */
+function answered(explanation: Explanation, subject: Ref) {
+  return answer(explanation, subject);
+}
 
 /** Beyond this a line is hard to read. */
 const widestLine = 100;
@@ -41,9 +48,10 @@ export class WhyPage {
 
   /** Everything that can be asked of a run, each with its sentence. */
   list(explanation: Explanation, command: string): void {
-    const { cancellations, failures, deadlock, names } = explanation;
+    const { cancellations, failures, destructions, deadlock, names } = explanation;
     this.#heading(explanation);
-    if (cancellations.length + failures.length === 0 && deadlock === null) {
+    const count = cancellations.length + failures.length + destructions.length;
+    if (count === 0 && deadlock === null) {
       this.#text("Nothing was cancelled, and nothing failed.");
       return;
     }
@@ -53,11 +61,17 @@ export class WhyPage {
     for (const failure of failures) {
       this.#entry(["✖", "!"], this.#palette.bad, nameOf(failure), failure.sentence);
     }
+    for (const { task, sentence } of destructions) {
+      this.#entry(["✖", "!"], this.#palette.bad, names.task(task), sentence);
+    }
     if (deadlock !== null) {
       this.#entry(["∞", "%"], this.#palette.bad, "deadlock", deadlock.sentence);
     }
     const subjects = cancellations.map(({ subject }) => subject);
-    const task = subjects.find(({ kind }) => kind === "task")?.id ?? deadlock?.blocked[0]?.task;
+    const task =
+      subjects.find(({ kind }) => kind === "task")?.id ??
+      destructions[0]?.task ??
+      deadlock?.blocked[0]?.task;
     const [gather] = subjects;
     const word = task === undefined && gather ? names.ref(gather) : names.plainTask(task ?? 1);
     this.#text(`${command} ${quoted(word)} tells more of one.`, this.#palette.dim);
@@ -79,9 +93,10 @@ export class WhyPage {
       ),
     );
     this.#line();
-    const found = answer(explanation, subject);
+    const found = answered(explanation, subject);
     for (const each of found.own.cancellations) this.#cancellation(each, explanation);
     for (const each of found.own.failures) this.#failure(each, explanation);
+    for (const { sentence } of found.destructions) this.#closing(sentence);
     this.#sentences("What reached it from others", [
       ...found.reached.cancellations,
       ...found.reached.failures,
@@ -92,8 +107,8 @@ export class WhyPage {
   }
 
   #cancellation(cancellation: Cancellation, { names }: Explanation): void {
-    const { story, subject, route, cancelling, accepted, landing, ended, at, message } =
-      cancellation;
+    const { story, subject, route, cancelling, accepted, landing } = cancellation;
+    const { ended, error, at, message } = cancellation;
     const arrow = this.#screen.unicode ? " → " : " -> ";
     const path = [...route.map(({ ref }) => ref), subject].map((ref) => names.ref(ref));
     const landed = landing === null ? [] : [story.landing, lineOf(landing.at), timeOf(landing)];
@@ -108,7 +123,7 @@ export class WhyPage {
       ["returned", accepted ? "" : "False"],
       ["landed", joined(...landed)],
       ["then", story.fate],
-      ["ended", endings[ended]],
+      ["ended", ended === "raised" && error ? `with ${describeError(error)}` : endings[ended]],
       ...story.others.map((text, index): Row => [index === 0 ? "so" : "", text]),
     ];
     this.#block(["↯", "^"], this.#palette.cancelled, "cancelled", rows, cancellation.sentence);
@@ -223,7 +238,7 @@ function joined(...parts: readonly string[]): string {
 }
 
 /** `created by Task-1 in gather-1 at x.ts:3, ended cancelled at 0.000 s`. */
-function describeTask(task: ExplainedTask, { names }: Explanation): string {
+function describeTask(task: FoundTask, { names }: Explanation): string {
   const { creator, owner, at, ended, endedAtMs, result } = task;
   const by = creator === null ? "main" : `created by ${names.task(creator)}`;
   const within = owner === undefined ? "" : ` in ${names.ref(owner)}`;
@@ -238,8 +253,9 @@ function describeTask(task: ExplainedTask, { names }: Explanation): string {
   return `${by}${within}${names.at(at)}, ${end}${when}`;
 }
 
-function isEmpty({ own, reached, asked, deadlock }: Answer): boolean {
-  const lists = [own.cancellations, own.failures, reached.cancellations, reached.failures, asked];
+function isEmpty({ own, reached, asked, destructions, deadlock }: Answered): boolean {
+  const reaching = [...reached.cancellations, ...reached.failures];
+  const lists = [own.cancellations, own.failures, reaching, asked, destructions];
   return deadlock === null && lists.every(({ length }) => length === 0);
 }
 

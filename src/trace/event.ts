@@ -43,6 +43,22 @@ export interface SleepElapsed extends EventBase {
   readonly sleep: number;
 }
 
+/** The error of what failed was asked for: it is not reported as never retrieved. */
+export interface ErrorRetrieved extends EventBase {
+  readonly kind: "error.retrieved";
+  /** What failed. */
+  readonly of: Ref;
+  readonly error: ErrorInfo;
+  /** By a call of `result()` or `exception()`, or by awaiting what was done already. */
+  readonly how: "result" | "exception" | "await";
+  /** The task that was running. */
+  readonly by: number | null;
+  /** What asked on its own account: a gather, a group, `wait`. */
+  readonly via?: Ref;
+  /** True when `via` was over already, so that the error goes no further. */
+  readonly dropped?: true;
+}
+
 export interface GatherCreated extends EventBase {
   readonly kind: "gather.created";
   readonly gather: number;
@@ -212,6 +228,7 @@ export type TraceEvent =
   | TaskFinished
   | TaskDestroyed
   | FutureFinished
+  | ErrorRetrieved
   | SleepElapsed
   | GatherCreated
   | GatherCancelRequested

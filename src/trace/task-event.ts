@@ -16,6 +16,8 @@ export interface TaskCreated extends EventBase {
 export interface TaskStarted extends EventBase {
   readonly kind: "task.started";
   readonly task: number;
+  /** The CancelledError of a request that came before the first step: it is thrown in its place. */
+  readonly error?: ErrorInfo;
 }
 
 export interface TaskSuspended extends EventBase {
@@ -51,7 +53,10 @@ export interface TaskCancelRequested extends EventBase {
   readonly cancelling: number;
 }
 
-/** A function of the task caught what was thrown at its await, and went on. */
+/**
+ * An error came into a function of the task through an await, the event's site, and did not leave
+ * that function: it was caught, or is held while the function awaits something else.
+ */
 export interface ErrorCaught extends EventBase {
   readonly kind: "error.caught";
   readonly task: number;
@@ -60,7 +65,10 @@ export interface ErrorCaught extends EventBase {
   readonly returned: boolean;
 }
 
-/** A function of the task raised another error in the place of what was thrown at its await. */
+/**
+ * An error came into a function of the task through an await, the event's site, and another error
+ * left that function.
+ */
 export interface ErrorReplaced extends EventBase {
   readonly kind: "error.replaced";
   readonly task: number;
@@ -83,6 +91,8 @@ export interface TaskFinished extends EventBase {
   readonly outcome: Outcome;
   /** `repr` of the result, if it returned. */
   readonly result?: string;
+  /** True when it returned although a cancel request was outstanding, and so ended cancelled. */
+  readonly discarded?: true;
   readonly error?: ErrorInfo;
 }
 

@@ -57,6 +57,8 @@ export interface ErrorInfo {
   readonly repr: string;
   /** The frames it passed through, outermost first, as in Python's traceback. */
   readonly frames: readonly Frame[];
+  /** The number of the last event before it was made; not known of JavaScript's own errors. */
+  readonly madeAfter?: number;
   readonly notes?: readonly string[];
   readonly cause?: ErrorInfo;
   readonly context?: ErrorInfo;

@@ -1,7 +1,5 @@
 /** What vitest can expect of scenarios. */
 
-import { type Explanation, explain } from "../analysis/explanation.ts";
-import { describeUnmet, describeVerdict } from "../analysis/verdict.ts";
 import { repr } from "../engine/repr.ts";
 import { recordRun } from "../runner/record-run.ts";
 import type { NamedScenario } from "../runner/run-scenario.ts";
@@ -9,6 +7,8 @@ import { type Ends, isScenario, type Scenario } from "../scenario/define-scenari
 import type { Expectations } from "../scenario/expectations.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
+import { type Explanation, explain } from "../words/explanation.ts";
+import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 
 /** By whom a task is cancelled, and with which message. */
 export interface CancelledBy {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { explain } from "../../src/analysis/explanation.ts";
 import {
   CancelledError,
   type Coroutine,
@@ -22,6 +21,7 @@ import { runScenario } from "../../src/runner/run-scenario.ts";
 import { defineScenario, type ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import type { Frame } from "../../src/trace/terms.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { explain } from "../../src/words/explanation.ts";
 import { asRun, brief, explainProgram } from "../support/explained.ts";
 
 // Places are named by their functions here; which line it is, test/cli/why.test.ts asks.
@@ -220,7 +220,7 @@ describe("what a task does with its CancelledError", () => {
       throw new RangeError("instead");
     };
     expect(await fatesOf(2, cancelling(breaking, undefined))).toMatchObject([
-      { how: "replaced", by: { type: "RangeError" }, at: { function: "throwIt" }, ended: "raised" },
+      { how: "let-out", by: { type: "RangeError" }, at: { function: "throwIt" }, ended: "raised" },
     ]);
   });
 
@@ -238,7 +238,7 @@ describe("what a task does with its CancelledError", () => {
       } catch {}
     }
     expect(await fatesOf(2, cancelling(outer, undefined))).toMatchObject([
-      { how: "replaced", caught: { at: { function: "outer" }, returned: true }, ended: "returned" },
+      { how: "let-out", caught: { at: { function: "outer" }, returned: true }, ended: "returned" },
     ]);
   });
 
@@ -454,7 +454,13 @@ describe("the route", () => {
     const found = await told(cancelling(parent, "stop"));
     expect(found.filter(({ of }) => of === "task-2")).toMatchObject([
       { by: "task-1", at: "canceller", route: [], fate: "replaced" },
-      { by: "task-1", at: "canceller", route: ["group-1"], fate: "left", ended: "cancelled" },
+      {
+        by: "task-1",
+        at: "canceller",
+        route: ["task-2", "group-1"],
+        fate: "left",
+        ended: "cancelled",
+      },
     ]);
   });
 

@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { explain } from "../../src/analysis/explanation.ts";
 import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
 import { type NamedScenario, runScenario } from "../../src/runner/run-scenario.ts";
 import type { Scenario } from "../../src/scenario/define-scenario.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { explain } from "../../src/words/explanation.ts";
 import { asRun, untold } from "../support/explained.ts";
 
 // The gallery, and hundreds of small programs that were written to corner the engine: nothing may

@@ -95,7 +95,7 @@ describe("a failure", () => {
       yield* wait([createTask(first(task)), createTask(second(task))]);
     });
     expect(found.map(({ error, landings }) => [error, landings])).toEqual([
-      ["RangeError", ["caught 3 first", "replaced 4 second"]],
+      ["RangeError", ["caught 3 first", "let-out 4 second"]],
       ["TypeError", ["reported"]],
     ]);
   });
@@ -136,7 +136,7 @@ describe("a failure", () => {
       yield* wait([task]);
       task.exception();
     });
-    expect(found).toMatchObject([{ by: "task-2", landings: ["retrieved"] }]);
+    expect(found).toMatchObject([{ by: "task-2", landings: ["retrieved  <anonymous>"] }]);
   });
 
   it("is a timeout's own when its deadline has passed, and the block's otherwise", async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Explanation } from "../../src/analysis/explanation.ts";
+import type { Explanation } from "../../src/words/explanation.ts";
 import { brief, explainGallery, refName, sourceAt } from "../support/explained.ts";
 
 // What why tells of the notebook's scenarios: who asked, the route, where it landed, what came of it.
@@ -37,24 +37,24 @@ const cancellations: Readonly<Record<string, readonly object[]>> = {
       cancelling: "",
       lands: "",
       fate: "passed-on",
-      ended: "cancelled",
+      ended: "raised",
       concerns: [
         "task-3 asked cancelled",
         "task-2 asked cancelled",
-        "gather-2 ended cancelled",
+        "gather-2 ended raised",
         "task-1 hit swallowed",
       ],
     },
     {
       ...plain("task-3", "task-4", cancelLine, ["gather-1"], `sleep: ${sleepLine}`),
-      concerns: ["gather-1 ended cancelled", "gather-2 ended cancelled", "task-1 hit swallowed"],
+      concerns: ["gather-1 ended raised", "gather-2 ended raised", "task-1 hit swallowed"],
     },
     plain("task-2", "task-4", cancelLine, ["gather-1"], `sleep: ${sleepLine}`),
   ],
   "gather-cancel-after-done": [
     {
       ...plain("task-2", "task-4", cancelLine, [], `sleep: ${sleepLine}`),
-      concerns: ["gather-1 ended cancelled", "task-1 hit swallowed"],
+      concerns: ["gather-1 ended raised", "task-1 hit swallowed"],
     },
     {
       of: "gather-1",
@@ -64,14 +64,14 @@ const cancellations: Readonly<Record<string, readonly object[]>> = {
       cancelling: "",
       lands: "",
       fate: "too-late",
-      ended: "cancelled",
+      ended: "raised",
       concerns: [],
     },
   ],
   "gather-cancel-child": [
     {
       ...plain("task-2", "task-4", cancelLine, [], `sleep: ${sleepLine}`),
-      concerns: ["gather-1 ended cancelled", "task-1 hit swallowed"],
+      concerns: ["gather-1 ended raised", "task-1 hit swallowed"],
     },
   ],
   "gather-results": [],

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { explain } from "../../src/analysis/explanation.ts";
 import { Recorder } from "../../src/engine/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import type { TraceHeader, TraceSummary } from "../../src/trace/trace-line.ts";
+import { explain } from "../../src/words/explanation.ts";
 import { interpret } from "../fuzz/interpret.ts";
 import { noStacks } from "../fuzz/no-stacks.ts";
 import type { Program } from "../fuzz/program.ts";

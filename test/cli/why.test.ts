@@ -86,7 +86,7 @@ describe("why of a user's file", () => {
       ended: "returned",
     });
     expect(redirected.fate).toMatchObject({
-      how: "replaced",
+      how: "let-out",
       at: { line: lineOf("redirected here"), function: "breaking" },
     });
     expect(told.worker).toContain(`deaf.ts:${lineOf("swallowed here")}`);
@@ -198,6 +198,7 @@ describe("why", () => {
       "tasks",
       "cancellations",
       "failures",
+      "destructions",
       "deadlock",
     ]);
     expect(run.tasks.map(({ name }: { name: string }) => name)).toEqual([

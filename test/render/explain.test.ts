@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EventNotes } from "../../src/analysis/event-notes.ts";
+import { Remarks } from "../../src/analysis/remarks.ts";
 import {
   CancelledError,
   type Coroutine,
@@ -20,6 +20,8 @@ import { runScenario } from "../../src/runner/run-scenario.ts";
 import type { ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import type { TraceHeader, TraceLine } from "../../src/trace/trace-line.ts";
+import { RemarkWords } from "../../src/words/remark-words.ts";
+import { RunNames } from "../../src/words/run-names.ts";
 import { traceOf } from "../support/trace-of.ts";
 
 async function linesOf(name: string): Promise<TraceLine[]> {
@@ -40,6 +42,22 @@ function draw(lines: readonly TraceLine[], columns: number, unicode = true): str
   return text.split("\n");
 }
 
+/** What is said of the events of a kind; `foresees` when the whole run is known. */
+function remarksOn(
+  kind: TraceEvent["kind"],
+  events: readonly TraceEvent[],
+  foresees = true,
+): string[] {
+  const remarks = new Remarks(foresees ? events : null);
+  const names = new RunNames();
+  const words = new RemarkWords(names);
+  return events.flatMap((event) => {
+    names.note(event);
+    const said = remarks.note(event).flatMap((each) => words.say(each));
+    return event.kind === kind ? said : [];
+  });
+}
+
 /** What is said of the events of a kind: the sentences are not held, but what they name. */
 async function notesOn(
   kind: TraceEvent["kind"],
@@ -47,11 +65,7 @@ async function notesOn(
   options = {},
 ): Promise<string[]> {
   const { events } = await traceOf(main, options);
-  const notes = new EventNotes();
-  return events.flatMap((event) => {
-    const said = notes.note(event);
-    return event.kind === kind ? said : [];
-  });
+  return remarksOn(kind, events);
 }
 
 function* slow(): Coroutine<number> {
@@ -62,12 +76,8 @@ function* slow(): Coroutine<number> {
 describe("an explanation", () => {
   it("of a cancel that came too late for a gather names who decided it and who goes on", async () => {
     const lines = await linesOf("gather-cancel-after-done");
-    const notes = new EventNotes();
-    const said = lines.flatMap((line) => {
-      if (!("seq" in line)) return [];
-      const of = notes.note(line);
-      return line.kind === "gather.cancel-requested" ? of : [];
-    });
+    const events = lines.filter((line): line is TraceEvent => "seq" in line);
+    const said = remarksOn("gather.cancel-requested", events);
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(/gather-1 was done already.*Task-2.*False.*Task-3/);
   });
@@ -87,16 +97,18 @@ describe("an explanation", () => {
     });
     expect(said).toHaveLength(2);
     expect(said[0]).toMatch(/Task-1/);
-    expect(said[1]).toMatch(/Nobody cancelled waiting: slow/);
+    expect(said[1]).toMatch(/No cancel request reached waiting: slow/);
   });
 
   it("of a task that is cancelled before it starts says that none of it runs", async () => {
-    const said = await notesOn("task.started", function* () {
+    const said = await notesOn("task.finished", function* () {
       const task = createTask(slow(), { name: "early" });
       task.cancel();
       yield* wait([task]);
     });
-    expect(said).toEqual([expect.stringMatching(/early was cancelled before it could start/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/early was cancelled before its first step: no line of its code ran/),
+    ]);
   });
 
   it.each<[string, TraceEvent["kind"], () => Coroutine<unknown>, RegExp]>([
@@ -106,12 +118,17 @@ describe("an explanation", () => {
       deaf,
       /deaf\(\) caught .* not cancelled/,
     ],
-    ["a task that holds it back", "task.suspended", tidy, /tidy\(\) has not let .* out/],
+    [
+      "a task that holds it back",
+      "task.suspended",
+      tidy,
+      /tidy\(\) cleans up before it lets the CancelledError out/,
+    ],
     [
       "an error in its place",
       "task.finished",
       breaking,
-      /RangeError.* has taken the place of .*Cancelled/,
+      /CancelledError did not leave worker: RangeError: instead did/,
     ],
     ["uncancel()", "task.uncancelled", forgiving, /uncancel\(\) only counts/],
   ])("is given of %s", async (_, kind, worker, pattern) => {
@@ -147,7 +164,7 @@ describe("an explanation", () => {
           yield* gather([slow(), failing()]);
         } catch {}
       },
-      /Task-3 decides gather-1.*Task-2 goes on/,
+      /Task-3 decides gather-1.*Task-2 is still running/,
     ],
     [
       "a shield",
@@ -158,7 +175,7 @@ describe("an explanation", () => {
         outer.cancel();
         yield* inner;
       },
-      /inner goes on/,
+      /Only the shield is cancelled.*inner is not/,
     ],
     [
       "a timeout's request, and of what becomes of it",

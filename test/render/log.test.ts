@@ -26,7 +26,7 @@ describe("the log", () => {
     const text = await log("gather-cancel");
     expect(text).toMatch(/Task-4 {5}↯ cancels gather-1 /);
     expect(text).toMatch(/Task-4 {5}↯ cancels Task-3 through gather-1 /);
-    expect(text).toMatch(/⊘ gather-1 cancelled by Task-3\n/);
+    expect(text).toMatch(/✖ gather-1 failed: CancelledError by Task-3\n/);
     expect(text).toMatch(/✔ main returned None, as declared · 4 tasks: 2 done, 2 cancelled · /);
   });
 

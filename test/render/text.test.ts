@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { sanitize, sanitizeLine, toAscii } from "../../src/render/sanitize.ts";
 import { expandTabs, fitNameTo, fitTo, widthOf, wrap } from "../../src/render/width.ts";
+import { sanitize, sanitizeLine, toAscii } from "../../src/words/sanitize.ts";
 
 describe("text from outside", () => {
   it.each([

@@ -10,17 +10,21 @@ import ts from "typescript";
 /** Text by path; paths begin with `src/` and have forward slashes. */
 export type SourceTree = ReadonlyMap<string, string>;
 
-export const maxLines = 300;
+/** The most lines of a file; a concept of the engine is whole, however long it is. */
+export function maxLinesOf(path: string): number {
+  return layerOf(path) === "engine" ? 500 : 300;
+}
 
 /** A layer is a folder of src, or src/index.ts. Own files are always allowed. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["runner", "scenario", "engine", "trace"],
-  cli: ["render", "analysis", "python", "runner", "scenario", "engine", "trace"],
+  cli: ["render", "words", "analysis", "python", "runner", "scenario", "engine", "trace"],
   config: [],
-  render: ["analysis", "trace"],
+  render: ["words", "analysis", "trace"],
+  words: ["analysis", "trace"],
   analysis: ["trace"],
   python: ["scenario", "trace"],
-  vitest: ["analysis", "runner", "scenario", "engine", "trace"],
+  vitest: ["words", "analysis", "runner", "scenario", "engine", "trace"],
   runner: ["scenario", "engine", "trace"],
   scenario: ["engine", "trace"],
   engine: [],
@@ -126,7 +130,8 @@ function breachesOfShape(source: ts.SourceFile): string[] {
   const { fileName, text } = source;
   const breaches: string[] = [];
   const lines = text.replace(/\n$/, "").split("\n").length;
-  if (lines > maxLines) breaches.push(`${fileName} has ${lines} lines, more than ${maxLines}`);
+  const most = maxLinesOf(fileName);
+  if (lines > most) breaches.push(`${fileName} has ${lines} lines, more than ${most}`);
   const name = posix.basename(fileName);
   if (namesWithoutConcept.includes(name)) breaches.push(`${fileName} is not named after a concept`);
   if (name === "index.ts" && !barrels.includes(fileName)) breaches.push(`${fileName} is a barrel`);

@@ -2,13 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
-import { type Explanation, explain } from "../../src/analysis/explanation.ts";
 import { gallerySource } from "../../src/runner/gallery.ts";
 import type { ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import { type RecordedRun, readTrace } from "../../src/trace/read-trace.ts";
 import type { Frame, Ref } from "../../src/trace/terms.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../../src/trace/trace-line.ts";
+import { type Explanation, explain } from "../../src/words/explanation.ts";
 import { launch } from "./launcher.ts";
 import { traceOf } from "./trace-of.ts";
 

@@ -13,12 +13,12 @@
  * @see the Trace Event Format, and src/trace_processor/importers/json of Perfetto
  */
 
-import { Labels } from "../../analysis/labels.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
-import { describeEvent, nameError } from "../describe-event.ts";
+import { describeEvent, nameError } from "../../words/describe-event.ts";
+import { Labels } from "../../words/labels.ts";
+import { sanitizeLine } from "../../words/sanitize.ts";
 import { toJson } from "../json.ts";
-import { sanitizeLine } from "../sanitize.ts";
 import { ChromeTracks, loopThread } from "./chrome-tracks.ts";
 import type { Report, Write } from "./report.ts";
 

@@ -5,7 +5,7 @@
  * @see the runner's ActionCommand: what it takes for a command, and how it unescapes one
  */
 
-import { sanitize, sanitizeLine } from "../sanitize.ts";
+import { sanitize, sanitizeLine } from "../../words/sanitize.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import type { ReportOutcome } from "./outcome.ts";
 import { OutcomeReport } from "./outcome-report.ts";

@@ -1,6 +1,6 @@
 /** MermaidDiagram: the text of a bounded sequence diagram. */
 
-import { sanitizeLine } from "../sanitize.ts";
+import { sanitizeLine } from "../../words/sanitize.ts";
 
 const mostParticipants = 24;
 const mostLines = 150;

@@ -5,13 +5,13 @@
  * It is to be looked at as a whole, so it is bounded, and what is hidden is counted.
  */
 
-import { Labels } from "../../analysis/labels.ts";
-import { describeSignal } from "../../analysis/signal-words.ts";
-import { describeVerdict } from "../../analysis/verdict.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
-import { seconds } from "../lane-words.ts";
-import { sanitizeLine } from "../sanitize.ts";
+import { Labels } from "../../words/labels.ts";
+import { seconds } from "../../words/lane-words.ts";
+import { sanitizeLine } from "../../words/sanitize.ts";
+import { describeSignal } from "../../words/signal-words.ts";
+import { describeVerdict } from "../../words/verdict.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { MermaidDiagram } from "./mermaid-diagram.ts";
 import type { Report, ReportedProblem, Subject, Write } from "./report.ts";

@@ -2,8 +2,8 @@
 
 import type { Place } from "../../analysis/fault.ts";
 import { type RunDigest, type RunVerdict, verdictOf } from "../../analysis/run-digest.ts";
-import { describeUnmet, describeVerdict } from "../../analysis/verdict.ts";
 import type { TraceSummary } from "../../trace/trace-line.ts";
+import { describeUnmet, describeVerdict } from "../../words/verdict.ts";
 import { formatTraceback } from "../traceback.ts";
 import { placeFor, type ReportedProblem, type Subject } from "./report.ts";
 

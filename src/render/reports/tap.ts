@@ -1,8 +1,8 @@
 /** The `tap` report: the Test Anything Protocol, version 14; a test point a scenario. */
 
 import type { TraceSummary } from "../../trace/trace-line.ts";
+import { sanitizeLine } from "../../words/sanitize.ts";
 import { toJson } from "../json.ts";
-import { sanitizeLine } from "../sanitize.ts";
 import type { ReportOutcome } from "./outcome.ts";
 import { OutcomeReport } from "./outcome-report.ts";
 import type { Report, ReportedProblem, Subject, Write } from "./report.ts";

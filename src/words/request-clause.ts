@@ -1,12 +1,19 @@
 /** Who asked for a cancellation, and through what it came, in a clause. */
 
-import type { Requester } from "./cancel-route.ts";
-import type { Cancellation } from "./cancellations.ts";
-import type { RunIndex } from "./run-index.ts";
+import type { Requester } from "../analysis/cancel-route.ts";
+import type { Cancellation } from "../analysis/cancellations.ts";
+import type { RunIndex } from "../analysis/run-index.ts";
 import { describeError, type RunNames, secondsOf } from "./run-names.ts";
 import { wordsOfSignal } from "./signal-words.ts";
 
 export function requestClause(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
+  const { renewedBy, ...request } = cancellation;
+  if (renewedBy === undefined) return madeBy(request, run, names);
+  const first = { ...request, route: request.route.slice(0, -2) };
+  return `${madeBy(first, run, names)}, and ${names.ref(renewedBy)} took that request back and made it anew`;
+}
+
+function madeBy(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
   const { requester, route, subject, message, at } = cancellation;
   const said = message === null ? "" : ` with the message ${message}`;
   const place = names.at(at);
@@ -79,7 +86,9 @@ function passedOn({ route, subject }: Cancellation, from: number, names: RunName
 
 function whyRunner({ seq }: Cancellation, run: RunIndex): string {
   const main = run.endOf({ kind: "task", id: 1 });
-  return main !== undefined && main.seq < seq ? "main had ended" : "the run could not go on";
+  if (main !== undefined && main.seq < seq) return "main had ended";
+  const isStuck = run.events.some((event) => event.kind === "deadlock.detected" && event.seq < seq);
+  return isStuck ? "the run was deadlocked" : "the run was over";
 }
 
 function whyAborted(

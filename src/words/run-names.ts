@@ -1,21 +1,26 @@
 /** RunNames: what things are called once the whole run is known. Tasks of one name are told apart. */
 
+import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import { Labels, list } from "./labels.ts";
-import type { RunIndex } from "./run-index.ts";
 
 export class RunNames extends Labels {
+  readonly #seen = new Set<string>();
   readonly #shared = new Set<string>();
 
-  constructor(run: RunIndex) {
+  /** @param events Those of the whole run, where it is over. */
+  constructor(events: readonly TraceEvent[] = []) {
     super();
-    const seen = new Set<string>();
-    for (const event of run.events) {
-      this.note(event);
-      if (event.kind !== "task.created") continue;
-      if (seen.has(event.name)) this.#shared.add(event.name);
-      seen.add(event.name);
-    }
+    for (const event of events) this.note(event);
+    this.#seen.clear();
+  }
+
+  /** For every event, in order. */
+  override note(event: TraceEvent): void {
+    super.note(event);
+    if (event.kind !== "task.created") return;
+    if (this.#seen.has(event.name)) this.#shared.add(event.name);
+    this.#seen.add(event.name);
   }
 
   override task(id: number): string {

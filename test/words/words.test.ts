@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { Labels } from "../../src/analysis/labels.ts";
 import { Tally } from "../../src/analysis/tally.ts";
-import { describeVerdict } from "../../src/analysis/verdict.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import type { TraceSummary } from "../../src/trace/trace-line.ts";
+import { Labels } from "../../src/words/labels.ts";
+import { describeVerdict } from "../../src/words/verdict.ts";
 
 const base = { seq: 1, atMs: 0, cause: null };
 

@@ -1,10 +1,10 @@
 /** What each event says in the log: a glyph, a tone and words. */
 
-import type { Labels } from "../analysis/labels.ts";
-import { describeSignal } from "../analysis/signal-words.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
+import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
+import { describeSignal } from "./signal-words.ts";
 
 /** What kind of thing is said; a renderer gives each a colour. */
 export type Tone = "plain" | "quiet" | "good" | "bad" | "cancelled" | "group" | "printed";
@@ -73,8 +73,14 @@ export function describeEvent(
       const task = event.creator ?? event.task;
       return { task, glyph: glyphs.created, tone: "plain", words, site };
     }
-    case "task.started":
-      return { task: event.task, glyph: glyphs.started, tone: "plain", words: "started" };
+    case "task.started": {
+      const { task, error } = event;
+      if (error === undefined) {
+        return { task, glyph: glyphs.started, tone: "plain", words: "started" };
+      }
+      const words = `cancelled before its first step: ${name(error)}`;
+      return { task, glyph: glyphs.cancelled, tone: "cancelled", words };
+    }
     case "task.suspended": {
       const words = `suspended on ${labels.awaited(event.on)}`;
       return { task: event.task, glyph: glyphs.suspended, tone: "quiet", words, site };
@@ -91,7 +97,7 @@ export function describeEvent(
     case "task.finished":
       return { task: event.task, ...describeEnd(event, name), site, error: event.error };
     case "task.destroyed": {
-      const words = "destroyed while pending: nobody held it any more";
+      const words = "destroyed while it was pending";
       return { task: event.task, glyph: glyphs.failed, tone: "bad", words };
     }
     case "future.finished": {
@@ -103,6 +109,12 @@ export function describeEvent(
     case "error.replaced":
       // The line of the task that goes on, or ends, follows.
       return null;
+    case "error.retrieved": {
+      // A call of the program shows in what it does next.
+      if (!event.dropped || event.via === undefined) return null;
+      const words = `${labels.ref(event.via)} drops ${name(event.error)} of ${labels.ref(event.of)}: it is over`;
+      return { task: null, glyph: glyphs.group, tone: "bad", words };
+    }
     case "gather.created": {
       const mode = event.returnExceptions ? ", exceptions as results" : "";
       const words = `gather-${event.gather} of ${labels.refs(event.children)}${mode}`;

@@ -1,10 +1,9 @@
 /** The words of lanes: on a line, at its end, above a column. */
 
-import type { Labels } from "../analysis/labels.ts";
 import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
 import { describeEvent, nameError } from "./describe-event.ts";
+import type { Labels } from "./labels.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
-import { expandTabs } from "./width.ts";
 
 /** What stands on a row's line, where there is room; empty for nothing. */
 export function wordsOfState(state: LaneState, labels: Labels): string {
@@ -72,7 +71,7 @@ export function wordsOfEnd(end: Omit<LaneEnd, "is">): string {
 /** The lines of a note. */
 export function linesOfNote({ event }: NoteLine, labels: Labels): string[] {
   if (event.kind === "text.printed") {
-    return sanitize(event.text).replace(/\n$/, "").split("\n").map(expandTabs);
+    return sanitize(event.text).replace(/\n$/, "").split("\n");
   }
   const description = describeEvent(event, labels);
   return [description?.words ?? "", ...(description?.details ?? [])].map(sanitizeLine);

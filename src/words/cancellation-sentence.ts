@@ -1,13 +1,15 @@
 /** A cancellation's life in one sentence. */
 
+import type { Cancellation } from "../analysis/cancellations.ts";
+import type { Consequence } from "../analysis/consequences.ts";
+import type { Fate } from "../analysis/fates.ts";
+import type { Catch, Response } from "../analysis/responses.ts";
+import { outcomeOf, type RunIndex, sameRef } from "../analysis/run-index.ts";
 import type { Ref } from "../trace/terms.ts";
-import type { Cancellation } from "./cancellations.ts";
-import type { Consequence } from "./consequences.ts";
-import type { Fate } from "./fates.ts";
+import { ended, endedAs } from "./endings.ts";
+import { letOut } from "./failure-sentence.ts";
 import { list } from "./labels.ts";
 import { requestClause, requesterWords } from "./request-clause.ts";
-import type { Catch, Response } from "./responses.ts";
-import { outcomeOf, type RunIndex, sameRef } from "./run-index.ts";
 import { describeError, functionOf, type RunNames } from "./run-names.ts";
 
 /** A cancellation's life in clauses. */
@@ -41,15 +43,6 @@ export function tellCancellation(cancellation: Cancellation, run: RunIndex, name
   };
   return { story, sentence };
 }
-
-/** How something ended, as a verb. */
-const endings = {
-  returned: "ended normally",
-  raised: "failed",
-  cancelled: "ended cancelled",
-  destroyed: "was destroyed",
-  pending: "had not ended when the run did",
-} as const;
 
 /** The most of a kind that a sentence names one by one. */
 const mostNamed = 3;
@@ -100,7 +93,7 @@ class Teller {
   }
 
   fate(): string {
-    const { fate, subject, ended } = this.#cancellation;
+    const { fate, subject, ended: end } = this.#cancellation;
     const names = this.#names;
     const who = this.#subject;
     switch (fate.how) {
@@ -109,23 +102,24 @@ class Teller {
         return `nothing stopped it${fate.afterCleanUp ? "; it left after a clean-up" : ""}`;
       case "swallowed": {
         // An error that comes later may be the clean-up's own: then it was not quite swallowed.
-        const verb = fate.returned || ended !== "raised" ? "swallowed it" : "held it back";
+        const verb = fate.returned || end !== "raised" ? "swallowed it" : "held it back";
         return `${this.#caught(fate, verb)}, so ${this.#ended(subject)}`;
       }
       case "undone": {
         const left = fate.cancelling === 0 ? "none left" : `${fate.cancelling} left`;
         const caught = this.#caught({ ...(fate.at && { at: fate.at }) }, "caught it");
         const back = `took the request back${names.at(fate.undoneAt)} (${left})`;
-        const wasLater = ended === "cancelled" ? "" : `, so ${this.#ended(subject)}`;
+        const wasLater = end === "cancelled" ? "" : `, so ${this.#ended(subject)}`;
         return `${caught} and ${back}${wasLater}`;
       }
       case "replaced":
-        return this.#replaced(fate);
+      case "let-out":
+        return this.#instead(fate);
       case "taken-back":
         return `${names.ref(fate.through)} had asked for it and took it back, so ${this.#ended(subject)}`;
       case "interrupted": {
         const later = this.#run.at(fate.later);
-        return `before that had left ${who}, another CancelledError came${names.at(later?.site)}, and ${who} ${endings[ended]}`;
+        return `before that had left ${who}, another CancelledError came${names.at(later?.site)}, and ${who} ${this.#endWords()}`;
       }
       case "open":
         return this.#cancellation.landing === null
@@ -144,7 +138,7 @@ class Teller {
         return `${who} failed with ${what}${names.at(fate.at)} before it awaited again, so the request was lost`;
       }
       case "passed-on":
-        return `it asked ${this.#several(fate.to)}, and ${endings[ended]}`;
+        return `it asked ${this.#several(fate.to)}, and ${this.#endWords()}`;
       case "cancelled":
         return "";
     }
@@ -153,7 +147,11 @@ class Teller {
   /** The task ended cancelled without an await that it was thrown at. */
   #unlanded(): string {
     if (this.#cancellation.requester.by === "error") return "it ended the task";
-    return "it did not await again, so what it returned was thrown away";
+    const end = this.#run.endOf(this.#cancellation.subject);
+    const isDiscarded = end?.kind === "task.finished" && end.discarded === true;
+    return isDiscarded
+      ? "it returned before it awaited again, so what it returned was thrown away"
+      : "it raised a CancelledError by itself before it awaited again";
   }
 
   /** `poll, awaiting at poll.ts:7, swallowed it and went on at poll.ts:10`. */
@@ -166,30 +164,39 @@ class Teller {
     return `${where} ${did}${on}`;
   }
 
-  #replaced(fate: Extract<Fate, { how: "replaced" }>): string {
-    const { by, at, through, caught } = fate;
-    const names = this.#names;
-    const error = describeError(by);
-    const how =
-      through === undefined
-        ? `${this.#subject} raised ${error} in its place${names.at(at)}`
-        : through.kind === "timeout"
-          ? `${names.ref(through)} turned it into ${error}`
-          : `${names.ref(through)} raised ${error} in its place`;
-    if (caught !== undefined) return `${how}, and ${this.#caught(caught, "caught that")}`;
+  #instead(fate: Extract<Fate, { how: "replaced" | "let-out" }>): string {
+    const { through, caught } = fate;
+    const how = this.#insteadOf(fate);
+    if (caught !== undefined) return `${how}; ${this.#caught(caught, "caught that")}`;
     const { subject } = this.#cancellation;
     const end = this.#run.endOf(subject);
-    const isEnd = end?.kind === "task.finished" && end.error?.id === by.id;
-    return `${how}, ${isEnd ? `which ended ${this.#subject}` : `and ${this.#ended(subject)}`}`;
+    const isEnd = end?.kind === "task.finished" && end.error?.id === fate.by.id;
+    if (!isEnd) return `${how}, and ${this.#ended(subject)}`;
+    return through === undefined
+      ? `${how}, and ended ${this.#subject}`
+      : `${how}, which ended ${this.#subject}`;
+  }
+
+  #insteadOf(fate: Extract<Fate, { how: "replaced" | "let-out" }>): string {
+    const { by, at, through } = fate;
+    const names = this.#names;
+    const error = describeError(by);
+    if (through?.kind === "timeout") return `${names.ref(through)} turned it into ${error}`;
+    if (through !== undefined) return `${names.ref(through)} raised ${error} in its place`;
+    if (fate.how === "let-out") return letOut(fate, names);
+    return `${this.#subject} raised ${error} from it${names.at(at)}, which came out instead`;
+  }
+
+  #endWords(): string {
+    return endedAs(this.#run.endOf(this.#cancellation.subject));
   }
 
   #tooLate({ decidedBy }: Extract<Fate, { how: "too-late" }>): string {
-    const { subject, ended } = this.#cancellation;
-    if (subject.kind !== "gather") {
-      return `that did nothing, as ${this.#subject} was done already: it ${endings[ended]}`;
-    }
-    const by = decidedBy === undefined ? "" : ` with ${this.#names.ref(decidedBy)}`;
-    return `that did nothing, as ${this.#subject} was done already: it ${endings[ended]}${by}, and a gather that is done passes nothing on to its tasks`;
+    const { subject } = this.#cancellation;
+    const done = `that did nothing, as ${this.#subject} was done already: it ${this.#endWords()}`;
+    if (subject.kind !== "gather") return done;
+    const by = decidedBy === undefined ? "" : `, decided by ${this.#names.ref(decidedBy)}`;
+    return `${done}${by}; a gather that is done passes nothing on to its tasks`;
   }
 
   /** How the subject ended, when it did not end cancelled as it was asked. */
@@ -223,21 +230,36 @@ class Teller {
     return [...told.map((each) => this.consequence(each)), ...more];
   }
 
-  consequence({ ref, how, at, response, outcome }: Consequence): string {
+  consequence({ ref, how, at, response, outcome, error, of }: Consequence): string {
     const who = this.#names.ref(ref);
     switch (how) {
       case "hit":
-        return `${who} ${didWith(response)}${this.#names.at(at)}`;
+        return `${who} got the error${this.#names.at(at)}${this.#didWith(response)}`;
       case "ended":
-        return `${who} ${endings[outcome]}`;
+        return `${who} ${ended(outcome, error)}`;
       case "asked":
-        return `${who} was asked in turn, and ${endings[outcome]}`;
+        return `${who} was asked in turn, and ${ended(outcome, error)}`;
       case "aborted":
         return `${who} aborted`;
       case "spared":
-        return `${who} was shielded: it ${endings[outcome]}`;
+        return `${who} was shielded: it ${ended(outcome, error)}`;
       case "result":
-        return `the error is one of the results of ${who}`;
+        return `what ${of === undefined ? "it" : this.#names.ref(of)} ended with is one of the results of ${who}`;
+    }
+  }
+
+  #didWith(response: Response | undefined): string {
+    switch (response?.how) {
+      case "left":
+        return " and ended with it";
+      case "swallowed":
+        return " and caught it";
+      case "replaced":
+        return ` and raised ${describeError(response.by)} from it`;
+      case "let-out":
+        return `; ${letOut(response, this.#names)}`;
+      default:
+        return "";
     }
   }
 
@@ -246,18 +268,5 @@ class Teller {
     if (distinct.length <= mostNamed) return this.#names.each(distinct);
     const named = distinct.slice(0, mostNamed).map((ref) => this.#names.ref(ref));
     return list([...named, `${distinct.length - mostNamed} more`]);
-  }
-}
-
-function didWith(response: Response | undefined): string {
-  switch (response?.how) {
-    case "left":
-      return "ended with the error too";
-    case "swallowed":
-      return "caught the error";
-    case "replaced":
-      return `raised ${describeError(response.by)} in its place`;
-    default:
-      return "had the error last";
   }
 }

@@ -1,8 +1,8 @@
-/** A failure, or a deadlock, in one sentence. */
+/** A failure in one sentence. */
 
-import type { Deadlock } from "./deadlocks.ts";
-import type { Failure, FailureLanding } from "./failures.ts";
-import { list } from "./labels.ts";
+import type { ErrorName } from "../analysis/cancel-route.ts";
+import type { Failure, FailureLanding } from "../analysis/failures.ts";
+import type { Frame } from "../trace/terms.ts";
 import { describeError, functionOf, type RunNames } from "./run-names.ts";
 
 export function failureSentence(failure: Failure, names: RunNames): string {
@@ -51,15 +51,12 @@ function effects({ route, consequences }: Failure, names: RunNames): string {
 /** Where it ended. */
 export function landingClause(landing: FailureLanding, names: RunNames): string {
   switch (landing.how) {
-    case "caught": {
-      const name = landing.at === undefined ? "" : functionOf(landing.at);
-      const where = name && ` in ${name}`;
-      const on =
-        landing.goesOnAt === undefined ? "" : `, which went on${names.at(landing.goesOnAt)}`;
-      return `${names.task(landing.task)} caught it${where}${names.at(landing.at)}${on}`;
-    }
+    case "caught":
+      return caught(landing, names);
     case "replaced":
-      return `${names.task(landing.task)} raised ${describeError(landing.by)} in its place${names.at(landing.at)}`;
+      return `${names.task(landing.task)} raised ${describeError(landing.by)} from it${names.at(landing.at)}`;
+    case "let-out":
+      return `it did not leave ${names.task(landing.task)}; ${letOut(landing, names)}`;
     case "grouped":
       return `it became a member of ${describeError(landing.by)}`;
     case "result":
@@ -69,24 +66,52 @@ export function landingClause(landing: FailureLanding, names: RunNames): string 
     case "left-main":
       return "it left main";
     case "retrieved":
-      return "it was asked for, and not raised again";
+      return retrieved(landing, names);
+    case "dropped":
+      return `${names.ref(landing.ref)} was over already: it took the error in its done callback and dropped it, so nothing is reported`;
+    case "kept":
+      return `it stayed in ${names.ref(landing.ref)}, and no event says that it was asked for or reported`;
     case "open":
-      return "the trace does not tell where it ended";
+      return "the trace does not say where it ended";
   }
 }
 
-export function deadlockSentence({ blocked, cycle }: Deadlock, names: RunNames): string {
-  const [first] = cycle;
-  if (first !== undefined) {
-    const waits = cycle.map((task, at) => {
-      const on = names.task(cycle[at + 1] ?? first);
-      const place = names.at(blocked.find((each) => each.task === task)?.at);
-      return `${names.task(task)} waits for ${on}${place}`;
-    });
-    return `Nothing could go on any more: ${list(waits)}, in a circle.`;
-  }
-  const waits = blocked.map(
-    ({ task, on, at }) => `${names.task(task)} waits for ${names.awaited(on)}${names.at(at)}`,
-  );
-  return `Nothing could go on any more: ${list(waits)}, and nothing is left that could end that.`;
+/** The catch itself is not recorded: the await is, through which the error came into the function. */
+function caught(
+  { task, at, goesOnAt, returned }: Extract<FailureLanding, { how: "caught" }>,
+  names: RunNames,
+): string {
+  const who = names.task(task);
+  const name = at === undefined ? "" : functionOf(at);
+  if (at === undefined || returned === undefined) return `it did not leave ${who}`;
+  const where = `${name === "" ? "a function" : name}, which awaited${names.at(at)}`;
+  const on = goesOnAt === undefined ? "" : ` and went on${names.at(goesOnAt)}`;
+  return returned || goesOnAt !== undefined
+    ? `${who} caught it in ${where}${on}`
+    : `${who} kept it in ${where}`;
+}
+
+const calls = {
+  result: "asked for it with result()",
+  exception: "asked for it with exception()",
+  await: "awaited it when it was over",
+} as const;
+
+function retrieved(
+  { by, call, via, at }: Extract<FailureLanding, { how: "retrieved" }>,
+  names: RunNames,
+): string {
+  if (via !== undefined) return `${names.ref(via)} asked for it`;
+  const who = by === null ? "a callback" : names.task(by);
+  return `${who} ${calls[call]}${names.at(at)}`;
+}
+
+/** `ValueError: no came out instead, raised at x.ts:3`. */
+export function letOut(
+  { by, age, at }: { by: ErrorName; age: "older" | "later" | null; at?: Frame },
+  names: RunNames,
+): string {
+  const which = age === "older" ? `the older ${describeError(by)}` : describeError(by);
+  const raised = at === undefined ? "" : `, raised${names.at(at)}`;
+  return `${which} came out instead${raised}`;
 }

@@ -1,0 +1,25 @@
+/**
+ * Claims: what the analysis says of a run, as small typed values.
+ *
+ * Each names the events that prove it. `src/words` turns claims into English and adds no fact.
+ */
+
+import type { Cancellation } from "./cancellations.ts";
+import type { Deadlock } from "./deadlocks.ts";
+import type { Destruction } from "./destructions.ts";
+import type { Failure } from "./failures.ts";
+import type { Remark } from "./remarks.ts";
+
+export type Claim = Cancellation | Failure | Destruction | Deadlock | Remark;
+
+/** What every claim has. */
+export interface Proved {
+  /** The numbers of the events that prove it, in order, each once. */
+  readonly evidence: readonly number[];
+}
+
+/** The numbers in order, each once; those that are not known are left out. */
+export function evidenceOf(...seqs: readonly (number | undefined)[]): readonly number[] {
+  const known = seqs.filter((seq): seq is number => seq !== undefined);
+  return [...new Set(known)].sort((a, b) => a - b);
+}

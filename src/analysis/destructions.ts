@@ -1,0 +1,43 @@
+/** Destructions: tasks that were collected as garbage, or left behind, while they were pending. */
+
+import type { AwaitRef, Frame } from "../trace/terms.ts";
+import { evidenceOf, type Proved } from "./claims.ts";
+import type { Of, RunIndex } from "./run-index.ts";
+
+export interface Destruction extends Proved {
+  readonly claim: "destruction";
+  readonly seq: number;
+  readonly atMs: number;
+  readonly task: number;
+  /** Whether a collection found it; if not, it was there when the loop closed. */
+  readonly collected: boolean;
+  /** What it awaited, and where; neither for a task that had not started. */
+  readonly awaited?: AwaitRef;
+  readonly at?: Frame;
+}
+
+export function destructionsOf(run: RunIndex): readonly Destruction[] {
+  return run.events.flatMap((event) =>
+    event.kind === "task.destroyed" ? [destructionOf(run, event)] : [],
+  );
+}
+
+function destructionOf(run: RunIndex, event: Of<"task.destroyed">): Destruction {
+  const { seq, atMs, task } = event;
+  const collection = run.events.find(
+    (each) => each.kind === "garbage.collected" && each.seq > seq && each.tasks.includes(task),
+  );
+  const suspended = run
+    .of(task)
+    .findLast((each): each is Of<"task.suspended"> => each.kind === "task.suspended");
+  return {
+    claim: "destruction",
+    evidence: evidenceOf(suspended?.seq, seq, collection?.seq),
+    seq,
+    atMs,
+    task,
+    collected: collection !== undefined,
+    ...(suspended && { awaited: suspended.on }),
+    ...(suspended?.site && { at: suspended.site }),
+  };
+}

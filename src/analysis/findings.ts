@@ -1,0 +1,72 @@
+/** Findings: everything that can be asked of a run. */
+
+import type { RecordedRun } from "../trace/read-trace.ts";
+import type { Frame, Outcome, Ref } from "../trace/terms.ts";
+import { type ErrorName, errorName } from "./cancel-route.ts";
+import { type Cancellation, cancellationsOf } from "./cancellations.ts";
+import { type Deadlock, deadlockOf } from "./deadlocks.ts";
+import { type Destruction, destructionsOf } from "./destructions.ts";
+import { type Failure, failuresOf } from "./failures.ts";
+import { outcomeOf, RunIndex } from "./run-index.ts";
+
+export interface FoundTask {
+  readonly id: number;
+  readonly name: string;
+  readonly creator: number | null;
+  /** The gather or group that created it on the creator's behalf. */
+  readonly owner?: Ref;
+  /** Where it was created. */
+  readonly at?: Frame;
+  readonly ended: Outcome | "destroyed" | "pending";
+  readonly endedAtMs?: number;
+  /** `repr` of what it returned. */
+  readonly result?: string;
+  readonly error?: ErrorName;
+}
+
+/** The claims may carry more, as their sentences. */
+export interface Findings<
+  C extends Cancellation = Cancellation,
+  F extends Failure = Failure,
+  D extends Deadlock = Deadlock,
+  X extends Destruction = Destruction,
+> {
+  readonly tasks: readonly FoundTask[];
+  readonly cancellations: readonly C[];
+  readonly failures: readonly F[];
+  readonly destructions: readonly X[];
+  readonly deadlock: D | null;
+}
+
+export function findingsOf({
+  events,
+  summary,
+}: RecordedRun): Findings & { readonly run: RunIndex } {
+  const run = new RunIndex(events);
+  return {
+    run,
+    tasks: run.tasks.map((id) => taskOf(run, id)),
+    cancellations: cancellationsOf(run),
+    failures: failuresOf(run, summary),
+    destructions: destructionsOf(run),
+    deadlock: deadlockOf(run),
+  };
+}
+
+function taskOf(run: RunIndex, id: number): FoundTask {
+  const created = run.first({ kind: "task", id }, "task.created")!;
+  const end = run.endOf({ kind: "task", id });
+  const { name, creator, owner, site } = created;
+  const finished = end?.kind === "task.finished" ? end : undefined;
+  return {
+    id,
+    name,
+    creator,
+    ...(owner && { owner }),
+    ...(site && { at: site }),
+    ended: outcomeOf(end),
+    ...(end && { endedAtMs: end.atMs }),
+    ...(finished?.result !== undefined && { result: finished.result }),
+    ...(finished?.error && { error: errorName(finished.error) }),
+  };
+}

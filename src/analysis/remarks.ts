@@ -1,0 +1,64 @@
+/**
+ * Remarks: claims on single events, for who reads a run from the beginning.
+ *
+ * What has happened up to the event is always known. What happened later is known only where the
+ * run could be had first; elsewhere a claim leaves it open (`null`), and a later event settles it.
+ */
+
+import type { TraceEvent } from "../trace/event.ts";
+import { evidenceOf, type Proved } from "./claims.ts";
+import { type RequestRemark, requestRemarks } from "./request-remarks.ts";
+import { RunIndex } from "./run-index.ts";
+import { type ScopeRemark, scopeRemarks } from "./scope-remarks.ts";
+import { type StepRemark, stepRemarks } from "./step-remarks.ts";
+
+export type RemarkBody =
+  | ({ readonly about: "request" } & RequestRemark)
+  | ({ readonly about: "step" } & StepRemark)
+  | ({ readonly about: "scope" } & ScopeRemark);
+export type Remark = RemarkBody & Proved;
+
+/** A claim, and the events besides its own that prove it. */
+export type Remarked<R> = readonly [remark: R, ...proof: readonly (TraceEvent | undefined)[]];
+
+export interface Known {
+  /** What has happened up to the event, and with it. */
+  readonly run: RunIndex;
+  /** The whole run, where it is over; null while it goes on. */
+  readonly whole: RunIndex | null;
+}
+
+export class Remarks {
+  readonly #run = new RunIndex([]);
+  readonly #whole: RunIndex | null;
+
+  /** @param whole All events of the run, where it is over. */
+  constructor(whole: readonly TraceEvent[] | null = null) {
+    this.#whole = whole && new RunIndex(whole);
+  }
+
+  /** For every event, in order. */
+  note(event: TraceEvent): readonly Remark[] {
+    this.#run.note(event);
+    const known: Known = { run: this.#run, whole: this.#whole };
+    return [
+      ...requestRemarks(event, known).map(([remark, ...proof]) =>
+        proved(event, { about: "request", ...remark }, proof),
+      ),
+      ...stepRemarks(event, known).map(([remark, ...proof]) =>
+        proved(event, { about: "step", ...remark }, proof),
+      ),
+      ...scopeRemarks(event, known).map(([remark, ...proof]) =>
+        proved(event, { about: "scope", ...remark }, proof),
+      ),
+    ];
+  }
+}
+
+function proved(
+  { seq }: TraceEvent,
+  remark: RemarkBody,
+  proof: readonly (TraceEvent | undefined)[],
+): Remark {
+  return { ...remark, evidence: evidenceOf(seq, ...proof.map((each) => each?.seq)) };
+}

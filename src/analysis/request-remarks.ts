@@ -1,0 +1,183 @@
+/** Remarks on cancel requests, and on their being taken back. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { AwaitRef, Outcome, Ref } from "../trace/terms.ts";
+import { type Delivery, deliveryOf, type Request } from "./landings.ts";
+import type { Known, Remarked } from "./remarks.ts";
+import { isTimeoutError, type Of, outcomeOf } from "./run-index.ts";
+
+/** What a request came to; null where that is not known yet. */
+export type Comes = Delivery["how"] | null;
+
+export type RequestRemark =
+  | {
+      readonly claim: "request-refused";
+      readonly task: number;
+      readonly ended: Outcome | "destroyed" | "pending";
+    }
+  /** A group cancels the task whose block it is. `takesBack` is null where that is not known yet. */
+  | {
+      readonly claim: "block-cancelled";
+      readonly group: Ref;
+      readonly task: number;
+      readonly takesBack: boolean | null;
+    }
+  /** The task has not run since the request before. */
+  | {
+      readonly claim: "request-joins";
+      readonly task: number;
+      readonly cancelling: number;
+      readonly comes: Comes;
+    }
+  | { readonly claim: "request-before-start"; readonly task: number; readonly comes: Comes }
+  | { readonly claim: "request-while-running"; readonly task: number; readonly comes: Comes }
+  /** What the task awaits is asked first. */
+  | {
+      readonly claim: "request-passed-on";
+      readonly task: number;
+      readonly on: AwaitRef;
+      readonly again: boolean;
+      readonly comes: Comes;
+    }
+  | {
+      readonly claim: "request-made";
+      readonly task: number;
+      readonly on: AwaitRef;
+      readonly again: boolean;
+      readonly comes: Comes;
+    }
+  | {
+      readonly claim: "gather-asks";
+      readonly gather: Ref;
+      readonly asked: readonly Ref[];
+      readonly returnExceptions: boolean;
+    }
+  | {
+      readonly claim: "gather-refused";
+      readonly gather: Ref;
+      readonly end: Of<"gather.finished"> | null;
+      readonly running: readonly Ref[];
+    }
+  /** `becomes` says how the block was left; null where that is not known yet. */
+  | {
+      readonly claim: "timeout-takes-back";
+      readonly timeout: Ref;
+      readonly left: number;
+      readonly becomes: "timeout-error" | "returned" | "other" | null;
+    }
+  | { readonly claim: "taken-back"; readonly by: "group" | "runner"; readonly left: number }
+  | {
+      readonly claim: "uncancelled";
+      readonly task: number;
+      readonly left: number;
+      /** Whether a request had been thrown into the task before. */
+      readonly wasThrown: boolean;
+    }
+  | { readonly claim: "interrupted"; readonly signal: string };
+
+type Found = readonly Remarked<RequestRemark>[];
+
+export function requestRemarks(event: TraceEvent, known: Known): Found {
+  switch (event.kind) {
+    case "task.cancel-requested":
+      return event.accepted ? accepted(event, known) : [refused(event, known)];
+    case "gather.cancel-requested":
+      return [event.accepted ? gatherAsks(event, known) : gatherRefused(event, known)];
+    case "task.uncancelled":
+      return [takenBack(event, known)];
+    case "interrupt.received":
+      return [[{ claim: "interrupted", signal: event.signal }]];
+    default:
+      return [];
+  }
+}
+
+function refused({ task }: Request, { run }: Known): Remarked<RequestRemark> {
+  const end = run.endOf({ kind: "task", id: task });
+  return [{ claim: "request-refused", task, ended: outcomeOf(end) }, end];
+}
+
+function accepted(request: Request, { run, whole }: Known): Found {
+  const { task, by, via, cancelling } = request;
+  if (via?.kind === "group" && run.first(via, "group.entered")?.task === task) {
+    const taken = whole
+      ?.of(task)
+      .find(
+        (each) =>
+          each.kind === "task.uncancelled" &&
+          each.seq > request.seq &&
+          each.via?.kind === "group" &&
+          each.via.id === via.id,
+      );
+    const takesBack = whole === null ? null : taken !== undefined;
+    return [[{ claim: "block-cancelled", group: via, task, takesBack }, taken]];
+  }
+  const own = run.of(task).filter(({ seq }) => seq < request.seq);
+  const last = own.findLast(
+    ({ kind }) => kind === "task.started" || kind === "task.suspended" || kind === "task.resumed",
+  );
+  const earlier = own.findLast(
+    (event) => event.kind === "task.cancel-requested" && event.seq > (last?.seq ?? 0),
+  );
+  const delivery = whole === null ? null : deliveryOf(whole, request);
+  const comes = delivery?.how ?? null;
+  const proof = delivery !== null && "event" in delivery ? delivery.event : undefined;
+  if (earlier !== undefined) {
+    return [[{ claim: "request-joins", task, cancelling, comes }, earlier, proof]];
+  }
+  if (last === undefined) return [[{ claim: "request-before-start", task, comes }, proof]];
+  if (by === task || last.kind !== "task.suspended") {
+    return [[{ claim: "request-while-running", task, comes }, last, proof]];
+  }
+  const { on } = last;
+  const again = cancelling > 1;
+  const claim = on.kind === "task" || on.kind === "gather" ? "request-passed-on" : "request-made";
+  return [[{ claim, task, on, again, comes }, last, proof]];
+}
+
+function gatherAsks(event: Of<"gather.cancel-requested">, { run }: Known): Remarked<RequestRemark> {
+  const gather: Ref = { kind: "gather", id: event.gather };
+  const created = run.first(gather, "gather.created");
+  const asked = (created?.children ?? []).filter((child) => run.endOf(child) === undefined);
+  const returnExceptions = created?.returnExceptions ?? false;
+  return [{ claim: "gather-asks", gather, asked, returnExceptions }, created];
+}
+
+function gatherRefused(
+  event: Of<"gather.cancel-requested">,
+  { run }: Known,
+): Remarked<RequestRemark> {
+  const gather: Ref = { kind: "gather", id: event.gather };
+  const end = run.endOf(gather);
+  const created = run.first(gather, "gather.created");
+  const running = (created?.children ?? []).filter((child) => run.endOf(child) === undefined);
+  const finished = end?.kind === "gather.finished" ? end : null;
+  return [{ claim: "gather-refused", gather, end: finished, running }, created, end];
+}
+
+function takenBack(event: Of<"task.uncancelled">, { run, whole }: Known): Remarked<RequestRemark> {
+  const { task, via, cancelling: left, seq } = event;
+  if (via?.kind === "timeout") {
+    const exit = whole
+      ?.about(via)
+      .find(
+        (each): each is Of<"timeout.exited"> => each.kind === "timeout.exited" && each.seq > seq,
+      );
+    return [{ claim: "timeout-takes-back", timeout: via, left, becomes: becomes(exit) }, exit];
+  }
+  if (via?.kind === "group" || via?.kind === "runner") {
+    return [{ claim: "taken-back", by: via.kind, left }];
+  }
+  const landing = run
+    .of(task)
+    .findLast((each) => each.kind === "task.resumed" && each.outcome === "cancelled");
+  return [{ claim: "uncancelled", task, left, wasThrown: landing !== undefined }, landing];
+}
+
+function becomes(
+  exit: Of<"timeout.exited"> | undefined,
+): "timeout-error" | "returned" | "other" | null {
+  if (exit === undefined) return null;
+  if (exit.outcome === "returned") return "returned";
+  return exit.error !== undefined && isTimeoutError(exit.error) ? "timeout-error" : "other";
+}

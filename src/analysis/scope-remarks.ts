@@ -1,0 +1,110 @@
+/** Remarks on gathers, groups, timeouts and shields. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { Ref } from "../trace/terms.ts";
+import { type ErrorName, errorName } from "./cancel-route.ts";
+import type { Known, Remarked } from "./remarks.ts";
+import { isTimeoutError, type Of } from "./run-index.ts";
+
+export type ScopeRemark =
+  | { readonly claim: "gather-made" }
+  | { readonly claim: "gather-results"; readonly failed: readonly Ref[] }
+  | {
+      readonly claim: "gather-decided";
+      readonly gather: Ref;
+      readonly by: Ref | null;
+      /** Whether it ended because all were done, after it had been asked to be cancelled. */
+      readonly wasLast: boolean;
+      readonly running: readonly Ref[];
+    }
+  | {
+      readonly claim: "gather-dropped";
+      readonly gather: Ref;
+      readonly of: Ref;
+      readonly error: ErrorName;
+    }
+  | {
+      readonly claim: "group-aborted";
+      readonly reason: Of<"group.aborted">["reason"];
+      readonly task: number;
+      readonly cancels: readonly number[];
+      /** How the group was left; null where that is not known yet. */
+      readonly comes: "raised" | "cancelled" | "returned" | null;
+    }
+  | { readonly claim: "exception-group" }
+  | { readonly claim: "timeout-asks"; readonly task: number }
+  | { readonly claim: "timeout-not-its-own" }
+  | { readonly claim: "timeout-swallowed" }
+  | { readonly claim: "timeout-outdone" }
+  | { readonly claim: "timeout-error" }
+  | { readonly claim: "shield-cancelled"; readonly inner: Ref }
+  | { readonly claim: "error-reported" };
+
+type Found = readonly Remarked<ScopeRemark>[];
+
+export function scopeRemarks(event: TraceEvent, known: Known): Found {
+  switch (event.kind) {
+    case "gather.created":
+      return [[{ claim: "gather-made" }]];
+    case "gather.finished":
+      return gatherFinished(event, known);
+    case "error.retrieved": {
+      const { via: gather, of, error, dropped } = event;
+      if (!dropped || gather === undefined) return [];
+      const end = known.run.endOf(gather);
+      return [[{ claim: "gather-dropped", gather, of, error: errorName(error) }, end]];
+    }
+    case "group.aborted":
+      return [aborted(event, known)];
+    case "group.exited":
+      return event.outcome === "raised" && event.error?.exceptions !== undefined
+        ? [[{ claim: "exception-group" }]]
+        : [];
+    case "timeout.expired":
+      return [[{ claim: "timeout-asks", task: event.task }]];
+    case "timeout.exited":
+      return timeoutExited(event);
+    case "shield.finished":
+      return event.innerDone ? [] : [[{ claim: "shield-cancelled", inner: event.inner }]];
+    case "loop.reported":
+      return event.error === undefined ? [] : [[{ claim: "error-reported" }]];
+    default:
+      return [];
+  }
+}
+
+function gatherFinished(event: Of<"gather.finished">, { run }: Known): Found {
+  const { outcome, decidedBy } = event;
+  const gather: Ref = { kind: "gather", id: event.gather };
+  const created = run.first(gather, "gather.created");
+  const children = created?.children ?? [];
+  const ends = children.map((child) => run.endOf(child));
+  const failed = children.filter((_, at) => {
+    const end = ends[at];
+    return end !== undefined && end.kind !== "task.destroyed" && end.outcome !== "returned";
+  });
+  if (outcome === "returned") {
+    return failed.length === 0 ? [] : [[{ claim: "gather-results", failed }, created, ...ends]];
+  }
+  const running = children.filter((_, at) => ends[at] === undefined);
+  const decider = decidedBy && run.endOf(decidedBy);
+  const isFailure =
+    decider !== undefined && decider.kind !== "task.destroyed" && decider.outcome !== "returned";
+  const wasLast = created?.returnExceptions === true || !isFailure;
+  const by = decidedBy ?? null;
+  return [[{ claim: "gather-decided", gather, by, wasLast, running }, created, decider]];
+}
+
+function aborted(event: Of<"group.aborted">, { whole }: Known): Remarked<ScopeRemark> {
+  const { reason, task, cancels } = event;
+  const exit = whole?.first({ kind: "group", id: event.group }, "group.exited");
+  const comes = exit?.outcome ?? null;
+  return [{ claim: "group-aborted", reason, task, cancels, comes }, exit];
+}
+
+function timeoutExited({ outcome, expired, error }: Of<"timeout.exited">): Found {
+  if (!expired) return outcome === "cancelled" ? [[{ claim: "timeout-not-its-own" }]] : [];
+  if (outcome === "returned") return [[{ claim: "timeout-swallowed" }]];
+  if (outcome === "cancelled") return [[{ claim: "timeout-outdone" }]];
+  return error && isTimeoutError(error) ? [[{ claim: "timeout-error" }]] : [];
+}

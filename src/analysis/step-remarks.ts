@@ -1,0 +1,202 @@
+/** Remarks on the steps of tasks, and on their ends. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
+import { type ErrorName, errorName, type Requester, routeOf } from "./cancel-route.ts";
+import { delivered, landingOf, type Request, sourceOf } from "./landings.ts";
+import type { Known, Remarked } from "./remarks.ts";
+import { ageOf, follow } from "./responses.ts";
+import { isCancelledError, type Of, type RunIndex } from "./run-index.ts";
+
+/** Who asked for a cancellation, where, and what passed it on. */
+export interface Asked {
+  readonly requester: Requester;
+  readonly at?: Frame;
+  readonly through: readonly Ref[];
+}
+
+export type StepRemark =
+  /** It was cancelled before its first step: none of its code ran. */
+  | { readonly claim: "never-ran"; readonly task: number }
+  | { readonly claim: "started-eagerly" }
+  | { readonly claim: "started-later"; readonly creator: number; readonly creatorEnded: boolean }
+  /** An error did not leave a function of the task, which has not ended. */
+  | {
+      readonly claim: "error-held";
+      readonly task: number;
+      readonly error: ErrorName;
+      readonly at?: Frame;
+      /** What became of it: it left the task after a clean-up, or it did not; null where open. */
+      readonly comes: "left" | "stayed" | null;
+    }
+  | {
+      readonly claim: "error-caught";
+      readonly task: number;
+      readonly error: ErrorName;
+      readonly at?: Frame;
+    }
+  | { readonly claim: "turn-given" }
+  | { readonly claim: "group-waits" }
+  | { readonly claim: "request-absorbed"; readonly task: number; readonly on: AwaitRef }
+  | { readonly claim: "error-at-await"; readonly task: number; readonly on: AwaitRef }
+  | ({ readonly claim: "request-landed"; readonly task: number } & Asked)
+  | {
+      readonly claim: "cancelled-unasked";
+      readonly task: number;
+      readonly on: AwaitRef;
+      readonly source: Asked | null;
+    }
+  | {
+      readonly claim: "error-caught-at-end";
+      readonly task: number;
+      readonly error: ErrorName;
+      readonly at?: Frame;
+      readonly wasAsked: boolean;
+    }
+  | {
+      readonly claim: "error-instead";
+      readonly task: number;
+      readonly error: ErrorName;
+      readonly by: ErrorName;
+      readonly age: "older" | "later" | null;
+      readonly wasAsked: boolean;
+    }
+  | { readonly claim: "raised-unasked"; readonly task: number; readonly at?: Frame }
+  | { readonly claim: "result-discarded"; readonly task: number }
+  | { readonly claim: "task-cancelled"; readonly task: number }
+  | { readonly claim: "destroyed" }
+  | { readonly claim: "never-awaited" }
+  | { readonly claim: "deadlocked" };
+
+type Found = readonly Remarked<StepRemark>[];
+
+export function stepRemarks(event: TraceEvent, known: Known): Found {
+  switch (event.kind) {
+    case "task.started":
+      return started(event, known);
+    case "task.suspended":
+      return suspended(event, known);
+    case "task.resumed":
+      return resumed(event, known);
+    case "task.finished":
+      return finished(event, known);
+    case "task.destroyed":
+      return [[{ claim: "destroyed" }]];
+    case "warning.issued":
+      return [[{ claim: "never-awaited" }]];
+    case "deadlock.detected":
+      return [[{ claim: "deadlocked" }]];
+    default:
+      return [];
+  }
+}
+
+function started(event: Of<"task.started">, { run }: Known): Found {
+  const { task } = event;
+  // The sentence comes with the end: what is thrown in the first step's place may be dealt with.
+  if (event.error !== undefined) return [];
+  const created = run.first({ kind: "task", id: task }, "task.created");
+  const { creator } = created ?? {};
+  if (created === undefined || creator === undefined || creator === null) return [];
+  const paused = run.next(creator, created.seq, ["task.suspended", "task.finished"]);
+  if (paused === undefined) return [[{ claim: "started-eagerly" }, created]];
+  const creatorEnded = paused.kind === "task.finished";
+  return [[{ claim: "started-later", creator, creatorEnded }, created, paused]];
+}
+
+function suspended(event: Of<"task.suspended">, { run, whole }: Known): Found {
+  const { task, on, cause } = event;
+  const step = run.at(cause);
+  const caught =
+    step === undefined ? [] : run.effectsOf(step).filter(({ kind }) => kind === "error.caught");
+  const held = caught.at(-1);
+  const found: Remarked<StepRemark>[] = [];
+  if (held?.kind === "error.caught") {
+    const about = { task, error: errorName(held.error), ...(held.site && { at: held.site }) };
+    if (held.returned) found.push([{ claim: "error-caught", ...about }, held]);
+    else {
+      const comes = whole === null ? null : courseOf(whole, held);
+      found.push([{ claim: "error-held", ...about, comes }, held]);
+    }
+  }
+  if (on.kind === "turn") found.push([{ claim: "turn-given" }]);
+  if (on.kind === "group") found.push([{ claim: "group-waits" }]);
+  return found;
+}
+
+function courseOf(whole: RunIndex, held: Of<"error.caught">): "left" | "stayed" | null {
+  const response = follow(whole, held, held.error.id);
+  if (response.how === "open") return null;
+  return response.how === "left" ? "left" : "stayed";
+}
+
+function resumed(event: Of<"task.resumed">, { run }: Known): Found {
+  const { task, from, outcome } = event;
+  if (outcome === "returned") {
+    const request = passedOn(event, run);
+    return request ? [[{ claim: "request-absorbed", task, on: from }, request]] : [];
+  }
+  if (outcome === "raised") return [[{ claim: "error-at-await", task, on: from }]];
+  const [own] = delivered(run, event);
+  if (own !== undefined) return [[{ claim: "request-landed", task, ...askedBy(run, own) }, own]];
+  const source = sourceOf(run, event);
+  const asked = source === null ? null : askedBy(run, source);
+  return [[{ claim: "cancelled-unasked", task, on: from, source: asked }, source ?? undefined]];
+}
+
+function askedBy(run: RunIndex, source: NonNullable<ReturnType<typeof sourceOf>>): Asked {
+  const { requester, at, steps } = routeOf(run, source);
+  const isRequester = ({ kind, id }: Ref) =>
+    kind === "runner" ||
+    kind === "host" ||
+    (requester.by === "group" && kind === "group" && id === requester.group) ||
+    (requester.by === "timeout" && kind === "timeout" && id === requester.timeout);
+  const through = steps.map(({ ref }) => ref).filter((ref) => !isRequester(ref));
+  return { requester, through, ...(at && { at }) };
+}
+
+/** A request that went on to what the task awaited, and has not been thrown by this step. */
+function passedOn(event: Of<"task.resumed">, run: RunIndex): Request | undefined {
+  const own = run.of(event.task).filter(({ seq }) => seq < event.seq);
+  const before = own.findLast(({ kind }) => kind === "task.resumed" || kind === "task.started");
+  return own.find(
+    (each): each is Request =>
+      each.kind === "task.cancel-requested" &&
+      each.accepted &&
+      each.seq > (before?.seq ?? 0) &&
+      run.effectsOf(each).some(({ kind }) => kind.endsWith("cancel-requested")),
+  );
+}
+
+function finished(event: Of<"task.finished">, { run }: Known): Found {
+  const { task, outcome, error, cause } = event;
+  const step = run.at(cause);
+  if (outcome === "cancelled") return cancelled(event, step, run);
+  const passages = step === undefined ? [] : run.effectsOf(step);
+  const wasAsked = step?.kind === "task.resumed" && delivered(run, step).length > 0;
+  const caught = passages.findLast((each) => each.kind === "error.caught");
+  if (outcome === "returned" && caught?.kind === "error.caught") {
+    const about = { task, error: errorName(caught.error), ...(caught.site && { at: caught.site }) };
+    const isRequest = wasAsked && isCancelledError(caught.error);
+    return [[{ claim: "error-caught-at-end", ...about, wasAsked: isRequest }, caught]];
+  }
+  const instead = passages.findLast((each) => each.kind === "error.replaced");
+  if (outcome !== "raised" || instead?.kind !== "error.replaced") return [];
+  if (instead.by.id !== error?.id || step === undefined) return [];
+  const by = errorName(instead.by);
+  const age = ageOf(run, instead.by, step);
+  const about = { task, error: errorName(instead.error), by, age, wasAsked };
+  return [[{ claim: "error-instead", ...about }, instead]];
+}
+
+function cancelled(event: Of<"task.finished">, step: TraceEvent | undefined, run: RunIndex): Found {
+  const { task, error, discarded } = event;
+  if (discarded) return [[{ claim: "result-discarded", task }]];
+  if (step?.kind === "task.started" && step.error !== undefined && step.error.id === error?.id) {
+    return [[{ claim: "never-ran", task }, step]];
+  }
+  const landing = landingOf(run, task, error?.id);
+  if (landing !== null) return [[{ claim: "task-cancelled", task }, landing]];
+  const at = error?.frames.at(-1);
+  return [[{ claim: "raised-unasked", task, ...(at && { at }) }]];
+}

@@ -1,0 +1,21 @@
+/** A deadlock in one sentence. */
+
+import type { Deadlock } from "../analysis/deadlocks.ts";
+import { list } from "./labels.ts";
+import type { RunNames } from "./run-names.ts";
+
+export function deadlockSentence({ blocked, cycle }: Deadlock, names: RunNames): string {
+  const [first] = cycle;
+  if (first !== undefined) {
+    const waits = cycle.map((task, at) => {
+      const on = names.task(cycle[at + 1] ?? first);
+      const place = names.at(blocked.find((each) => each.task === task)?.at);
+      return `${names.task(task)} waits for ${on}${place}`;
+    });
+    return `Nothing was ready and no timer ran: ${list(waits)}, in a circle.`;
+  }
+  const waits = blocked.map(
+    ({ task, on, at }) => `${names.task(task)} waits for ${names.awaited(on)}${names.at(at)}`,
+  );
+  return `Nothing was ready and no timer ran: ${list(waits)}.`;
+}

@@ -1,0 +1,23 @@
+/** How something ended, as a verb. */
+
+import type { ErrorName } from "../analysis/cancel-route.ts";
+import { type End, outcomeOf } from "../analysis/run-index.ts";
+import type { Outcome } from "../trace/terms.ts";
+import { describeError } from "./run-names.ts";
+
+const endings = {
+  returned: "ended normally",
+  raised: "failed",
+  cancelled: "ended cancelled",
+  destroyed: "was destroyed",
+  pending: "had not ended when the run did",
+} as const;
+
+export function ended(outcome: Outcome | "destroyed" | "pending", error?: ErrorName): string {
+  return outcome === "raised" && error ? `failed with ${describeError(error)}` : endings[outcome];
+}
+
+/** The same for what an event says. */
+export function endedAs(end: End | undefined): string {
+  return ended(outcomeOf(end), end !== undefined && "error" in end ? end.error : undefined);
+}

@@ -1,0 +1,64 @@
+/** Explanation: everything that can be asked of a run, each with its sentence. */
+
+import type { Cancellation } from "../analysis/cancellations.ts";
+import type { Deadlock } from "../analysis/deadlocks.ts";
+import type { Destruction } from "../analysis/destructions.ts";
+import type { Failure } from "../analysis/failures.ts";
+import { type Findings, findingsOf } from "../analysis/findings.ts";
+import type { RecordedRun } from "../trace/read-trace.ts";
+import { type Told, tellCancellation } from "./cancellation-sentence.ts";
+import { deadlockSentence } from "./deadlock-sentence.ts";
+import { destructionSentence } from "./destruction-sentence.ts";
+import { failureSentence } from "./failure-sentence.ts";
+import { RunNames } from "./run-names.ts";
+
+interface Sentence {
+  readonly sentence: string;
+}
+
+export interface Explanation
+  extends Findings<
+    Cancellation & Told,
+    Failure & Sentence,
+    Deadlock & Sentence,
+    Destruction & Sentence
+  > {
+  readonly scenario: string;
+  readonly summary: string;
+  /** What things are called in it. */
+  readonly names: RunNames;
+}
+
+export function explain(recorded: RecordedRun): Explanation {
+  const { header } = recorded;
+  const { run, deadlock, ...found } = findingsOf(recorded);
+  const names = new RunNames(run.events);
+  return {
+    scenario: header.scenario,
+    summary: header.summary,
+    tasks: found.tasks,
+    cancellations: found.cancellations.map((each) => ({
+      ...each,
+      ...tellCancellation(each, run, names),
+    })),
+    failures: found.failures.map((each) => ({ ...each, sentence: failureSentence(each, names) })),
+    destructions: found.destructions.map((each) => ({
+      ...each,
+      sentence: destructionSentence(each, names),
+    })),
+    deadlock: deadlock && { ...deadlock, sentence: deadlockSentence(deadlock, names) },
+    names,
+  };
+}
+
+/** The same as data: what `asyncdemo why --json` prints of a run. */
+export function toData({ names: _, cancellations, ...data }: Explanation): object {
+  const { scenario, summary, tasks, ...claims } = data;
+  return {
+    scenario,
+    summary,
+    tasks,
+    cancellations: cancellations.map(({ story: _story, ...each }) => each),
+    ...claims,
+  };
+}

@@ -1,0 +1,121 @@
+/** Remarks on cancel requests in words. */
+
+import type { Comes, RequestRemark } from "../analysis/request-remarks.ts";
+import { ended, endedAs } from "./endings.ts";
+import type { RunNames } from "./run-names.ts";
+import { timeUp } from "./signal-words.ts";
+
+type Of<C extends RequestRemark["claim"]> = Extract<RequestRemark, { claim: C }>;
+
+export function requestRemarkWords(remark: RequestRemark, names: RunNames): string {
+  switch (remark.claim) {
+    case "request-refused": {
+      const who = names.task(remark.task);
+      return `${who} was done already: it ${ended(remark.ended)}. cancel() returns False, and nothing happens.`;
+    }
+    case "block-cancelled": {
+      const back = remark.takesBack ? "; the group takes this request back at its end" : "";
+      return `The block of ${names.ref(remark.group)} is a part of ${names.task(remark.task)}, so that is asked as well${back}.`;
+    }
+    case "request-joins": {
+      const joined = remark.comes === "landed" ? "both arrive as one CancelledError, and " : "";
+      return `${names.task(remark.task)} has not run since the request before: ${joined}cancelling() counts ${remark.cancelling}.`;
+    }
+    case "request-before-start": {
+      const how =
+        remark.comes === "landed"
+          ? ": CancelledError is raised in the place of its first step"
+          : "";
+      return `${names.task(remark.task)} has not started${how || otherwise(remark.comes)}.`;
+    }
+    case "request-while-running": {
+      const lands =
+        remark.comes === "landed"
+          ? ": CancelledError is raised at the await that it comes to next"
+          : "";
+      return `${names.task(remark.task)} is running${lands || otherwise(remark.comes)}.`;
+    }
+    case "request-passed-on": {
+      const who = names.task(remark.task);
+      const rest =
+        remark.comes === "landed"
+          ? `; ${who} gets CancelledError when it has ended`
+          : otherwise(remark.comes);
+      return `${who} awaits ${names.awaited(remark.on)}, so that is asked first${rest}.`;
+    }
+    case "request-made": {
+      const at = `${names.task(remark.task)}, at its await of ${names.awaited(remark.on)}`;
+      return remark.comes === "landed"
+        ? `cancel() raises nothing here: CancelledError is raised in ${at}, when that runs next.`
+        : `cancel() raises nothing here: it makes a request to ${at}${otherwise(remark.comes)}.`;
+    }
+    case "gather-asks": {
+      const asks = `A gather is not cancelled itself: it asks each of its children that is not done, ${names.each(remark.asked)}`;
+      return remark.returnExceptions
+        ? `${asks}, and fails with CancelledError when all have ended.`
+        : `${asks}. The first child that fails, or is cancelled, ends it; without one it fails with CancelledError when all have ended.`;
+    }
+    case "gather-refused":
+      return gatherRefused(remark, names);
+    case "timeout-takes-back":
+      return `${names.ref(remark.timeout)} takes its own request back; ${othersWords(remark.left)}${becomes(remark)}.`;
+    case "taken-back": {
+      const whose = remark.by === "group" ? "the group's own" : "that of the signal";
+      return `The request was ${whose}; ${othersWords(remark.left)}.`;
+    }
+    case "uncancelled":
+      return remark.wasThrown
+        ? "uncancel() only counts: a CancelledError that was raised has to be caught as well for the task to go on."
+        : `uncancel() only counts; ${othersWords(remark.left)}.`;
+    case "interrupted":
+      return `${remark.signal === timeUp ? "The time limit" : "The first signal"} cancels the main task, as asyncio.Runner does, so that it can clean up.`;
+  }
+}
+
+/** What became of a request that was not thrown. */
+function otherwise(comes: Comes): string {
+  switch (comes) {
+    case "withdrawn":
+      return "; it is taken back before it is thrown";
+    case "absorbed":
+      return "; what that ends with is no CancelledError, so none is raised";
+    case "at-return":
+      return "; it never awaits again, and ends cancelled";
+    case "lost":
+      return "; it fails with another error before it awaits again";
+    case "open":
+      return "; the run ends before it is thrown";
+    case "landed":
+    case null:
+      return "";
+  }
+}
+
+function othersWords(left: number): string {
+  if (left === 0) return "no other is outstanding";
+  return `${left} from elsewhere ${left === 1 ? "is" : "are"} outstanding`;
+}
+
+function becomes({ becomes, left }: Of<"timeout-takes-back">): string {
+  switch (becomes) {
+    case "timeout-error":
+      return ", and the CancelledError becomes a TimeoutError";
+    case "returned":
+      return "; the block ended normally, so there is no TimeoutError";
+    case "other":
+      return left === 0 ? "" : ", so the CancelledError does not become a TimeoutError";
+    case null:
+      return "";
+  }
+}
+
+function gatherRefused({ gather, end, running }: Of<"gather-refused">, names: RunNames): string {
+  const who = names.ref(gather);
+  if (end === null) {
+    return `All the children of ${who} are done, so there is nothing left to cancel: cancel() returns False.`;
+  }
+  const by = end.decidedBy === undefined ? "" : `, decided by ${names.ref(end.decidedBy)}`;
+  const still = running.length === 1 ? "is still running" : "are still running";
+  const left = running.length === 0 ? "" : `: ${names.each(running)} ${still}`;
+  return `${who} was done already: it ${endedAs(end)}${by}. So cancel() returns False, and nothing is asked${left}.`;
+}

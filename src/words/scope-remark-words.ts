@@ -1,0 +1,84 @@
+/** Remarks on gathers, groups, timeouts and shields in words. */
+
+import type { ScopeRemark } from "../analysis/scope-remarks.ts";
+import { describeError, type RunNames } from "./run-names.ts";
+
+type Of<C extends ScopeRemark["claim"]> = Extract<ScopeRemark, { claim: C }>;
+
+export function scopeRemarkWords(remark: ScopeRemark, names: RunNames): string {
+  switch (remark.claim) {
+    case "gather-made":
+      return "gather() makes tasks of coroutines, and returns a future at once: they run by themselves from the next turn on, whether it is awaited or not.";
+    case "gather-results":
+      return `With returnExceptions nothing is raised: what ${names.each(remark.failed)} ended with is among the results.`;
+    case "gather-decided":
+      return gatherDecided(remark, names);
+    case "gather-dropped":
+      return `${names.ref(remark.gather)} was over already: it took the ${describeError(remark.error)} of ${names.ref(remark.of)} in its done callback and dropped it, so nothing is reported.`;
+    case "group-aborted":
+      return groupAborted(remark, names);
+    case "exception-group":
+      return "A group raises an ExceptionGroup even when there is but one error; except* catches by the types of the errors in it.";
+    case "timeout-asks":
+      return `A timeout is nothing but a cancel request for the task that runs its block, ${names.task(remark.task)}.`;
+    case "timeout-not-its-own":
+      return "This timeout has not expired: the CancelledError is not its own, and passes through it.";
+    case "timeout-swallowed":
+      return "The block ended normally although it was asked to be cancelled, so there is no TimeoutError: the timeout only asked.";
+    case "timeout-outdone":
+      return "Another cancel request is outstanding as well, so the CancelledError does not become a TimeoutError.";
+    case "timeout-error":
+      return "On the way out of its block the CancelledError becomes a TimeoutError, which an ordinary except can catch.";
+    case "shield-cancelled":
+      return `Only the shield is cancelled, and with it the await: ${names.ref(remark.inner)} is not.`;
+    case "error-reported":
+      return "The loop's exception handler is called with errors that no code of the program asked for.";
+  }
+}
+
+function gatherDecided(
+  { gather, by, wasLast, running }: Of<"gather-decided">,
+  names: RunNames,
+): string {
+  const who = names.ref(gather);
+  if (wasLast || by === null) {
+    return `All children of ${who} have ended; as it was asked to be cancelled, it fails with CancelledError.`;
+  }
+  const are = running.length === 1 ? "is" : "are";
+  const rest =
+    running.length === 0
+      ? ""
+      : ` ${names.each(running)} ${are} still running: a gather that fails cancels none of them.`;
+  return `${names.ref(by)} decides ${who}: the first child that fails, or is cancelled, ends it.${rest}`;
+}
+
+function groupAborted(
+  { reason, task, cancels, comes }: Of<"group-aborted">,
+  names: RunNames,
+): string {
+  const parent = names.task(task);
+  const raises = comes === "raised" || comes === null;
+  const tasks =
+    cancels.length === 0 ? "has no task left to cancel" : `cancels ${names.tasks(cancels)}`;
+  switch (reason) {
+    case "child-failed": {
+      const whom =
+        cancels.length === 0
+          ? "cancels only its own block, as no other task is left"
+          : `cancels ${names.tasks(cancels)} and its own block`;
+      const end = raises ? " When they have ended, it raises the errors together." : "";
+      return `When a task of a group fails, the group ${whom}.${end}`;
+    }
+    case "body-raised": {
+      const end = raises ? " When they have ended, it raises the error in an ExceptionGroup." : "";
+      return `When its block raises, a group ${tasks}.${cancels.length === 0 ? end.replace("When they have ended, it", "It") : end}`;
+    }
+    case "parent-cancelled": {
+      const end =
+        comes === "cancelled" ? " When they have ended, it lets the CancelledError out." : "";
+      return `A CancelledError came to ${parent} in the group's block, or while the group waited: it ${tasks}.${cancels.length === 0 ? "" : end}`;
+    }
+    case "cancelled":
+      return `The group's cancel() was called: it ${tasks}${cancels.length === 0 ? "" : " and its own block"}.`;
+  }
+}

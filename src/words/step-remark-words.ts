@@ -1,0 +1,123 @@
+/** Remarks on the steps of tasks in words. */
+
+import type { StepRemark } from "../analysis/step-remarks.ts";
+import { describeError, functionOf, type RunNames } from "./run-names.ts";
+import { wordsOfSignal } from "./signal-words.ts";
+
+type Of<C extends StepRemark["claim"]> = Extract<StepRemark, { claim: C }>;
+
+export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
+  switch (remark.claim) {
+    case "never-ran":
+      return `${names.task(remark.task)} was cancelled before its first step: no line of its code ran, not even a finally.`;
+    case "started-eagerly":
+      return "An eager task starts at once, inside the call that creates it.";
+    case "started-later": {
+      const did = remark.creatorEnded ? "has ended" : "awaits";
+      return `createTask() only makes a task ready: it starts now that ${names.task(remark.creator)} ${did}, and in the order of creation.`;
+    }
+    case "error-held":
+      return held(remark, names);
+    case "error-caught":
+      return `${functionIn(remark, names)} caught the ${describeError(remark.error)}, so ${names.task(remark.task)} goes on.`;
+    case "turn-given":
+      return "sleep(0) lets every other task that is ready run once.";
+    case "group-waits":
+      return "The block has come to its end, and the group waits there until all its tasks have ended.";
+    case "request-absorbed":
+      return `${names.task(remark.task)} was asked to be cancelled, and the request went to ${names.awaited(remark.on)}: that ended otherwise, so nothing is raised here.`;
+    case "error-at-await":
+      return `What ${names.awaited(remark.on)} ended with is raised where it is awaited; ${names.task(remark.task)} may catch it there.`;
+    case "request-landed":
+      return `Here lands what ${requester(remark, names)} asked for${placeOf(remark, names)}${throughWords(remark.through, names)}.`;
+    case "cancelled-unasked":
+      return unasked(remark, names);
+    case "error-caught-at-end": {
+      const who = names.task(remark.task);
+      const rest = remark.wasAsked
+        ? `so ${who} is not cancelled, although it was asked to be`
+        : `and ${who} ends normally`;
+      return `${functionIn(remark, names)} caught the ${describeError(remark.error)}, ${rest}.`;
+    }
+    case "error-instead":
+      return instead(remark, names);
+    case "raised-unasked":
+      return `No cancel request reached ${names.task(remark.task)}: it raised the CancelledError by itself${names.at(remark.at)}, and that makes it a cancelled task.`;
+    case "result-discarded":
+      return `${names.task(remark.task)} returned before the cancel request could be thrown at an await, so it ends cancelled and what it returned is thrown away.`;
+    case "task-cancelled":
+      return `CancelledError left ${names.task(remark.task)}: that, and nothing else, makes it a cancelled task.`;
+    case "destroyed":
+      return "The loop holds tasks only weakly: a pending task that nothing else holds, and nothing wakes, may be collected.";
+    case "never-awaited":
+      return "Calling a coroutine function runs nothing: only awaiting what it returns does, or a task made of it.";
+    case "deadlocked":
+      return "Nothing that is ready or timed could wake any of these. CPython would hang here.";
+  }
+}
+
+/** The function that kept an error, or its task. */
+function functionIn(
+  { task, at }: Pick<Of<"error-caught">, "task" | "at">,
+  names: RunNames,
+): string {
+  return (at && functionOf(at)) || names.task(task);
+}
+
+function held(remark: Of<"error-held">, names: RunNames): string {
+  const who = functionIn(remark, names);
+  const error = describeError(remark.error);
+  switch (remark.comes) {
+    case "left":
+      return `${who} cleans up before it lets the ${error} out.`;
+    case "stayed":
+      return `${who} caught the ${error}, and goes on.`;
+    case null:
+      return `${who} has not let the ${error} out so far.`;
+  }
+}
+
+function requester({ requester }: Of<"request-landed">, names: RunNames): string {
+  switch (requester.by) {
+    case "task":
+      return names.task(requester.task);
+    case "group":
+      return `group-${requester.group}`;
+    case "timeout":
+      return `timeout-${requester.timeout}`;
+    case "signal":
+      return wordsOfSignal(requester.signal, "inside");
+    case "runner":
+      return "the runner";
+    case "callback":
+      return "a callback";
+    default:
+      return "an earlier request";
+  }
+}
+
+/** Of what has a line: of a group or timeout that is where its block is entered. */
+function placeOf({ requester, at }: Of<"request-landed">, names: RunNames): string {
+  return requester.by === "task" || requester.by === "callback" ? names.at(at) : "";
+}
+
+function throughWords(through: Of<"request-landed">["through"], names: RunNames): string {
+  return through.length === 0 ? "" : `, through ${names.each(through)}`;
+}
+
+function unasked({ task, on, source }: Of<"cancelled-unasked">, names: RunNames): string {
+  const by =
+    source?.requester.by === "task"
+      ? `, as ${names.task(source.requester.task)} had asked for${names.at(source.at)}`
+      : "";
+  return `No cancel request reached ${names.task(task)}: ${names.awaited(on)}, which it awaits, ended with a CancelledError${by}, and an await raises that too.`;
+}
+
+function instead({ task, error, by, age, wasAsked }: Of<"error-instead">, names: RunNames): string {
+  const who = names.task(task);
+  const which = age === "older" ? `the older ${describeError(by)}` : describeError(by);
+  const rest = wasAsked
+    ? `so ${who} fails, and does not end cancelled`
+    : `so ${who} fails with that`;
+  return `The ${describeError(error)} did not leave ${who}: ${which} did, ${rest}.`;
+}

@@ -1,0 +1,363 @@
+import { describe, expect, it } from "vitest";
+import type { Claim } from "../../src/analysis/claims.ts";
+import { Remarks } from "../../src/analysis/remarks.ts";
+import {
+  asyncWith,
+  CancelledError,
+  type Coroutine,
+  createTask,
+  currentTask,
+  FIRST_EXCEPTION,
+  gather,
+  gc,
+  getRunningLoop,
+  Lock,
+  sleep,
+  taskGroup,
+  timeout,
+  ValueError,
+  wait,
+} from "../../src/index.ts";
+import type { ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
+import type { TraceEvent } from "../../src/trace/event.ts";
+import { explain } from "../../src/words/explanation.ts";
+import { RemarkWords } from "../../src/words/remark-words.ts";
+import { RunNames } from "../../src/words/run-names.ts";
+import { asRun } from "../support/explained.ts";
+import { traceOf } from "../support/trace-of.ts";
+
+type Main = ScenarioDefinition["main"];
+
+/** What `why` says of a run, a sentence each, without places. */
+async function why(main: Main, options = {}): Promise<string[]> {
+  const { lines } = await traceOf(main, options);
+  const { cancellations, failures, destructions } = explain(asRun(lines));
+  return [...cancellations, ...failures, ...destructions].map(({ sentence }) =>
+    sentence.replace(/ at \S+\.ts:\d+| \(\S+\.ts:\d+\)/g, ""),
+  );
+}
+
+/** What is remarked, as in a run whose end is known, or while it goes on. */
+async function remarks(main: Main, foresees: boolean): Promise<string[]> {
+  const { events } = await traceOf(main);
+  const found = new Remarks(foresees ? events : null);
+  const names = new RunNames();
+  const words = new RemarkWords(names);
+  return events.flatMap((event) => {
+    names.note(event);
+    return found.note(event).flatMap((each) => words.say(each));
+  });
+}
+
+function* failing(text: string, delay = 1): Coroutine<number> {
+  yield* sleep(delay);
+  throw new ValueError(text);
+}
+
+describe("an error", () => {
+  it("that comes to a gather which is over is dropped by it", async () => {
+    const main: Main = function* () {
+      try {
+        yield* gather([failing("one"), failing("two", 2)]);
+      } catch {}
+      yield* sleep(5);
+    };
+    const [, second] = await why(main);
+    expect(second).toBe(
+      "Task-3 raised ValueError: two; gather-1 was over already: it took the error in its done callback and dropped it, so nothing is reported.",
+    );
+    expect((await remarks(main, false)).join("\n")).toContain("gather-1 was over already: it took");
+  });
+
+  it.each<[string, (task: ReturnType<typeof createTask>) => Coroutine<unknown>, RegExp]>([
+    [
+      "exception()",
+      function* (task) {
+        yield* wait([task]);
+        task.exception();
+      },
+      /; Task-1 asked for it with exception\(\)\.$/,
+    ],
+    [
+      "wait()",
+      function* (task) {
+        yield* wait([task, createTask(sleep(9))], { returnWhen: FIRST_EXCEPTION });
+      },
+      /; wait-1 asked for it\.$/,
+    ],
+  ])("says that %s asked for it", async (_, ask, pattern) => {
+    const said = await why(function* main() {
+      yield* ask(createTask(failing("no")));
+    });
+    expect(said.find((each) => each.startsWith("Task-2 raised"))).toMatch(pattern);
+  });
+
+  it("is caught by the function that it did not leave, however it came there", async () => {
+    const [said] = await why(function* main() {
+      const lock = new Lock();
+      function* get(): Coroutine {
+        try {
+          yield* asyncWith(lock, () => timeout(5, () => failing("no")));
+        } catch {}
+        yield* sleep(1);
+      }
+      yield* get();
+    });
+    expect(said).toBe(
+      "Task-1 raised ValueError: no; Task-1 caught it in get(), which awaited and went on.",
+    );
+  });
+
+  it("that a group takes is not caught at the await before", async () => {
+    const said = await why(function* main() {
+      try {
+        yield* taskGroup(function* (group) {
+          group.createTask(failing("child"));
+          try {
+            yield* sleep(9);
+          } catch {
+            throw new RangeError("closing");
+          }
+        });
+      } catch {}
+    });
+    const own = said.find((each) => each.startsWith("Task-1 raised RangeError"));
+    expect(own).toMatch(/^Task-1 raised RangeError: closing; it became a member of ExceptionGroup/);
+    expect(said[0]).toContain("RangeError: closing came out instead");
+  });
+
+  it("that is older than a CancelledError has not replaced it", async () => {
+    const main: Main = function* main() {
+      const child = createTask(sleep(10), { name: "child" });
+      yield* sleep(1);
+      const error = new ValueError("first");
+      child.cancel();
+      try {
+        yield* child;
+      } catch (inner) {
+        if (!(inner instanceof CancelledError)) throw inner;
+      }
+      throw error;
+    };
+    const said = await why(main, { ends: { raises: ValueError } });
+    expect(said[0]).toContain("Task-1 got the error; the older ValueError: first came out instead");
+    expect((await remarks(main, true)).at(-1)).toBe(
+      "The CancelledError did not leave Task-1: the older ValueError: first did, so Task-1 fails with that.",
+    );
+  });
+
+  it("is raised from a CancelledError where it names that as its cause", async () => {
+    function* broken(): Coroutine {
+      try {
+        yield* sleep(9);
+      } catch (cause) {
+        throw new Error("disk", { cause });
+      }
+    }
+    const [said] = await why(function* main() {
+      const task = createTask(broken(), { name: "broken" });
+      yield* sleep(1);
+      task.cancel();
+      yield* wait([task]);
+      task.exception();
+    });
+    expect(said).toMatch(
+      /broken raised Exception: disk from it, which came out instead, and ended broken\.$/,
+    );
+  });
+});
+
+describe("a cancellation", () => {
+  it("is not what ended a task that raised CancelledError by itself", async () => {
+    const said = await remarks(function* main() {
+      function* quits(): Coroutine {
+        yield* sleep(1);
+        throw new CancelledError("I give up");
+      }
+      yield* wait([createTask(quits(), { name: "quits" })]);
+    }, false);
+    expect(said.join("\n")).toMatch(
+      /No cancel request reached quits: it raised the CancelledError/,
+    );
+    expect(said.join("\n")).not.toMatch(/thrown away/);
+  });
+
+  it("throws a result away only of a task that returned", async () => {
+    function* last(): Coroutine<number> {
+      currentTask()?.cancel();
+      return 1;
+    }
+    function* raising(): Coroutine<number> {
+      currentTask()?.cancel();
+      throw new CancelledError();
+    }
+    const said = await why(function* main() {
+      yield* wait([createTask(last()), createTask(raising())]);
+    });
+    expect(said[0]).toMatch(/it returned before it awaited again, so what it returned was thrown/);
+    expect(said[1]).toMatch(/it raised a CancelledError by itself before it awaited again/);
+  });
+
+  it("that a group makes anew keeps its author among requests that are outstanding", async () => {
+    const { lines } = await traceOf(function* main() {
+      function* parent(): Coroutine {
+        try {
+          yield* sleep(5);
+        } catch {
+          currentTask()?.uncancel();
+        }
+        try {
+          yield* taskGroup(function* (group) {
+            group.createTask(failing("no", 5));
+            yield* sleep(9);
+          });
+        } catch {}
+        yield* sleep(5);
+      }
+      const task = createTask(parent(), { name: "parent" });
+      function* asks(delay: number): Coroutine {
+        yield* sleep(delay);
+        task.cancel();
+      }
+      createTask(asks(1), { name: "early" });
+      createTask(asks(6), { name: "late" });
+      yield* wait([task]);
+    });
+    const { cancellations, tasks } = explain(asRun(lines));
+    const renewed = cancellations.filter(
+      ({ route, subject }) => subject.id === 2 && route.some(({ ref }) => ref.kind === "group"),
+    );
+    const authors = renewed.map(({ requester }) =>
+      requester.by === "task" ? tasks.find(({ id }) => id === requester.task)?.name : requester.by,
+    );
+    expect(authors).toEqual(["late"]);
+    expect(renewed[0]?.sentence).toMatch(
+      /^late cancelled parent.*, and group-1 took that request back and made it anew/,
+    );
+  });
+});
+
+describe("a gather that is cancelled", () => {
+  const main: Main = function* main() {
+    const both = gather([sleep(5), sleep(6)]);
+    getRunningLoop().callLater(1, () => both.cancel());
+    try {
+      yield* both;
+    } catch {}
+  };
+
+  it("fails with CancelledError, as its cancelled() is False", async () => {
+    const { events } = await traceOf(main);
+    const end = events.find(({ kind }) => kind === "gather.finished");
+    expect(end).toMatchObject({ outcome: "raised" });
+    expect((await why(main))[0]).toContain("and failed with CancelledError");
+  });
+
+  it("ends with its first child, in every sentence", async () => {
+    const said = (await remarks(main, true)).join("\n");
+    expect(said).toMatch(/The first child that fails, or is cancelled, ends it/);
+    expect(said).not.toMatch(/is done when they are/);
+  });
+});
+
+describe("a sentence on what happens next", () => {
+  const swallowing: Main = function* main() {
+    yield* timeout(1, function* () {
+      try {
+        yield* sleep(5);
+      } catch {}
+    });
+  };
+
+  it("of a timeout that takes its request back promises no TimeoutError that does not come", async () => {
+    const known = (await remarks(swallowing, true)).join("\n");
+    expect(known).toMatch(/takes its own request back; .*so there is no TimeoutError/);
+    expect((await remarks(swallowing, false)).join("\n")).not.toMatch(/becomes a TimeoutError/);
+  });
+
+  it("of an error that is held says what came of it, or that it is open", async () => {
+    const main: Main = function* main() {
+      function* poll(): Coroutine {
+        try {
+          yield* sleep(5);
+        } catch {}
+        yield* sleep(1);
+      }
+      const task = createTask(poll());
+      yield* sleep(1);
+      task.cancel();
+      yield* task;
+    };
+    expect(await remarks(main, true)).toContain("poll() caught the CancelledError, and goes on.");
+    expect(await remarks(main, false)).toContain(
+      "poll() has not let the CancelledError out so far.",
+    );
+  });
+
+  it("of a request that is withdrawn promises no CancelledError", async () => {
+    const said = await remarks(function* main() {
+      const task = createTask(sleep(1), { name: "kept" });
+      task.cancel();
+      task.uncancel();
+      yield* task;
+    }, true);
+    expect(said).toContain("kept has not started; it is taken back before it is thrown.");
+  });
+
+  it("of a group whose last task failed names only the block as cancelled", async () => {
+    const said = await remarks(function* main() {
+      try {
+        yield* taskGroup(function* (group) {
+          group.createTask(failing("x"));
+          yield* sleep(9);
+        });
+      } catch {}
+    }, true);
+    expect(said.join("\n")).toContain(
+      "the group cancels only its own block, as no other task is left",
+    );
+  });
+});
+
+describe("a task that was collected", () => {
+  it("is said to have been, and what it waited for", async () => {
+    const said = await why(function* main() {
+      function* forgotten(): Coroutine {
+        yield* getRunningLoop().createFuture();
+      }
+      createTask(forgotten(), { name: "forgotten" });
+      yield* sleep(1);
+      yield* gc.collect();
+    });
+    expect(said).toEqual([
+      "forgotten was collected as garbage while it waited for future-1: nothing held it any more, and none of its code runs after that.",
+    ]);
+  });
+});
+
+describe("every claim", () => {
+  it("names events that there are, in order", async () => {
+    const { lines, events } = await traceOf(function* main() {
+      try {
+        yield* taskGroup(function* (group) {
+          group.createTask(failing("x"));
+          group.createTask(sleep(5));
+          yield* sleep(9);
+        });
+      } catch {}
+    });
+    const { cancellations, failures } = explain(asRun(lines));
+    const found = new Remarks(events);
+    const remarked = events.flatMap((event: TraceEvent) => found.note(event));
+    const known = new Set(events.map(({ seq }) => seq));
+    const claims: readonly Claim[] = [...cancellations, ...failures, ...remarked];
+    for (const { evidence, claim } of claims) {
+      expect(evidence.length, claim).toBeGreaterThan(0);
+      expect(
+        evidence.filter((seq) => !known.has(seq)),
+        claim,
+      ).toEqual([]);
+      expect(evidence, claim).toEqual([...evidence].sort((a, b) => a - b));
+    }
+  });
+});
