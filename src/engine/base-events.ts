@@ -227,6 +227,8 @@ export class EventLoop extends LoopReports {
     if (this.isRunning()) throw new RuntimeError("Cannot close a running event loop");
     if (this.#closed) return;
     this.#closed = true;
+    // What completes a future now, as a clean-up that runs late may, gets an error for it.
+    this.ready.push = () => this.#checkOpen();
     reportLeftBehind(this);
   }
 

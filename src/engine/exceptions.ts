@@ -48,6 +48,9 @@ export class SystemExit extends BaseException {
   }
 }
 
+/** A coroutine or an async generator is closed: raised where it is suspended. */
+export class GeneratorExit extends BaseException {}
+
 /** The operation is not allowed in the future's state. */
 export class InvalidStateError extends PythonError {}
 
@@ -63,6 +66,9 @@ export class LookupError extends PythonError {}
 /** Python's builtin `TimeoutError`, which asyncio raises since 3.11. */
 export class TimeoutError extends PythonError {}
 
+/** An async generator is over: raised by `aclose()` where one has ignored an earlier `aclose()`. */
+export class StopAsyncIteration extends PythonError {}
+
 /** A barrier was aborted, or reset while tasks waited at it. */
 export class BrokenBarrierError extends RuntimeError {}
 
@@ -77,8 +83,8 @@ export class DeadlockError extends RuntimeError {
   }
 }
 
-inModule("builtins", BaseException, KeyboardInterrupt, SystemExit);
-inModule("builtins", RuntimeError, ValueError, LookupError, TimeoutError);
+inModule("builtins", BaseException, GeneratorExit, KeyboardInterrupt, SystemExit);
+inModule("builtins", RuntimeError, ValueError, LookupError, StopAsyncIteration, TimeoutError);
 inModule("asyncio.exceptions", CancelledError, InvalidStateError, BrokenBarrierError);
 inModule("asyncdemo", DeadlockError);
 
