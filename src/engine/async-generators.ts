@@ -16,6 +16,7 @@ import {
 import { makeGeneratorExit } from "./closing.ts";
 import type { AsyncContextManager, AsyncIteratorLike } from "./context-managers.ts";
 import type { Coroutine, Suspension } from "./coroutines.ts";
+import { raisedFrom, setContext } from "./exception-metadata.ts";
 import { GeneratorExit, RuntimeError, StopAsyncIteration } from "./exceptions.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import { reprMethod } from "./repr.ts";
@@ -162,6 +163,11 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
       return step.done
         ? { done: true, value: undefined }
         : { value: (step.value as Item<T>).value };
+    } catch (error) {
+      if (!(error instanceof StopAsyncIteration)) throw error;
+      const raised = new RuntimeError("async generator raised StopAsyncIteration");
+      setContext(raised, error);
+      throw raisedFrom(raised, error);
     } finally {
       body.state = isOver ? "closed" : "suspended";
       if (isOver) loop?.asyncGenerators.delete(this as AsyncGenerator);
