@@ -1,6 +1,7 @@
 /** What is not obvious of gathers, groups, timeouts and shields. */
 
 import type { TraceEvent } from "../trace/event.ts";
+import { isClosing } from "./closing.ts";
 import type { Note, Told } from "./event-notes.ts";
 import type { Of } from "./run-index.ts";
 
@@ -76,7 +77,7 @@ function gatherFinished(
   return [`${by} decides ${who}: the first that fails, or is cancelled, ends it.${rest}`];
 }
 
-function aborted({ reason, task, cancels }: Of<"group.aborted">, { names }: Told): Note {
+function aborted({ reason, task, cancels, error }: Of<"group.aborted">, { names }: Told): Note {
   const tasks =
     cancels.length === 0 ? "has no other task left to cancel" : `cancels ${names.tasks(cancels)}`;
   const parent = names.task(task);
@@ -84,6 +85,9 @@ function aborted({ reason, task, cancels }: Of<"group.aborted">, { names }: Told
     case "child-failed":
       return `When a task of a group fails, the group ${tasks} and its own block, waits for all to end, and only then raises what was raised, together.`;
     case "body-raised":
+      if (isClosing(error)) {
+        return `Closing raises GeneratorExit in the block. To the group that is an error: it ${tasks}, waits for them to end, and raises it in a BaseExceptionGroup.`;
+      }
       return `When its block raises, a group ${tasks}, waits for them to end, and raises the error in an ExceptionGroup.`;
     case "parent-cancelled":
       return `${parent} was cancelled while the group's block or its end ran: the group ${tasks}, and lets the CancelledError out when they have ended.`;

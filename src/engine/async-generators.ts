@@ -115,6 +115,9 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
    * Ends it where it is suspended: GeneratorExit is raised there, so that every block around its
    * `yield` is left. Does nothing when it is done.
    *
+   * Blocks may await as they are left, and a manager that swallows GeneratorExit lets it go on behind
+   * its block, to its end. A `taskGroup` around the `yield` raises a BaseExceptionGroup.
+   *
    * @throws what leaves it instead of GeneratorExit.
    * @throws RuntimeError when it yields another item all the same.
    * @throws StopAsyncIteration when it has done that before, and is not over.

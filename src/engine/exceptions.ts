@@ -48,7 +48,12 @@ export class SystemExit extends BaseException {
   }
 }
 
-/** A coroutine or an async generator is closed: raised where it is suspended. */
+/**
+ * A coroutine or an async generator is closed: raised where it is suspended. Not an `Exception`.
+ *
+ * `catch` without a condition catches it as well: what goes on after that, and awaits or gives an
+ * item, gets a RuntimeError. Python: `GeneratorExit`, checked against CPython 3.14.
+ */
 export class GeneratorExit extends BaseException {}
 
 /** The operation is not allowed in the future's state. */
@@ -66,7 +71,10 @@ export class LookupError extends PythonError {}
 /** Python's builtin `TimeoutError`, which asyncio raises since 3.11. */
 export class TimeoutError extends PythonError {}
 
-/** An async generator is over: raised by `aclose()` where one has ignored an earlier `aclose()`. */
+/**
+ * An async generator is over: raised by `aclose()` of one that has ignored an earlier `aclose()`.
+ * `anext()` says so by `{ done: true }`. Python: `StopAsyncIteration`, checked against CPython 3.14.
+ */
 export class StopAsyncIteration extends PythonError {}
 
 /** A barrier was aborted, or reset while tasks waited at it. */
