@@ -261,7 +261,8 @@ function tableAsProgram(rows: readonly string[][]): string {
   return `
 import type { AsyncIteratorLike, Coroutine } from "asyncdemo";
 import { ${exportedNames().join(", ")} } from "asyncdemo";
-declare const a: Coroutine<number>, b: Task<string>, coro: Coroutine<number>;
+declare const a: Coroutine<number>, b: Task<string>, coro: Coroutine;
+declare const ticks: AsyncGenerator<number>;
 declare const tasks: Task<number>[], lock: Lock, items: AsyncIteratorLike<number>;
 declare const task: Task<number>, future: Future<number>, loop: EventLoop;
 declare const error: Error, f: () => void, x: Coroutine<number>;

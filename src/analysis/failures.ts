@@ -9,6 +9,7 @@ import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 import { type ErrorName, errorName, type Step } from "./cancel-route.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
+import { isClosing } from "./closing.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
 import { type Catch, follow, isInstead } from "./responses.ts";
 import {
@@ -86,7 +87,8 @@ export function failuresOf(run: RunIndex, summary: TraceSummary): readonly Failu
   const firsts = new Map<number, { readonly event: TraceEvent; readonly error: ErrorInfo }>();
   for (const event of run.events) {
     for (const error of errorsIn(event)) {
-      if (!isCancelledError(error) && !firsts.has(error.id)) firsts.set(error.id, { event, error });
+      const isFailure = !isCancelledError(error) && !isClosing(error);
+      if (isFailure && !firsts.has(error.id)) firsts.set(error.id, { event, error });
     }
   }
   return [...firsts.values()].map(({ event, error }) => failureOf(run, summary, event, error));

@@ -3,6 +3,7 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
+import { isClosing } from "./closing.ts";
 import type { Known, Remarked } from "./remarks.ts";
 import { isTimeoutError, type Of } from "./run-index.ts";
 
@@ -28,6 +29,8 @@ export type ScopeRemark =
       readonly reason: Of<"group.aborted">["reason"];
       readonly task: number;
       readonly cancels: readonly number[];
+      /** Its block was closed: the error is a GeneratorExit. */
+      readonly closes: boolean;
       /** How the group was left; null where that is not known yet. */
       readonly comes: "raised" | "cancelled" | "returned" | null;
     }
@@ -99,7 +102,8 @@ function aborted(event: Of<"group.aborted">, { whole }: Known): Remarked<ScopeRe
   const { reason, task, cancels } = event;
   const exit = whole?.first({ kind: "group", id: event.group }, "group.exited");
   const comes = exit?.outcome ?? null;
-  return [{ claim: "group-aborted", reason, task, cancels, comes }, exit];
+  const closes = isClosing(event.error);
+  return [{ claim: "group-aborted", reason, task, cancels, closes, comes }, exit];
 }
 
 function timeoutExited({ outcome, expired, error }: Of<"timeout.exited">): Found {

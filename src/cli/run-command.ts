@@ -1,6 +1,5 @@
 /** `asyncdemo run`. */
 
-import { sanitizeLine } from "../render/sanitize.ts";
 import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
@@ -8,6 +7,7 @@ import { ScenarioProblem } from "../runner/problem.ts";
 import { type NamedScenario, runScenario } from "../runner/run-scenario.ts";
 import type { OutsideAwaited } from "../trace/event.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";

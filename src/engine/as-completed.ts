@@ -66,19 +66,25 @@ export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {
     while (this.#done.length === 0) {
       const getter = new PrivateFuture("as-completed", this, getEventLoop(), this.#todo);
       this.#getters.push(getter);
+      let isWoken = false;
       try {
         yield* getter;
-      } catch (error) {
-        getter.cancel();
-        const index = this.#getters.indexOf(getter);
-        if (index !== -1) this.#getters.splice(index, 1);
-        if (this.#done.length > 0 && !getter.cancelled()) this.#wakeNext();
-        throw error;
+        isWoken = true;
+      } finally {
+        if (!isWoken) this.#leave(getter);
       }
     }
     const future = this.#done.shift();
     if (!future) throw new TimeoutError();
     return future;
+  }
+
+  /** The wait was cut short, by an error or by being closed. */
+  #leave(getter: PrivateFuture): void {
+    getter.cancel();
+    const index = this.#getters.indexOf(getter);
+    if (index !== -1) this.#getters.splice(index, 1);
+    if (this.#done.length > 0 && !getter.cancelled()) this.#wakeNext();
   }
 
   *#nextResult(): Coroutine<T> {

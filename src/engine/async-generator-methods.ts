@@ -38,12 +38,6 @@ class Steps<T, R> {
     this.#begun = this.#begin((steps) => steps.throw(error));
     return this.#begun.next();
   }
-
-  return(value: R): IteratorResult<Suspension, R> {
-    if (this.#begun !== null) return this.#begun.return(value);
-    this.#begun = this.#begin((steps) => steps.return());
-    return this.#begun.next();
-  }
 }
 
 type Method = "asend" | "athrow" | "aclose";

@@ -13,9 +13,11 @@ import {
   AsyncGeneratorAthrow,
   type Resume,
 } from "./async-generator-methods.ts";
+import { makeGeneratorExit } from "./closing.ts";
 import type { AsyncContextManager, AsyncIteratorLike } from "./context-managers.ts";
 import type { Coroutine, Suspension } from "./coroutines.ts";
-import { RuntimeError } from "./exceptions.ts";
+import { raisedFrom, setContext } from "./exception-metadata.ts";
+import { GeneratorExit, RuntimeError, StopAsyncIteration } from "./exceptions.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import { reprMethod } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
@@ -46,6 +48,8 @@ interface Body<T> {
   readonly name: string;
   readonly steps: ItemGenerator<T>;
   state: "created" | "suspended" | "running" | "closed";
+  /** Whether `aclose` was called: one that ignored that is suspended all the same. */
+  isClosed: boolean;
   /** Whether a loop knows of it: from the first call of a method on, awaited or not. */
   isKnown: boolean;
 }
@@ -101,14 +105,22 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
   }
 
   *#throw(error: unknown, resume: Resume<T> | null): Coroutine<IteratorResult<T, void>> {
-    if (this.#body.state === "closed" && resume === null) return { done: true, value: undefined };
+    const { state, isClosed } = this.#body;
+    const isOver = state === "closed" || (state === "suspended" && isClosed);
+    if (isOver && resume === null) return { done: true, value: undefined };
     return yield* this.#drive("athrow", resume ?? ((steps) => steps.throw(error)));
   }
 
   /**
-   * Ends it where it is suspended: its `finally` blocks run. Does nothing when it is done.
+   * Ends it where it is suspended: GeneratorExit is raised there, so that every block around its
+   * `yield` is left. Does nothing when it is done.
    *
+   * Blocks may await as they are left, and a manager that swallows GeneratorExit lets it go on behind
+   * its block, to its end. A `taskGroup` around the `yield` raises a BaseExceptionGroup.
+   *
+   * @throws what leaves it instead of GeneratorExit.
    * @throws RuntimeError when it yields another item all the same.
+   * @throws StopAsyncIteration when it has done that before, and is not over.
    */
   aclose(): Coroutine<void> {
     this.#tellLoop();
@@ -118,8 +130,18 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
   }
 
   *#close(resume: Resume<T> | null): Coroutine<void> {
-    const { done } = yield* this.#drive("aclose", resume ?? ((steps) => steps.return()));
-    if (!done) throw new RuntimeError("async generator ignored GeneratorExit");
+    const body = this.#body;
+    if (resume === null && body.state === "suspended") {
+      if (body.isClosed) throw new StopAsyncIteration();
+      body.isClosed = true;
+    }
+    try {
+      const exit: Resume<T> = (steps) => steps.throw(makeGeneratorExit());
+      const { done } = yield* this.#drive("aclose", resume ?? exit);
+      if (!done) throw new RuntimeError("async generator ignored GeneratorExit");
+    } catch (error) {
+      if (!(error instanceof GeneratorExit)) throw error;
+    }
   }
 
   #tellLoop(): void {
@@ -136,24 +158,22 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
     }
     const loop = findRunningLoop();
     body.state = "running";
-    let isIn = true;
     let isOver = true;
     try {
       let step = begin(steps);
       while (!step.done && !(step.value instanceof Item)) step = yield* forward(steps, step.value);
-      isIn = false;
       isOver = step.done === true;
       return step.done
         ? { done: true, value: undefined }
         : { value: (step.value as Item<T>).value };
     } catch (error) {
-      isIn = false;
-      throw error;
+      if (!(error instanceof StopAsyncIteration)) throw error;
+      const raised = new RuntimeError("async generator raised StopAsyncIteration");
+      setContext(raised, error);
+      throw raisedFrom(raised, error);
     } finally {
       body.state = isOver ? "closed" : "suspended";
       if (isOver) loop?.asyncGenerators.delete(this as AsyncGenerator);
-      // Whoever drives this was closed in the middle of a step.
-      if (isIn) close(steps);
     }
   }
 
@@ -174,10 +194,6 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
 
 inModule("builtins", AsyncGenerator);
 knownAs("async_generator", AsyncGenerator);
-
-function close(steps: ItemGenerator<unknown>): void {
-  if (!steps.return().done) throw new RuntimeError("coroutine ignored GeneratorExit");
-}
 
 /** Hands what the body waits for on to the loop, and what comes back from there to the body. */
 function* forward<T>(steps: ItemGenerator<T>, suspension: Suspension): Coroutine<Step<T>> {
@@ -216,6 +232,7 @@ export function asyncGenerator<A extends unknown[], T>(
       name,
       steps: generatorFunction(...args),
       state: "created",
+      isClosed: false,
       isKnown: false,
     });
   Object.defineProperty(made, "name", { value: name });

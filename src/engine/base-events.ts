@@ -231,6 +231,8 @@ export class EventLoop extends LoopReports {
     if (this.#closed) return;
     this.#closed = true;
     this.outside.admitAll();
+    // What completes a future now, as a clean-up that runs late may, gets an error for it.
+    this.ready.push = () => this.#checkOpen();
     reportLeftBehind(this);
   }
 

@@ -50,6 +50,7 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
     if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
     const notified = new PrivateFuture<boolean>("condition", this, this.getLoop());
     this.release();
+    let isNotified = false;
     try {
       try {
         this.#waiters.add(notified);
@@ -61,10 +62,10 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
       } finally {
         yield* this.#reacquire();
       }
-    } catch (error) {
+      isNotified = true;
+    } finally {
       // The notification may have been meant for this task: somebody else is to have it.
-      this.#notify(1);
-      throw error;
+      if (!isNotified) this.#notify(1);
     }
     return true;
   }

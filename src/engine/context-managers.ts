@@ -4,7 +4,17 @@
  * @see PEP 492
  */
 
-import { type Coroutine, isCoroutine } from "./coroutines.ts";
+import type { Item } from "./async-generators.ts";
+import { closedByReturn } from "./closing.ts";
+import { type Coroutine, isCoroutine, type Suspension } from "./coroutines.ts";
+
+/** What a block yields: what it awaits, and, in an async generator, items. */
+export type BlockYield = Suspension | Item<unknown>;
+
+/** What runs a block: a coroutine; or, where the block gives items, a part of an async generator. */
+export type BlockCoroutine<T, Y> = [Y] extends [Suspension]
+  ? Coroutine<T>
+  : Generator<Suspension | Y, T, unknown>;
 
 /** What leaves a block: `{ error }`, or nothing when it ended normally. */
 export interface Raised {
@@ -28,25 +38,36 @@ export interface AsyncContextManager<T> {
  *   // the lock is held here
  * });
  */
-export function* asyncWith<T, R>(
+export function asyncWith<T, R, Y extends BlockYield>(
   manager: AsyncContextManager<T>,
-  block: (value: T) => Coroutine<R>,
-): Coroutine<R> {
+  block: (value: T) => Generator<Y, R, unknown>,
+): BlockCoroutine<R, Y>;
+export function* asyncWith<T, R, Y extends BlockYield>(
+  manager: AsyncContextManager<T>,
+  block: (value: T) => Generator<Y, R, unknown>,
+): Generator<Suspension | Y, R, unknown> {
   const entered = manager.enter();
   const value = isCoroutine(entered) ? yield* entered as Coroutine<T> : (entered as T);
   let result: R;
+  let isIn = true;
   try {
     result = yield* block(value);
+    isIn = false;
   } catch (error) {
-    const swallowed = manager.exit({ error });
-    if (isCoroutine(swallowed) ? yield* swallowed as Coroutine<boolean> : swallowed) {
-      return undefined as R;
-    }
+    isIn = false;
+    if (yield* leave(manager, { error })) return undefined as R;
     throw error;
+  } finally {
+    if (isIn) yield* leave(manager, closedByReturn());
   }
   const left = manager.exit();
   if (isCoroutine(left)) yield* left as Coroutine<boolean>;
   return result;
+}
+
+function* leave(manager: AsyncContextManager<unknown>, raised: Raised): Coroutine<boolean> {
+  const swallowed = manager.exit(raised);
+  return isCoroutine(swallowed) ? yield* swallowed as Coroutine<boolean> : swallowed;
 }
 
 /** Something to be used with `asyncFor`: `__anext__`. */
@@ -63,10 +84,14 @@ export interface AsyncIteratorLike<T> {
  *   print(task.result());
  * });
  */
-export function* asyncFor<T>(
+export function asyncFor<T, Y extends BlockYield>(
   items: AsyncIteratorLike<T>,
-  block: (item: T) => Coroutine<unknown>,
-): Coroutine<void> {
+  block: (item: T) => Generator<Y, unknown, unknown>,
+): BlockCoroutine<void, Y>;
+export function* asyncFor<T, Y extends BlockYield>(
+  items: AsyncIteratorLike<T>,
+  block: (item: T) => Generator<Y, unknown, unknown>,
+): Generator<Suspension | Y, void, unknown> {
   for (;;) {
     const { done, value } = yield* items.anext();
     if (done) return;

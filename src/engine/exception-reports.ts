@@ -10,9 +10,10 @@
 
 import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
+import { close } from "./closing.ts";
 import { CoroutineObject } from "./coroutine-objects.ts";
 import type { CoroutineLike } from "./coroutines.ts";
-import { escapesLoop, RuntimeError } from "./exceptions.ts";
+import { escapesLoop } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import type { Handle } from "./handles.ts";
 import type { Recorder } from "./recorder.ts";
@@ -167,8 +168,7 @@ function destroy(loop: EventLoop, task: Task): void {
 /** One that was never started has nothing to clean up, and is told of as never awaited. */
 function closeStarted(coroutine: CoroutineLike): void {
   if (coroutine instanceof CoroutineObject && coroutine.isUnawaited) return;
-  const { done } = coroutine.return(undefined as never);
-  if (!done) throw new RuntimeError("coroutine ignored GeneratorExit");
+  close(coroutine);
 }
 
 function reportDestroyed(loop: EventLoop, id: number, task: Task | string, origin: Origin): void {

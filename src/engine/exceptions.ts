@@ -50,6 +50,14 @@ export class SystemExit extends BaseException {
   }
 }
 
+/**
+ * A coroutine or an async generator is closed: raised where it is suspended. Not an `Exception`.
+ *
+ * `catch` without a condition catches it as well: what goes on after that, and awaits or gives an
+ * item, gets a RuntimeError. Python: `GeneratorExit`, checked against CPython 3.14.
+ */
+export class GeneratorExit extends BaseException {}
+
 /** The operation is not allowed in the future's state. */
 export class InvalidStateError extends PythonError {}
 
@@ -65,6 +73,12 @@ export class LookupError extends PythonError {}
 /** Python's builtin `TimeoutError`, which asyncio raises since 3.11. */
 export class TimeoutError extends PythonError {}
 
+/**
+ * An async generator is over: raised by `aclose()` of one that has ignored an earlier `aclose()`.
+ * `anext()` says so by `{ done: true }`. Python: `StopAsyncIteration`, checked against CPython 3.14.
+ */
+export class StopAsyncIteration extends PythonError {}
+
 /** A barrier was aborted, or reset while tasks waited at it. */
 export class BrokenBarrierError extends RuntimeError {}
 
@@ -79,8 +93,8 @@ export class DeadlockError extends RuntimeError {
   }
 }
 
-inModule("builtins", BaseException, KeyboardInterrupt, SystemExit);
-inModule("builtins", RuntimeError, ValueError, LookupError, TimeoutError);
+inModule("builtins", BaseException, GeneratorExit, KeyboardInterrupt, SystemExit);
+inModule("builtins", RuntimeError, ValueError, LookupError, StopAsyncIteration, TimeoutError);
 inModule("asyncio.exceptions", CancelledError, InvalidStateError, BrokenBarrierError);
 inModule("asyncdemo", DeadlockError);
 

@@ -17,8 +17,10 @@
 
 import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
+import { closeDropped, ignoredExit, throwExit } from "./closing.ts";
 import { CoroutineObject, type CoroutineState, isCoroutineType } from "./coroutine-objects.ts";
 import type { Coroutine, CoroutineLike, Suspension } from "./coroutines.ts";
+import { GeneratorExit } from "./exceptions.ts";
 import { findRunningLoop } from "./running-loop.ts";
 import type { NamedCoroutine } from "./unawaited.ts";
 
@@ -83,6 +85,28 @@ export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> implemen
 
   throw(error: unknown): Step<T> {
     if (this.state !== "started") this.start();
+    if (error instanceof GeneratorExit) {
+      // Python closes what is awaited, then raises GeneratorExit at the await.
+      this.closeAwaited();
+      throw error;
+    }
+    return this.raise(error);
+  }
+
+  private closeAwaited(): void {
+    try {
+      this.return(undefined as T);
+    } catch (ignored) {
+      // One that has awaited again is dropped by its await, and so closed a second time.
+      if (this.state === "started") closeDropped(this.generator);
+      this.state = "closed";
+      throw ignored;
+    }
+  }
+
+  /** @internal What a task throws: GeneratorExit as well is then raised in the coroutine alone. */
+  raise(error: unknown): Step<T> {
+    if (this.state !== "started") this.start();
     let step: Step<T>;
     try {
       step = this.generator.throw(error);
@@ -95,12 +119,14 @@ export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> implemen
     return step;
   }
 
+  /** Python's `close()`: raises GeneratorExit where it is suspended. */
   return(value: T): Step<T> {
     this.enter();
     this.state = "closed";
-    const step = this.generator.return(value);
-    if (!step.done) this.state = "started";
-    return step;
+    const step = throwExit(this.generator, value);
+    if (step.done) return step;
+    this.state = "started";
+    throw ignoredExit();
   }
 
   /** @internal */
@@ -179,6 +205,14 @@ export function resumePointAfter(step: Step): GeneratorCoroutine | undefined {
   return descent.step === null && descent.resumed === null ? undefined : descent.take(step);
 }
 
+/** Throws `error` into the coroutine of a task. */
+export function throwInto<T>(root: CoroutineLike<T>, error: unknown): Step<T> {
+  if (error instanceof GeneratorExit && root instanceof GeneratorCoroutine) {
+    return root.raise(error) as Step<T>;
+  }
+  return root.throw(error);
+}
+
 /**
  * Resumes `root` at its innermost linked call, with an error if it `raises`, then each call around
  * that as one ends.
@@ -192,6 +226,7 @@ export function resumeAt<T>(
   raises: boolean,
   error: unknown,
 ): Step<T> {
+  if (raises && error instanceof GeneratorExit) return throwInto(root, error);
   let call: GeneratorCoroutine | null = innermost;
   let throws = raises;
   while (call !== null) {

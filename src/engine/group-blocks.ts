@@ -1,7 +1,8 @@
 /** taskGroup: a block with a group of its own. */
 
-import type { Raised } from "./context-managers.ts";
-import type { Coroutine } from "./coroutines.ts";
+import { closedByReturn } from "./closing.ts";
+import type { BlockCoroutine, BlockYield, Raised } from "./context-managers.ts";
+import type { Suspension } from "./coroutines.ts";
 import { TaskGroup } from "./taskgroups.ts";
 
 /**
@@ -22,14 +23,22 @@ import { TaskGroup } from "./taskgroups.ts";
  *   group.createTask(job(2));
  * });
  */
-export function* taskGroup<T>(block: (group: TaskGroup) => Coroutine<T>): Coroutine<T> {
+export function taskGroup<T, Y extends BlockYield>(
+  block: (group: TaskGroup) => Generator<Y, T, unknown>,
+): BlockCoroutine<T, Y>;
+export function* taskGroup<T, Y extends BlockYield>(
+  block: (group: TaskGroup) => Generator<Y, T, unknown>,
+): Generator<Suspension | Y, T, unknown> {
   const group = new TaskGroup().enter();
   let result: T | undefined;
-  let raised: Raised | undefined;
+  let raised: Raised | null | undefined = null;
   try {
     result = yield* block(group);
+    raised = undefined;
   } catch (error) {
     raised = { error };
+  } finally {
+    if (raised === null) yield* group.exit(closedByReturn());
   }
   // As exit() does: a generator of its own for it would be a fifth of what a small group costs.
   group.beginExit(raised);

@@ -91,11 +91,12 @@ export class Queue<T = unknown> extends LoopBound {
     while (this.full()) {
       if (this.#isShutDown) throw queueShutDown();
       const waiter = this.#waitIn(this.#putters);
+      let isWoken = false;
       try {
         yield* waiter;
-      } catch (error) {
-        this.#leave(this.#putters, waiter, this.full());
-        throw error;
+        isWoken = true;
+      } finally {
+        if (!isWoken) this.#leave(this.#putters, waiter, this.full());
       }
     }
     this.putNowait(item);
@@ -123,11 +124,12 @@ export class Queue<T = unknown> extends LoopBound {
     while (this.empty()) {
       if (this.#isShutDown) throw queueShutDown();
       const waiter = this.#waitIn(this.#getters);
+      let isWoken = false;
       try {
         yield* waiter;
-      } catch (error) {
-        this.#leave(this.#getters, waiter, this.empty());
-        throw error;
+        isWoken = true;
+      } finally {
+        if (!isWoken) this.#leave(this.#getters, waiter, this.empty());
       }
     }
     return this.getNowait();
@@ -150,7 +152,7 @@ export class Queue<T = unknown> extends LoopBound {
     return waiter;
   }
 
-  /** An error was thrown into the task that waited. */
+  /** The wait was cut short, by an error or by being closed. */
   #leave(line: PrivateFuture[], waiter: PrivateFuture, hasToWait: boolean): void {
     waiter.cancel();
     const index = line.indexOf(waiter);

@@ -11,6 +11,7 @@
  */
 
 import type { TaskOptions } from "./base-tasks.ts";
+import { close } from "./closing.ts";
 import type { Raised } from "./context-managers.ts";
 import type { Coroutine, CoroutineLike } from "./coroutines.ts";
 import { currentTask } from "./current-tasks.ts";
@@ -121,7 +122,7 @@ export class TaskGroup implements Waiter, ChildMinder {
   }
 
   #refuse(coroutine: CoroutineLike, why: string): never {
-    coroutine.return(undefined as never);
+    close(coroutine);
     throw new RuntimeError(`TaskGroup ${repr(this)} ${why}`);
   }
 

@@ -37,7 +37,12 @@ import {
   requestMessageBit,
 } from "./flags.ts";
 import { Future } from "./futures.ts";
-import { type GeneratorCoroutine, resumeAt, resumePointAfter } from "./generator-coroutines.ts";
+import {
+  type GeneratorCoroutine,
+  resumeAt,
+  resumePointAfter,
+  throwInto,
+} from "./generator-coroutines.ts";
 import { HostRequest } from "./host-requests.ts";
 import { inModule } from "./python-module.ts";
 import { keepRequestMessage, requestMessageOf } from "./request-messages.ts";
@@ -195,7 +200,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
             ? generatorNext.call(this.coroutine as Coroutine<never>)
             : this.coroutine.next();
       } else {
-        step = this.coroutine.throw(thrown);
+        step = throwInto(this.coroutine, thrown);
       }
     } catch (error) {
       trace?.raised(error);

@@ -12,8 +12,9 @@
  */
 
 import type { EventLoop } from "./base-events.ts";
-import type { Raised } from "./context-managers.ts";
-import type { Awaitable, Coroutine } from "./coroutines.ts";
+import { closedByReturn } from "./closing.ts";
+import type { BlockCoroutine, BlockYield, Raised } from "./context-managers.ts";
+import type { Suspension } from "./coroutines.ts";
 import { currentTask } from "./current-tasks.ts";
 import { ExceptionGroup } from "./exception-groups.ts";
 import { contextOf, raisedFrom, setContext } from "./exception-metadata.ts";
@@ -169,6 +170,11 @@ function insertTimeoutError(error: unknown): void {
   }
 }
 
+/** What a block returns: anything that can be awaited. */
+interface TimedBlock<T, Y> {
+  [Symbol.iterator](): Iterator<Y, T, unknown>;
+}
+
 /**
  * Runs `block` and lets it take `delaySeconds` at most: `async with timeout(delay) as scope`.
  *
@@ -185,31 +191,40 @@ function insertTimeoutError(error: unknown): void {
  *   yield* fetchAll();
  * });
  */
-export function timeout<T>(
+export function timeout<T, Y extends BlockYield>(
   delaySeconds: number | null,
-  block: (scope: Timeout) => Awaitable<T>,
-): Coroutine<T> {
+  block: (scope: Timeout) => TimedBlock<T, Y>,
+): BlockCoroutine<T, Y> {
   const whenSeconds = delaySeconds === null ? null : getRunningLoop().time() + delaySeconds;
   return within(new Timeout(whenSeconds), block);
 }
 
 /** The same with a deadline in the loop's time: `async with timeout_at(when) as scope`. */
-export function timeoutAt<T>(
+export function timeoutAt<T, Y extends BlockYield>(
   whenSeconds: number | null,
-  block: (scope: Timeout) => Awaitable<T>,
-): Coroutine<T> {
+  block: (scope: Timeout) => TimedBlock<T, Y>,
+): BlockCoroutine<T, Y> {
   return within(new Timeout(whenSeconds), block);
 }
 
-function* within<T>(scope: Timeout, block: (scope: Timeout) => Awaitable<T>): Coroutine<T> {
+function within<T, Y extends BlockYield>(
+  scope: Timeout,
+  block: (scope: Timeout) => TimedBlock<T, Y>,
+): BlockCoroutine<T, Y>;
+function* within<T, Y extends BlockYield>(
+  scope: Timeout,
+  block: (scope: Timeout) => TimedBlock<T, Y>,
+): Generator<Suspension | Y, T, unknown> {
   scope.enter();
-  let result: T;
+  let raised: Raised | null | undefined = null;
   try {
-    result = yield* block(scope);
+    const result = yield* block(scope);
+    raised = undefined;
+    return result;
   } catch (error) {
-    scope.exit({ error });
+    raised = { error };
     throw error;
+  } finally {
+    scope.exit(raised === null ? closedByReturn() : raised);
   }
-  scope.exit();
-  return result;
 }

@@ -1,5 +1,6 @@
 /** What each event says in the log: a glyph, a tone and words. */
 
+import { isClosing } from "../analysis/closing.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
 import type { Labels } from "./labels.ts";
@@ -163,6 +164,10 @@ export function describeEvent(
     }
     case "timeout.exited": {
       const { words, ...rest } = describeEnd(event, name);
+      if (isClosing(event.error)) {
+        const closed = `timeout-${event.timeout} left: its block was closed`;
+        return { task: event.task, glyph: glyphs.group, tone: "group", words: closed, site };
+      }
       const said = event.outcome === "returned" ? "left in time" : words;
       const late = event.outcome === "returned" && event.expired ? "left after its deadline" : said;
       return { task: event.task, ...rest, words: `timeout-${event.timeout} ${late}`, site };
@@ -279,7 +284,7 @@ function describeAbort(event: Of<"group.aborted">, labels: Labels, name: NameErr
   const failure = event.error === undefined ? "an error" : name(event.error);
   const why = {
     "child-failed": `${event.child === undefined ? "a task" : labels.task(event.child)} failed with ${failure}`,
-    "body-raised": `its block raised ${failure}`,
+    "body-raised": isClosing(event.error) ? "its block was closed" : `its block raised ${failure}`,
     "parent-cancelled": `${parent} was cancelled`,
     cancelled: "its cancel() was called",
   }[event.reason];

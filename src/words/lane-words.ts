@@ -1,5 +1,6 @@
 /** The words of lanes: on a line, at its end, above a column. */
 
+import { isClosing } from "../analysis/closing.ts";
 import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
 import { describeEvent, nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
@@ -35,7 +36,7 @@ function wordsOfScope(note: ScopeNote, labels: Labels): string {
         return `aborts: ${child === undefined ? "a task" : labels.task(child)} failed`;
       }
       const why = {
-        "body-raised": "its block raised",
+        "body-raised": isClosing(note.event.error) ? "its block was closed" : "its block raised",
         "parent-cancelled": `${labels.task(note.event.task)} was cancelled`,
         cancelled: "cancel() was called",
       }[reason];

@@ -2,6 +2,7 @@
 
 import type { Requester } from "../analysis/cancel-route.ts";
 import type { Cancellation } from "../analysis/cancellations.ts";
+import { isClosing } from "../analysis/closing.ts";
 import type { RunIndex } from "../analysis/run-index.ts";
 import { describeError, type RunNames, secondsOf } from "./run-names.ts";
 import { wordsOfSignal } from "./signal-words.ts";
@@ -101,5 +102,6 @@ function whyAborted(
     "parent-cancelled": `${names.task(task)} was cancelled`,
     cancelled: "its cancel() was called",
   }[reason];
+  if (reason === "body-raised" && isClosing(error)) return "its block was closed";
   return error === undefined ? why : `${why} (${describeError(error)})`;
 }

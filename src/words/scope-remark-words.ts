@@ -53,7 +53,7 @@ function gatherDecided(
 }
 
 function groupAborted(
-  { reason, task, cancels, comes }: Of<"group-aborted">,
+  { reason, task, cancels, closes, comes }: Of<"group-aborted">,
   names: RunNames,
 ): string {
   const parent = names.task(task);
@@ -70,7 +70,11 @@ function groupAborted(
       return `When a task of a group fails, the group ${whom}.${end}`;
     }
     case "body-raised": {
-      const end = raises ? " When they have ended, it raises the error in an ExceptionGroup." : "";
+      const group = closes ? "a BaseExceptionGroup" : "an ExceptionGroup";
+      const end = raises ? ` When they have ended, it raises the error in ${group}.` : "";
+      if (closes) {
+        return `Closing raises GeneratorExit in the block. To the group that is an error: it ${tasks}.${cancels.length === 0 ? end.replace("When they have ended, it", "It") : end}`;
+      }
       return `When its block raises, a group ${tasks}.${cancels.length === 0 ? end.replace("When they have ended, it", "It") : end}`;
     }
     case "parent-cancelled": {

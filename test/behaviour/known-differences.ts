@@ -53,6 +53,20 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
     why: "JavaScript does not tell for a `throw` inside `catch` what was caught.",
     instead: "Set the new error's cause: `new ValueError(…)`, then `error.cause = caught`.",
   },
+  "closing/plain-generators": {
+    cpython:
+      "A coroutine is closed from the inside out: each one that awaits gets a GeneratorExit, also where the awaited one swallowed its own.",
+    here: "A plain generator that swallows GeneratorExit returns to the one that awaits it, which goes on.",
+    why: "To JavaScript a block of `timeout` or `asyncWith` is a generator like any other: where a coroutine ends is not known.",
+    instead: "Make the functions by `coroutine(function* f() { … })`.",
+  },
+  "closing/plain-return": {
+    cpython: "`coroutine.close()` raises GeneratorExit, which a context manager may swallow.",
+    here: "`return()` of a plain generator leaves every block, and `exit` gets a GeneratorExit; but `catch` does not see it, and nothing swallows it.",
+    why: "JavaScript's `return()` runs `finally` blocks only, and always ends the generator.",
+    instead:
+      "Make the function by `coroutine(function* f() { … })`: `return()` of what it makes is `close()`. Where the loop closes a generator, it raises GeneratorExit in plain ones too.",
+  },
   "create-task/no-running-loop-warning": {
     cpython:
       "A coroutine that `create_task` refuses, outside of a loop, is told of as never awaited.",

@@ -75,7 +75,10 @@ export function interpret(program: Program, recorder: Recorder | null = null): T
     warn.call(loop, message, site);
   };
   const close = loop.close;
+  let ended: readonly (readonly [name: string, state: string, value: unknown])[] = [];
   loop.close = () => {
+    // Before the pending tasks are destroyed: CPython does that when it collects the loop.
+    ended = run.things.map(({ name, future }) => [name, stateOf(future), outcomeOf(future)]);
     run.over = true;
     close.call(loop);
   };
@@ -111,12 +114,7 @@ export function interpret(program: Program, recorder: Recorder | null = null): T
       run.over = false;
     }
   });
-  for (const { name, future } of run.things) {
-    const cancelled = future.cancelled();
-    const error = cancelled ? (future.cancelMessage ?? null) : future.peekException();
-    const value = error ?? (cancelled ? null : future.peekResult());
-    host.note(name, stateOf(future), value);
-  }
+  for (const [name, state, value] of ended) host.note(name, state, value);
   host.note("left", leftBehind.sort());
   return run.trace;
 }
@@ -125,6 +123,12 @@ function stateOf(future: Future<unknown>): string {
   if (!future.done()) return "pending";
   if (future.cancelled()) return "cancelled";
   return future.failed ? "failed" : "finished";
+}
+
+/** Its result or error, without asking for them. */
+function outcomeOf(future: Future<unknown>): unknown {
+  if (future.cancelled()) return future.cancelMessage ?? null;
+  return future.peekException() ?? future.peekResult();
 }
 
 function adoptTasks(loop: EventLoop, run: Run): void {

@@ -21,6 +21,36 @@ export interface Mutation {
 
 export const mutations: readonly Mutation[] = [
   {
+    rule: "closing an async generator raises GeneratorExit at its yield",
+    file: "async-generators.ts",
+    from: "(steps) => steps.throw(makeGeneratorExit())",
+    to: "(steps) => steps.return()",
+  },
+  {
+    rule: "an async generator may not yield as it is closed",
+    file: "async-generators.ts",
+    from: 'if (!done) throw new RuntimeError("async generator ignored GeneratorExit");',
+    to: "",
+  },
+  {
+    rule: "one that has ignored its closing cannot be closed again",
+    file: "async-generators.ts",
+    from: "if (body.isClosed) throw new StopAsyncIteration();",
+    to: "",
+  },
+  {
+    rule: "a manager that swallows an error lets what is behind its block go on",
+    file: "context-managers.ts",
+    from: "if (yield* leave(manager, { error })) return undefined as R;",
+    to: "yield* leave(manager, { error });",
+  },
+  {
+    rule: "GeneratorExit is an error in the body of a group",
+    file: "taskgroups.ts",
+    from: "if (raised !== undefined && !(raised.error instanceof CancelledError)) {",
+    to: "if (raised !== undefined && !String(raised.error).startsWith('GeneratorExit') && !(raised.error instanceof CancelledError)) {",
+  },
+  {
     rule: "what is thrown into a method of an async generator is raised in the generator",
     file: "async-generator-methods.ts",
     from: "this.#begun = this.#begin((steps) => steps.throw(error));",

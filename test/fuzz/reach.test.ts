@@ -45,8 +45,13 @@ beforeAll(() => {
   for (const program of drawPrograms(SEED, PROGRAMS)) {
     const trace = interpret(program, new Recorder(look, noStacks));
     lengths.push(trace.length);
-    for (const [, what, , , detail] of trace) {
+    for (const [, what, , , ...details] of trace) {
+      const [detail] = details;
       count(`${what.split(" ")[0]}${detail === "raised" ? " raised" : ""}`);
+      const text = details.map(String).join();
+      if (text.includes("GeneratorExit#")) count(`${what}: closed`);
+      if (text.includes("ignored GeneratorExit")) count("ignored");
+      if (text.includes("StopAsyncIteration#")) count("closed again");
     }
   }
 }, 60_000);
@@ -93,6 +98,16 @@ test("async generators begin, are sent to, closed, cancelled, and end by errors"
     expect([what, times(what)]).toSatisfy(([, seen]) => seen > 30);
   }
   expect(times("task")).toBeGreaterThan(100);
+});
+
+test("async generators are closed inside of every kind of block", () => {
+  for (const block of ["exits", "timeout ends", "group ends", "held lock", "held condition"]) {
+    expect([block, times(`${block}: closed`)]).toSatisfy(([, seen]) => seen >= 5);
+  }
+  for (const how of ["managed: closed", "except GeneratorExit: closed", "ignored"]) {
+    expect([how, times(how)]).toSatisfy(([, seen]) => seen >= 10);
+  }
+  expect(times("closed again")).toBeGreaterThan(0);
 });
 
 test("every statement is drawn", () => {

@@ -35,10 +35,16 @@ function* smallerList(list: readonly Json[]): Generator<Json> {
   }
   for (const [index, item] of list.entries()) {
     for (const inner of statementsIn(item)) yield list.toSpliced(index, 1, ...inner);
+    if (isBlockOfParts(item)) yield list.toSpliced(index, 1, ...item.parts);
   }
   for (const [index, item] of list.entries()) {
     for (const cut of smaller(item)) yield list.with(index, cut);
   }
+}
+
+/** A block in an async generator, whose parts may stand in its place. */
+function isBlockOfParts(item: Json): item is { readonly parts: readonly Json[] } {
+  return typeof item === "object" && item !== null && "around" in item && "parts" in item;
 }
 
 /** The blocks of a statement, each of which may stand in its place. */

@@ -33,6 +33,7 @@ export const modules = [
   "waits",
   "locks",
   "queues",
+  "generator-parts",
   "async-generators",
 ] as const;
 

@@ -6,6 +6,7 @@ import {
   type Coroutine,
   createTask,
   defineScenario,
+  GeneratorExit,
   item,
   print,
   repr,
@@ -17,7 +18,7 @@ const ticks = asyncGenerator(function* ticks(name: string) {
     yield item(1);
     yield item(2);
   } catch (error) {
-    print(name, "got", repr(error));
+    if (!(error instanceof GeneratorExit)) print(name, "got", repr(error));
     throw error;
   } finally {
     print(name, "ends");

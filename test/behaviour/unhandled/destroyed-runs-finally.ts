@@ -6,6 +6,7 @@ import {
   type ExceptionContext,
   type Future,
   getRunningLoop,
+  isException,
   print,
   repr,
   sleep,
@@ -27,7 +28,8 @@ function* waitInside(name: string, future: Future<void>): Coroutine {
 function* waitForever(name: string, future: Future<void>): Coroutine {
   try {
     yield* waitInside(name, future);
-  } catch {
+  } catch (error) {
+    if (!isException(error)) throw error;
     print(name, "never gets here");
   } finally {
     print(name, "cleans up");

@@ -1,31 +1,6 @@
 from contextlib import AsyncExitStack, aclosing
 
 
-async def items(frame, fields):
-    frame.note("starts")
-    try:
-        for part in fields["parts"]:
-            if await frame.block(part["block"]) is not None:
-                return
-            catches = part.get("catches")
-            try:
-                frame.note("is sent", (yield part["value"]))
-            except GeneratorExit:
-                raise
-            except BaseException as error:
-                if catches is None or not isinstance(error, ERRORS[catches["except"]]):
-                    raise
-                frame.note(f"except {catches['except']}", error)
-                if catches["leave"] == "reraise":
-                    raise
-                if catches["leave"] != "swallow":
-                    raise make_error(catches["leave"])
-    finally:
-        frame.note("finally")
-        if "last" in fields:
-            await frame.block(fields["last"])
-
-
 @statement("agen")
 def agen(frame, fields):
     run = frame.run
@@ -61,8 +36,15 @@ async def call_agen(frame, fields):
         # Thrown into one that is over.
         if got is None and fields["how"]["method"] == "athrow":
             got = "is over"
-    except StopAsyncIteration:
+    except StopAsyncIteration as error:
+        if fields["how"]["method"] == "aclose":
+            frame.note(what, "raised", error)
+            raise
         got = "is over"
+    except GeneratorExit as error:
+        # Thrown in by athrow. A task that awaits one that raised it would close its coroutines.
+        frame.note(what, "raised", error)
+        return
     except BaseException as error:
         frame.note(what, "raised", error)
         raise

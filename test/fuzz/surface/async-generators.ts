@@ -5,40 +5,23 @@ import {
   aclosing,
   asyncGenerator,
   type ItemGenerator,
-  item,
 } from "../../../src/engine/async-generators.ts";
 import { asyncFor, asyncWith } from "../../../src/engine/context-managers.ts";
 import type { Coroutine } from "../../../src/engine/coroutines.ts";
+import { GeneratorExit } from "../../../src/engine/exceptions.ts";
 import type { Dice } from "../dice.ts";
 import { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";
-import { action, type Concept, type Signal, type Source, step } from "../statement.ts";
-import {
-  type Catch,
-  drawError,
-  drawLeave,
-  type ErrorSpec,
-  errorSource,
-  type Leave,
-  leaveSource,
-  makeError,
-  matches,
-  tsRaise,
-} from "./control.ts";
-
-/** What is done before an item is given, and with an error that is raised there. */
-interface Part {
-  readonly block: Block;
-  readonly value: number;
-  readonly catches?: { readonly except: Catch; readonly leave: Leave };
-}
+import { action, type Concept, type Signal, type Source, step, type Writer } from "../statement.ts";
+import { drawError, type ErrorSpec, errorSource, makeError } from "./control.ts";
+import { drawParts, type Part, pythonParts, runParts, typescriptParts } from "./generator-parts.ts";
 
 interface Make {
   readonly parts: readonly Part[];
   readonly last?: Block;
 }
 
-interface Made {
+export interface Made {
   readonly generator: AsyncGenerator<number>;
   readonly frame: Frame;
 }
@@ -51,23 +34,15 @@ type Call =
 const drawCall = (dice: Dice): Call => {
   const method = dice.pick(["asend", "asend", "asend", "athrow", "aclose"] as const);
   if (method === "asend") return { method, value: dice.chance(70) ? null : dice.int(1, 9) };
-  return method === "athrow" ? { method, error: drawError(dice) } : { method };
+  if (method === "aclose") return { method };
+  const error = dice.chance(25) ? { type: "GeneratorExit" as const, text: "a" } : drawError(dice);
+  return { method, error };
 };
 
 function* steps(frame: Frame, { parts, last }: Make): ItemGenerator<number> {
   frame.note("starts");
   try {
-    for (const { block, value, catches } of parts) {
-      if ((yield* frame.block(block)) !== undefined) return;
-      try {
-        frame.note("is sent", yield item(value));
-      } catch (error) {
-        if (catches === undefined || !matches(catches.except, error)) throw error;
-        frame.note(`except ${catches.except}`, error);
-        if (catches.leave === "reraise") throw error;
-        if (catches.leave !== "swallow") throw makeError(catches.leave);
-      }
-    }
+    yield* runParts(frame, parts);
   } finally {
     frame.note("finally");
     if (last !== undefined) yield* frame.block(last);
@@ -75,26 +50,17 @@ function* steps(frame: Frame, { parts, last }: Make): ItemGenerator<number> {
 }
 
 const drawMake = (dice: Dice): Make => ({
-  parts: Array.from({ length: dice.pick([0, 1, 2, 2, 3]) }, () => ({
-    block: dice.block(0, 2),
-    value: dice.int(1, 9),
-    ...(dice.chance(30) && {
-      catches: {
-        except: dice.pick(["CancelledError", "Exception", "BaseException", "Boom"] as const),
-        leave: drawLeave(dice),
-      },
-    }),
-  })),
+  parts: drawParts(dice),
   ...(dice.chance(40) && { last: dice.block(1, 2) }),
 });
 
 /** Which of those made so far; or a new one. */
-interface Choice {
+export interface Choice {
   readonly nth: number;
   readonly fresh?: Make;
 }
 
-const drawChoice = (dice: Dice): Choice =>
+export const drawChoice = (dice: Dice): Choice =>
   dice.chance(40) ? { nth: 0, fresh: drawMake(dice) } : { nth: dice.nth() };
 
 const agens = (frame: Frame) => frame.run.table<Made>("agen");
@@ -110,7 +76,7 @@ function make(frame: Frame, fields: Make): void {
 }
 
 /** One that the frame may await: it stands after it. */
-function awaitable(frame: Frame, { nth, fresh }: Choice): Made | undefined {
+export function awaitable(frame: Frame, { nth, fresh }: Choice): Made | undefined {
   if (fresh !== undefined) make(frame, fresh);
   const made = frame.run.latest(agens(frame), nth);
   return made !== undefined && made.frame.level > frame.level ? made : undefined;
@@ -131,46 +97,32 @@ function callSource(nth: number, how: Call, none: string): string {
   return `agen(${nth}).${how.method}(${given})`;
 }
 
-const python = ({ parts, last }: Make, write: (block: Block) => Source): Source => [
+/** What makes one, if it is a new one, and the expression for it. */
+export function choiceSource(
+  { nth, fresh }: Choice,
+  language: "python" | "typescript",
+  write: Writer["block"],
+): [made: Source, generator: string] {
+  const source = language === "python" ? python : typescript;
+  return [fresh === undefined ? [] : source(fresh, write), `agen(${nth})`];
+}
+
+const python = ({ parts, last }: Make, write: Writer["block"]): Source => [
   "async def items():",
   [
     "try:",
-    [
-      ...parts.flatMap(({ block, value, catches }) => [
-        ...write(block),
-        ...(catches === undefined
-          ? [`print("is sent", (yield ${value}))`]
-          : [
-              "try:",
-              [`print("is sent", (yield ${value}))`],
-              ...["except GeneratorExit:", ["raise"], `except ${catches.except}:`],
-              ["pass", ...leaveSource(catches.leave, "raise", "raise")],
-            ]),
-      ]),
-      ...(parts.length === 0 ? ["return", "yield"] : []),
-    ],
+    parts.length === 0 ? ["return", "yield"] : pythonParts(parts, write),
     "finally:",
     ['print("finally")', ...(last === undefined ? [] : write(last))],
   ],
   "agens.append(items())",
 ];
 
-const typescript = ({ parts, last }: Make, write: (block: Block) => Source): Source => [
+const typescript = ({ parts, last }: Make, write: Writer["block"]): Source => [
   "const items = asyncGenerator(function* () {",
   [
     "try {",
-    parts.flatMap(({ block, value, catches }) => [
-      ...write(block),
-      ...(catches === undefined
-        ? [`print("is sent", yield item(${value}));`]
-        : [
-            "try {",
-            [`print("is sent", yield item(${value}));`],
-            "} catch (error) {",
-            [`if (!is${catches.except}(error)) throw error;`, ...tsRaise(catches.leave)],
-            "}",
-          ]),
-    ]),
+    typescriptParts(parts, write),
     "} finally {",
     ['print("finally");', ...(last === undefined ? [] : write(last))],
     "}",
@@ -189,7 +141,7 @@ export const asyncGenerators: Concept = {
     typescript: (made, writer) => typescript(made, writer.block),
   }),
   callAgen: step<Choice & { how: Call }>({
-    weight: 12,
+    weight: 20,
     nests: true,
     make: (dice) => ({ ...drawChoice(dice), how: drawCall(dice) }),
     *run({ how, ...choice }, frame) {
@@ -201,6 +153,8 @@ export const asyncGenerators: Concept = {
         got = (yield* call(made.generator, how)) as typeof got;
       } catch (error) {
         frame.note(what, "raised", error);
+        // Thrown in by athrow. A task that awaits one that raised it would close its coroutines.
+        if (error instanceof GeneratorExit) return undefined;
         throw error;
       }
       frame.note(what, got?.done ? "is over" : got?.value);
@@ -275,7 +229,7 @@ export const asyncGenerators: Concept = {
     typescript: ({ nth, how }) => [`${callSource(nth, how, "null")};`],
   }),
   asyncFor: step<Choice & { most: number; closing: boolean; body: Block }>({
-    weight: 10,
+    weight: 14,
     nests: true,
     make: (dice) => ({
       ...drawChoice(dice),

@@ -6,6 +6,7 @@ ERRORS = {
     "Boom": Boom,
     "Grave": Grave,
     "CancelledError": asyncio.CancelledError,
+    "GeneratorExit": GeneratorExit,
     "KeyboardInterrupt": KeyboardInterrupt,
     "SystemExit": SystemExit,
     "Exception": Exception,

@@ -5,6 +5,7 @@ import { isException } from "../../../src/engine/exception-groups.ts";
 import {
   BaseException,
   CancelledError,
+  GeneratorExit,
   KeyboardInterrupt,
   RuntimeError,
   SystemExit,
@@ -27,6 +28,7 @@ const errors = {
   Boom,
   Grave,
   CancelledError,
+  GeneratorExit,
   KeyboardInterrupt,
   SystemExit,
 } as const;

@@ -24,7 +24,7 @@ type Kind = keyof typeof makers;
 const holdable = ["lock", "lock", "condition", "semaphore", "bounded", "barrier"] as const;
 
 /** The program's one object of a kind; CPython's twin makes it when it is first used, too. */
-function shared<K extends Kind>(frame: Frame, kind: K): ReturnType<(typeof makers)[K]> {
+export function shared<K extends Kind>(frame: Frame, kind: K): ReturnType<(typeof makers)[K]> {
   const table = frame.run.table<ReturnType<(typeof makers)[K]>>(kind);
   if (table.length === 0) table.push(makers[kind]() as ReturnType<(typeof makers)[K]>);
   return table[0] as ReturnType<(typeof makers)[K]>;

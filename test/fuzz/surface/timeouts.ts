@@ -15,7 +15,7 @@ export const limitSource = (limit: number | null, none: string) =>
   limit === null ? none : String(limit);
 
 /** Sums of delays are written with all their digits: to the microsecond they are the same. */
-const ms = (seconds: number | null | undefined) =>
+export const ms = (seconds: number | null | undefined) =>
   seconds === null || seconds === undefined ? null : Math.round(seconds * 1e6);
 
 interface Scope {
