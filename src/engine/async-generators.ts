@@ -157,6 +157,11 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
     }
   }
 
+  /** @internal The name of its function. */
+  get name(): string {
+    return this.#body.name;
+  }
+
   /** @internal Makes another object for the same generator, to be held in the place of this one. */
   heir(): () => AsyncGenerator<T> {
     const body = this.#body;

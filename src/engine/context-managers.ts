@@ -4,7 +4,9 @@
  * @see PEP 492
  */
 
+import { recorded } from "./block-trace.ts";
 import { type Coroutine, isCoroutine } from "./coroutines.ts";
+import { runningRecorder } from "./running-loop.ts";
 
 /** What leaves a block: `{ error }`, or nothing when it ended normally. */
 export interface Raised {
@@ -29,9 +31,11 @@ export interface AsyncContextManager<T> {
  * });
  */
 export function* asyncWith<T, R>(
-  manager: AsyncContextManager<T>,
+  given: AsyncContextManager<T>,
   block: (value: T) => Coroutine<R>,
 ): Coroutine<R> {
+  const recorder = runningRecorder();
+  const manager = recorder === null ? given : recorded(recorder, given);
   const entered = manager.enter();
   const value = isCoroutine(entered) ? yield* entered as Coroutine<T> : (entered as T);
   let result: R;

@@ -6,6 +6,7 @@
 
 import type { EventLoop } from "./base-events.ts";
 import { RuntimeError } from "./exceptions.ts";
+import type { Recorder } from "./recorder.ts";
 
 let runningLoop: EventLoop | null = null;
 
@@ -19,6 +20,11 @@ export function setRunningLoop(loop: EventLoop | null): EventLoop | null {
 /** The running loop, or null outside of any. */
 export function findRunningLoop(): EventLoop | null {
   return runningLoop;
+}
+
+/** What records the running loop; null when nothing does, and outside of any loop. */
+export function runningRecorder(): Recorder | null {
+  return runningLoop === null ? null : runningLoop.recorder;
 }
 
 /** Does `work` as if `loop` ran it: what it makes ready and prints is that loop's. */

@@ -20,6 +20,8 @@ export class TaskTrace {
   #started = false;
   /** Stopped in the middle of a turn for the host: to the program no time passes. */
   #frozen = false;
+  /** The event of its end; 0 before. */
+  end = 0;
   #raisedAt: Frame | undefined;
   /** The latest cancel request. */
   #cancelCause = 0;
@@ -68,10 +70,9 @@ export class TaskTrace {
     const how = raises
       ? { outcome: recorder.errors.outcomeOf(error), error: recorder.errors.describe(error) }
       : { outcome: "returned" as const };
-    recorder.emitCause(
-      { kind: "task.resumed", task: id, ...how, from: this.on },
-      this.stack.at(-1),
-    );
+    // What else was known of the await may have changed meanwhile.
+    const { holders: _, unfinished: __, arrived: ___, ...from } = this.on;
+    recorder.emitCause({ kind: "task.resumed", task: id, ...how, from }, this.stack.at(-1));
     if (raises) {
       const depth = () => recorder.stack().length;
       this.#passage = new ErrorPassage(error, this.stack.length, depth);
@@ -129,10 +130,11 @@ export class TaskTrace {
   finished(): void {
     this.#left();
     const how = this.#recorder.howEnded(this.#task);
-    this.#recorder.emitCause(
+    this.end = this.#recorder.emitCause(
       { kind: "task.finished", task: this.#task.id, ...how },
       how.outcome === "returned" ? undefined : this.#raisedAt,
     );
+    this.#recorder.lastEnd = this.end;
   }
 
   /** A cancel request that came too late. */
