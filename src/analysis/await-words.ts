@@ -13,15 +13,26 @@ export function shortDetails(on: AwaitRef, labels: Labels): string {
   return `, held by ${labels.tasks(holders.map(({ task }) => task))}`;
 }
 
-/** `Task-1 waits in queue-1.join() at a.ts:7 (1 item unfinished; …)`. */
+/** A task that a deadlock blocks. */
+interface Blocked {
+  readonly task: number;
+  readonly on: AwaitRef;
+  readonly at?: Frame | undefined;
+}
+
+/**
+ * `Task-1 waits in queue-1.join() at a.ts:7 (1 item unfinished; …)`.
+ *
+ * @param all All the tasks that are blocked: any other has ended.
+ */
 export function describeBlocked(
-  task: number,
-  on: AwaitRef,
-  at: Frame | undefined,
+  { task, on, at }: Blocked,
+  all: readonly Pick<Blocked, "task">[],
   labels: Labels,
 ): string {
   const counts = countsOf(on);
-  const held = (on.holders ?? []).map((holder) => heldBy(on, holder, labels));
+  const pending = new Set(all.map((each) => each.task));
+  const held = (on.holders ?? []).map((holder) => heldBy(on, holder, pending, labels));
   const details = (counts === "" ? held : [counts, ...held]).join("; ");
   const verb = on.method === undefined ? "for" : "in";
   const awaited = `${labels.task(task)} waits ${verb} ${labels.awaited(on)}`;
@@ -35,9 +46,14 @@ function countsOf({ unfinished, arrived, parties }: AwaitRef): string {
   return arrived === undefined ? "" : `${arrived} of ${parties} tasks have come`;
 }
 
-function heldBy({ kind }: AwaitRef, { task, at, item }: Holder, labels: Labels): string {
+function heldBy(
+  { kind }: AwaitRef,
+  { task, at, item }: Holder,
+  pending: ReadonlySet<number>,
+  labels: Labels,
+): string {
   const who = `${labels.task(task)} took ${kind === "queue" ? item : "it"}${placeOf(at)}`;
-  const hasEnded = labels.hasEnded(task);
+  const hasEnded = !pending.has(task);
   if (kind === "queue") {
     return `${who} and ${hasEnded ? "ended without taskDone()" : "has not called taskDone()"}`;
   }

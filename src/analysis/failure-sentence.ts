@@ -1,5 +1,6 @@
 /** A failure, or a deadlock, in one sentence. */
 
+import { describeBlocked } from "./await-words.ts";
 import type { Deadlock } from "./deadlocks.ts";
 import type { Failure, FailureLanding } from "./failures.ts";
 import { list } from "./labels.ts";
@@ -87,8 +88,6 @@ export function deadlockSentence({ blocked, cycle }: Deadlock, names: RunNames):
     });
     return `Nothing could go on any more: ${list(waits)}, in a circle.`;
   }
-  const waits = blocked.map(
-    ({ task, on, at }) => `${names.task(task)} waits for ${names.awaited(on)}${names.at(at)}`,
-  );
+  const waits = blocked.map((each) => describeBlocked(each, blocked, names));
   return `Nothing could go on any more: ${list(waits)}, and nothing is left that could end that.`;
 }

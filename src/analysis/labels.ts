@@ -5,7 +5,6 @@ import type { AwaitRef, Ref } from "../trace/terms.ts";
 import { type Waker, Wakers } from "./wakers.ts";
 
 export class Labels {
-  readonly #ended = new Set<number>();
   readonly #wakers = new Wakers();
   readonly #tasks = new Map<number, string>();
   /** The task whose block a group is, by the group's id. */
@@ -15,14 +14,7 @@ export class Labels {
   note(event: TraceEvent): void {
     if (event.kind === "task.created") this.#tasks.set(event.task, event.name);
     else if (event.kind === "group.entered") this.#groupTasks.set(event.group, event.task);
-    else if (event.kind === "task.finished" || event.kind === "task.destroyed") {
-      this.#ended.add(event.task);
-    }
     this.#wakers.note(event);
-  }
-
-  hasEnded(task: number): boolean {
-    return this.#ended.has(task);
   }
 
   /** What woke the task that the last event resumed; null where no act of another did. */

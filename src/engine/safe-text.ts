@@ -23,8 +23,8 @@ export function safeText(value: unknown, level = maxLevel): string {
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return `<${classNameOf(value)} object>`;
-  const pair = ([name, { value: of }]: [string, PropertyDescriptor]) =>
-    `${shortRepr(name)}: ${safeText(of, level - 1)}`;
+  const pair = ([name, field]: [string, PropertyDescriptor]) =>
+    `${shortRepr(name)}: ${"value" in field ? safeText(field.value, level - 1) : "..."}`;
   const fields = Object.entries(Object.getOwnPropertyDescriptors(value));
   return `{${level === 0 ? "..." : limited(fields, maxPairs, pair)}}`;
 }

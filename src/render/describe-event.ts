@@ -185,7 +185,7 @@ export function describeEvent(
     }
     case "deadlock.detected": {
       const details = event.blocked.map(({ task, on, site: at }) =>
-        describeBlocked(task, on, at, labels),
+        describeBlocked({ task, on, at }, event.blocked, labels),
       );
       const [first] = event.cycle;
       if (first !== undefined) {
