@@ -4,11 +4,13 @@
  * @see asyncio.locks.Event
  */
 
+import type { Ref } from "../trace/terms.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { LoopBound } from "./loop-bound.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
 import type { Queue } from "./queues.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
 import { reprMethod } from "./repr.ts";
 import { runningRecorder } from "./running-loop.ts";
 
@@ -34,7 +36,7 @@ export class Event extends LoopBound {
     const recorder = this.queue === null ? runningRecorder() : null;
     if (recorder === null) this.#wake();
     else {
-      const event = recorder.refTo("event", this).id;
+      const event = this[nameInEvents](recorder).id;
       recorder.act({ kind: "event.set", event }, this.waiters(), () => this.#wake());
     }
   }
@@ -55,7 +57,7 @@ export class Event extends LoopBound {
     this.#set = false;
     const recorder = this.queue === null ? runningRecorder() : null;
     if (recorder === null) return;
-    recorder.acted({ kind: "event.cleared", event: recorder.refTo("event", this).id });
+    recorder.acted({ kind: "event.cleared", event: this[nameInEvents](recorder).id });
   }
 
   /** Waits until the event is set; does not suspend when it is. Returns true. */
@@ -74,6 +76,11 @@ export class Event extends LoopBound {
     } finally {
       this.#waiters.delete(waiter);
     }
+  }
+
+  /** @internal */
+  [nameInEvents](recorder: Recorder): Ref {
+    return recorder.refTo("event", this);
   }
 
   [reprMethod](): string {

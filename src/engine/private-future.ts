@@ -5,7 +5,7 @@ import type { EventLoop } from "./base-events.ts";
 import { Future } from "./futures.ts";
 import { type NamedHolder, namedHoldersOf } from "./holders.ts";
 import { inModule, knownAs } from "./python-module.ts";
-import type { Recorder } from "./recorder.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 
@@ -19,20 +19,17 @@ export interface Awaited {
   [describeAwait](recorder: Recorder, method: AwaitRef["method"]): AwaitDetails;
 }
 
-/** What has a repr that says more than the future's own. */
-const withReprs: ReadonlySet<RefKind> = new Set([
-  "lock",
-  "semaphore",
-  "condition",
-  "event",
-  "barrier",
-  "queue",
-]);
+/** What only events say of it. */
+interface Subject {
+  readonly kind: RefKind;
+  readonly members: Iterable<Future<unknown>> | null;
+}
+
+/** Trace data, kept outside the future so that unrecorded runs pay nothing for it. */
+const subjects = new WeakMap<Future<unknown>, Subject>();
 
 export class PrivateFuture<T = void> extends Future<T> {
-  declare private readonly kind: RefKind;
   declare private readonly owner: object;
-  declare private readonly members: Iterable<Future<unknown>> | null;
   declare private readonly method: AwaitRef["method"];
 
   /**
@@ -48,10 +45,9 @@ export class PrivateFuture<T = void> extends Future<T> {
     method?: AwaitRef["method"],
   ) {
     super(loop);
-    this.kind = kind;
     this.owner = owner;
-    this.members = members;
     this.method = method;
+    if (loop.recorder !== null) subjects.set(this as Future<unknown>, { kind, members });
   }
 
   protected override recordFinished(): void {}
@@ -63,14 +59,16 @@ export class PrivateFuture<T = void> extends Future<T> {
 
   /** @internal What waits by it, without a recorder that has names. */
   describeOwner(): string {
-    if (!withReprs.has(this.kind)) return repr(this);
-    return this.method === undefined ? repr(this.owner) : `${repr(this.owner)}.${this.method}()`;
+    const { owner, method } = this;
+    if (!(nameInEvents in owner)) return repr(this);
+    return method === undefined ? repr(owner) : `${repr(owner)}.${method}()`;
   }
 
   override awaitRef(recorder: Recorder): AwaitRef {
-    const { owner, members, method } = this;
+    const { owner, method } = this;
+    const { kind, members } = subjects.get(this as Future<unknown>) as Subject;
     return {
-      ...recorder.refTo(this.kind, owner),
+      ...recorder.refTo(kind, owner),
       ...(members !== null && { members: recorder.pendingOf(members) }),
       ...(method !== undefined && { method }),
       ...(owner as Partial<Awaited>)[describeAwait]?.(recorder, method),

@@ -4,7 +4,7 @@
  * @see asyncio.queues
  */
 
-import type { AwaitRef } from "../trace/terms.ts";
+import type { AwaitRef, Ref } from "../trace/terms.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { Event } from "./event.ts";
 import { PythonError, ValueError } from "./exceptions.ts";
@@ -15,7 +15,7 @@ import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
 import { type AwaitDetails, describeAwait, PrivateFuture } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
-import type { Recorder } from "./recorder.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
 import { Ring } from "./ring.ts";
 import { runningRecorder } from "./running-loop.ts";
@@ -181,7 +181,7 @@ export class Queue<T = unknown> extends LoopBound {
     const recorder = runningRecorder();
     if (recorder === null) wakeNext(line);
     else {
-      const ref = recorder.refTo("queue", this);
+      const ref = this[nameInEvents](recorder);
       passedOn(recorder, ref, "gave-up", nextIn(line), () => wakeNext(line));
     }
   }
@@ -242,10 +242,15 @@ export class Queue<T = unknown> extends LoopBound {
     else {
       const lines = [...this.#getters, ...this.#putters].filter((waiter) => !waiter.done());
       const woken: Iterable<Future<unknown>> = [...(immediate ? this.#joiners() : []), ...lines];
-      const { id } = recorder.refTo("queue", this);
+      const { id } = this[nameInEvents](recorder);
       const unfinished = this.#unfinished;
       recorder.act({ kind: "queue.shut-down", queue: id, immediate, unfinished }, woken, wake);
     }
+  }
+
+  /** @internal */
+  [nameInEvents](recorder: Recorder): Ref {
+    return recorder.refTo("queue", this);
   }
 
   /** @internal */

@@ -10,10 +10,14 @@ import type { Recorder } from "./recorder.ts";
 
 let runningLoop: EventLoop | null = null;
 
+/** The running loop's, kept here as well: queues and locks ask for it at each operation. */
+let recorder: Recorder | null = null;
+
 /** Makes `loop` the running one (null: none) and returns the one that was. */
 export function setRunningLoop(loop: EventLoop | null): EventLoop | null {
   const previous = runningLoop;
   runningLoop = loop;
+  recorder = loop === null ? null : loop.recorder;
   return previous;
 }
 
@@ -24,7 +28,7 @@ export function findRunningLoop(): EventLoop | null {
 
 /** What records the running loop; null when nothing does, and outside of any loop. */
 export function runningRecorder(): Recorder | null {
-  return runningLoop === null ? null : runningLoop.recorder;
+  return recorder;
 }
 
 /** Does `work` as if `loop` ran it: what it makes ready and prints is that loop's. */

@@ -186,8 +186,8 @@ function verbOf(event: Waker["event"]): string {
   switch (event.kind) {
     case "future.finished":
       return {
-        returned: "given its result",
-        raised: "given its exception",
+        returned: "result set",
+        raised: "exception set",
         cancelled: "cancelled",
       }[event.outcome];
     case "lock.released":

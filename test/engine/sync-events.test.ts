@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import {
+  aclosing,
   asyncGenerator,
   asyncWith,
   Barrier,
@@ -14,6 +15,7 @@ import {
   gather,
   getRunningLoop,
   item,
+  KeyboardInterrupt,
   Lock,
   Queue,
   reprMethod,
@@ -427,6 +429,33 @@ test("the runner's own work at the end is said to be that", async () => {
   expect(events).toContainEqual(
     expect.objectContaining({ kind: "gather.created", owner: { kind: "runner", id: 0 } }),
   );
+});
+
+test("what is left is cancelled because of the task that an interrupt ended", async () => {
+  function* leave(): Coroutine {
+    yield* sleep(1);
+    throw new KeyboardInterrupt();
+  }
+  const { events } = await traceOf(function* () {
+    createTask(leave());
+    yield* sleep(9);
+  });
+  const end = events.find((event) => event.kind === "task.finished" && event.task === 2);
+  const stage = events.find(({ kind }) => kind === "runner.cancelled-leftovers");
+  expect(stage).toMatchObject({ cause: end?.seq, tasks: [1] });
+  const request = events.find(({ kind }) => kind === "task.cancel-requested");
+  expect(request?.cause).toBe(stage?.seq);
+});
+
+test("aclosing() is called that", async () => {
+  const ticks = asyncGenerator(function* ticks() {
+    yield item(1);
+  });
+  const { events } = await traceOf(function* () {
+    yield* asyncWith(aclosing(ticks()), (each) => each.anext());
+  });
+  const entered = events.find(({ kind }) => kind === "block.entered");
+  expect(entered).toMatchObject({ manager: { type: "aclosing" } });
 });
 
 test("a deadlock in join() says which task took an item and ended without taskDone()", async () => {
