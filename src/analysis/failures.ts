@@ -65,6 +65,8 @@ export type FailureLanding =
   | { readonly how: "result"; readonly seq: number; readonly ref: Ref }
   /** The loop's exception handler was told of it. */
   | { readonly how: "reported"; readonly seq: number; readonly message: string }
+  /** A callback raised it: the exception handler that the program had set got it. */
+  | { readonly how: "handler"; readonly seq: number }
   /** It left main. */
   | { readonly how: "left-main" }
   /** It was asked for, by the program or by what asked on its own account. */
@@ -130,6 +132,11 @@ function failureOf(
   };
 }
 
+/** Such an error of a callback ends the run of the loop, and no handler gets it. */
+function escapes({ type }: ErrorInfo): boolean {
+  return type === "KeyboardInterrupt" || type === "SystemExit";
+}
+
 function originOf(event: TraceEvent): Origin {
   switch (event.kind) {
     case "task.finished":
@@ -146,6 +153,10 @@ function originOf(event: TraceEvent): Origin {
       return event.error?.exceptions === undefined
         ? { by: "task", task: event.task }
         : { by: "group", ref: { kind: "group", id: event.group }, task: event.task };
+    case "callback.raised":
+      return { by: "callback" };
+    case "block.exited":
+      return event.task === null ? { by: "callback" } : { by: "task", task: event.task };
     case "task.resumed":
       return { by: "awaited", ref: { kind: event.from.kind, id: event.from.id } };
     case "error.retrieved":
@@ -192,6 +203,9 @@ function landingsOf(
     if (event.kind !== "loop.reported") continue;
     const { seq, message } = event;
     found.push({ how: "reported", seq, message });
+  }
+  if (first.kind === "callback.raised" && found.length === 0 && !escapes(error)) {
+    found.push({ how: "handler", seq: first.seq });
   }
   const starts = having.filter((event) => event.kind === "task.resumed" && event !== first);
   for (const event of [first, ...starts]) {

@@ -16,6 +16,7 @@ import type {
 } from "./lanes.ts";
 import { keyOf } from "./ref-key.ts";
 import { RunningTasks } from "./running-tasks.ts";
+import { type WakingEvent, wakerOf } from "./wakers.ts";
 
 export function layColumns(events: readonly TraceEvent[], rows: readonly LaneRow[]): Lanes {
   const columns = new Columns(rows, turningsOf(events));
@@ -129,9 +130,49 @@ class Columns {
         sheet.noted(event, { row: sheet.row(loopRef), event }, "bad");
         break;
       case "future.finished":
+      case "lock.released":
+      case "semaphore.released":
+      case "event.set":
+      case "condition.notified":
+      case "barrier.filled":
+      case "barrier.drained":
+      case "barrier.reset":
+      case "barrier.aborted":
+      case "queue.put":
+      case "queue.got":
+      case "queue.task-done":
+      case "queue.shut-down":
+      case "wakeup.passed-on":
+        this.#wakes(event);
+        break;
+      case "callback.raised":
+        // The report of it follows, or the program's own handler takes it.
+        break;
+      case "runner.cancelled-leftovers":
+      case "runner.closed-asyncgens":
+        // What it does follows in columns of its own.
+        break;
+      case "callback.called":
+      case "lock.acquired":
+      case "semaphore.acquired":
+      case "event.cleared":
+      case "block.entered":
+      case "block.exited":
+        // Nobody is blocked or woken by it.
+        break;
+      case "error.caught":
+      case "error.replaced":
+        // A turning, where it is one.
+        break;
+      case "error.retrieved":
+      case "outside.awaited":
+        // No task changes its state by it.
+        break;
       case "sleep.elapsed":
         // What waits for it goes on in a column of its own.
         break;
+      default:
+        event satisfies never;
     }
     this.#running.note(event);
   }
@@ -208,6 +249,19 @@ class Columns {
     if (event.kind !== "task.cancel-requested" || !event.accepted) return;
     if (this.#running.isRunning(event.task)) this.#toBeCancelled.set(event.task, event.message);
     else sheet.change(target, { is: "cancelling", message: event.message });
+  }
+
+  /** What a callback wakes just goes on. */
+  #wakes(event: WakingEvent): void {
+    const { sheet } = this;
+    const { task } = wakerOf(event);
+    if (task === null) return;
+    const from = sheet.task(task);
+    for (const woken of event.wakes ?? []) {
+      const row = sheet.task(woken);
+      sheet.link(event, "wakes", from, row, { batch: `wakes ${from}`, ends: ["wakes", "woken"] });
+      sheet.change(row, { is: "ready" });
+    }
   }
 
   #gatherCreated(event: Of<"gather.created">, creator: number | null): void {

@@ -15,7 +15,8 @@ const fewestRepeats = 4;
 const longestPeriod = 8;
 
 /** A column for all dull steps that follow one another at an instant, each of another row. */
-export function foldSteps(lanes: Lanes): Lanes {
+export function foldSteps(all: Lanes): Lanes {
+  const lanes = withoutWakes(all);
   const folding = new Folding(lanes);
   let shared: Set<number> | null = null;
   let sharedAtMs = 0;
@@ -62,6 +63,16 @@ export function foldRepeats(lanes: Lanes): Lanes {
     folding.fold(instants.slice(at + period, last));
     keep(last, last + period);
     at = last + period;
+  }
+  return folding.lanes();
+}
+
+/** That tasks wake others is also seen by what these do next. */
+function withoutWakes(lanes: Lanes): Lanes {
+  const folding = new Folding(lanes);
+  for (const [index, { link }] of lanes.columns.entries()) {
+    if (link?.is === "wakes") folding.skip(index);
+    else folding.keep(index);
   }
   return folding.lanes();
 }

@@ -30,8 +30,8 @@ interface Draft extends Stamp {
 
 /** What a link's ends are marked with. */
 type Ends = readonly [
-  active: "creates" | "asks" | "acts",
-  passive: "created" | "asked" | "refused",
+  active: "creates" | "asks" | "acts" | "wakes",
+  passive: "created" | "asked" | "refused" | "woken",
 ];
 
 export class LaneSheet {
@@ -104,7 +104,7 @@ export class LaneSheet {
   /** A link, in a column of its own or in the one that its batch has begun. */
   link(
     event: Stamp,
-    is: "creates" | "cancels",
+    is: "creates" | "cancels" | "wakes",
     from: number,
     to: number,
     more: { readonly batch?: string; readonly ends?: Ends } = {},

@@ -67,6 +67,8 @@ export type LaneMark =
   | { readonly is: "creates" | "created" }
   /** It asks for a cancellation: a task, or what tasks are in. */
   | { readonly is: "asks" | "acts" }
+  /** The ends of a link that wakes: a task that releases, puts, sets …, and those that waited. */
+  | { readonly is: "wakes" | "woken" }
   /** A timeout has a new deadline. */
   | { readonly is: "moved" }
   /** A cancellation was raised in it and goes no further, or is another error from here on. */
@@ -89,7 +91,7 @@ export interface LaneEnd {
 
 /** A line between rows: from one to others. */
 export interface LaneLink {
-  readonly is: "creates" | "cancels" | "decides";
+  readonly is: "creates" | "cancels" | "decides" | "wakes";
   readonly from: number;
   readonly to: readonly number[];
 }

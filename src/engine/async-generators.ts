@@ -177,6 +177,11 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
     }
   }
 
+  /** @internal The name of its function. */
+  get name(): string {
+    return this.#body.name;
+  }
+
   /** @internal Makes another object for the same generator, to be held in the place of this one. */
   heir(): () => AsyncGenerator<T> {
     const body = this.#body;
@@ -252,11 +257,25 @@ export function asyncGenerator<A extends unknown[], T>(
  * });
  */
 export function aclosing<T extends { aclose(): Coroutine }>(thing: T): AsyncContextManager<T> {
-  return {
-    enter: () => thing,
-    *exit() {
-      yield* thing.aclose();
-      return false;
-    },
-  };
+  return new Closing(thing);
 }
+
+class Closing<T extends { aclose(): Coroutine }> implements AsyncContextManager<T> {
+  readonly #thing: T;
+
+  constructor(thing: T) {
+    this.#thing = thing;
+  }
+
+  enter(): T {
+    return this.#thing;
+  }
+
+  *exit(): Coroutine<boolean> {
+    yield* this.#thing.aclose();
+    return false;
+  }
+}
+
+knownAs("aclosing", Closing);
+inModule("contextlib", Closing);

@@ -8,6 +8,7 @@
  * @see asyncio.base_events.BaseEventLoop.shutdown_asyncgens and its _asyncgen_finalizer_hook
  */
 
+import type { Ref } from "../trace/terms.ts";
 import type { AsyncGenerator } from "./async-generators.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Coroutine } from "./coroutines.ts";
@@ -36,6 +37,10 @@ export class AsyncGenerators {
     this.#held.delete(generator);
   }
 
+  names(): string[] {
+    return [...this.#held].map(({ name }) => name);
+  }
+
   takeAll(): AsyncGenerator[] {
     const all = [...this.#held];
     this.#held.clear();
@@ -55,18 +60,33 @@ export class AsyncGenerators {
     for (const { reference, heir } of this.#released) {
       const generator = reference.deref();
       if (generator !== undefined) this.#held.add(generator);
-      else loop.callSoon(() => void loop.createTask(heir().aclose()));
+      else loop.callSoon(() => closeCollected(loop, heir()));
     }
     this.#released = [];
   }
 }
 
-/** @see asyncio.base_events.BaseEventLoop.shutdown_asyncgens */
-export function* shutdownAsyncgens(loop: EventLoop): Coroutine {
+/** @see asyncio.base_events.BaseEventLoop._asyncgen_finalizer_hook */
+function closeCollected(loop: EventLoop, generator: AsyncGenerator): void {
+  const { recorder } = loop;
+  const create = () => void loop.createTask(generator.aclose());
+  if (recorder === null) create();
+  else recorder.onBehalfOf(recorder.newRef("asyncgen"), create);
+}
+
+/**
+ * @param owner What the gather of those that it closes belongs to, in events.
+ * @see asyncio.base_events.BaseEventLoop.shutdown_asyncgens
+ */
+export function* shutdownAsyncgens(loop: EventLoop, owner: Ref | null = null): Coroutine {
   const generators = loop.asyncGenerators.takeAll();
   if (generators.length === 0) return;
   const closing = generators.map((generator) => generator.aclose());
-  const results: readonly unknown[] = yield* gather(closing, { returnExceptions: true });
+  const { recorder } = loop;
+  const begin = () => gather(closing, { returnExceptions: true });
+  const results: readonly unknown[] = yield* recorder === null || owner === null
+    ? begin()
+    : recorder.onBehalfOf(owner, begin);
   for (const [index, exception] of results.entries()) {
     if (!(exception instanceof Error) || !isException(exception)) continue;
     const asyncgen = generators[index];

@@ -8,12 +8,17 @@
  * @see asyncio.locks.Barrier
  */
 
+import type { BarrierChanged } from "../trace/sync-event.ts";
+import type { Ref } from "../trace/terms.ts";
 import { Condition } from "./condition.ts";
 import { type AsyncContextManager, asyncWith } from "./context-managers.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { BrokenBarrierError, ValueError } from "./exceptions.ts";
+import { type AwaitDetails, describeAwait } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
 import { reprMethod } from "./repr.ts";
+import { runningRecorder } from "./running-loop.ts";
 
 type BarrierState = "filling" | "draining" | "resetting" | "broken";
 
@@ -34,6 +39,7 @@ export class Barrier implements AsyncContextManager<number> {
   constructor(parties: number) {
     if (parties < 1) throw new ValueError("parties must be >= 1");
     this.parties = parties;
+    this.#condition.barrier = this;
   }
 
   /** How many tasks wait for the barrier to fill. */
@@ -61,7 +67,7 @@ export class Barrier implements AsyncContextManager<number> {
     try {
       const place = this.#count;
       this.#count++;
-      if (place + 1 === this.parties) this.#change("draining");
+      if (place + 1 === this.parties) this.#change("draining", "barrier.filled");
       else yield* this.#waitForOthers();
       return place;
     } finally {
@@ -79,26 +85,33 @@ export class Barrier implements AsyncContextManager<number> {
 
   #leave(): void {
     if (this.#count > 0) return;
-    if (this.#state === "resetting" || this.#state === "draining") this.#state = "filling";
-    this.#condition.notifyAll();
+    if (this.#state === "resetting" || this.#state === "draining") {
+      this.#change("filling", "barrier.drained");
+    } else this.#condition.notifyAll();
   }
 
-  #change(state: BarrierState): void {
+  #change(state: BarrierState, kind: BarrierChanged["kind"]): void {
     this.#state = state;
-    this.#condition.notifyAll();
+    const recorder = runningRecorder();
+    if (recorder === null) this.#condition.notifyAll();
+    else {
+      const barrier = this[nameInEvents](recorder).id;
+      const woken = [...this.#condition.waiters].filter((waiter) => !waiter.done());
+      recorder.act({ kind, barrier }, woken, () => this.#condition.notifyAll());
+    }
   }
 
   /** Makes it usable again; who waits gets BrokenBarrierError. */
   *reset(): Coroutine<void> {
     yield* this.#condition.acquire();
-    this.#change(this.#count > 0 ? "resetting" : "filling");
+    this.#change(this.#count > 0 ? "resetting" : "filling", "barrier.reset");
     this.#condition.release();
   }
 
   /** Breaks it: who waits, and who comes later, gets BrokenBarrierError. */
   *abort(): Coroutine<void> {
     yield* this.#condition.acquire();
-    this.#change("broken");
+    this.#change("broken", "barrier.aborted");
     this.#condition.release();
   }
 
@@ -109,6 +122,16 @@ export class Barrier implements AsyncContextManager<number> {
 
   exit(): boolean {
     return false;
+  }
+
+  /** @internal */
+  [nameInEvents](recorder: Recorder): Ref {
+    return recorder.refTo("barrier", this);
+  }
+
+  /** @internal */
+  [describeAwait](): AwaitDetails {
+    return { arrived: this.nWaiting, parties: this.parties };
   }
 
   [reprMethod](): string {

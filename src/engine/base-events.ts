@@ -8,6 +8,7 @@
 
 import { AsyncGenerators, shutdownAsyncgens } from "./asyncgen-hooks.ts";
 import type { TaskOptions } from "./base-tasks.ts";
+import { handScheduleOn, noteScheduled } from "./callback-trace.ts";
 import { type ContextHolder, inheritContext, runningTask } from "./contextvars.ts";
 import type { Coroutine, CoroutineLike } from "./coroutines.ts";
 import { deadlockOf } from "./deadlocks.ts";
@@ -71,7 +72,10 @@ export class EventLoop extends LoopReports {
   callSoon<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handle {
     this.#checkOpen();
     this.debugMode?.checkCallback(callback, "call_soon");
-    return this.#makeReady(callback, args);
+    const handle = this.#makeReady(callback, args);
+    const { recorder } = this;
+    if (recorder !== null) noteScheduled(recorder, handle, this.callSoon, "call_soon");
+    return handle;
   }
 
   #makeReady<A extends unknown[]>(callback: (...args: A) => void, args: A): Handle {
@@ -81,14 +85,15 @@ export class EventLoop extends LoopReports {
     return handle;
   }
 
-  /** @internal `call_soon` with a context of its own. */
+  /** @internal `call_soon` for an entry in a future's list, with its context. */
   callSoonIn<A extends unknown[]>(
-    { context }: Pick<ContextHolder, "context">,
+    entry: Pick<ContextHolder, "context">,
     callback: (...args: A) => void,
     ...args: A
   ): void {
-    const handle = new Handle(this, callback, args, context);
+    const handle = new Handle(this, callback, args, entry.context);
     this.debugMode?.made(handle);
+    if (this.recorder !== null) handScheduleOn(entry, handle);
     this.ready.push(handle);
   }
 
@@ -99,7 +104,10 @@ export class EventLoop extends LoopReports {
     ...args: A
   ): TimerHandle {
     if (typeof delaySeconds !== "number") throw new TypeError("delay must not be None");
-    return this.callAt(this.timers.now + delaySeconds, callback, ...args);
+    const timer = this.callAt(this.timers.now + delaySeconds, callback, ...args);
+    const { recorder } = this;
+    if (recorder !== null) noteScheduled(recorder, timer, this.callLater, "call_later");
+    return timer;
   }
 
   /** Calls `callback(...args)` when the loop's time is `whenSeconds`. Equal times: in call order. */
@@ -114,6 +122,8 @@ export class EventLoop extends LoopReports {
     const timer = new TimerHandle(this, whenSeconds, callback, args, inheritContext());
     this.timers.add(timer, whenSeconds);
     this.debugMode?.made(timer);
+    const { recorder } = this;
+    if (recorder !== null) noteScheduled(recorder, timer, this.callAt, "call_at");
     return timer;
   }
 
@@ -126,9 +136,13 @@ export class EventLoop extends LoopReports {
     this.#checkOpen();
     this.debugMode?.checkCallback(callback, "call_soon_threadsafe");
     if (findRunningLoop() === this) return this.#makeReady(callback, args);
-    if (this.recorder !== null) this.recorder.cause = 0;
+    const { recorder } = this;
+    if (recorder !== null) recorder.cause = 0;
     const handle = runInside(this, () => new Handle(this, callback, args, inheritContext()));
     this.debugMode?.made(handle);
+    if (recorder !== null) {
+      noteScheduled(recorder, handle, this.callSoonThreadsafe, "call_soon_threadsafe");
+    }
     this.outside.arrive(() => runInside(this, () => this.ready.push(handle)));
     return handle;
   }

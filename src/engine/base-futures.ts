@@ -118,6 +118,15 @@ export abstract class BaseFuture implements Runnable {
     return Array.isArray(this.told) ? this.told : [this.told as Waiter];
   }
 
+  /** @internal The ids of the tasks that await it: to be asked before it wakes them. */
+  get awaitingTasks(): readonly number[] {
+    const { told } = this;
+    const waiters = Array.isArray(told) ? told : [told];
+    return waiters.flatMap((waiter) =>
+      waiter !== null && "task" in waiter ? [waiter.task.id] : [],
+    );
+  }
+
   /** @internal It is done: tells `minder` on the next turn. */
   tellNextTurn(minder: ChildMinder): void {
     const { ready, recorder, debugMode } = this.loop;

@@ -4,14 +4,19 @@
  * @see asyncio.locks.Condition
  */
 
+import type { Ref } from "../trace/terms.ts";
+import type { Barrier } from "./barrier.ts";
 import type { AsyncContextManager } from "./context-managers.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
 import { Lock } from "./lock.ts";
 import { LoopBound } from "./loop-bound.ts";
-import { PrivateFuture } from "./private-future.ts";
+import { firstPending, PrivateFuture } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
 import { reprMethod } from "./repr.ts";
+import { runningRecorder } from "./running-loop.ts";
+import { passedOn } from "./sync-trace.ts";
 
 /**
  * A condition variable. `wait` gives the lock up, and has it again when it returns or raises, even
@@ -23,10 +28,14 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
   readonly #lock: Lock;
   readonly #waiters = new Set<PrivateFuture<boolean>>();
 
+  /** @internal The barrier that it is the inside of. */
+  barrier: Barrier | null = null;
+
   /** @param lock A lock that several conditions may share; one of its own by default. */
-  constructor(lock: Lock = new Lock()) {
+  constructor(lock?: Lock) {
     super();
-    this.#lock = lock;
+    this.#lock = lock ?? new Lock();
+    if (lock === undefined) this.#lock.condition = this;
   }
 
   locked(): boolean {
@@ -48,7 +57,11 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
    */
   *wait(): Coroutine<boolean> {
     if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
-    const notified = new PrivateFuture<boolean>("condition", this, this.getLoop());
+    const notified = new PrivateFuture<boolean>(
+      this.barrier === null ? "condition" : "barrier",
+      this.barrier ?? this,
+      this.getLoop(),
+    );
     this.release();
     let isNotified = false;
     try {
@@ -65,9 +78,25 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
       isNotified = true;
     } finally {
       // The notification may have been meant for this task: somebody else is to have it.
-      if (!isNotified) this.#notify(1);
+      if (!isNotified) this.#passOn(notified.done() && !notified.cancelled());
     }
     return true;
+  }
+
+  #passOn(wasNotified: boolean): void {
+    const recorder = this.#recorder();
+    if (recorder === null) this.#notify(1);
+    else {
+      const reason = wasNotified ? "gave-up" : "precaution";
+      const woken = firstPending(this.#waiters);
+      passedOn(recorder, recorder.refTo("condition", this), reason, woken, () => this.#notify(1));
+    }
+  }
+
+  /** A barrier's inner condition is not recorded. */
+  #recorder(): Recorder | null {
+    const recorder = runningRecorder();
+    return recorder === null || this.barrier !== null ? null : recorder;
   }
 
   /** Takes the lock whatever comes, then raises the latest cancellation that came meanwhile. */
@@ -102,7 +131,17 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
    */
   notify(count = 1): void {
     if (!this.locked()) throw new RuntimeError("cannot notify on un-acquired lock");
-    this.#notify(count);
+    const recorder = this.#recorder();
+    if (recorder === null) this.#notify(count);
+    else {
+      const { id } = recorder.refTo("condition", this);
+      const woken = [...this.#waiters]
+        .filter((waiter) => !waiter.done())
+        .slice(0, Math.max(count, 0));
+      recorder.act({ kind: "condition.notified", condition: id, count }, woken, () =>
+        this.#notify(count),
+      );
+    }
   }
 
   /** Wakes everybody who waits. */
@@ -129,6 +168,16 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
   exit(): boolean {
     this.release();
     return false;
+  }
+
+  /** @internal What waits in it. */
+  get waiters(): Iterable<PrivateFuture<boolean>> {
+    return this.#waiters;
+  }
+
+  /** @internal */
+  [nameInEvents](recorder: Recorder): Ref | null {
+    return this.barrier === null ? recorder.refTo("condition", this) : null;
   }
 
   [reprMethod](): string {

@@ -5,8 +5,10 @@
  */
 
 import type { Item } from "./async-generators.ts";
+import { recorded } from "./block-trace.ts";
 import { closedByReturn } from "./closing.ts";
 import { type Coroutine, isCoroutine, type Suspension } from "./coroutines.ts";
+import { runningRecorder } from "./running-loop.ts";
 
 /** What a block yields: what it awaits, and, in an async generator, items. */
 export type BlockYield = Suspension | Item<unknown>;
@@ -43,9 +45,11 @@ export function asyncWith<T, R, Y extends BlockYield>(
   block: (value: T) => Generator<Y, R, unknown>,
 ): BlockCoroutine<R, Y>;
 export function* asyncWith<T, R, Y extends BlockYield>(
-  manager: AsyncContextManager<T>,
+  given: AsyncContextManager<T>,
   block: (value: T) => Generator<Y, R, unknown>,
 ): Generator<Suspension | Y, R, unknown> {
+  const recorder = runningRecorder();
+  const manager = recorder === null ? given : recorded(recorder, given);
   const entered = manager.enter();
   const value = isCoroutine(entered) ? yield* entered as Coroutine<T> : (entered as T);
   let result: R;

@@ -1,11 +1,11 @@
 /** Deadlocks: nothing is ready, no timer runs, and somebody still waits. CPython hangs there. */
 
+import { describeBlocked } from "./await-words.ts";
 import { awaitersOf } from "./awaited-by.ts";
 import type { EventLoop } from "./base-events.ts";
 import { DeadlockError } from "./exceptions.ts";
 import { GatheringFuture } from "./gather.ts";
 import { type Recorder, turnRef } from "./recorder.ts";
-import { repr } from "./repr.ts";
 import { Task } from "./tasks.ts";
 
 /** The error for a loop that would wait forever: who waits for what, where, and in what circle. */
@@ -13,21 +13,12 @@ export function deadlockOf(loop: EventLoop): DeadlockError {
   const blocked = loop.tasks.all();
   const cycle = findCycle(blocked, waitedFor);
   if (loop.recorder !== null) record(loop.recorder, blocked, cycle);
-  const lines = blocked.map((task) => `${task.getName()} waits for ${describeWaiter(task)}`);
+  const pending = new Set(blocked.map(({ id }) => id));
+  const lines = blocked.map((task) => describeBlocked(task, pending));
   const circle = cycle.map((task) => task.getName());
   if (circle[0] !== undefined) lines.push(`a circle: ${[...circle, circle[0]].join(" → ")}`);
   const message = `nothing is ready and no timer runs\n  ${lines.join("\n  ")}`;
   return new DeadlockError(message, findCycle(blocked, awaited).length > 0);
-}
-
-function describeWaiter(task: Task): string {
-  const { waiter, trace } = task;
-  const frame = trace?.stack.at(-1);
-  const place = frame === undefined ? "" : ` at ${frame.file}:${frame.line}`;
-  if (waiter instanceof Task) return waiter.getName() + place;
-  const on = trace?.on;
-  if (on !== undefined && on.kind !== "turn") return `${on.kind}-${on.id}${place}`;
-  return repr(waiter) + place;
 }
 
 type NextOf = (task: Task, tasks: readonly Task[]) => readonly Task[];
@@ -68,9 +59,9 @@ function awaited({ waiter }: Task): readonly Task[] {
 }
 
 function record(recorder: Recorder, tasks: readonly Task[], cycle: readonly Task[]): void {
-  const blocked = tasks.map(({ id, trace }) => {
+  const blocked = tasks.map(({ id, trace, waiter }) => {
     const site = trace?.stack.at(-1);
-    return { task: id, on: trace?.on ?? turnRef, ...(site && { site }) };
+    return { task: id, on: waiter?.awaitRef(recorder) ?? turnRef, ...(site && { site }) };
   });
   recorder.cause = 0;
   recorder.emit({ kind: "deadlock.detected", blocked, cycle: cycle.map(({ id }) => id) });

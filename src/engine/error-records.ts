@@ -25,6 +25,8 @@ export interface StackReader {
    * @param depth So many frames below `above` it is likely to be found.
    */
   innermost(above: Caller, depth?: number): Frame | undefined;
+  /** The one that called `called`; none where that is not the program's. */
+  callerOf(called: Caller): Frame | undefined;
   /** Those of all the code that is running: below an eager task is whoever makes it. */
   whole(): readonly Frame[];
   /** Those of the code that made the error. */

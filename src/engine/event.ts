@@ -4,11 +4,15 @@
  * @see asyncio.locks.Event
  */
 
+import type { Ref } from "../trace/terms.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { LoopBound } from "./loop-bound.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
+import type { Queue } from "./queues.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
 import { reprMethod } from "./repr.ts";
+import { runningRecorder } from "./running-loop.ts";
 
 /**
  * A flag. Everybody who waits when it is set wakes on the next turn, in the order of waiting, even
@@ -19,6 +23,8 @@ import { reprMethod } from "./repr.ts";
 export class Event extends LoopBound {
   readonly #waiters = new Set<PrivateFuture<boolean>>();
   #set = false;
+  /** @internal The queue whose `join` it is the inside of: it is not recorded by itself. */
+  queue: Queue | null = null;
 
   isSet(): boolean {
     return this.#set;
@@ -27,19 +33,42 @@ export class Event extends LoopBound {
   set(): void {
     if (this.#set) return;
     this.#set = true;
+    const recorder = this.queue === null ? runningRecorder() : null;
+    if (recorder === null) this.#wake();
+    else {
+      const event = this[nameInEvents](recorder).id;
+      recorder.act({ kind: "event.set", event }, this.waiters(), () => this.#wake());
+    }
+  }
+
+  #wake(): void {
     for (const waiter of this.#waiters) {
       if (!waiter.done()) waiter.setResult(true);
     }
   }
 
+  /** @internal What waits for it. */
+  waiters(): PrivateFuture<boolean>[] {
+    return [...this.#waiters].filter((waiter) => !waiter.done());
+  }
+
   clear(): void {
+    if (!this.#set) return;
     this.#set = false;
+    const recorder = this.queue === null ? runningRecorder() : null;
+    if (recorder === null) return;
+    recorder.acted({ kind: "event.cleared", event: this[nameInEvents](recorder).id });
   }
 
   /** Waits until the event is set; does not suspend when it is. Returns true. */
   *wait(): Coroutine<boolean> {
     if (this.#set) return true;
-    const waiter = new PrivateFuture<boolean>("event", this, this.getLoop());
+    const loop = this.getLoop();
+    const { queue } = this;
+    const waiter =
+      queue === null
+        ? new PrivateFuture<boolean>("event", this, loop)
+        : new PrivateFuture<boolean>("queue", queue, loop, null, "join");
     this.#waiters.add(waiter);
     try {
       yield* waiter;
@@ -47,6 +76,11 @@ export class Event extends LoopBound {
     } finally {
       this.#waiters.delete(waiter);
     }
+  }
+
+  /** @internal */
+  [nameInEvents](recorder: Recorder): Ref {
+    return recorder.refTo("event", this);
   }
 
   [reprMethod](): string {

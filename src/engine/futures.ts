@@ -14,6 +14,7 @@
 import type { AwaitRef } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { BaseFuture } from "./base-futures.ts";
+import { noteScheduled } from "./callback-trace.ts";
 import type { Context } from "./contextvars.ts";
 import { type Awaitable, returning, type Suspension } from "./coroutines.ts";
 import {
@@ -87,7 +88,13 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    * @param options.context The context it is called in; a copy of the current one by default.
    */
   addDoneCallback(callback: DoneCallback<T>, options?: { readonly context?: Context }): void {
-    this.addWaiter(new CallbackWaiter(callback as DoneCallback<never>, options?.context));
+    const waiter = new CallbackWaiter(callback as DoneCallback<never>, options?.context);
+    const { recorder } = this.loop;
+    if (recorder !== null) {
+      const ended = this as Future<unknown>;
+      noteScheduled(recorder, waiter, this.addDoneCallback, "add_done_callback", ended);
+    }
+    this.addWaiter(waiter);
   }
 
   /** Removes every registration of `callback` and returns how many there were. */
@@ -158,8 +165,10 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
   /** @internal Records how it ended, and leaves that event as the recorder's cause. */
   protected recordFinished(recorder: Recorder): void {
     const { id } = recorder.refTo("future", this);
+    const by = recorder.running;
+    const wakes = this.awaitingTasks;
     recorder.emitCause(
-      { kind: "future.finished", future: id, ...recorder.howEnded(this) },
+      { kind: "future.finished", future: id, ...recorder.howEnded(this), by, wakes },
       recorder.here(),
     );
   }

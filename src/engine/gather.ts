@@ -254,8 +254,15 @@ function recordCreated(recorder: Recorder, gather: GatheringFuture, ref: Ref): v
   recorder.bindRef(gather, ref);
   const children = gather.children.map((child) => recorder.refOf(child));
   const { returnExceptions } = gather;
+  const { owner } = recorder;
   recorder.emit(
-    { kind: "gather.created", gather: ref.id, children, returnExceptions },
+    {
+      kind: "gather.created",
+      gather: ref.id,
+      children,
+      returnExceptions,
+      ...(owner && { owner }),
+    },
     recorder.here(),
   );
 }

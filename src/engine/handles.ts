@@ -5,6 +5,7 @@
  */
 
 import type { EventLoop } from "./base-events.ts";
+import { callbackCalled, callbackRaised } from "./callback-trace.ts";
 import { type Context, type ContextHolder, contextIn, enterContext } from "./contextvars.ts";
 import type { DebugMode } from "./debug-mode.ts";
 import { escapesLoop } from "./exceptions.ts";
@@ -68,10 +69,13 @@ export class Handle implements Runnable, ContextHolder {
   takeTurn(): void {
     const callback = this.#callback;
     if (callback === null) return;
+    const { recorder } = this.#loop;
+    if (recorder !== null) callbackCalled(recorder, this, nameOf(callback));
     const outer = enterContext(this);
     try {
       callback(...this.#args);
     } catch (error) {
+      if (recorder !== null) callbackRaised(recorder, this, error);
       if (escapesLoop(error)) throw error;
       enterContext(outer);
       this.#loop.callExceptionHandler({
@@ -107,8 +111,12 @@ export class Handle implements Runnable, ContextHolder {
   /** The arguments are shown in debug mode only, since CPython 3.13. */
   #describeCallback(): string {
     const args = this.#loop.getDebug() ? this.#args.map(shortRepr).join(", ") : "";
-    return `${this.#callback?.name || "<lambda>"}(${args})`;
+    return `${nameOf(this.#callback)}(${args})`;
   }
+}
+
+function nameOf(callback: Callback | null): string {
+  return callback?.name || "<lambda>";
 }
 
 /** What `callLater` and `callAt` return. */

@@ -4,13 +4,26 @@
  * @see asyncio.locks.Lock
  */
 
+import type { Ref } from "../trace/terms.ts";
+import type { Condition } from "./condition.ts";
 import type { AsyncContextManager } from "./context-managers.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
+import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
-import { PrivateFuture, wakeFirst } from "./private-future.ts";
+import {
+  type AwaitDetails,
+  describeAwait,
+  firstPending,
+  PrivateFuture,
+  wakeFirst,
+} from "./private-future.ts";
 import { inModule } from "./python-module.ts";
+import type { Recorder } from "./recorder.ts";
+import { nameInEvents } from "./recorder.ts";
 import { reprMethod } from "./repr.ts";
+import { runningRecorder } from "./running-loop.ts";
+import { lockAcquired, lockReleased, passedOn } from "./sync-trace.ts";
 
 /**
  * A mutual exclusion lock: first come, first served, and nobody else in between.
@@ -26,6 +39,8 @@ import { reprMethod } from "./repr.ts";
 export class Lock extends LoopBound implements AsyncContextManager<void> {
   readonly #waiters = new Set<PrivateFuture<boolean>>();
   #locked = false;
+  /** @internal The condition that made it for itself. */
+  condition: Condition | null = null;
 
   locked(): boolean {
     return this.#locked;
@@ -34,10 +49,15 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
   /** Waits until the lock is free and takes it; does not suspend when it is. Returns true. */
   *acquire(): Coroutine<boolean> {
     if (!this.#locked && [...this.#waiters].every((waiter) => waiter.cancelled())) {
-      this.#locked = true;
+      this.#take();
       return true;
     }
-    const turn = new PrivateFuture<boolean>("lock", this, this.getLoop());
+    const { barrier = null } = this.condition ?? {};
+    const turn = new PrivateFuture<boolean>(
+      barrier === null ? "lock" : "barrier",
+      barrier ?? this,
+      this.getLoop(),
+    );
     this.#waiters.add(turn);
     try {
       try {
@@ -46,11 +66,17 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
         this.#waiters.delete(turn);
       }
     } catch (error) {
-      if (error instanceof CancelledError && !this.#locked) this.#wakeFirst();
+      if (error instanceof CancelledError && !this.#locked) this.#passOn();
       throw error;
     }
-    this.#locked = true;
+    this.#take();
     return true;
+  }
+
+  #take(): void {
+    this.#locked = true;
+    const recorder = this.#recorder();
+    if (recorder !== null) lockAcquired(recorder, this.#parts);
   }
 
   /**
@@ -61,12 +87,54 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
   release(): void {
     if (!this.#locked) throw new RuntimeError("Lock is not acquired.");
     this.#locked = false;
-    this.#wakeFirst();
+    const recorder = this.#recorder();
+    if (recorder === null) this.#wakeFirst();
+    else lockReleased(recorder, this.#parts, this.#next(), () => this.#wakeFirst());
+  }
+
+  /** It was to have the lock, and has been cancelled. */
+  #passOn(): void {
+    const recorder = this.#recorder();
+    if (recorder === null) this.#wakeFirst();
+    else {
+      const ref = recorder.refTo("lock", this);
+      passedOn(recorder, ref, "gave-up", this.#next(), () => this.#wakeFirst());
+    }
+  }
+
+  /** Only the first may be woken: one that has been woken already still is the first. */
+  #next(): PrivateFuture<boolean>[] {
+    const [first] = this.#waiters;
+    return first === undefined ? [] : firstPending([first]);
   }
 
   #wakeFirst(): void {
     const [first] = this.#waiters;
     if (first !== undefined) wakeFirst([first], true);
+  }
+
+  /** A barrier's inner lock is not recorded. */
+  #recorder(): Recorder | null {
+    const recorder = runningRecorder();
+    return recorder === null || this.condition?.barrier ? null : recorder;
+  }
+
+  get #parts() {
+    return { lock: this, condition: this.condition };
+  }
+
+  /** @internal */
+  [nameInEvents](recorder: Recorder): Ref {
+    return recorder.refTo("lock", this);
+  }
+
+  /** @internal */
+  [describeAwait](recorder: Recorder): AwaitDetails {
+    const { condition } = this;
+    return {
+      ...(condition !== null && { condition: recorder.refTo("condition", condition).id }),
+      holders: holdersOf(this),
+    };
   }
 
   /** `async with`: takes the lock. */

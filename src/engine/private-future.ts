@@ -1,45 +1,78 @@
-/** PrivateFuture: what the library's own awaitables wait on. No event tells of its end. */
+/** PrivateFuture: what the library's own awaitables wait on. Its end is no event. */
 
 import type { AwaitRef, RefKind } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { Future } from "./futures.ts";
+import { type NamedHolder, namedHoldersOf } from "./holders.ts";
 import { inModule, knownAs } from "./python-module.ts";
-import type { Recorder } from "./recorder.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
+import { repr } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 
-/** What a task that waits for it is said to wait for. */
+/** What awaiting an object by one of its methods is, besides the object's name. */
+export type AwaitDetails = Omit<AwaitRef, "kind" | "id" | "members">;
+
+/** A method under this key says what a task that waits for the object waits for. */
+export const describeAwait: unique symbol = Symbol("describeAwait");
+
+export interface Awaited {
+  [describeAwait](recorder: Recorder, method: AwaitRef["method"]): AwaitDetails;
+}
+
+/** What only events say of it. */
 interface Subject {
   readonly kind: RefKind;
-  readonly owner: object;
   readonly members: Iterable<Future<unknown>> | null;
 }
 
-/** Kept beside the futures: only events tell of them, and nobody has one who does not record. */
+/** Trace data, kept outside the future so that unrecorded runs pay nothing for it. */
 const subjects = new WeakMap<Future<unknown>, Subject>();
 
 export class PrivateFuture<T = void> extends Future<T> {
+  declare private readonly owner: object;
+  declare private readonly method: AwaitRef["method"];
+
   /**
    * @param owner What a task that waits on this is said to wait for.
    * @param members The futures that it waits for by that.
+   * @param method The method of a queue by which it waits.
    */
   constructor(
     kind: RefKind,
     owner: object,
     loop: EventLoop = getRunningLoop(),
     members: Iterable<Future<unknown>> | null = null,
+    method?: AwaitRef["method"],
   ) {
     super(loop);
-    if (loop.recorder !== null) {
-      subjects.set(this as Future<unknown>, { kind, owner, members });
-    }
+    this.owner = owner;
+    this.method = method;
+    if (loop.recorder !== null) subjects.set(this as Future<unknown>, { kind, members });
   }
 
   protected override recordFinished(): void {}
 
+  /** @internal Who holds what it waits for. */
+  get holders(): readonly NamedHolder[] {
+    return namedHoldersOf(this.owner);
+  }
+
+  /** @internal What waits by it, without a recorder that has names. */
+  describeOwner(): string {
+    const { owner, method } = this;
+    if (!(nameInEvents in owner)) return repr(this);
+    return method === undefined ? repr(owner) : `${repr(owner)}.${method}()`;
+  }
+
   override awaitRef(recorder: Recorder): AwaitRef {
-    const { kind, owner, members } = subjects.get(this as Future<unknown>) as Subject;
-    const ref = recorder.refTo(kind, owner);
-    return members === null ? ref : { ...ref, members: recorder.pendingOf(members) };
+    const { owner, method } = this;
+    const { kind, members } = subjects.get(this as Future<unknown>) as Subject;
+    return {
+      ...recorder.refTo(kind, owner),
+      ...(members !== null && { members: recorder.pendingOf(members) }),
+      ...(method !== undefined && { method }),
+      ...(owner as Partial<Awaited>)[describeAwait]?.(recorder, method),
+    };
   }
 }
 
@@ -54,4 +87,10 @@ export function wakeFirst(waiters: Iterable<Future<boolean>>, value: boolean): b
     return true;
   }
   return false;
+}
+
+/** The first future that is still pending, if there is one. */
+export function firstPending(waiters: Iterable<PrivateFuture<boolean>>): PrivateFuture<boolean>[] {
+  for (const waiter of waiters) if (!waiter.done()) return [waiter];
+  return [];
 }

@@ -4,16 +4,22 @@
  * @see asyncio.queues
  */
 
+import type { AwaitRef, Ref } from "../trace/terms.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { Event } from "./event.ts";
 import { PythonError, ValueError } from "./exceptions.ts";
 import { expectable } from "./expectable-errors.ts";
+import type { Future } from "./futures.ts";
 import { heapPop, heapPush } from "./heap-queue.ts";
+import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
-import { PrivateFuture } from "./private-future.ts";
+import { type AwaitDetails, describeAwait, PrivateFuture } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
 import { Ring } from "./ring.ts";
+import { runningRecorder } from "./running-loop.ts";
+import { passedOn, queueItemMoved, queueTaskDone } from "./sync-trace.ts";
 
 /** `getNowait` found nothing. */
 export class QueueEmpty extends PythonError {}
@@ -52,6 +58,7 @@ export class Queue<T = unknown> extends LoopBound {
   constructor(maxsize = 0) {
     super();
     this.maxsize = maxsize;
+    this.#finished.queue = this as Queue;
     this.#finished.set();
   }
 
@@ -90,7 +97,7 @@ export class Queue<T = unknown> extends LoopBound {
   *put(item: T): Coroutine<void> {
     while (this.full()) {
       if (this.#isShutDown) throw queueShutDown();
-      const waiter = this.#waitIn(this.#putters);
+      const waiter = this.#waitIn(this.#putters, "put");
       let isWoken = false;
       try {
         yield* waiter;
@@ -112,7 +119,9 @@ export class Queue<T = unknown> extends LoopBound {
     this.store(item);
     this.#unfinished++;
     this.#finished.clear();
-    if (this.#getters.length > 0) wakeNext(this.#getters);
+    const recorder = runningRecorder();
+    if (recorder !== null) this.#record(recorder, "queue.put", item, this.#getters);
+    else if (this.#getters.length > 0) wakeNext(this.#getters);
   }
 
   /**
@@ -123,7 +132,7 @@ export class Queue<T = unknown> extends LoopBound {
   *get(): Coroutine<T> {
     while (this.empty()) {
       if (this.#isShutDown) throw queueShutDown();
-      const waiter = this.#waitIn(this.#getters);
+      const waiter = this.#waitIn(this.#getters, "get");
       let isWoken = false;
       try {
         yield* waiter;
@@ -142,12 +151,24 @@ export class Queue<T = unknown> extends LoopBound {
   getNowait(): T {
     if (this.empty()) throw this.#isShutDown ? queueShutDown() : queueEmpty();
     const item = this.take();
-    if (this.#putters.length > 0) wakeNext(this.#putters);
+    const recorder = runningRecorder();
+    if (recorder !== null) this.#record(recorder, "queue.got", item, this.#putters);
+    else if (this.#putters.length > 0) wakeNext(this.#putters);
     return item;
   }
 
-  #waitIn(line: PrivateFuture[]): PrivateFuture {
-    const waiter = new PrivateFuture("queue", this, this.getLoop());
+  #record(
+    recorder: Recorder,
+    kind: "queue.put" | "queue.got",
+    item: T,
+    line: PrivateFuture[],
+  ): void {
+    const state = { queue: this, size: this.qsize(), unfinished: this.#unfinished };
+    queueItemMoved(recorder, kind, item, state, nextIn(line), () => wakeNext(line));
+  }
+
+  #waitIn(line: PrivateFuture[], method: AwaitRef["method"]): PrivateFuture {
+    const waiter = new PrivateFuture("queue", this, this.getLoop(), null, method);
     line.push(waiter);
     return waiter;
   }
@@ -158,7 +179,13 @@ export class Queue<T = unknown> extends LoopBound {
     const index = line.indexOf(waiter);
     if (index !== -1) line.splice(index, 1);
     // It had been woken already: that is somebody else's turn now.
-    if (!hasToWait && !waiter.cancelled()) wakeNext(line);
+    if (hasToWait || waiter.cancelled()) return;
+    const recorder = runningRecorder();
+    if (recorder === null) wakeNext(line);
+    else {
+      const ref = this[nameInEvents](recorder);
+      passedOn(recorder, ref, "gave-up", nextIn(line), () => wakeNext(line));
+    }
   }
 
   /**
@@ -169,7 +196,20 @@ export class Queue<T = unknown> extends LoopBound {
   taskDone(): void {
     if (this.#unfinished <= 0) throw new ValueError("task_done() called too many times");
     this.#unfinished--;
+    const recorder = runningRecorder();
+    if (recorder === null) this.#finish();
+    else {
+      queueTaskDone(recorder, this, this.#unfinished, this.#joiners(), () => this.#finish());
+    }
+  }
+
+  #finish(): void {
     if (this.#unfinished === 0) this.#finished.set();
+  }
+
+  /** What waits in `join` and goes on now. */
+  #joiners(): PrivateFuture<boolean>[] {
+    return this.#unfinished === 0 ? this.#finished.waiters() : [];
   }
 
   /** Waits until `taskDone` has been called for every item. */
@@ -190,13 +230,35 @@ export class Queue<T = unknown> extends LoopBound {
         this.take();
         if (this.#unfinished > 0) this.#unfinished--;
       }
-      if (this.#unfinished === 0) this.#finished.set();
     }
-    for (const line of [this.#getters, this.#putters]) {
-      for (const waiter of line.splice(0)) {
-        if (!waiter.done()) waiter.setResult();
+    const wake = (): void => {
+      if (immediate) this.#finish();
+      for (const line of [this.#getters, this.#putters]) {
+        for (const waiter of line.splice(0)) {
+          if (!waiter.done()) waiter.setResult();
+        }
       }
+    };
+    const recorder = runningRecorder();
+    if (recorder === null) wake();
+    else {
+      const lines = [...this.#getters, ...this.#putters].filter((waiter) => !waiter.done());
+      const woken: Iterable<Future<unknown>> = [...(immediate ? this.#joiners() : []), ...lines];
+      const { id } = this[nameInEvents](recorder);
+      const unfinished = this.#unfinished;
+      recorder.act({ kind: "queue.shut-down", queue: id, immediate, unfinished }, woken, wake);
     }
+  }
+
+  /** @internal */
+  [nameInEvents](recorder: Recorder): Ref {
+    return recorder.refTo("queue", this);
+  }
+
+  /** @internal */
+  [describeAwait](_: Recorder, method: AwaitRef["method"]): AwaitDetails {
+    if (method !== "join") return {};
+    return { unfinished: this.#unfinished, holders: holdersOf(this) };
   }
 
   [reprMethod](): string {
@@ -208,6 +270,11 @@ export class Queue<T = unknown> extends LoopBound {
     if (this.#isShutDown) parts.push("shutdown");
     return `<${parts.join(" ")}>`;
   }
+}
+
+/** What `wakeNext` wakes. */
+function nextIn(line: readonly PrivateFuture[]): PrivateFuture[] {
+  return line.filter((waiter) => !waiter.done()).slice(0, 1);
 }
 
 function wakeNext(line: PrivateFuture[]): void {

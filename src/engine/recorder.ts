@@ -16,6 +16,19 @@ import type { Future } from "./futures.ts";
 import type { Work } from "./outside-work.ts";
 import { repr } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
+import type { Task } from "./tasks.ts";
+
+type Act = Extract<TraceEvent, { readonly task: number | null; readonly kind: ActKind }>;
+type WakingAct = Extract<TraceEvent, { readonly task: number | null; readonly wakes: unknown }>;
+type ActKind =
+  | "lock.acquired"
+  | "semaphore.acquired"
+  | "event.cleared"
+  | "block.entered"
+  | "block.exited";
+type Without<E, K extends PropertyKey> = E extends unknown ? Omit<E, K> : never;
+type ActBody = Without<EventBody<Act>, "task">;
+type WakingBody = Without<EventBody<WakingAct>, "task" | "wakes">;
 
 /** What a task that gave up one turn of the loop waits for. */
 export const turnRef: AwaitRef = { kind: "turn", id: 0 };
@@ -24,12 +37,16 @@ export const turnRef: AwaitRef = { kind: "turn", id: 0 };
 export type Reading =
   | "recorded"
   | { readonly as?: "await"; readonly via?: Ref; readonly dropped?: true };
+/** A method under this key gives an object's name in events. */
+export const nameInEvents: unique symbol = Symbol("nameInEvents");
 
 export class Recorder {
   /** The `seq` of the event that explains what happens now; 0 for none. */
   cause = 0;
   /** What passes a cancel request on at this moment. */
   via: Ref | null = null;
+  /** The event of the task that ended last. */
+  lastEnd = 0;
   /** What creates tasks on their creator's behalf at this moment. */
   owner: Ref | null = null;
   readonly errors: ErrorRecords;
@@ -107,14 +124,23 @@ export class Recorder {
       : this.#stacks.innermost(called, 1);
   }
 
+  /** The line of the program that called `called`; none where the engine did. */
+  callerOf(called: Caller): Frame | undefined {
+    return this.#stacks.callerOf(called);
+  }
+
   /** The frames of the task that is running, outermost first. */
   stack(): readonly Frame[] {
     return this.running === null ? [] : this.#stacks.here(this.stack);
   }
 
+  get runningTask(): Task | null {
+    return this.#loop?.currentTask ?? null;
+  }
+
   /** The id of the task that is running. */
   get running(): number | null {
-    return this.#loop?.currentTask?.id ?? null;
+    return this.runningTask?.id ?? null;
   }
 
   /** The name of a thing in events: the same object always gets the same one. */
@@ -147,6 +173,29 @@ export class Recorder {
   /** The names of those that are not done. */
   pendingOf(futures: Iterable<Future<unknown>>): Ref[] {
     return [...futures].filter((future) => !future.done()).map((future) => this.refOf(future));
+  }
+
+  /**
+   * The program does something that wakes others: `work`, because of it. The event comes first.
+   *
+   * @param woken What the tasks that it wakes wait for.
+   * @returns the line.
+   */
+  act(body: WakingBody, woken: Iterable<Future<unknown>>, work: () => void): Frame | undefined {
+    const site = this.here();
+    const wakes = [...woken].flatMap((future) => future.awaitingTasks);
+    this.aside(() => {
+      this.emitCause({ ...body, task: this.running, wakes } as EventBody<WakingAct>, site);
+      work();
+    });
+    return site;
+  }
+
+  /** The program does something that wakes nobody. Returns the line. */
+  acted(body: ActBody): Frame | undefined {
+    const site = this.here();
+    this.emit({ ...body, task: this.running } as EventBody<Act>, site);
+    return site;
   }
 
   /** Runs `create`; the tasks that it creates belong to `owner`. */

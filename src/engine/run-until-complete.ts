@@ -4,6 +4,7 @@
  * @see asyncio.base_events.BaseEventLoop.run_until_complete
  */
 
+import type { Ref } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { escapesLoop, RuntimeError } from "./exceptions.ts";
@@ -13,6 +14,7 @@ import type { LoopStep } from "./host-requests.ts";
 /**
  * Runs `loop` until `future` is done, and one turn more for what was ready with it.
  *
+ * @param owner What the task of a coroutine belongs to, in events.
  * @returns its result.
  * @throws its exception.
  * @throws RuntimeError when the loop is stopped before.
@@ -20,10 +22,11 @@ import type { LoopStep } from "./host-requests.ts";
 export function* runUntilComplete<T>(
   loop: EventLoop,
   future: Future<T> | CoroutineLike<T>,
+  owner: Ref | null = null,
 ): Generator<LoopStep, T, void> {
   loop.checkNotRunning();
   const isNew = !(future instanceof Future);
-  const awaited: Future<T> = isNew ? createUnreported(loop, future) : future;
+  const awaited: Future<T> = isNew ? createUnreported(loop, future, owner) : future;
   const stopWhenDone = (done: Future<T>): void => {
     // KeyboardInterrupt and SystemExit have left the loop already.
     if (!done.cancelled() && escapesLoop(done.exceptionFor("recorded"))) return;
@@ -48,8 +51,14 @@ export function* runUntilComplete<T>(
 }
 
 /** Nobody else holds a task made here, so nobody is told should it be destroyed. */
-function createUnreported<T>(loop: EventLoop, coroutine: CoroutineLike<T>): Future<T> {
-  const task = loop.createTask(coroutine);
+function createUnreported<T>(
+  loop: EventLoop,
+  coroutine: CoroutineLike<T>,
+  owner: Ref | null,
+): Future<T> {
+  const { recorder } = loop;
+  const create = () => loop.createTask(coroutine);
+  const task = recorder === null || owner === null ? create() : recorder.onBehalfOf(owner, create);
   task.reportsDestruction = false;
   return task;
 }

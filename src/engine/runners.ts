@@ -8,6 +8,8 @@
  * @see asyncio.runners
  */
 
+import type { Ref } from "../trace/terms.ts";
+import { shutdownAsyncgens } from "./asyncgen-hooks.ts";
 import { EventLoop } from "./base-events.ts";
 import { type Context, copyContext } from "./contextvars.ts";
 import { type Coroutine, type CoroutineLike, isCoroutine } from "./coroutines.ts";
@@ -35,6 +37,8 @@ export class RunnerSteps {
   #context: Context | null = null;
   #main: Task | null = null;
   #interrupts = 0;
+  /** The event of the end of main, or of what cut it short; 0 for none. */
+  #ended = 0;
   #closed = false;
 
   /** @param debug Whether its loop is in debug mode; as the loop has it by default. */
@@ -86,6 +90,7 @@ export class RunnerSteps {
       throw error;
     } finally {
       this.#main = null;
+      this.#ended = main.trace?.end || (loop.recorder?.lastEnd ?? 0);
     }
   }
 
@@ -124,11 +129,17 @@ export class RunnerSteps {
     const loop = this.#loop;
     if (this.#closed || loop === null) return;
     try {
-      yield* cancelAllTasks(loop);
+      yield* cancelAllTasks(loop, this.#ended);
       // Two tasks, of two turns each if they have nothing to do, in which whatever the leftovers
       // started goes on: one closes async generators, one asyncio's executor.
-      if (loop.asyncGenerators.size === 0) yield* taskWithoutWork(loop, closeLateAsyncgens);
-      else yield* runUntilComplete(loop, loop.shutdownAsyncgens());
+      if (loop.asyncGenerators.size === 0) {
+        yield* taskWithoutWork(loop, (name, end) =>
+          closeLateAsyncgens(loop, this.#ended, name, end),
+        );
+      } else {
+        noteClosing(loop, this.#ended);
+        yield* runUntilComplete(loop, shutdownAsyncgens(loop, runnerRef), runnerRef);
+      }
       yield* taskWithoutWork(loop);
     } finally {
       this.abandon();
@@ -142,11 +153,14 @@ export class RunnerSteps {
   }
 }
 
+/** What it does by itself is its own doing. */
+const runnerRef: Ref = { kind: "runner", id: 0 };
+
 /** Takes back what Ctrl-C asked for, by the runner's own account. */
 function takeBack(main: Task): number {
   const { recorder } = main.loop;
   const uncancel = () => main.uncancel();
-  return recorder === null ? uncancel() : recorder.through({ kind: "runner", id: 0 }, uncancel);
+  return recorder === null ? uncancel() : recorder.through(runnerRef, uncancel);
 }
 
 /** Is done when every task it counts is; like a gather, it has asked for their exceptions then. */
@@ -171,34 +185,52 @@ class AllDone extends PrivateFuture {
 /** What such a task amounts to, untold in the trace: its number, its turn, and that of its end. */
 function* taskWithoutWork(
   loop: EventLoop,
-  step: (loop: EventLoop, name: string, end: () => void) => void = (_loop, _name, end) => end(),
+  step: (name: string, end: () => void) => void = (_name, end) => end(),
 ): Generator<LoopStep, void, void> {
   const name = `Task-${loop.nextTaskNumber()}`;
   const nextTurn = new PrivateFuture("runner", loop, loop);
-  loop.callSoon(() => step(loop, name, () => nextTurn.setResult()));
+  loop.callSoon(() => step(name, () => nextTurn.setResult()));
   yield* runUntilComplete(loop, nextTurn);
 }
 
 /** Async generators that began after the leftovers, in the turn of the task that closes them. */
-function closeLateAsyncgens(loop: EventLoop, name: string, end: () => void): void {
-  if (loop.asyncGenerators.size === 0) end();
-  else new Task(closing(loop, end), { name, eagerStart: true }, loop);
+function closeLateAsyncgens(loop: EventLoop, ended: number, name: string, end: () => void): void {
+  if (loop.asyncGenerators.size === 0) {
+    end();
+    return;
+  }
+  noteClosing(loop, ended);
+  const create = () => new Task(closing(loop, end), { name, eagerStart: true }, loop);
+  if (loop.recorder === null) create();
+  else loop.recorder.onBehalfOf(runnerRef, create);
 }
 
 function* closing(loop: EventLoop, end: () => void): Coroutine {
-  yield* loop.shutdownAsyncgens();
+  yield* shutdownAsyncgens(loop, runnerRef);
   end();
 }
 
+/** @param ended The event that the program ended with. */
+function noteClosing({ recorder, asyncGenerators }: EventLoop, ended: number): void {
+  if (recorder === null) return;
+  recorder.cause = ended;
+  recorder.emitCause({ kind: "runner.closed-asyncgens", asyncgens: asyncGenerators.names() });
+}
+
 /** @see asyncio.runners._cancel_all_tasks */
-function* cancelAllTasks(loop: EventLoop): Generator<LoopStep, void, void> {
+function* cancelAllTasks(loop: EventLoop, ended: number): Generator<LoopStep, void, void> {
   const tasks = loop.tasks.all();
   if (tasks.length === 0) return;
   const cancel = () => {
     for (const task of tasks) task.cancel();
   };
-  if (loop.recorder === null) cancel();
-  else loop.recorder.through({ kind: "runner", id: 0 }, cancel);
+  const { recorder } = loop;
+  if (recorder === null) cancel();
+  else {
+    recorder.cause = ended;
+    recorder.emitCause({ kind: "runner.cancelled-leftovers", tasks: tasks.map(({ id }) => id) });
+    recorder.through(runnerRef, cancel);
+  }
   yield* runUntilComplete(loop, new AllDone(loop, tasks));
   for (const task of tasks) {
     if (task.cancelled() || !task.failed) continue;

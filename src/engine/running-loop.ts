@@ -4,7 +4,7 @@ import type { EventLoop } from "./base-events.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { findRunningLoop, setRunningLoop } from "./loop-slot.ts";
 
-export { findRunningLoop, setRunningLoop } from "./loop-slot.ts";
+export { findRunningLoop, runningRecorder, setRunningLoop } from "./loop-slot.ts";
 
 /** Does `work` as if `loop` ran it: what it makes ready and prints is that loop's. */
 export function runInside<R>(loop: EventLoop, work: () => R): R {

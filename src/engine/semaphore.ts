@@ -4,13 +4,24 @@
  * @see asyncio.locks.Semaphore
  */
 
+import type { Ref } from "../trace/terms.ts";
 import type { AsyncContextManager } from "./context-managers.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, ValueError } from "./exceptions.ts";
+import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
-import { PrivateFuture, wakeFirst } from "./private-future.ts";
+import {
+  type AwaitDetails,
+  describeAwait,
+  firstPending,
+  PrivateFuture,
+  wakeFirst,
+} from "./private-future.ts";
 import { inModule } from "./python-module.ts";
+import { nameInEvents, type Recorder } from "./recorder.ts";
 import { reprMethod, typeName } from "./repr.ts";
+import { runningRecorder } from "./running-loop.ts";
+import { passedOn, semaphoreAcquired, semaphoreReleased } from "./sync-trace.ts";
 
 /**
  * A counter that `acquire` takes from and `release` adds to; who finds it at 0 waits, first come,
@@ -43,8 +54,10 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
   *acquire(): Coroutine<boolean> {
     if (!this.locked()) {
       this.#value--;
+      this.#noteAcquired();
       return true;
     }
+    let gaveUp = false;
     const turn = new PrivateFuture<boolean>("semaphore", this, this.getLoop());
     this.#waiters.add(turn);
     try {
@@ -55,20 +68,49 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
       }
     } catch (error) {
       // It had been given a slot before it was cancelled: that goes back.
-      if (error instanceof CancelledError && turn.done() && !turn.cancelled()) this.#value++;
+      if (error instanceof CancelledError && turn.done() && !turn.cancelled()) {
+        this.#value++;
+        gaveUp = true;
+      }
       throw error;
     } finally {
-      while (this.#value > 0 && this.#wakeNext()) {
-        // Others may have come meanwhile, and waited for their turn only.
-      }
+      this.#passOn(gaveUp);
     }
+    this.#noteAcquired();
     return true;
+  }
+
+  #noteAcquired(): void {
+    const recorder = runningRecorder();
+    if (recorder !== null) semaphoreAcquired(recorder, this, this.#value);
+  }
+
+  #passOn(gaveUp: boolean): void {
+    const recorder = runningRecorder();
+    if (recorder === null) this.#wakeAll();
+    else {
+      const pending = [...this.#waiters].filter((waiter) => !waiter.done());
+      const woken = pending.slice(0, this.#value);
+      const reason = gaveUp ? "gave-up" : "more";
+      passedOn(recorder, this[nameInEvents](recorder), reason, woken, () => this.#wakeAll());
+    }
+  }
+
+  /** Others may have come meanwhile, and waited for their turn only. */
+  #wakeAll(): void {
+    while (this.#value > 0 && this.#wakeNext());
   }
 
   /** Gives one back, to the first that waits. */
   release(): void {
     this.#value++;
-    this.#wakeNext();
+    const recorder = runningRecorder();
+    if (recorder === null) this.#wakeNext();
+    else {
+      const woken = firstPending(this.#waiters);
+      const value = this.#value - woken.length;
+      semaphoreReleased(recorder, this, value, woken, () => this.#wakeNext());
+    }
   }
 
   #wakeNext(): boolean {
@@ -86,6 +128,16 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
   exit(): boolean {
     this.release();
     return false;
+  }
+
+  /** @internal */
+  [nameInEvents](recorder: Recorder): Ref {
+    return recorder.refTo("semaphore", this);
+  }
+
+  /** @internal */
+  [describeAwait](): AwaitDetails {
+    return { holders: holdersOf(this) };
   }
 
   [reprMethod](): string {

@@ -20,6 +20,8 @@ export class TaskTrace implements PassageStep {
   #started = false;
   /** Stopped in the middle of a turn for the host: to the program no time passes. */
   #frozen = false;
+  /** The event of its end; 0 before. */
+  end = 0;
   #raisedAt: Frame | undefined;
   /** The latest cancel request. */
   #cancelCause = 0;
@@ -76,8 +78,10 @@ export class TaskTrace implements PassageStep {
     const how = raises
       ? { outcome: recorder.errors.outcomeOf(error), error: recorder.errors.describe(error) }
       : { outcome: "returned" as const };
+    // What else was known of the await may have changed meanwhile.
+    const { holders: _, unfinished: __, arrived: ___, ...from } = this.on;
     this.#stepCause = recorder.emitCause(
-      { kind: "task.resumed", task: id, ...how, from: this.on },
+      { kind: "task.resumed", task: id, ...how, from },
       this.stack.at(-1),
     );
   }
@@ -140,7 +144,7 @@ export class TaskTrace implements PassageStep {
   finished(): void {
     this.#left();
     const how = this.#recorder.howEnded(this.#task);
-    this.#recorder.emitCause(
+    this.end = this.#recorder.emitCause(
       {
         kind: "task.finished",
         task: this.#task.id,
@@ -149,6 +153,7 @@ export class TaskTrace implements PassageStep {
       },
       how.outcome === "returned" ? undefined : this.#raisedAt,
     );
+    this.#recorder.lastEnd = this.end;
   }
 
   /** A cancel request that came too late. */

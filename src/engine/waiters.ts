@@ -16,6 +16,8 @@ export interface Waiter {
   wake(future: Future<unknown>): void;
   /** The task that waits by it, without awaiting the future itself: a group's parent, say. */
   readonly awaiter: Task | null;
+  /** The task that it is, if it is one. */
+  readonly task?: Task;
   /** Its name for reprs. */
   describe(): string;
 }

@@ -188,6 +188,8 @@ class BandDrawing {
     switch (mark.is) {
       case "started":
       case "moved":
+      case "wakes":
+      case "woken":
         draw(markGlyphs[mark.is]);
         break;
       case "uncancelled":

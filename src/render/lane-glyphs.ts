@@ -22,6 +22,8 @@ export const markGlyphs = {
   thrown: ["╳", "X"],
   told: ["▲", "^"],
   moved: ["◇", "o"],
+  wakes: ["○", "@"],
+  woken: ["●", "&"],
   uncancelled: ["↶", "u"],
   swallowed: ["◌", "s"],
   replaced: ["⇄", "r"],
@@ -45,6 +47,7 @@ export const arrowGlyphs = {
 export const linkGlyphs = {
   creates: { alone: ["│", "|"], over: ["┼", "+"] },
   cancels: { alone: ["║", ":"], over: ["╫", ":"] },
+  wakes: { alone: ["┆", "'"], over: ["┿", "'"] },
   decides: { alone: ["┃", "!"], over: ["╂", "!"] },
 } as const;
 

@@ -35,12 +35,13 @@ function entriesOf(drawn: readonly Lanes[], { unicode }: Look): string[] {
       .map(({ is }) => is),
   );
   const { running, ready, waiting, cancelling } = lineGlyphs;
-  const { asks, acts, thrown, swallowed, replaced, uncancelled, moved } = markGlyphs;
+  const { wakes, woken, asks, acts, thrown, swallowed, replaced, uncancelled, moved } = markGlyphs;
   const asked = [...(marks.has("asks") ? [asks] : []), ...(marks.has("acts") ? [acts] : [])];
   const entries: [isDrawn: boolean, glyphs: readonly Glyph[], meaning: string][] = [
     [states.has("running"), [running], "runs"],
     [states.has("ready"), [ready], "ready"],
     [states.has("waiting"), [waiting], "waits"],
+    [marks.has("wakes"), [wakes, woken], "wakes"],
     [asked.length > 0, asked, "cancels"],
     [states.has("cancelling"), [cancelling], "cancelling"],
     [marks.has("thrown"), [thrown], "raises"],

@@ -35,7 +35,7 @@ export class LaneStyle {
   }
 
   linkPaint({ link, marks }: LaneColumn): Paint {
-    if (link?.is === "creates") return this.palette.dim;
+    if (link?.is === "creates" || link?.is === "wakes") return this.palette.dim;
     const decided = link === null ? undefined : marks.get(link.from);
     if (link?.is === "decides" && decided?.is === "ended") return this.endPaint(decided.how);
     return this.palette.cancelled;

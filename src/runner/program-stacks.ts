@@ -69,6 +69,11 @@ export class ProgramStacks implements StackReader {
     return sites.length < depth ? undefined : this.innermost(above, 4 * depth);
   }
 
+  callerOf(called: Caller): Frame | undefined {
+    const [site] = callSites(called, 1);
+    return site !== undefined && isProgram(site) ? this.#frameAt(site) : undefined;
+  }
+
   #programsOwn(sites: readonly NodeJS.CallSite[]): readonly Frame[] {
     return sites
       .filter(isProgram)

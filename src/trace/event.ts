@@ -7,6 +7,28 @@
  */
 
 import type {
+  BlockEntered,
+  BlockExited,
+  CallbackCalled,
+  CallbackRaised,
+  RunnerCancelled,
+  RunnerClosed,
+} from "./program-event.ts";
+import type {
+  BarrierChanged,
+  ConditionNotified,
+  EventCleared,
+  EventSet,
+  LockAcquired,
+  LockReleased,
+  QueueItemMoved,
+  QueueShutDown,
+  QueueTaskDone,
+  SemaphoreAcquired,
+  SemaphoreReleased,
+  WakeupPassedOn,
+} from "./sync-event.ts";
+import type {
   ErrorCaught,
   ErrorReplaced,
   TaskCancelRequested,
@@ -35,6 +57,10 @@ export interface FutureFinished extends EventBase {
   readonly outcome: Outcome;
   readonly result?: string;
   readonly error?: ErrorInfo;
+  /** The task whose code ended it; null in a callback, and outside of any task. */
+  readonly by?: number | null;
+  /** The tasks that await it: they resume because of it. */
+  readonly wakes?: readonly number[];
 }
 
 /** A sleep is over. */
@@ -64,6 +90,8 @@ export interface GatherCreated extends EventBase {
   readonly gather: number;
   readonly children: readonly Ref[];
   readonly returnExceptions: boolean;
+  /** What called `gather`, where the program did not: the runner. */
+  readonly owner?: Ref;
 }
 
 export interface GatherCancelRequested extends EventBase {
@@ -246,7 +274,25 @@ export type TraceEvent =
   | WarningIssued
   | GarbageCollected
   | InterruptReceived
-  | DeadlockDetected;
+  | DeadlockDetected
+  | LockAcquired
+  | LockReleased
+  | SemaphoreAcquired
+  | SemaphoreReleased
+  | EventSet
+  | EventCleared
+  | ConditionNotified
+  | BarrierChanged
+  | QueueItemMoved
+  | QueueTaskDone
+  | QueueShutDown
+  | WakeupPassedOn
+  | CallbackCalled
+  | CallbackRaised
+  | BlockEntered
+  | BlockExited
+  | RunnerCancelled
+  | RunnerClosed;
 
 /** An event before the recorder has stamped it. */
 export type EventBody<E extends TraceEvent = TraceEvent> = E extends TraceEvent

@@ -27,6 +27,10 @@ export type RefKind =
   | "condition"
   | "semaphore"
   | "queue"
+  | "barrier"
+  | "callback"
+  | "block"
+  | "asyncgen"
   | "promise"
   | "turn"
   | "runner"
@@ -44,6 +48,29 @@ export interface AwaitRef extends Ref {
   readonly delaySeconds?: number;
   /** For a shield, and for `wait`, `waitFor` and `asCompleted`: what has to end, as far as it is pending. */
   readonly members?: readonly Ref[];
+  /** For a queue: the method that waits. */
+  readonly method?: "get" | "put" | "join";
+  /** For a queue's `join`: how many `task_done()` calls are still to come. */
+  readonly unfinished?: number;
+  /** For a lock that a condition made for itself: that condition. */
+  readonly condition?: number;
+  /** For a barrier: how many tasks have come, of how many. */
+  readonly arrived?: number;
+  readonly parties?: number;
+  /**
+   * For a lock or semaphore, the tasks that hold it; for a queue's `join`, those that took items and
+   * did not call `task_done()`. At most the last ten, in the order of taking.
+   */
+  readonly holders?: readonly Holder[];
+}
+
+/** A task that took something and has not given it back. */
+export interface Holder {
+  readonly task: number;
+  /** The line that took it. */
+  readonly at?: Frame;
+  /** A short text for the item of a queue. */
+  readonly item?: string;
 }
 
 /** An exception as text. `id` is its identity: the same object has the same id throughout a run. */

@@ -1,6 +1,7 @@
 /** A deadlock in one sentence. */
 
 import type { Deadlock } from "../analysis/deadlocks.ts";
+import { describeBlocked } from "./await-words.ts";
 import { list } from "./labels.ts";
 import type { RunNames } from "./run-names.ts";
 
@@ -14,8 +15,6 @@ export function deadlockSentence({ blocked, cycle }: Deadlock, names: RunNames):
     });
     return `Nothing was ready and no timer ran: ${list(waits)}, in a circle.`;
   }
-  const waits = blocked.map(
-    ({ task, on, at }) => `${names.task(task)} waits for ${names.awaited(on)}${names.at(at)}`,
-  );
+  const waits = blocked.map((each) => describeBlocked(each, blocked, names));
   return `Nothing was ready and no timer ran: ${list(waits)}.`;
 }

@@ -3,6 +3,8 @@
 import { isClosing } from "../analysis/closing.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
+import { describeBlocked, shortDetails } from "./await-words.ts";
+import { describeSync, wokenWords } from "./describe-sync.ts";
 import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { describeSignal } from "./signal-words.ts";
@@ -69,9 +71,8 @@ export function describeEvent(
   switch (event.kind) {
     case "task.created": {
       const who = labels.task(event.task);
-      const owner = event.owner === undefined ? "" : ` in ${labels.ref(event.owner)}`;
-      const words = event.creator === null ? `created ${who}: main` : `created ${who}${owner}`;
-      const task = event.creator ?? event.task;
+      const words = `created ${who}${describeOwner(event, labels)}`;
+      const task = event.creator ?? (event.cause === null ? event.task : null);
       return { task, glyph: glyphs.created, tone: "plain", words, site };
     }
     case "task.started": {
@@ -83,7 +84,8 @@ export function describeEvent(
       return { task, glyph: glyphs.cancelled, tone: "cancelled", words };
     }
     case "task.suspended": {
-      const words = `suspended on ${labels.awaited(event.on)}`;
+      const { on } = event;
+      const words = `suspended on ${labels.awaited(on)}${shortDetails(on, labels)}`;
       return { task: event.task, glyph: glyphs.suspended, tone: "quiet", words, site };
     }
     case "task.resumed":
@@ -103,7 +105,7 @@ export function describeEvent(
     }
     case "future.finished": {
       const words = `future-${event.future} ${describeEnd(event, name).words}`;
-      return { task: null, ...endings[event.outcome], words, site };
+      return { task: event.by ?? null, ...endings[event.outcome], words, site };
     }
     case "sleep.elapsed":
     case "error.caught":
@@ -118,7 +120,8 @@ export function describeEvent(
     }
     case "gather.created": {
       const mode = event.returnExceptions ? ", exceptions as results" : "";
-      const words = `gather-${event.gather} of ${labels.refs(event.children)}${mode}`;
+      const owner = event.owner === undefined ? "" : `, for ${labels.ref(event.owner)}`;
+      const words = `gather-${event.gather} of ${labels.refs(event.children)}${mode}${owner}`;
       return { task: null, glyph: glyphs.group, tone: "group", words, site };
     }
     case "gather.cancel-requested": {
@@ -213,10 +216,9 @@ export function describeEvent(
       return { task: null, glyph: glyphs.asked, tone: "bad", words };
     }
     case "deadlock.detected": {
-      const details = event.blocked.map(({ task, on, site: at }) => {
-        const place = at === undefined ? "" : ` at ${at.file}:${at.line}`;
-        return `${labels.task(task)} waits for ${labels.awaited(on)}${place}`;
-      });
+      const details = event.blocked.map(({ task, on, site: at }) =>
+        describeBlocked({ task, on, at }, event.blocked, labels),
+      );
       const [first] = event.cycle;
       if (first !== undefined) {
         const circle = [...event.cycle, first].map((task) => labels.task(task));
@@ -225,7 +227,17 @@ export function describeEvent(
       const words = "deadlock: nothing is ready and no timer runs";
       return { task: null, glyph: glyphs.failed, tone: "bad", words, details };
     }
+    default:
+      return describeSync(event, labels, name);
   }
+}
+
+function describeOwner(event: Of<"task.created">, labels: Labels): string {
+  const { owner, creator, cause } = event;
+  if (owner?.kind === "runner") return " for the runner";
+  if (owner?.kind === "asyncgen") return ": closes an async generator that was collected";
+  if (creator !== null) return owner === undefined ? "" : ` in ${labels.ref(owner)}`;
+  return cause === null ? ": main" : " in a callback";
 }
 
 type Of<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
@@ -233,10 +245,13 @@ type Of<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
 function describeResumed(event: Of<"task.resumed">, labels: Labels, name: NameError): Description {
   const from = labels.awaited(event.from);
   if (event.error === undefined) {
-    const words = event.from.kind === "turn" ? "resumed" : `resumed from ${from}`;
+    const waker = wokenWords(labels.waker, labels, event.site?.file);
+    const words = event.from.kind === "turn" ? "resumed" : `resumed from ${from}${waker}`;
     return { task: event.task, glyph: glyphs.resumed, tone: "quiet", words };
   }
-  const words = `resumed: ${from} raises ${name(event.error)}`;
+  const isSet = labels.waker?.event.kind === "future.finished";
+  const by = isSet ? wokenWords(labels.waker, labels, event.site?.file) : "";
+  const words = `resumed: ${from} raises ${name(event.error)}${by}`;
   const tone = event.outcome === "cancelled" ? "cancelled" : "bad";
   return { task: event.task, glyph: glyphs.resumed, tone, words, site: event.site };
 }

@@ -63,6 +63,8 @@ export function landingClause(landing: FailureLanding, names: RunNames): string 
       return `it became one of the results of ${names.ref(landing.ref)}`;
     case "reported":
       return `the loop reported it: ${landing.message}`;
+    case "handler":
+      return "the loop's exception handler received it";
     case "left-main":
       return "it left main";
     case "retrieved":

@@ -1,9 +1,11 @@
 /** Labels: what the things of a run are called, learnt from its events. */
 
+import { type Waker, Wakers } from "../analysis/wakers.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Ref } from "../trace/terms.ts";
 
 export class Labels {
+  readonly #wakers = new Wakers();
   readonly #tasks = new Map<number, string>();
   /** The task whose block a group is, by the group's id. */
   readonly #groupTasks = new Map<number, number>();
@@ -12,6 +14,22 @@ export class Labels {
   note(event: TraceEvent): void {
     if (event.kind === "task.created") this.#tasks.set(event.task, event.name);
     else if (event.kind === "group.entered") this.#groupTasks.set(event.group, event.task);
+    this.#wakers.note(event);
+  }
+
+  /** What woke the task that the last event resumed; null where no act of another did. */
+  get waker(): Waker | null {
+    return this.#wakers.last;
+  }
+
+  /** Whether a task took, with the last event, what it had just waited for. */
+  get isAfterWait(): boolean {
+    return this.#wakers.isAfterWait;
+  }
+
+  /** A lock; one that a condition made for itself is called after that. */
+  lock({ lock, condition }: { readonly lock: number; readonly condition?: number }): string {
+    return condition === undefined ? `lock-${lock}` : `the lock of condition-${condition}`;
   }
 
   /** Whether `group` is a block of `task`. */
@@ -47,6 +65,8 @@ export class Labels {
   /** What a task waits for, in words: `1 s`, `gather-1`, `a turn`. */
   awaited(on: AwaitRef): string {
     if (on.kind === "sleep" && on.delaySeconds !== undefined) return `sleep(${on.delaySeconds})`;
+    if (on.kind === "lock") return this.lock({ ...on, lock: on.id });
+    if (on.method !== undefined) return `${this.ref(on)}.${on.method}()`;
     return on.kind === "turn" ? "its next turn" : this.ref(on);
   }
 }

@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { Recorder } from "../../src/engine/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
+import type { AwaitRef, Ref, RefKind } from "../../src/trace/terms.ts";
 import { fc } from "../support/property.ts";
 import { interpret } from "./interpret.ts";
 import { noStacks } from "./no-stacks.ts";
@@ -148,4 +149,97 @@ holds("an observer changes nothing", ({ seen }, program) => {
 
 holds("a program does the same each time", (recorded, program) => {
   expect(record(program)).toEqual(recorded);
+});
+
+type Waking = Extract<TraceEvent, { readonly wakes?: unknown }>;
+
+/** What each task waits for, event by event. */
+function* withWaiters(
+  events: readonly TraceEvent[],
+): Generator<[TraceEvent, ReadonlyMap<number, AwaitRef>]> {
+  const waiting = new Map<number, AwaitRef>();
+  for (const event of events) {
+    yield [event, waiting];
+    if (event.kind === "task.suspended") waiting.set(event.task, event.on);
+    else if (event.kind === "task.resumed" || event.kind === "task.finished") {
+      waiting.delete(event.task);
+    }
+  }
+}
+
+/** The thing that an act is done to. */
+function actedOn(event: Waking): Ref {
+  if (event.kind === "wakeup.passed-on") return event.of;
+  const kind = event.kind.split(".")[0] as RefKind;
+  return { kind, id: (event as unknown as Readonly<Record<string, number>>)[kind] as number };
+}
+
+holds("who is woken waited for the thing, and resumes because of it", ({ events }) => {
+  const woken = new Map<number, number>();
+  for (const [event, waiting] of withWaiters(events)) {
+    for (const task of ("wakes" in event && event.wakes) || []) {
+      const { kind, id } = waiting.get(task) ?? {};
+      expect({ kind, id }).toEqual(actedOn(event as Waking));
+      woken.set(task, event.seq);
+    }
+    if (event.kind !== "task.resumed") continue;
+    const seq = woken.get(event.task);
+    woken.delete(event.task);
+    // Who has been woken may still be cancelled.
+    if (event.outcome === "returned" && seq !== undefined) expect(event.cause).toBe(seq);
+  }
+});
+
+holds("what a task waited for was given to it by an act", ({ events }) => {
+  const isSync = /^(lock|semaphore|condition|event|queue)$/;
+  for (const event of ofKind(events, "task.resumed")) {
+    if (event.outcome !== "returned" || !isSync.test(event.from.kind)) continue;
+    const cause = events[(event.cause ?? 0) - 1] as TraceEvent;
+    expect("wakes" in cause ? cause.wakes : cause).toContain(event.task);
+  }
+});
+
+holds("a lock is taken and released in turns", ({ events }) => {
+  const locked = new Set<number>();
+  for (const { kind, lock } of ofKind(events, "lock.acquired", "lock.released")) {
+    expect(locked.has(lock)).toBe(kind === "lock.released");
+    if (kind === "lock.acquired") locked.add(lock);
+    else locked.delete(lock);
+  }
+});
+
+holds("no more are notified than was asked for", ({ events }) => {
+  for (const { count, wakes } of ofKind(events, "condition.notified")) {
+    expect(wakes.length).toBeLessThanOrEqual(Math.max(count, 0));
+  }
+});
+
+holds("an item is put before it is taken, and what is unfinished adds up", ({ events }) => {
+  const queues = new Map<number, { size: number; unfinished: number }>();
+  for (const event of events) {
+    if (!("queue" in event)) continue;
+    const state = queues.get(event.queue) ?? { size: 0, unfinished: 0 };
+    queues.set(event.queue, state);
+    if (event.kind === "queue.put") {
+      state.size++;
+      state.unfinished++;
+    } else if (event.kind === "queue.got") state.size--;
+    else if (event.kind === "queue.task-done") state.unfinished--;
+    else if (event.kind === "queue.shut-down" && event.immediate) {
+      state.unfinished = Math.max(state.unfinished - state.size, 0);
+      state.size = 0;
+    }
+    expect(state.size).toBeGreaterThanOrEqual(0);
+    expect(event.unfinished).toBe(state.unfinished);
+    if ("size" in event) expect(event.size).toBe(state.size);
+  }
+});
+
+holds("every block that is left was entered", ({ events }) => {
+  const open = new Set<number>();
+  for (const { kind, block } of ofKind(events, "block.entered", "block.exited")) {
+    expect(open.has(block)).toBe(kind === "block.exited");
+    if (kind === "block.entered") open.add(block);
+    else open.delete(block);
+  }
 });

@@ -4,6 +4,7 @@ import type { StackReader } from "../../src/engine/error-records.ts";
 export const noStacks: StackReader = {
   here: () => [],
   innermost: () => undefined,
+  callerOf: () => undefined,
   whole: () => [],
   of: () => [],
   withSource: (frame) => frame,

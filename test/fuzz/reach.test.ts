@@ -79,6 +79,7 @@ test("cancellations land at every kind of await", () => {
     "condition",
     "semaphore",
     "queue",
+    "barrier",
   ]) {
     expect([kind, times(`cancelled at ${kind}`)]).toSatisfy(([, seen]) => seen >= 5);
   }

@@ -11,25 +11,47 @@ import { root } from "./readme-workshop.ts";
  */
 export function fieldsOfTrace(): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const [statement, source] of interfaces()) {
-    const members = statement.members.filter(ts.isPropertySignature);
-    const kinds = members.flatMap((member) => kindsOf(member, source));
-    const isEvent = statement.heritageClauses?.some((clause) =>
-      clause.getText(source).includes("EventBase"),
+  const all = new Map([...interfaces()].map((each) => [each[0].name.text, each]));
+  for (const [name, [statement, source]] of all) {
+    const kinds = statement.members
+      .filter(ts.isPropertySignature)
+      .flatMap((member) => kindsOf(member, source));
+    const bases = basesOf(all, name);
+    // What several kinds of events share is documented with each of them.
+    if (bases.includes("EventBase") && kinds.length === 0) continue;
+    const fields = [name, ...bases.filter((base) => base !== "EventBase")].flatMap((each) =>
+      fieldsOf(all.get(each)),
     );
-    const fields = members.map(
-      ({ name, questionToken }) => name.getText(source) + (questionToken ? "?" : ""),
-    );
-    const own = isEvent ? fields.filter((field) => field !== "kind") : fields;
-    const name = titles[statement.name.text] ?? statement.name.text;
-    for (const title of kinds.length > 0 ? kinds : [name]) found.set(title, own);
+    const own = bases.includes("EventBase") ? fields.filter((field) => field !== "kind") : fields;
+    for (const title of kinds.length > 0 ? kinds : [titles[name] ?? name]) found.set(title, own);
   }
   // The one field of every event that each declares by itself.
   found.get("Every event")?.splice(2, 0, "kind");
   return found;
 }
 
-function* interfaces(): Generator<[ts.InterfaceDeclaration, ts.SourceFile]> {
+type Declared = readonly [ts.InterfaceDeclaration, ts.SourceFile];
+
+/** The interfaces that one extends, the nearest first, and what those extend. */
+function basesOf(all: ReadonlyMap<string, Declared>, name: string): string[] {
+  const clauses = all.get(name)?.[0].heritageClauses ?? [];
+  const bases = clauses.flatMap(({ types }) =>
+    types.map(({ expression }) => (ts.isIdentifier(expression) ? expression.text : "")),
+  );
+  // What an await adds to a reference is documented beside it.
+  const events = bases.filter((base) => base !== "Ref");
+  return [...events.flatMap((base) => [...basesOf(all, base), base])].reverse();
+}
+
+function fieldsOf(declared: Declared | undefined): string[] {
+  if (declared === undefined) return [];
+  const [{ members }, source] = declared;
+  return members
+    .filter(ts.isPropertySignature)
+    .map(({ name, questionToken }) => name.getText(source) + (questionToken ? "?" : ""));
+}
+
+function* interfaces(): Generator<Declared> {
   const folder = join(root, "src/trace");
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".ts"))) {
     const text = readFileSync(join(folder, file), "utf8");

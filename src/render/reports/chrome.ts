@@ -13,6 +13,7 @@
  * @see the Trace Event Format, and src/trace_processor/importers/json of Perfetto
  */
 
+import { wakerOf, wakingEvent } from "../../analysis/wakers.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
 import { describeEvent, nameError } from "../../words/describe-event.ts";
@@ -110,11 +111,19 @@ function draw(event: TraceEvent, labels: Labels, tracks: ChromeTracks): void {
       break;
     case "sleep.elapsed":
     case "task.started":
-    case "future.finished":
     case "error.caught":
     case "error.replaced":
       break;
     default: {
+      const waking = wakingEvent(event);
+      if (waking !== null) {
+        const by = wakerOf(waking).task ?? loopThread;
+        tracks.begin(by, "wake", words, args);
+        for (const woken of waking.wakes ?? []) tracks.arrow("wakes", by, woken);
+        tracks.end(by);
+        break;
+      }
+      if (event.kind === "future.finished") break;
       const task = "task" in event && event.kind !== "timeout.expired" ? event.task : null;
       tracks.instant(task ?? loopThread, words, args);
     }

@@ -26,7 +26,7 @@ export class MermaidDiagram {
     } else this.#hiddenTasks++;
   }
 
-  message(from: number, arrow: "->>" | "-x", to: number, text: string): void {
+  message(from: number, arrow: "->>" | "-->>" | "-x", to: number, text: string): void {
     if (!this.#participants.has(from) || !this.#participants.has(to)) this.#hiddenLines++;
     else this.#add(`t${from}${arrow}t${to}: ${escapeText(text)}`);
   }

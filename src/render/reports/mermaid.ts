@@ -5,8 +5,10 @@
  * It is to be looked at as a whole, so it is bounded, and what is hidden is counted.
  */
 
+import { wakerOf, wakingEvent } from "../../analysis/wakers.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
+import { describeEvent } from "../../words/describe-event.ts";
 import { Labels } from "../../words/labels.ts";
 import { seconds } from "../../words/lane-words.ts";
 import { sanitizeLine } from "../../words/sanitize.ts";
@@ -79,7 +81,7 @@ class SequenceDiagram {
     const { atMs } = event;
     if (event.kind === "task.created") this.#create(event);
     else if (event.kind === "task.cancel-requested") this.#cancel(event, atMs);
-    else {
+    else if (!this.#wakes(event)) {
       const note = this.#noteOn(event);
       if (note !== null) this.#at(atMs).note(note.tasks, note.text);
     }
@@ -113,6 +115,17 @@ class SequenceDiagram {
       const who = via === undefined ? "a callback" : this.#labels.ref(via);
       diagram.note([task], `cancelled by ${who}${saying}${effect}`);
     }
+  }
+
+  /** One of several tasks that are woken stands for all. */
+  #wakes(event: TraceEvent): boolean {
+    const waking = wakingEvent(event);
+    const { task = null } = waking === null ? {} : wakerOf(waking);
+    const [first] = waking?.wakes ?? [];
+    if (task === null || first === undefined) return false;
+    const words = describeEvent(event, this.#labels)?.words ?? event.kind;
+    this.#at(event.atMs).message(task, "-->>", first, words);
+    return true;
   }
 
   #noteOn(event: TraceEvent): { readonly tasks: readonly number[]; readonly text: string } | null {
@@ -157,6 +170,10 @@ class SequenceDiagram {
             .map(({ task, on }) => `${labels.task(task)} waits for ${labels.awaited(on)}`)
             .join(", ")}`,
         };
+      case "runner.cancelled-leftovers":
+        return { tasks: event.tasks, text: "the runner cancels what is left" };
+      case "runner.closed-asyncgens":
+        return { tasks: [], text: "the runner closes async generators" };
       default:
         return null;
     }

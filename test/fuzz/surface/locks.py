@@ -15,8 +15,15 @@ def shared(frame, kind):
     return table[0]
 
 
+async def enter_and_wait(condition):
+    async with condition:
+        return await condition.wait()
+
+
 def method(frame, what):
     kind, name = what.split(".")
+    if name == "enter_and_wait":
+        return lambda: enter_and_wait(shared(frame, kind))
     return getattr(shared(frame, kind), name)
 
 

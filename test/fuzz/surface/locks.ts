@@ -30,12 +30,17 @@ export function shared<K extends Kind>(frame: Frame, kind: K): ReturnType<(typeo
   return table[0] as ReturnType<(typeof makers)[K]>;
 }
 
+function enterAndWait(condition: Condition): Coroutine<boolean> {
+  return asyncWith(condition, () => condition.wait());
+}
+
 /** What is awaited of which. */
 const awaits = {
   "lock.acquire": (frame: Frame): Awaitable<unknown> => shared(frame, "lock").acquire(),
   "event.wait": (frame: Frame) => shared(frame, "event").wait(),
   "condition.acquire": (frame: Frame) => shared(frame, "condition").acquire(),
   "condition.wait": (frame: Frame) => shared(frame, "condition").wait(),
+  "condition.enter_and_wait": (frame: Frame) => enterAndWait(shared(frame, "condition")),
   "semaphore.acquire": (frame: Frame) => shared(frame, "semaphore").acquire(),
   "bounded.acquire": (frame: Frame) => shared(frame, "bounded").acquire(),
   "barrier.wait": (frame: Frame) => shared(frame, "barrier").wait(),
@@ -57,6 +62,8 @@ const calls = {
   "semaphore.locked": (frame: Frame) => shared(frame, "semaphore").locked(),
   "bounded.release": (frame: Frame) => shared(frame, "bounded").release(),
 } as const;
+
+const enterAndWaitName = "condition.enter_and_wait";
 
 const namesOf = <T extends object>(table: T) => Object.keys(table) as (keyof T & string)[];
 const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -95,8 +102,14 @@ export const locks: Concept = {
       yield* frame.await(what, awaits[what](frame));
       return undefined;
     },
-    python: ({ what }) => [`await ${what}()`],
-    typescript: ({ what }) => [`yield* ${camel(what)}();`],
+    python: ({ what }) =>
+      what === enterAndWaitName
+        ? ["async with condition:", "    await condition.wait()"]
+        : [`await ${what}()`],
+    typescript: ({ what }) =>
+      what === enterAndWaitName
+        ? ["yield* asyncWith(condition, () => condition.wait());"]
+        : [`yield* ${camel(what)}();`],
   }),
   callLock: action<{ what: keyof typeof calls }>({
     weight: 8,

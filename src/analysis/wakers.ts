@@ -1,0 +1,73 @@
+/** Wakers: what woke a task that resumes: the act of another, and its line. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { Frame } from "../trace/terms.ts";
+
+/** An event that may name the tasks that resume because of it. */
+export type WakingEvent = Extract<TraceEvent, { readonly wakes?: unknown }>;
+
+/** What woke a task: what was done, by which task, at which line. */
+export interface Waker {
+  readonly event: WakingEvent;
+  /** Null for a callback, and for what the host did. */
+  readonly task: number | null;
+  readonly at?: Frame;
+}
+
+/** The event as one that wakes others; null for one that does not. */
+export function wakingEvent(event: TraceEvent): WakingEvent | null {
+  return "wakes" in event && event.wakes !== undefined && event.wakes.length > 0 ? event : null;
+}
+
+export function wakerOf(event: WakingEvent): Waker {
+  const task = event.kind === "future.finished" ? (event.by ?? null) : event.task;
+  return { event, task, ...(event.site && { at: event.site }) };
+}
+
+/** Follows a run, and keeps what woke those that have not resumed yet. */
+export class Wakers {
+  readonly #waiting = new Map<number, { readonly event: WakingEvent; left: number }>();
+  #last: Waker | null = null;
+  /** The last step that came back from a lock or semaphore, until its task has taken that. */
+  #step: Extract<TraceEvent, { kind: "task.resumed" }> | null = null;
+  #isAfterWait = false;
+
+  /** To be called with every event, in order. */
+  note(event: TraceEvent): void {
+    this.#last = null;
+    this.#noteStep(event);
+    const waking = wakingEvent(event);
+    if (waking !== null) {
+      this.#waiting.set(event.seq, { event: waking, left: waking.wakes?.length ?? 0 });
+    } else if (event.kind === "task.resumed" && event.cause !== null) {
+      const entry = this.#waiting.get(event.cause);
+      if (entry === undefined) return;
+      this.#last = wakerOf(entry.event);
+      entry.left--;
+      if (entry.left === 0) this.#waiting.delete(event.cause);
+    }
+  }
+
+  #noteStep(event: TraceEvent): void {
+    const { from = null, seq = 0 } = this.#step ?? {};
+    this.#isAfterWait =
+      from !== null &&
+      event.cause === seq &&
+      ((event.kind === "lock.acquired" && from.kind === "lock" && event.lock === from.id) ||
+        (event.kind === "semaphore.acquired" &&
+          from.kind === "semaphore" &&
+          event.semaphore === from.id));
+    if (event.kind === "task.resumed") this.#step = event;
+    else if (this.#isAfterWait) this.#step = null;
+  }
+
+  /** Whether a task took, with the last event, what it had just waited for. */
+  get isAfterWait(): boolean {
+    return this.#isAfterWait;
+  }
+
+  /** What woke the task that the last event resumed; null where no act did. */
+  get last(): Waker | null {
+    return this.#last;
+  }
+}

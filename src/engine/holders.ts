@@ -1,0 +1,44 @@
+/** Holders: which tasks have taken something and have not given it back. Only a recorder asks. */
+
+import type { Frame, Holder } from "../trace/terms.ts";
+import type { Recorder } from "./recorder.ts";
+
+/** A holder with its name: a task that is done is kept nowhere. */
+export interface NamedHolder extends Holder {
+  readonly name: string;
+}
+
+/** How many are remembered: programs need not call `task_done()`. */
+const most = 1000;
+
+/** How many an event names. */
+const named = 10;
+
+const holders = new WeakMap<object, NamedHolder[]>();
+
+/** The running task takes `thing`, or an item of it. */
+export function noteTaken(recorder: Recorder, thing: object, at?: Frame, item?: string): void {
+  const task = recorder.runningTask;
+  if (task === null) return;
+  const all = holders.get(thing) ?? [];
+  holders.set(thing, all);
+  const name = task.getName();
+  all.push({ task: task.id, name, ...(at && { at }), ...(item !== undefined && { item }) });
+  if (all.length > most) all.shift();
+}
+
+/** It is given back: what the running task took first, or else what has been out for longest. */
+export function noteGivenBack(recorder: Recorder, thing: object): void {
+  const all = holders.get(thing) ?? [];
+  const own = all.findIndex(({ task }) => task === recorder.running);
+  all.splice(Math.max(own, 0), 1);
+}
+
+/** The last of them, in the order of taking. */
+export function holdersOf(thing: object): readonly Holder[] {
+  return namedHoldersOf(thing).map(({ name: _, ...holder }) => holder);
+}
+
+export function namedHoldersOf(thing: object): readonly NamedHolder[] {
+  return (holders.get(thing) ?? []).slice(-named);
+}

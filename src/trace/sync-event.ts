@@ -1,0 +1,105 @@
+/** The events of what tasks synchronise by: locks, semaphores, conditions, events, barriers, queues. */
+
+import type { EventBase } from "./event.ts";
+import type { Ref } from "./terms.ts";
+
+/** Something that code of the program did. */
+export interface Act extends EventBase {
+  /** The task whose code did it; null in a callback, and outside of any task. */
+  readonly task: number | null;
+}
+
+/** An act that other tasks may wait for. */
+export interface WakingAct extends Act {
+  /** The tasks that it makes ready: they resume because of it. */
+  readonly wakes: readonly number[];
+}
+
+export interface LockAcquired extends Act {
+  readonly kind: "lock.acquired";
+  readonly lock: number;
+  /** The condition that made the lock for itself. */
+  readonly condition?: number;
+}
+
+export interface LockReleased extends WakingAct {
+  readonly kind: "lock.released";
+  readonly lock: number;
+  /** The condition that made the lock for itself. */
+  readonly condition?: number;
+}
+
+export interface SemaphoreAcquired extends Act {
+  readonly kind: "semaphore.acquired";
+  readonly semaphore: number;
+  /** How often it can be acquired afterwards. */
+  readonly value: number;
+}
+
+export interface SemaphoreReleased extends WakingAct {
+  readonly kind: "semaphore.released";
+  readonly semaphore: number;
+  /** How often it can be acquired afterwards: what is handed to a waiting task is not counted. */
+  readonly value: number;
+}
+
+export interface EventSet extends WakingAct {
+  readonly kind: "event.set";
+  readonly event: number;
+}
+
+export interface EventCleared extends Act {
+  readonly kind: "event.cleared";
+  readonly event: number;
+}
+
+export interface ConditionNotified extends WakingAct {
+  readonly kind: "condition.notified";
+  readonly condition: number;
+  /** How many waiters were to be woken at most. */
+  readonly count: number;
+}
+
+/** All have come, all have gone, or somebody called `reset()` or `abort()`. */
+export interface BarrierChanged extends WakingAct {
+  readonly kind: "barrier.filled" | "barrier.drained" | "barrier.reset" | "barrier.aborted";
+  readonly barrier: number;
+}
+
+export interface QueueItemMoved extends WakingAct {
+  readonly kind: "queue.put" | "queue.got";
+  readonly queue: number;
+  /** A short text for the item. */
+  readonly item: string;
+  /** How many items it holds afterwards. */
+  readonly size: number;
+  /** How many `task_done()` calls are still to come. */
+  readonly unfinished: number;
+}
+
+export interface QueueTaskDone extends WakingAct {
+  readonly kind: "queue.task-done";
+  readonly queue: number;
+  readonly unfinished: number;
+}
+
+export interface QueueShutDown extends WakingAct {
+  readonly kind: "queue.shut-down";
+  readonly queue: number;
+  /** Whether the items in it were thrown away. */
+  readonly immediate: boolean;
+  readonly unfinished: number;
+}
+
+/** A task that was to be woken, or has been, wakes others. */
+export interface WakeupPassedOn extends WakingAct {
+  readonly kind: "wakeup.passed-on";
+  /** The lock, semaphore, condition or queue. */
+  readonly of: Ref;
+  /**
+   * `gave-up`: it was woken, and an error raised at its await. `precaution`: it was not notified,
+   * but a condition's waiter that raises notifies another in any case. `more`: it goes on, and there
+   * is room for another.
+   */
+  readonly reason: "gave-up" | "precaution" | "more";
+}

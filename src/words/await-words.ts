@@ -1,0 +1,65 @@
+/** What a blocked task waits for, in words: who holds it, and how much is missing. */
+
+import type { AwaitRef, Frame, Holder } from "../trace/terms.ts";
+import type { Labels } from "./labels.ts";
+
+/** Behind the name of what is awaited, where the log has one line for it; empty for nothing. */
+export function shortDetails(on: AwaitRef, labels: Labels): string {
+  const { kind, holders = [] } = on;
+  const counts = countsOf(on);
+  if (on.unfinished !== undefined) return `, ${on.unfinished} unfinished`;
+  if (counts !== "") return `, ${counts}`;
+  if (kind !== "lock" || holders.length === 0) return "";
+  return `, held by ${labels.tasks(holders.map(({ task }) => task))}`;
+}
+
+/** A task that a deadlock blocks. */
+interface Blocked {
+  readonly task: number;
+  readonly on: AwaitRef;
+  readonly at?: Frame | undefined;
+}
+
+/**
+ * `Task-1 waits in queue-1.join() at a.ts:7 (1 item unfinished; …)`.
+ *
+ * @param all All the tasks that are blocked: any other has ended.
+ */
+export function describeBlocked(
+  { task, on, at }: Blocked,
+  all: readonly Pick<Blocked, "task">[],
+  labels: Labels,
+): string {
+  const counts = countsOf(on);
+  const pending = new Set(all.map((each) => each.task));
+  const held = (on.holders ?? []).map((holder) => heldBy(on, holder, pending, labels));
+  const details = (counts === "" ? held : [counts, ...held]).join("; ");
+  const verb = on.method === undefined ? "for" : "in";
+  const awaited = `${labels.task(task)} waits ${verb} ${labels.awaited(on)}`;
+  return `${awaited}${placeOf(at)}${details && ` (${details})`}`;
+}
+
+function countsOf({ unfinished, arrived, parties }: AwaitRef): string {
+  if (unfinished !== undefined) {
+    return `${unfinished} ${unfinished === 1 ? "item" : "items"} unfinished`;
+  }
+  return arrived === undefined ? "" : `${arrived} of ${parties} tasks have come`;
+}
+
+function heldBy(
+  { kind }: AwaitRef,
+  { task, at, item }: Holder,
+  pending: ReadonlySet<number>,
+  labels: Labels,
+): string {
+  const who = `${labels.task(task)} took ${kind === "queue" ? item : "it"}${placeOf(at)}`;
+  const hasEnded = !pending.has(task);
+  if (kind === "queue") {
+    return `${who} and ${hasEnded ? "ended without taskDone()" : "has not called taskDone()"}`;
+  }
+  return `${who} and ${hasEnded ? "ended without releasing it" : "has not released it"}`;
+}
+
+function placeOf(at: Frame | undefined): string {
+  return at === undefined ? "" : ` at ${at.file}:${at.line}`;
+}
