@@ -21,7 +21,6 @@ import {
   errorSource,
   type Leave,
   leaveSource,
-  makeError,
   matches,
   tsRaise,
 } from "./control.ts";
@@ -65,7 +64,7 @@ function* steps(frame: Frame, { parts, last }: Make): ItemGenerator<number> {
         if (catches === undefined || !matches(catches.except, error)) throw error;
         frame.note(`except ${catches.except}`, error);
         if (catches.leave === "reraise") throw error;
-        if (catches.leave !== "swallow") throw makeError(catches.leave);
+        if (catches.leave !== "swallow") throw frame.make(catches.leave);
       }
     }
   } finally {
@@ -116,9 +115,9 @@ function awaitable(frame: Frame, { nth, fresh }: Choice): Made | undefined {
   return made !== undefined && made.frame.level > frame.level ? made : undefined;
 }
 
-function call(generator: AsyncGenerator<number>, how: Call): Coroutine<unknown> {
+function call(frame: Frame, generator: AsyncGenerator<number>, how: Call): Coroutine<unknown> {
   if (how.method === "asend") return generator.asend(how.value);
-  return how.method === "athrow" ? generator.athrow(makeError(how.error)) : generator.aclose();
+  return how.method === "athrow" ? generator.athrow(frame.make(how.error)) : generator.aclose();
 }
 
 function callSource(nth: number, how: Call, none: string): string {
@@ -198,7 +197,7 @@ export const asyncGenerators: Concept = {
       const what = `${how.method} ${made.frame.who}`;
       let got: IteratorResult<number, void> | undefined;
       try {
-        got = (yield* call(made.generator, how)) as typeof got;
+        got = (yield* call(frame, made.generator, how)) as typeof got;
       } catch (error) {
         frame.note(what, "raised", error);
         throw error;
@@ -227,7 +226,7 @@ export const asyncGenerators: Concept = {
       const made = awaitable(frame, choice);
       if (made === undefined) return undefined;
       const { run } = frame;
-      const task = run.loop.createTask(call(made.generator, how));
+      const task = run.loop.createTask(call(frame, made.generator, how));
       // Its end is a StopAsyncIteration in Python, and a result here: how it ends is not told.
       run.table("agenTask").push(task);
       const callback = new Frame(run, `c${run.count()}`, Number.POSITIVE_INFINITY);
@@ -266,7 +265,7 @@ export const asyncGenerators: Concept = {
     act({ nth, how }, frame) {
       const made = frame.run.latest(agens(frame), nth);
       if (made === undefined) return undefined;
-      call(made.generator, how);
+      call(frame, made.generator, how);
       const text = `coroutine method '${how.method}' of 'items' was never awaited`;
       frame.run.table<string>("droppedCall").push(text);
       return undefined;
