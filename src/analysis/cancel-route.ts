@@ -18,8 +18,12 @@ export type Requester =
   | { readonly by: "task"; readonly task: number }
   /** A callback's did. */
   | { readonly by: "callback" }
+  /** A task's code, or a callback's, set a CancelledError on it. */
+  | { readonly by: "set"; readonly task: number | null }
   /** A task raised a CancelledError of its own. */
   | { readonly by: "error"; readonly task: number }
+  /** A CancelledError came to the task from something that had ended cancelled before. */
+  | { readonly by: "ended"; readonly task: number }
   /** A group aborted, by itself: a child failed, or its block raised. */
   | {
       readonly by: "group";
@@ -72,10 +76,16 @@ export function routeOf(run: RunIndex, source: Source): Route {
       return byStep(run, source);
     case "task.finished": {
       const at = source.error?.frames.at(-1);
-      const requester: Requester = { by: "error", task: source.task };
+      const by = isProgramsOwn(source.error) ? "error" : "ended";
+      const requester: Requester = { by, task: source.task };
       return { requester, origin: source, steps: [], ...(at && { at }) };
     }
   }
+}
+
+/** Whether code of the program made the error: of the engine's own it is not recorded when. */
+export function isProgramsOwn(error: ErrorInfo | undefined): boolean {
+  return error?.madeAfter !== undefined;
 }
 
 function byProgram(request: Request | Of<"gather.cancel-requested">): Route {
@@ -88,9 +98,17 @@ function byProgram(request: Request | Of<"gather.cancel-requested">): Route {
 function byStep(run: RunIndex, event: Exclude<Source, Request>): Route {
   const cause = run.at(event.cause);
   const isStep = cause?.kind === "task.started" || cause?.kind === "task.resumed";
-  const requester: Requester = isStep ? { by: "task", task: cause.task } : { by: "callback" };
+  // What the step has scheduled is caused by it as well, and runs when it is over.
+  const pause = isStep && run.next(cause.task, cause.seq, ["task.suspended", "task.finished"]);
+  const isInside = isStep && (!pause || pause.seq > event.seq);
+  const requester = setOrCancelled(event, isInside ? cause.task : null);
   const { site } = event;
   return { requester, origin: event, steps: [], ...(site && { at: site }) };
+}
+
+function setOrCancelled(event: Exclude<Source, Request>, task: number | null): Requester {
+  if ("outcome" in event && event.outcome === "raised") return { by: "set", task };
+  return task === null ? { by: "callback" } : { by: "task", task };
 }
 
 function gatherRoute(run: RunIndex, request: Of<"gather.cancel-requested">): Route {

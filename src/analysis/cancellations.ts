@@ -6,7 +6,7 @@
  */
 
 import type { TraceEvent } from "../trace/event.ts";
-import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
+import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
 import {
   type ErrorName,
   errorName,
@@ -67,7 +67,7 @@ export interface Landing {
   readonly awaited?: AwaitRef;
   /** The requests that arrived with it: several before the task runs are one error. */
   readonly requests: readonly number[];
-  /** `repr` of the error, with the message that arrived. */
+  /** `repr` of the error, with the message that arrived; not known of a step that was begun with it. */
   readonly error?: string;
 }
 
@@ -149,15 +149,17 @@ function taskCancellation(run: RunIndex, request: Request): Course {
 function landingAt(run: RunIndex, step: Of<"task.resumed" | "task.started">): Landing {
   const { seq, atMs } = step;
   const requests = delivered(run, step).map((request) => request.seq);
-  if (step.kind === "task.started") return { seq, atMs, requests };
-  const { site, from, error } = step;
+  const { error } = step;
+  const thrown = error && { error: error.repr };
+  if (step.kind === "task.started") return { seq, atMs, requests, ...thrown };
+  const { site, from } = step;
   return {
     seq,
     atMs,
     ...(site && { at: site }),
     awaited: from,
     requests,
-    ...(error && { error: error.repr }),
+    ...thrown,
   };
 }
 
@@ -193,13 +195,19 @@ function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested"
   };
 }
 
-/** The message that a gather hands on to the tasks in it. */
+/** The message that a gather hands on to what is in it. */
 function messageOf(run: RunIndex, request: TraceEvent): string | null {
   for (const effect of run.effectsOf(request)) {
     if (effect.kind === "task.cancel-requested") return effect.message;
+    if (effect.kind === "future.finished") return messageIn(effect.error);
     if (effect.kind === "gather.cancel-requested") return messageOf(run, effect);
   }
   return null;
+}
+
+/** The argument of a CancelledError, as its repr has it. */
+function messageIn(error: ErrorInfo | undefined): string | null {
+  return error?.repr.slice("CancelledError(".length, -1) || null;
 }
 
 /** Whether an awaiting task or another gather passed it on: then it is a part of their story. */
@@ -222,7 +230,7 @@ function futureCancellation(
       atMs,
       subject,
       ...beganBy(routeOf(run, end)),
-      message: error === undefined || error.message === "" ? null : error.repr.slice(15, -1),
+      message: messageIn(error),
       accepted: true,
       landing: null,
       fate: { how: "cancelled", seq },

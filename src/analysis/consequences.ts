@@ -4,7 +4,13 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { isInstead, type Response, respond } from "./responses.ts";
-import { endedBy, outcomeOf, type RunIndex, raisesCancelledError } from "./run-index.ts";
+import {
+  endedBy,
+  hasOwnResults,
+  outcomeOf,
+  type RunIndex,
+  raisesCancelledError,
+} from "./run-index.ts";
 
 export interface Consequence {
   readonly ref: Ref;
@@ -56,7 +62,7 @@ export function consequencesOf(
       if (consequence !== null) found.set(effect.seq, consequence);
       open.push(...goesOn);
     }
-    if (from.kind !== "task.finished") continue;
+    if (from.kind !== "task.finished" || from.outcome === "returned") continue;
     for (const result of resultsOf(run, from.task, from.seq)) found.set(result.seq, result);
   }
   return [...found.values()].sort((a, b) => a.seq - b.seq);
@@ -146,7 +152,7 @@ function resultsOf(run: RunIndex, task: number, since: number): Consequence[] {
     const end = run.endOf(ref);
     if (end === undefined || end.kind !== "gather.finished" || end.outcome !== "returned")
       return [];
-    return end.seq < since
+    return !hasOwnResults(run, end) || end.seq < since
       ? []
       : [
           {

@@ -16,8 +16,8 @@ import {
   endedBy,
   errorsIn,
   isCancelledError,
-  isTimeoutError,
   type RunIndex,
+  raisesTimeoutError,
   type WithError,
 } from "./run-index.ts";
 
@@ -123,7 +123,7 @@ function failureOf(
     seq,
     atMs,
     error: errorName(error),
-    origin: originOf(event),
+    origin: originOf(run, event),
     ...(at && { at }),
     ...(members && { members }),
     route: routeOf(having, event),
@@ -137,7 +137,7 @@ function escapes({ type }: ErrorInfo): boolean {
   return type === "KeyboardInterrupt" || type === "SystemExit";
 }
 
-function originOf(event: TraceEvent): Origin {
+function originOf(run: RunIndex, event: TraceEvent): Origin {
   switch (event.kind) {
     case "task.finished":
     case "error.replaced":
@@ -146,8 +146,9 @@ function originOf(event: TraceEvent): Origin {
       return { by: "task", task: event.task };
     case "timeout.exited": {
       const ref: Ref = { kind: "timeout", id: event.timeout };
-      const isOurs = event.expired && event.error !== undefined && isTimeoutError(event.error);
-      return isOurs ? { by: "timeout", ref, task: event.task } : { by: "task", task: event.task };
+      return raisesTimeoutError(run, event)
+        ? { by: "timeout", ref, task: event.task }
+        : { by: "task", task: event.task };
     }
     case "group.exited":
       return event.error?.exceptions === undefined
@@ -217,8 +218,9 @@ function landingsOf(
     const seq = run.having(group.id)[0]?.seq ?? first.seq;
     found.push({ how: "grouped", seq, by: errorName(group) });
   }
-  for (const { ref, how, seq } of consequencesOf(run, having)) {
-    if (how === "result") found.push({ how, seq, ref });
+  for (const { ref, how, seq, of } of consequencesOf(run, having)) {
+    const isIt = of !== undefined && having.some((event) => event === run.endOf(of));
+    if (how === "result" && isIt) found.push({ how, seq, ref });
   }
   const { ending } = summary;
   if ("error" in ending && ending.error.id === id) found.push({ how: "left-main" });
@@ -252,7 +254,7 @@ function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | 
     // A later CancelledError may have ended the task: by then it had got over this one.
     case "interrupted":
     case "swallowed": {
-      const { at = event.site, returned, goesOnAt } = response;
+      const { at, returned, goesOnAt } = response;
       return {
         how: "caught",
         seq,
@@ -268,7 +270,7 @@ function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | 
       return { how, seq: response.seq, task, by, age, ...(at && { at }) };
     }
     case "open": {
-      const { at = event.site, hasAwaited } = response;
+      const { at, hasAwaited } = response;
       return hasAwaited ? { how: "caught", seq, task, ...(at && { at }) } : null;
     }
     default:

@@ -6,7 +6,7 @@
  */
 
 import type { TraceEvent } from "../trace/event.ts";
-import { type Of, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
+import { endedBy, type Of, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
 
 export type Request = Of<"task.cancel-requested">;
 
@@ -41,7 +41,7 @@ export function deliveryOf(run: RunIndex, request: Request): Delivery {
     return { how: "withdrawn", event: withdrawal };
   }
   if (next.kind === "task.finished") {
-    return { how: next.outcome === "cancelled" ? "at-return" : "lost", event: next };
+    return { how: next.discarded ? "at-return" : "lost", event: next };
   }
   return { how: "open" };
 }
@@ -132,9 +132,14 @@ function followsInner(run: RunIndex, end: Of<"shield.finished">): boolean {
   return run.at(end.cause) === run.endOf(end.inner);
 }
 
-function requestBehind(run: RunIndex, end: TraceEvent): Request | null {
+function requestBehind(
+  run: RunIndex,
+  end: TraceEvent,
+): Request | Of<"gather.cancel-requested"> | null {
   const cause = run.at(end.cause);
-  return cause?.kind === "task.cancel-requested" ? cause : null;
+  const isRequest =
+    cause?.kind === "task.cancel-requested" || cause?.kind === "gather.cancel-requested";
+  return isRequest ? cause : null;
 }
 
 function sourceOfTask(run: RunIndex, end: Of<"task.finished">): Source | null {
@@ -148,7 +153,10 @@ function sourceOfTask(run: RunIndex, end: Of<"task.finished">): Source | null {
       (event): event is Request =>
         event.kind === "task.cancel-requested" && deliveryOf(run, event).how === "at-return",
     );
-  return early ?? late ?? end;
+  if (early !== undefined || late !== undefined) return early ?? late ?? null;
+  // An await of what is done already raises its error without a landing.
+  const earlier = run.having(end.error?.id ?? 0).find((event) => endedBy(event) !== null);
+  return earlier === undefined || earlier === end ? end : sourceOfEnd(run, earlier);
 }
 
 /** Where in the task an error landed that left it later, as itself or as what replaced it. */
@@ -158,13 +166,20 @@ export function landingOf(
   error: number | undefined,
 ): Of<"task.resumed"> | null {
   const own = run.of(task);
+  const landing = lastWith(own, error);
+  if (landing !== undefined) return landing;
   const replaced = own.find((event) => event.kind === "error.replaced" && event.by.id === error);
-  const origin = replaced?.kind === "error.replaced" ? replaced.error.id : error;
-  const landing = own.findLast(
+  return (replaced?.kind === "error.replaced" && lastWith(own, replaced.error.id)) || null;
+}
+
+function lastWith(
+  own: readonly TraceEvent[],
+  error: number | undefined,
+): Of<"task.resumed"> | undefined {
+  return own.findLast(
     (event): event is Of<"task.resumed"> =>
-      event.kind === "task.resumed" && event.error !== undefined && event.error.id === origin,
+      event.kind === "task.resumed" && event.error !== undefined && event.error.id === error,
   );
-  return landing ?? null;
 }
 
 /** Whether what took a request back had made this one. What a signal asks, the runner takes back. */

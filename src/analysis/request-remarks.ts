@@ -4,7 +4,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Outcome, Ref } from "../trace/terms.ts";
 import { type Delivery, deliveryOf, type Request } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { isTimeoutError, type Of, outcomeOf } from "./run-index.ts";
+import { type Of, outcomeOf, type RunIndex, raisesTimeoutError } from "./run-index.ts";
 
 /** What a request came to; null where that is not known yet. */
 export type Comes = Delivery["how"] | null;
@@ -163,7 +163,10 @@ function takenBack(event: Of<"task.uncancelled">, { run, whole }: Known): Remark
       .find(
         (each): each is Of<"timeout.exited"> => each.kind === "timeout.exited" && each.seq > seq,
       );
-    return [{ claim: "timeout-takes-back", timeout: via, left, becomes: becomes(exit) }, exit];
+    return [
+      { claim: "timeout-takes-back", timeout: via, left, becomes: whole && becomes(exit, whole) },
+      exit,
+    ];
   }
   if (via?.kind === "group" || via?.kind === "runner") {
     return [{ claim: "taken-back", by: via.kind, left }];
@@ -176,8 +179,9 @@ function takenBack(event: Of<"task.uncancelled">, { run, whole }: Known): Remark
 
 function becomes(
   exit: Of<"timeout.exited"> | undefined,
+  whole: RunIndex,
 ): "timeout-error" | "returned" | "other" | null {
   if (exit === undefined) return null;
   if (exit.outcome === "returned") return "returned";
-  return exit.error !== undefined && isTimeoutError(exit.error) ? "timeout-error" : "other";
+  return raisesTimeoutError(whole, exit) ? "timeout-error" : "other";
 }

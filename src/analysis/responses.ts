@@ -118,7 +118,7 @@ class Passage {
           this.#noteCatch(event);
         }
         // Once it is another error, its story is told elsewhere.
-        return this.#replaced === null || this.#caught === null ? null : this.#ended(event);
+        return this.#replaced !== null && this.#caught?.returned ? this.#ended(event) : null;
       case "error.replaced":
         if (event.error.id === this.#error) this.#noteReplaced(event, event.by);
         return null;
@@ -164,15 +164,19 @@ class Passage {
 
   #noteReplaced(event: TraceEvent, by: Of<"error.replaced">["by"], through?: Ref): void {
     const at = by.frames.at(-1);
-    const isFrom = through !== undefined || comesFrom(by, this.#error);
+    // What was let out is another error, whatever is raised from that later.
+    const isSame = this.#replaced?.how !== "let-out";
+    const isFrom = isSame && (through !== undefined || comesFrom(by, this.#error));
     this.#error = by.id;
+    // What caught the first has no part in the other.
+    this.#caught = null;
     this.#replaced = {
       how: isFrom ? "replaced" : "let-out",
       seq: event.seq,
       by: errorName(by),
       age: ageOf(this.#run, by, this.#landing),
       ...(at && { at }),
-      ...(through && { through }),
+      ...(through && isSame && { through }),
     };
   }
 
@@ -218,7 +222,9 @@ class Passage {
     if (this.#replaced !== null) {
       // A group that is left without an error: the program caught it somewhere inside.
       const isGone = event.kind === "group.exited" && event.error === undefined;
-      if (caught === null) return isGone ? { ...this.#replaced, caught: {} } : this.#replaced;
+      const hasLeft = event.kind === "task.finished" && event.error?.id === this.#error;
+      if (caught === null || hasLeft)
+        return isGone ? { ...this.#replaced, caught: {} } : this.#replaced;
       const { seq: _, ...place } = caught;
       return { ...this.#replaced, caught: place };
     }

@@ -148,8 +148,8 @@ export function isCancelledError({ type }: Pick<ErrorInfo, "type">): boolean {
   return type === "asyncio.exceptions.CancelledError";
 }
 
-/** Whether a timeout made it of the CancelledError that it had asked for. */
-export function isTimeoutError({ type, cause }: ErrorInfo): boolean {
+/** Whether a timeout made it of a CancelledError. */
+function isTimeoutError({ type, cause }: ErrorInfo): boolean {
   return type === "TimeoutError" && cause !== undefined && isCancelledError(cause);
 }
 
@@ -157,6 +157,23 @@ export function isTimeoutError({ type, cause }: ErrorInfo): boolean {
 export function raisesCancelledError(end: End): boolean {
   if (end.kind === "task.destroyed") return false;
   return end.outcome === "cancelled" || (end.error !== undefined && isCancelledError(end.error));
+}
+
+/** Whether a gather ended with the results of its children: the program may have set another. */
+export function hasOwnResults(run: RunIndex, end: Of<"gather.finished">): boolean {
+  const created = run.first({ kind: "gather", id: end.gather }, "gather.created");
+  if (created === undefined || end.outcome !== "returned") return false;
+  const ends = created.children.map((child) => run.endOf(child));
+  const last = run.at(end.cause);
+  const wereDone = ends.every((each) => each !== undefined && each.seq < created.seq);
+  return wereDone || ends.some((each) => each !== undefined && each === last);
+}
+
+/** Whether a timeout has made a TimeoutError of the CancelledError: not that of another inside. */
+export function raisesTimeoutError(run: RunIndex, event: Of<"timeout.exited">): boolean {
+  const { error, expired } = event;
+  if (!expired || error === undefined || !isTimeoutError(error)) return false;
+  return run.having(error.id)[0] === event;
 }
 
 /** What an event says to be over. */

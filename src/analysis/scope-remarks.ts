@@ -5,7 +5,7 @@ import type { Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { isClosing } from "./closing.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { isTimeoutError, type Of } from "./run-index.ts";
+import { hasOwnResults, type Of, raisesTimeoutError } from "./run-index.ts";
 
 export type ScopeRemark =
   | { readonly claim: "gather-made" }
@@ -66,7 +66,7 @@ export function scopeRemarks(event: TraceEvent, known: Known): Found {
     case "timeout.expired":
       return [[{ claim: "timeout-asks", task: event.task }]];
     case "timeout.exited":
-      return timeoutExited(event);
+      return timeoutExited(event, known);
     case "shield.finished":
       return event.innerDone ? [] : [[{ claim: "shield-cancelled", inner: event.inner }]];
     case "loop.reported":
@@ -87,7 +87,9 @@ function gatherFinished(event: Of<"gather.finished">, { run }: Known): Found {
     return end !== undefined && end.kind !== "task.destroyed" && end.outcome !== "returned";
   });
   if (outcome === "returned") {
-    return failed.length === 0 ? [] : [[{ claim: "gather-results", failed }, created, ...ends]];
+    return failed.length === 0 || !hasOwnResults(run, event)
+      ? []
+      : [[{ claim: "gather-results", failed }, created, ...ends]];
   }
   const running = children.filter((_, at) => ends[at] === undefined);
   const decider = decidedBy && run.endOf(decidedBy);
@@ -106,9 +108,10 @@ function aborted(event: Of<"group.aborted">, { whole }: Known): Remarked<ScopeRe
   return [{ claim: "group-aborted", reason, task, cancels, closes, comes }, exit];
 }
 
-function timeoutExited({ outcome, expired, error }: Of<"timeout.exited">): Found {
+function timeoutExited(event: Of<"timeout.exited">, { run }: Known): Found {
+  const { outcome, expired } = event;
   if (!expired) return outcome === "cancelled" ? [[{ claim: "timeout-not-its-own" }]] : [];
   if (outcome === "returned") return [[{ claim: "timeout-swallowed" }]];
   if (outcome === "cancelled") return [[{ claim: "timeout-outdone" }]];
-  return error && isTimeoutError(error) ? [[{ claim: "timeout-error" }]] : [];
+  return raisesTimeoutError(run, event) ? [[{ claim: "timeout-error" }]] : [];
 }

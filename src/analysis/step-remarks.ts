@@ -2,7 +2,13 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
-import { type ErrorName, errorName, type Requester, routeOf } from "./cancel-route.ts";
+import {
+  type ErrorName,
+  errorName,
+  isProgramsOwn,
+  type Requester,
+  routeOf,
+} from "./cancel-route.ts";
 import { delivered, landingOf, type Request, sourceOf } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
 import { ageOf, follow } from "./responses.ts";
@@ -196,7 +202,8 @@ function cancelled(event: Of<"task.finished">, step: TraceEvent | undefined, run
     return [[{ claim: "never-ran", task }, step]];
   }
   const landing = landingOf(run, task, error?.id);
-  if (landing !== null) return [[{ claim: "task-cancelled", task }, landing]];
+  if (landing !== null || !isProgramsOwn(error))
+    return [[{ claim: "task-cancelled", task }, landing ?? undefined]];
   const at = error?.frames.at(-1);
   return [[{ claim: "raised-unasked", task, ...(at && { at }) }]];
 }

@@ -61,6 +61,11 @@ abstract class MethodCall<T, R> extends GeneratorCoroutine<R> {
     this.#generatorName = generatorName;
   }
 
+  /** It is raised in the generator. */
+  override get endsAtFirstThrow(): boolean {
+    return false;
+  }
+
   override get description(): string {
     return `coroutine method '${this.#method}' of '${this.#generatorName}'`;
   }

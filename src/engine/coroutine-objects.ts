@@ -10,7 +10,7 @@
 
 import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import type { Coroutine, Suspension } from "./coroutines.ts";
+import { type Coroutine, isGenerator, type Suspension } from "./coroutines.ts";
 import type { Caller } from "./error-records.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { inModule, knownAs } from "./python-module.ts";
@@ -38,6 +38,11 @@ export abstract class CoroutineObject<T> implements Coroutine<T> {
     return this;
   }
 
+  /** @internal Whether an error in the place of its first step ends it before any of its code runs. */
+  get endsAtFirstThrow(): boolean {
+    return true;
+  }
+
   abstract next(value?: unknown): IteratorResult<Suspension, T>;
   abstract throw(error: unknown): IteratorResult<Suspension, T>;
   abstract return(value: T): IteratorResult<Suspension, T>;
@@ -58,6 +63,12 @@ export abstract class CoroutineObject<T> implements Coroutine<T> {
   [reprMethod](): string {
     return `<coroutine object ${this.name}>`;
   }
+}
+
+/** Whether an error in the place of its first step ends it before any of its code runs. */
+export function endsAtFirstThrow(coroutine: unknown): boolean {
+  if (coroutine instanceof CoroutineObject) return coroutine.endsAtFirstThrow;
+  return isGenerator(coroutine);
 }
 
 /** Says that instances of `type` are coroutines to Python. */

@@ -1,6 +1,7 @@
 /** TaskTrace: what events say of one task. A task has one only while somebody records. */
 
 import type { AwaitRef, Frame } from "../trace/terms.ts";
+import { endsAtFirstThrow } from "./coroutine-objects.ts";
 import type { Handled, OuterStep, PassageStep } from "./error-passage.ts";
 import type { Future } from "./futures.ts";
 import { type Recorder, turnRef } from "./recorder.ts";
@@ -70,7 +71,8 @@ export class TaskTrace implements PassageStep {
     recorder.cause = isCancel ? this.#cancelCause : this.wakeCause;
     if (!this.#started) {
       this.#started = true;
-      const thrown = raises ? { error: recorder.errors.describe(error) } : {};
+      const isEnd = raises && endsAtFirstThrow(this.#task.getCoro());
+      const thrown = isEnd ? { error: recorder.errors.describe(error) } : {};
       this.#stepCause = recorder.emitCause({ kind: "task.started", task: id, ...thrown });
       return;
     }

@@ -16,7 +16,10 @@ export interface TaskCreated extends EventBase {
 export interface TaskStarted extends EventBase {
   readonly kind: "task.started";
   readonly task: number;
-  /** The CancelledError of a request that came before the first step: it is thrown in its place. */
+  /**
+   * The CancelledError of a request that came before the first step: it is thrown in its place, and
+   * no line of the coroutine runs. Not said of a method of an async generator, which deals with it.
+   */
   readonly error?: ErrorInfo;
 }
 

@@ -88,7 +88,10 @@ class Teller {
   landing(): string {
     const { landing } = this.#cancellation;
     if (landing === null) return "";
-    if (landing.awaited === undefined) return "it had not started yet, so its code never ran";
+    if (landing.awaited === undefined) {
+      const rest = landing.error === undefined ? "" : ", so its code never ran";
+      return `it had not started yet${rest}`;
+    }
     return `at its await of ${this.#names.awaited(landing.awaited)}`;
   }
 

@@ -33,6 +33,10 @@ function madeBy(cancellation: Cancellation, run: RunIndex, names: RunNames): str
       const first = names.ref(route[0]?.ref ?? subject);
       return `A callback cancelled ${first}${place}${said}${passedOn(cancellation, 0, names)}`;
     }
+    case "set":
+      return `${setterWords(requester.task, names, "A")} set a CancelledError on ${names.ref(subject)}${place}${said}`;
+    case "ended":
+      return `${names.ref(subject)} got a CancelledError from something that had ended cancelled before`;
     case "error":
       return `${names.ref(subject)} raised a CancelledError by itself${place}`;
     case "group": {
@@ -51,6 +55,10 @@ function madeBy(cancellation: Cancellation, run: RunIndex, names: RunNames): str
   }
 }
 
+function setterWords(task: number | null, names: RunNames, article: "A" | "a"): string {
+  return task === null ? `${article} callback` : names.task(task);
+}
+
 /** Who asked, in a few words. */
 export function requesterWords(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
   const { requester } = cancellation;
@@ -59,6 +67,10 @@ export function requesterWords(cancellation: Cancellation, run: RunIndex, names:
       return names.task(requester.task);
     case "callback":
       return "a callback";
+    case "set":
+      return setterWords(requester.task, names, "a");
+    case "ended":
+      return "nobody: something that it awaited had ended cancelled";
     case "error":
       return "nobody: it raised a CancelledError by itself";
     case "group":

@@ -5,6 +5,7 @@ import { GeneratorCoroutine } from "../../src/engine/generator-coroutines.ts";
 import type { Block, Entry, ThingRef } from "./program.ts";
 import { Showing } from "./showing.ts";
 import type { Signal } from "./statement.ts";
+import { type ErrorSpec, makeError } from "./surface/control.ts";
 
 /** A future that the program has made, of any kind. */
 export interface Thing {
@@ -46,6 +47,11 @@ export abstract class Run {
 
   /** Runs a block in a callback. */
   abstract actions(block: Block, frame: Frame): void;
+
+  /** Notes that the program makes an error. */
+  made<E extends Error>(error: E): E {
+    return error;
+  }
 
   /** Takes the fuel for one statement; false when there is none left. */
   burn(): boolean {
@@ -124,6 +130,11 @@ export class Frame {
     const atMs = Math.round(loop.time() * 1e6) / 1e3;
     const cancelling = loop.currentTask?.cancelling() ?? -1;
     trace.push([this.who, what, atMs, cancelling, ...details.map((value) => showing.show(value))]);
+  }
+
+  /** An exception of the program's own. */
+  make(spec: ErrorSpec): Error {
+    return this.run.made(makeError(spec));
   }
 
   /** Does something that may raise at once, and notes what came of it. */

@@ -2,6 +2,7 @@
  * npm run fuzz -- [--programs N] [--seed S]     runs N programs on both sides
  * npm run fuzz -- --replay SEED PATH            runs one again
  * npm run fuzz -- --replay FILE.json            the same, from a file
+ * npm run fuzz -- --claims [--programs N] [--seed S]   judges what the analysis claims of N programs
  */
 
 import { readFileSync } from "node:fs";
@@ -11,29 +12,49 @@ import { describeFinding, fuzz, replay } from "./fuzzing.ts";
 import { Judge } from "./judge.ts";
 import { printProgram } from "./print-program.ts";
 import type { Program } from "./program.ts";
+import { describeClaimFinding, describeCounts, fuzzClaims } from "./truth/claim-fuzzing.ts";
 
 const { values, positionals } = parseArgs({
   options: {
     programs: { type: "string", default: "2000" },
     seed: { type: "string" },
     replay: { type: "boolean", default: false },
+    claims: { type: "boolean", default: false },
   },
   allowPositionals: true,
 });
 
-const judge = await Judge.start();
-try {
-  process.exitCode = (await (values.replay ? runAgain() : run())) ? 0 : 1;
-} finally {
-  await judge.close();
+const seed = values.seed === undefined ? Date.now() | 0 : Number(values.seed);
+const count = Number(values.programs);
+const began = performance.now();
+const rate = (done: number) => Math.round(done / ((performance.now() - began) / 1000));
+
+if (values.claims) process.exitCode = judgeClaims() ? 0 : 1;
+else process.exitCode = (await withJudge(values.replay ? runAgain : run)) ? 0 : 1;
+
+async function withJudge(work: (judge: Judge) => Promise<boolean>): Promise<boolean> {
+  const judge = await Judge.start();
+  try {
+    return await work(judge);
+  } finally {
+    await judge.close();
+  }
 }
 
-async function run(): Promise<boolean> {
-  const seed = values.seed === undefined ? Date.now() | 0 : Number(values.seed);
-  const count = Number(values.programs);
+function judgeClaims(): boolean {
   process.stderr.write(`seed ${seed}, ${count} programs\n`);
-  const began = performance.now();
-  const rate = (done: number) => Math.round(done / ((performance.now() - began) / 1000));
+  const report = fuzzClaims({
+    seed,
+    count,
+    onProgress: (done) => process.stderr.write(`${done} judged, ${rate(done)} a second\n`),
+  });
+  for (const finding of report.findings) console.log(`${describeClaimFinding(finding)}\n`);
+  console.log(describeCounts(report));
+  return report.findings.length === 0;
+}
+
+async function run(judge: Judge): Promise<boolean> {
+  process.stderr.write(`seed ${seed}, ${count} programs\n`);
   const finding = await fuzz(judge, {
     seed,
     count,
@@ -47,7 +68,7 @@ async function run(): Promise<boolean> {
   return false;
 }
 
-async function runAgain(): Promise<boolean> {
+async function runAgain(judge: Judge): Promise<boolean> {
   const [first = "", path] = positionals;
   const program: Program =
     path === undefined

@@ -19,6 +19,7 @@ import type { Block, Program, Trace } from "./program.ts";
 import { withoutReprs } from "./showing.ts";
 import type { Signal } from "./statement.ts";
 import { surface } from "./surface.ts";
+import type { Truth } from "./truth/truth.ts";
 
 /** More turns than any program takes. */
 const MOST_TURNS = 20_000;
@@ -26,7 +27,30 @@ const MOST_TURNS = 20_000;
 class Endless extends Error {}
 
 class Interpreter extends Run {
-  *block(block: Block, frame: Frame): Coroutine<Signal> {
+  readonly #truth: Truth | null;
+
+  constructor(loop: EventLoop, truth: Truth | null) {
+    super(loop);
+    this.#truth = truth;
+    if (truth !== null) truth.loop = loop;
+  }
+
+  override add(...given: Parameters<Run["add"]>): void {
+    super.add(...given);
+    const [kind, , future] = given;
+    this.#truth?.things.push(future);
+    if (kind === "task") this.#truth?.ours.add(future as Task);
+  }
+
+  override made<E extends Error>(error: E): E {
+    return this.#truth?.made(error) ?? error;
+  }
+
+  block(block: Block, frame: Frame): Coroutine<Signal> {
+    return this.#truth?.function(block, frame) ?? this.#block(block, frame);
+  }
+
+  *#block(block: Block, frame: Frame): Coroutine<Signal> {
     for (const statement of block) {
       if (!this.burn()) return undefined;
       const kind = surface.kind(statement.do);
@@ -37,6 +61,11 @@ class Interpreter extends Run {
   }
 
   actions(block: Block, frame: Frame): void {
+    if (this.#truth === null) this.#actions(block, frame);
+    else this.#truth.actions(block, frame);
+  }
+
+  #actions(block: Block, frame: Frame): void {
     for (const statement of block) {
       if (!this.burn()) return;
       const kind = surface.kind(statement.do);
@@ -57,14 +86,18 @@ const silent: LoopHost = {
   stacks: noStacks,
 };
 
-/** What the program lets be seen, with the recorder or without. */
-export function interpret(program: Program, recorder: Recorder | null = null): Trace {
+/** What the program lets be seen; `truth` notes what is behind it. */
+export function interpret(
+  program: Program,
+  recorder: Recorder | null = null,
+  truth: Truth | null = null,
+): Trace {
   const leftBehind: string[] = [];
   const runner = new RunnerSteps({ ...silent, recorder });
   const loop = runner.getLoop();
-  const run = new Interpreter(loop);
+  const run = new Interpreter(loop, truth);
   const host = new Frame(run, "host", 0);
-  adoptTasks(loop, run);
+  adoptTasks(loop, run, truth);
   const warn = loop.warn;
   loop.warn = (message, site) => {
     // What the program has dropped. What it has not, CPython tells of when it collects the loop.
@@ -84,7 +117,10 @@ export function interpret(program: Program, recorder: Recorder | null = null): T
   };
   if (program.debug) loop.setDebug(true);
   if (program.eager) loop.setTaskFactory(eagerTaskFactory);
-  loop.setExceptionHandler((_, context) => report(context, host, leftBehind));
+  loop.setExceptionHandler((_, context) => {
+    truth?.reports.push({ message: context.message, error: context.exception });
+    report(context, host, leftBehind);
+  });
 
   let turns = 0;
   const drive = <T>(steps: Generator<LoopStep, T, void>): T => {
@@ -131,10 +167,12 @@ function outcomeOf(future: Future<unknown>): unknown {
   return future.peekException() ?? future.peekResult();
 }
 
-function adoptTasks(loop: EventLoop, run: Run): void {
+function adoptTasks(loop: EventLoop, run: Run, truth: Truth | null): void {
   const plain = loop.createTask;
   loop.createTask = function <T>(coroutine: CoroutineLike<T>, options?: TaskOptions): Task<T> {
+    const creation = truth?.creating();
     const task = plain.call(this, coroutine, options) as Task<T>;
+    if (creation) truth?.creations.set(task as Task, creation);
     run.adopt(coroutine, task as Task);
     return task;
   };

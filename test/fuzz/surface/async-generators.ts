@@ -13,7 +13,7 @@ import type { Dice } from "../dice.ts";
 import { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept, type Signal, type Source, step, type Writer } from "../statement.ts";
-import { drawError, type ErrorSpec, errorSource, makeError } from "./control.ts";
+import { drawError, type ErrorSpec, errorSource } from "./control.ts";
 import { drawParts, type Part, pythonParts, runParts, typescriptParts } from "./generator-parts.ts";
 
 interface Make {
@@ -82,9 +82,9 @@ export function awaitable(frame: Frame, { nth, fresh }: Choice): Made | undefine
   return made !== undefined && made.frame.level > frame.level ? made : undefined;
 }
 
-function call(generator: AsyncGenerator<number>, how: Call): Coroutine<unknown> {
+function call(frame: Frame, generator: AsyncGenerator<number>, how: Call): Coroutine<unknown> {
   if (how.method === "asend") return generator.asend(how.value);
-  return how.method === "athrow" ? generator.athrow(makeError(how.error)) : generator.aclose();
+  return how.method === "athrow" ? generator.athrow(frame.make(how.error)) : generator.aclose();
 }
 
 function callSource(nth: number, how: Call, none: string): string {
@@ -150,7 +150,7 @@ export const asyncGenerators: Concept = {
       const what = `${how.method} ${made.frame.who}`;
       let got: IteratorResult<number, void> | undefined;
       try {
-        got = (yield* call(made.generator, how)) as typeof got;
+        got = (yield* call(frame, made.generator, how)) as typeof got;
       } catch (error) {
         frame.note(what, "raised", error);
         // Thrown in by athrow. A task that awaits one that raised it would close its coroutines.
@@ -181,7 +181,7 @@ export const asyncGenerators: Concept = {
       const made = awaitable(frame, choice);
       if (made === undefined) return undefined;
       const { run } = frame;
-      const task = run.loop.createTask(call(made.generator, how));
+      const task = run.loop.createTask(call(frame, made.generator, how));
       // Its end is a StopAsyncIteration in Python, and a result here: how it ends is not told.
       run.table("agenTask").push(task);
       const callback = new Frame(run, `c${run.count()}`, Number.POSITIVE_INFINITY);
@@ -220,7 +220,7 @@ export const asyncGenerators: Concept = {
     act({ nth, how }, frame) {
       const made = frame.run.latest(agens(frame), nth);
       if (made === undefined) return undefined;
-      call(made.generator, how);
+      call(frame, made.generator, how);
       const text = `coroutine method '${how.method}' of 'items' was never awaited`;
       frame.run.table<string>("droppedCall").push(text);
       return undefined;

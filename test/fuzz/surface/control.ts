@@ -91,7 +91,7 @@ function leaveSource(leave: Leave, raise: string, again: string): Source {
   return [leave === "reraise" ? again : `${raise} ${errorSource(leave)}`];
 }
 
-interface Handler {
+export interface Handler {
   readonly except: Catch;
   readonly body: Block;
   readonly leave: Leave;
@@ -102,10 +102,15 @@ const tsRaise = (leave: Leave) =>
     String(line).endsWith(";") ? line : `${line};`,
   );
 
-interface Try {
+export interface Try {
   readonly body: Block;
   readonly handlers: readonly Handler[];
   readonly last?: Block;
+}
+
+export interface Loop {
+  readonly times: number;
+  readonly body: Block;
 }
 
 const starCatches = { ValueError, RuntimeError, Boom, CancelledError, Exception: Error } as const;
@@ -122,7 +127,7 @@ export const control: Concept = {
     weight: 5,
     make: (dice) => ({ error: drawError(dice) }),
     act({ error }, frame) {
-      const raised = makeError(error);
+      const raised = frame.make(error);
       frame.note("raise", raised);
       throw raised;
     },
@@ -138,7 +143,7 @@ export const control: Concept = {
     python: ({ value }) => [`return ${value}`],
     typescript: ({ value }) => [`return ${value};`],
   }),
-  loop: step<{ times: number; body: Block }>({
+  loop: step<Loop>({
     weight: 4,
     nests: true,
     make: (dice) => ({ times: dice.pick([2, 3, 10]), body: dice.block(1, 3) }),
@@ -198,7 +203,7 @@ export const control: Concept = {
           frame.note(`except ${handler.except}`, error);
           signal = yield* frame.block(handler.body);
           if (handler.leave === "reraise") throw error;
-          if (handler.leave !== "swallow") throw makeError(handler.leave);
+          if (handler.leave !== "swallow") throw frame.make(handler.leave);
         }
       } finally {
         if (last !== undefined) {

@@ -4,6 +4,7 @@ import type { Coroutine } from "../../../src/engine/coroutines.ts";
 import { type ExceptStarClause, exceptStar } from "../../../src/engine/except-star.ts";
 import { BaseExceptionGroup } from "../../../src/engine/exception-groups.ts";
 import type { Dice } from "../dice.ts";
+import type { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept, type Signal, step } from "../statement.ts";
 import {
@@ -13,7 +14,6 @@ import {
   errorSource,
   type Leave,
   leaveSource,
-  makeError,
   type StarCatch,
   starClass,
   tsRaise,
@@ -27,11 +27,11 @@ function drawMembers(dice: Dice, depth = 0): Member[] {
   );
 }
 
-function makeGroup(members: readonly Member[]): Error {
+function makeGroup(frame: Frame, members: readonly Member[]): Error {
   const errors = members.map((member) =>
-    "group" in member ? makeGroup(member.group) : makeError(member),
+    "group" in member ? makeGroup(frame, member.group) : frame.make(member),
   );
-  return new BaseExceptionGroup("many", errors);
+  return frame.run.made(new BaseExceptionGroup("many", errors));
 }
 
 function groupSource(members: readonly Member[], make: string): string {
@@ -47,7 +47,7 @@ interface Clause {
   readonly leave: Leave;
 }
 
-interface TryStar {
+export interface TryStar {
   readonly body: Block;
   readonly first: Clause;
   readonly second?: Clause;
@@ -72,13 +72,28 @@ function starred(error: unknown, clauses: readonly ExceptStarClause<unknown>[]):
   return (exceptStar as StarredCall)(error, ...clauses);
 }
 
+/** The clauses of `except*`, with the error that came to them. */
+export function handleStarred({ first, second }: TryStar, error: unknown, frame: Frame): Coroutine {
+  const clause = ({ except, body, leave }: Clause) =>
+    [
+      starClass(except),
+      function* (group: Error) {
+        frame.note(`except* ${except}`, group);
+        yield* frame.block(body);
+        if (leave === "reraise") throw group;
+        if (leave !== "swallow") throw frame.make(leave);
+      },
+    ] as const;
+  return starred(error, [first, ...(second ? [second] : [])].map(clause));
+}
+
 export const exceptionGroups: Concept = {
   raiseGroup: action<{ members: readonly Member[] }>({
     weight: 2,
     make: (dice) => ({ members: drawMembers(dice) }),
     act({ members }, frame) {
       if (members.length === 0) return undefined;
-      const raised = makeGroup(members);
+      const raised = makeGroup(frame, members);
       frame.note("raise", raised);
       throw raised;
     },
@@ -93,24 +108,13 @@ export const exceptionGroups: Concept = {
       first: drawClause(dice),
       ...(dice.chance(50) && { second: drawClause(dice) }),
     }),
-    *run({ body, first, second }, frame) {
+    *run(fields, frame) {
       let signal: Signal;
-      const clause = ({ except, body: inner, leave }: Clause) =>
-        [
-          starClass(except),
-          function* (group: Error) {
-            frame.note(`except* ${except}`, group);
-            yield* frame.block(inner);
-            if (leave === "reraise") throw group;
-            if (leave !== "swallow") throw makeError(leave);
-          },
-        ] as const;
       try {
         try {
-          signal = yield* frame.block(body);
+          signal = yield* frame.block(fields.body);
         } catch (error) {
-          const clauses = [first, ...(second ? [second] : [])].map(clause);
-          yield* starred(error, clauses);
+          yield* handleStarred(fields, error, frame);
         }
       } catch (error) {
         frame.note("except* ends", "raised", error);

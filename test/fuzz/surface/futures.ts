@@ -4,7 +4,7 @@ import { Future } from "../../../src/engine/futures.ts";
 import type { Frame } from "../frame.ts";
 import type { Block, ThingRef } from "../program.ts";
 import { action, type Concept } from "../statement.ts";
-import { drawError, type ErrorSpec, errorSource, makeError } from "./control.ts";
+import { drawError, type ErrorSpec, errorSource } from "./control.ts";
 import { thingSource } from "./tasks.ts";
 
 interface OnDone {
@@ -51,7 +51,7 @@ export const futures: Concept = {
       const thing = frame.run.thing(ref);
       if (thing !== undefined) {
         const name = `set_exception ${thing.name}`;
-        frame.attempt(name, () => thing.future.setException(makeError(error)));
+        frame.attempt(name, () => thing.future.setException(frame.make(error)));
       }
       return undefined;
     },

@@ -23,7 +23,6 @@ import {
   drawLeave,
   type Leave,
   leaveSource,
-  makeError,
   matches,
   tsRaise,
 } from "./control.ts";
@@ -125,7 +124,7 @@ function* give(frame: Frame, { block, value, catches }: Give): Steps {
     if (catches === undefined || !takes(catches.except, error)) throw error;
     frame.note(`except ${catches.except}`, error);
     if (catches.leave === "reraise") throw error;
-    if (catches.leave !== "swallow") throw makeError(catches.leave);
+    if (catches.leave !== "swallow") throw frame.make(catches.leave);
   }
   return undefined;
 }
@@ -188,7 +187,7 @@ function manager(frame: Frame, { exit, leave }: Manager): AsyncContextManager<vo
       frame.note("exits", raised?.error);
       yield* frame.block(exit);
       if (leave === "swallow" || leave === "reraise") return leave === "swallow";
-      throw makeError(leave);
+      throw frame.make(leave);
     },
   };
 }

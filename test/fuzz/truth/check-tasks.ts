@@ -1,0 +1,66 @@
+/** Tasks and the deadlock: who made each task, how it ended, who waits for what. */
+
+import type { Deadlock } from "../../../src/analysis/deadlocks.ts";
+import type { Destruction } from "../../../src/analysis/destructions.ts";
+import type { FoundTask } from "../../../src/analysis/findings.ts";
+import { Task } from "../../../src/engine/tasks.ts";
+import { outcomesOf, type Testimony } from "./testimony.ts";
+import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
+
+export function checkTask(said: FoundTask, testimony: Testimony): Contradiction {
+  const { id, creator, owner, at, ended, error } = said;
+  const task = testimony.task(id);
+  if (task === undefined) return null;
+  const made = testimony.truth.creations.get(task);
+  if (made === undefined) return null;
+  const group = [...testimony.spies.groups.values()].find(({ children }) =>
+    children.includes(task),
+  );
+  const isRefused = group === undefined;
+  return firstOf(
+    unless(outcomesOf(task).includes(ended), `it ended ${testimony.stateOf(task)}`),
+    differs("who created it", creator, made.by?.id ?? null),
+    at === undefined ? null : differs("the line that created it", at.line, made.running?.line),
+    owner?.kind === "group" && !isRefused
+      ? differs("its group", owner.id, testimony.groupId(group.group))
+      : null,
+    owner === undefined ? unless(isRefused, "a group created it") : null,
+    error === undefined || !task.failed
+      ? null
+      : differs("what it raised", error.id, testimony.errorId(task.peekException())),
+  );
+}
+
+export function checkDeadlock(
+  { seq, blocked, cycle }: Deadlock,
+  testimony: Testimony,
+): Contradiction {
+  const { suspensions } = testimony.truth;
+  const waits = blocked.map(({ task: id, on, at }): Contradiction => {
+    const task = testimony.task(id);
+    if (task === undefined || !testimony.truth.ours.has(task)) return null;
+    const last = suspensions.findLast((each) => each.at.task === task && each.seq < seq);
+    return at === undefined
+      ? null
+      : differs(`where Task ${id} waits for ${on.kind}-${on.id}`, at.line, last?.at.line);
+  });
+  const first = cycle[0];
+  const isCircle = cycle.every((id, index) => {
+    const next = testimony.task(cycle[index + 1] ?? first ?? 0);
+    return testimony.task(id)?.waiter === next && next instanceof Task;
+  });
+  return firstOf(...waits, unless(isCircle, "they do not wait for one another"));
+}
+
+export function checkDestruction(said: Destruction, testimony: Testimony): Contradiction {
+  const task = testimony.task(said.task);
+  if (task === undefined) return null;
+  const last = testimony.truth.suspensions.findLast(({ at }) => at.task === task);
+  return firstOf(
+    unless(!task.done(), "it was done"),
+    unless(!said.collected, "nothing was collected"),
+    said.at === undefined || !testimony.truth.ours.has(task)
+      ? null
+      : differs("the line of its await", said.at.line, last?.at.line),
+  );
+}
