@@ -55,7 +55,7 @@ export class EventLoop extends LoopReports {
   constructor(host: LoopHost) {
     super(host);
     this.recorder?.attach(this);
-    this.tasks = new TaskRegistry(repr);
+    this.tasks = new TaskRegistry((task) => task.describeDestroyed());
   }
 
   /** The loop's time in seconds. It starts at 0 and moves only between turns. */

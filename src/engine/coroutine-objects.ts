@@ -71,6 +71,11 @@ export function coroutineName(coroutine: unknown): string | null {
   return coroutine instanceof CoroutineObject ? coroutine.name : null;
 }
 
+/** Whether it is known that nobody has awaited or closed it yet. */
+export function isUnawaited(coroutine: unknown): boolean {
+  return coroutine instanceof CoroutineObject && coroutine.isUnawaited;
+}
+
 /** The loop's note of a coroutine of the library, while somebody records. */
 class LibraryNote implements NamedCoroutine {
   readonly description: string;

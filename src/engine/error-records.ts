@@ -15,6 +15,9 @@ import { qualifiedTypeName, repr, str } from "./repr.ts";
 /** A function that is on the stack: what it called, and itself, are not looked at. */
 export type Caller = (...args: never) => unknown;
 
+/** A line of the program. */
+export type Place = Pick<Frame, "file" | "line">;
+
 /** Reads the program's own frames, outermost first; the engine's and the host's are left out. */
 export interface StackReader {
   /** Those of the task or callback that is running. */
@@ -25,6 +28,10 @@ export interface StackReader {
    * @param depth So many frames below `above` it is likely to be found.
    */
   innermost(above: Caller, depth?: number): Frame | undefined;
+  /** The first of those of the task or callback that is running. */
+  outermost(above: Caller): Frame | undefined;
+  /** Where the function of a frame begins; undefined where that is not known. */
+  definitionOf(frame: Frame): Place | undefined;
   /** Those of all the code that is running: below an eager task is whoever makes it. */
   whole(): readonly Frame[];
   /** Those of the code that made the error. */

@@ -10,7 +10,7 @@
 
 import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import { CoroutineObject } from "./coroutine-objects.ts";
+import { isUnawaited } from "./coroutine-objects.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { escapesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
@@ -154,7 +154,8 @@ function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[])
 
 /** The coroutine's `finally` blocks run first, as where CPython collects it with its task. */
 function destroy(loop: EventLoop, task: Task): void {
-  const coroutine = task.getCoro();
+  const coroutine = task.getCoro() as CoroutineLike;
+  task.isClosed = !isUnawaited(coroutine);
   try {
     runInside(loop, () => closeStarted(coroutine));
   } catch (exception) {
@@ -166,7 +167,7 @@ function destroy(loop: EventLoop, task: Task): void {
 
 /** One that was never started has nothing to clean up, and is told of as never awaited. */
 function closeStarted(coroutine: CoroutineLike): void {
-  if (coroutine instanceof CoroutineObject && coroutine.isUnawaited) return;
+  if (isUnawaited(coroutine)) return;
   const { done } = coroutine.return(undefined as never);
   if (!done) throw new RuntimeError("coroutine ignored GeneratorExit");
 }

@@ -57,6 +57,9 @@ export class RuntimeError extends PythonError {}
 /** Python's `ValueError`. */
 export class ValueError extends PythonError {}
 
+/** Python's `AssertionError`: what an `assert` raises. */
+export class AssertionError extends PythonError {}
+
 /** Python's `LookupError`. */
 export class LookupError extends PythonError {}
 
@@ -78,7 +81,7 @@ export class DeadlockError extends RuntimeError {
 }
 
 inModule("builtins", BaseException, KeyboardInterrupt, SystemExit);
-inModule("builtins", RuntimeError, ValueError, LookupError, TimeoutError);
+inModule("builtins", RuntimeError, ValueError, AssertionError, LookupError, TimeoutError);
 inModule("asyncio.exceptions", CancelledError, InvalidStateError, BrokenBarrierError);
 inModule("asyncdemo", DeadlockError);
 

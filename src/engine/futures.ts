@@ -16,6 +16,7 @@ import type { EventLoop } from "./base-events.ts";
 import { BaseFuture } from "./base-futures.ts";
 import type { Context } from "./contextvars.ts";
 import { type Awaitable, returning, type Suspension } from "./coroutines.ts";
+import { isErrorClass } from "./exception-groups.ts";
 import {
   type CancelledError,
   cancelledErrorOf,
@@ -109,7 +110,8 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
 
   /** @throws InvalidStateError when it is already done. */
   setResult(result: T): void {
-    this.complete(result);
+    if (this.has(doneBits)) throw new InvalidStateError("invalid state");
+    this.endByHand(finishedBit, result);
   }
 
   /**
@@ -118,9 +120,17 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    * @throws TypeError when `exception` is no error.
    */
   setException(exception: Error | (new () => Error)): void {
-    const error: unknown = typeof exception === "function" ? new exception() : exception;
+    if (this.has(doneBits)) throw new InvalidStateError("invalid state");
+    const error: unknown = isErrorClass(exception) ? new exception() : exception;
     if (!(error instanceof Error)) throw new TypeError("invalid exception object");
-    this.fail(error);
+    this.isUnretrieved = true;
+    this.loop.unretrieved.add(this);
+    this.endByHand(failedBit, error);
+  }
+
+  /** @internal By the program; of a task, its coroutine has not ended by that. */
+  protected endByHand(endBit: number, value: unknown): void {
+    this.finish(endBit, value);
   }
 
   /** @internal */

@@ -18,6 +18,7 @@ import { PrivateFuture } from "./private-future.ts";
 import { runUntilComplete } from "./run-until-complete.ts";
 import { findRunningLoop, runInside } from "./running-loop.ts";
 import { Task } from "./tasks.ts";
+import { named } from "./waiters.ts";
 
 /** How a main coroutine is run. */
 interface MainOptions {
@@ -158,7 +159,8 @@ class AllDone extends PrivateFuture {
     super("runner", loop, loop);
     this.#tasks = tasks;
     this.#remaining = tasks.length;
-    for (const task of tasks) task.addDoneCallback(() => this.#countDown());
+    const onDone = named("gather.<locals>._done_callback", () => this.#countDown());
+    for (const task of tasks) task.addDoneCallback(onDone);
   }
 
   #countDown(): void {

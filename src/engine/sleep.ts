@@ -130,8 +130,11 @@ class Sleep<T> extends LibraryCoroutine<T> {
   next(): IteratorResult<Suspension, T> {
     if (this.state === "closed") this.refuse();
     if (this.state !== "started") return this.begin();
+    const future = this.future as SleepFuture;
+    // Resumed by another task that drives the same coroutine: it waits, too.
+    if (!future.done()) return future.next() as IteratorResult<Suspension, never>;
     try {
-      this.future?.result();
+      future.result();
     } finally {
       this.close();
     }

@@ -4,6 +4,8 @@ import type { StackReader } from "../../src/engine/error-records.ts";
 export const noStacks: StackReader = {
   here: () => [],
   innermost: () => undefined,
+  outermost: () => undefined,
+  definitionOf: () => undefined,
   whole: () => [],
   of: () => [],
   withSource: (frame) => frame,
