@@ -207,6 +207,10 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
   }
 
   /** @internal Whether its coroutine has been closed, as it is destroyed. */
+  get isClosed(): boolean {
+    return this.has(closedBit);
+  }
+
   set isClosed(is: boolean) {
     this.mark(closedBit, is);
   }

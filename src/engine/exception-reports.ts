@@ -155,9 +155,8 @@ function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[])
 /** The coroutine's `finally` blocks run first, as where CPython collects it with its task. */
 function destroy(loop: EventLoop, task: Task): void {
   const coroutine = task.getCoro() as CoroutineLike;
-  task.isClosed = !isUnawaited(coroutine);
   try {
-    runInside(loop, () => closeStarted(coroutine));
+    runInside(loop, () => closeStarted(task, coroutine));
   } catch (exception) {
     const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
     loop.defaultExceptionHandler({ message, exception });
@@ -166,10 +165,11 @@ function destroy(loop: EventLoop, task: Task): void {
 }
 
 /** One that was never started has nothing to clean up, and is told of as never awaited. */
-function closeStarted(coroutine: CoroutineLike): void {
+function closeStarted(task: Task, coroutine: CoroutineLike): void {
   if (isUnawaited(coroutine)) return;
-  const { done } = coroutine.return(undefined as never);
-  if (!done) throw new RuntimeError("coroutine ignored GeneratorExit");
+  task.isClosed = true;
+  task.isClosed = coroutine.return(undefined as never).done === true;
+  if (!task.isClosed) throw new RuntimeError("coroutine ignored GeneratorExit");
 }
 
 function reportDestroyed(loop: EventLoop, id: number, task: Task | string, origin: Origin): void {

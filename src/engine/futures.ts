@@ -63,6 +63,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
     if (this.has(cancelledBit)) throw this.makeCancelledError();
     if (!this.has(doneBits)) throw new InvalidStateError("Result is not set.");
     this.isUnretrieved = false;
+    this.loop.recorder?.raisedAgain(this.value);
     throw this.value;
   }
 

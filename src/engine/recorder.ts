@@ -103,6 +103,12 @@ export class Recorder {
     return this.running === null ? [] : this.#stacks.here(this.stack);
   }
 
+  /** An error that exists already is raised in the running task: it passes its frames, too. */
+  raisedAgain(error: unknown): void {
+    const trace = this.#loop?.currentTask?.trace;
+    if (trace) this.errors.landed(error, trace, this.stack());
+  }
+
   /** The id of the task that is running. */
   get running(): number | null {
     return this.#loop?.currentTask?.id ?? null;

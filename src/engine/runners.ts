@@ -238,8 +238,11 @@ export function* runProgram<T>(
     } else if (mode === "run") {
       yield* runner.close();
     } else {
-      yield* runner.runLeftovers();
-      runner.abandon();
+      try {
+        yield* runner.runLeftovers();
+      } finally {
+        runner.abandon();
+      }
     }
   }
 }

@@ -21,6 +21,8 @@ export class TaskTrace {
   /** Stopped in the middle of a turn for the host: to the program no time passes. */
   #frozen = false;
   #raisedAt: Frame | undefined;
+  /** The event of its end. */
+  #end = 0;
   /** The latest cancel request. */
   #cancelCause = 0;
   /** While a step runs that an error was thrown into. */
@@ -122,17 +124,23 @@ export class TaskTrace {
   raised(error: unknown): void {
     this.#left();
     const frames = this.#recorder.errors.left(error, this);
-    this.place = frames[0] ?? this.place;
+    // An error that was made elsewhere has other frames than the coroutine.
+    this.place ??= frames[0];
     this.#raisedAt = frames.at(-1);
   }
 
   finished(): void {
     this.#left();
     const how = this.#recorder.howEnded(this.#task);
-    this.#recorder.emitCause(
+    this.#end = this.#recorder.emitCause(
       { kind: "task.finished", task: this.#task.id, ...how },
       how.outcome === "returned" ? undefined : this.#raisedAt,
     );
+  }
+
+  /** Its error leaves the loop: the end of the task explains what the runner does next. */
+  leftLoop(): void {
+    this.#recorder.cause = this.#end;
   }
 
   /** A cancel request that came too late. */

@@ -191,7 +191,10 @@ export class TaskGroup implements Observer, ChildMinder {
   #endIn(trouble: Trouble, raised: Raised | undefined): void {
     const { errors, baseError, hasCancelledParent } = trouble;
     const parent = this.#parent as Task;
-    if (baseError !== null) this.#leave(trouble, "raised", baseError.error);
+    if (baseError !== null) {
+      if (baseError !== raised) parent.loop.recorder?.raisedAgain(baseError.error);
+      this.#leave(trouble, "raised", baseError.error);
+    }
     if (hasCancelledParent) {
       const isOurs = this.#asGroup(() => parent.uncancel()) === 0;
       trouble.cancellation = isOurs ? null : (trouble.cancellation ?? trouble.interruption);

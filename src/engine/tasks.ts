@@ -268,7 +268,9 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     if (error instanceof CancelledError) this.cancelledBy(error);
     else this.fail(error);
     this.loop.tasks.noteDone(this as Task);
-    if (escapesLoop(error)) throw error;
+    if (!escapesLoop(error)) return;
+    this.trace?.leftLoop();
+    throw error;
   }
 
   /** @internal */

@@ -50,10 +50,10 @@ function* waitingFor<T>(awaitable: Awaitable<T>, timeoutSeconds: number | null):
 
 /** Cancels `future` and waits until it has really ended. */
 function* cancelAndWait(future: Future<unknown>): Coroutine<void> {
-  const ended = new PrivateFuture("wait", future, future.loop, [future]);
   const release = named("_release_waiter()", (): void => {
     if (!ended.done()) ended.setResult();
   });
+  const ended = new PrivateFuture("wait", release, future.loop, [future]);
   future.addDoneCallback(release);
   try {
     future.cancel();
