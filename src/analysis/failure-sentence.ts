@@ -86,7 +86,7 @@ export function deadlockSentence({ blocked, cycle }: Deadlock, names: RunNames):
     return `Nothing could go on any more: ${list(waits)}, in a circle.`;
   }
   const waits = blocked.map(
-    ({ task, on, at }) => `${names.task(task)} waits for ${names.awaited(on)}${names.at(at)}`,
+    ({ task, on, at }) => `${names.task(task)} ${names.waits(on)}${names.at(at)}`,
   );
   return `Nothing could go on any more: ${list(waits)}, and nothing is left that could end that.`;
 }

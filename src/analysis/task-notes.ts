@@ -35,7 +35,9 @@ export function taskNotes(event: TraceEvent, told: Told): readonly Note[] {
       ];
     case "deadlock.detected":
       return [
-        "Each of these waits for something that only another of them, or nobody, could bring about. CPython would hang here.",
+        event.blocked.some(({ on }) => on.delaySeconds === null)
+          ? "A sleep without an end is never over, and nothing else is left to happen. CPython would hang here."
+          : "Each of these waits for something that only another of them, or nobody, could bring about. CPython would hang here.",
       ];
     default:
       return [];

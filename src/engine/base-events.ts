@@ -19,6 +19,7 @@ import type { HostRequest, LoopStep } from "./host-requests.ts";
 import type { LoopHost, TaskFactory } from "./loop-host.ts";
 import { LoopReports } from "./loop-reports.ts";
 import { OutsideWork } from "./outside-work.ts";
+import { inModule } from "./python-module.ts";
 import { ReadyQueue } from "./ready-queue.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
 import { findRunningLoop, runInside } from "./running-loop.ts";
@@ -236,3 +237,5 @@ export class EventLoop extends LoopReports {
     return `<${[typeName(this), ...parts].join(" ")}>`;
   }
 }
+
+inModule("asyncio.base_events", EventLoop);

@@ -9,6 +9,7 @@
  */
 
 import { LookupError, RuntimeError, ValueError } from "./exceptions.ts";
+import { inModule } from "./python-module.ts";
 import { repr, reprMethod } from "./repr.ts";
 import type { Task } from "./tasks.ts";
 
@@ -224,3 +225,5 @@ export class ContextVar<T> {
     return this[reprMethod]();
   }
 }
+
+inModule("_contextvars", Context, ContextVar, Token);

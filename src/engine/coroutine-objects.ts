@@ -60,6 +60,8 @@ export abstract class CoroutineObject<T> implements Coroutine<T> {
   }
 }
 
+inModule("builtins", CoroutineObject);
+
 /** Says that instances of `type` are coroutines to Python. */
 export function isCoroutineType(type: object): void {
   inModule("builtins", type);

@@ -13,21 +13,26 @@ export function deadlockOf(loop: EventLoop): DeadlockError {
   const blocked = loop.tasks.all();
   const cycle = findCycle(blocked, waitedFor);
   if (loop.recorder !== null) record(loop.recorder, blocked, cycle);
-  const lines = blocked.map((task) => `${task.getName()} waits for ${describeWaiter(task)}`);
+  const lines = blocked.map((task) => `${task.getName()} ${describeWait(task)}`);
   const circle = cycle.map((task) => task.getName());
   if (circle[0] !== undefined) lines.push(`a circle: ${[...circle, circle[0]].join(" → ")}`);
   const message = `nothing is ready and no timer runs\n  ${lines.join("\n  ")}`;
   return new DeadlockError(message, findCycle(blocked, awaited).length > 0);
 }
 
-function describeWaiter(task: Task): string {
+function describeWait(task: Task): string {
   const { waiter, trace } = task;
   const frame = trace?.stack.at(-1);
   const place = frame === undefined ? "" : ` at ${frame.file}:${frame.line}`;
-  if (waiter instanceof Task) return waiter.getName() + place;
+  // Of the timers that are left, none is ever due.
+  if (waiter?.isHeldByLoop) return `sleeps for ever${place}`;
+  return `waits for ${describeWaiter(task)}${place}`;
+}
+
+function describeWaiter({ waiter, trace }: Task): string {
+  if (waiter instanceof Task) return waiter.getName();
   const on = trace?.on;
-  if (on !== undefined && on.kind !== "turn") return `${on.kind}-${on.id}${place}`;
-  return repr(waiter) + place;
+  return on !== undefined && on.kind !== "turn" ? `${on.kind}-${on.id}` : repr(waiter);
 }
 
 type NextOf = (task: Task, tasks: readonly Task[]) => readonly Task[];

@@ -10,7 +10,7 @@ import type { ErrorInfo, Frame, Outcome } from "../trace/terms.ts";
 import { BaseExceptionGroup } from "./exception-groups.ts";
 import { contextOf, notesOf, suppressesContext, wholeOf } from "./exception-metadata.ts";
 import { CancelledError } from "./exceptions.ts";
-import { qualifiedTypeName, repr, str } from "./repr.ts";
+import { qualifiedTypeName, quietly, repr, str } from "./repr.ts";
 
 /** A function that is on the stack: what it called, and itself, are not looked at. */
 export type Caller = (...args: never) => unknown;
@@ -104,6 +104,11 @@ export class ErrorRecords {
 
   /** The error as text; anything may be thrown, so anything is described. */
   describe(error: unknown): ErrorInfo {
+    return quietly(() => this.describeReported(error));
+  }
+
+  /** The same for one that Python would print: the program's own `repr` methods are called. */
+  describeReported(error: unknown): ErrorInfo {
     return this.#describe(error, [], this.framesOf(error));
   }
 

@@ -113,7 +113,7 @@ export function recordReport(recorder: Recorder, context: ExceptionContext): voi
     kind: "loop.reported",
     task: recorder.running,
     ...describeReport(context),
-    ...(exception !== undefined && { error: recorder.errors.describe(exception) }),
+    ...(exception !== undefined && { error: recorder.errors.describeReported(exception) }),
   });
 }
 

@@ -12,8 +12,9 @@ import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref, RefKind } from "../trace
 import type { EventLoop } from "./base-events.ts";
 import { type Caller, ErrorRecords, type StackReader } from "./error-records.ts";
 import type { Future } from "./futures.ts";
-import { repr } from "./repr.ts";
+import { quietly, repr } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
+import { millisecondsOf } from "./timers.ts";
 
 /** What a task that gave up one turn of the loop waits for. */
 export const turnRef: AwaitRef = { kind: "turn", id: 0 };
@@ -51,7 +52,7 @@ export class Recorder {
   /** Stamps the event and hands it on. Returns its `seq`. */
   emit(body: EventBody, site?: Frame): number {
     const seq = ++this.#seq;
-    const atMs = Math.round((this.#loop?.time() ?? 0) * 1e6) / 1e3;
+    const atMs = millisecondsOf(this.#loop?.time() ?? 0);
     const cause = this.cause === 0 ? null : this.cause;
     const { kind, ...rest } = body;
     this.#sink({ seq, atMs, kind, cause, ...rest, ...(site && { site }) } as TraceEvent);
@@ -178,7 +179,9 @@ export class Recorder {
     if (future.cancelled()) {
       return { outcome: "cancelled", error: this.errors.describe(future.peekCancelledError()) };
     }
-    if (!future.failed) return { outcome: "returned", result: repr(future.peekResult()) };
+    if (!future.failed) {
+      return { outcome: "returned", result: quietly(() => repr(future.peekResult())) };
+    }
     const error = future.peekException();
     return { outcome: this.errors.outcomeOf(error), error: this.errors.describe(error) };
   }

@@ -4,7 +4,7 @@ import type { AwaitRef, Frame } from "../trace/terms.ts";
 import { ErrorPassage, type Handled } from "./error-passage.ts";
 import type { Future } from "./futures.ts";
 import { type Recorder, turnRef } from "./recorder.ts";
-import { repr } from "./repr.ts";
+import { quietly, repr } from "./repr.ts";
 import type { Task } from "./tasks.ts";
 
 export class TaskTrace {
@@ -173,7 +173,7 @@ export class TaskTrace {
         task: this.#task.id,
         by: recorder.running,
         ...(recorder.via && { via: recorder.via }),
-        message: message === undefined || message === null ? null : repr(message),
+        message: message === undefined || message === null ? null : quietly(() => repr(message)),
         accepted,
         cancelling: this.#task.cancelling(),
       },

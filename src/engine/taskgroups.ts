@@ -22,6 +22,7 @@ import type { Future } from "./futures.ts";
 import { type AbortReason, GroupTrace } from "./group-trace.ts";
 import { Trouble } from "./group-trouble.ts";
 import { PrivateFuture } from "./private-future.ts";
+import { inModule } from "./python-module.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
@@ -309,3 +310,5 @@ export class TaskGroup implements Observer, ChildMinder {
     return `<${parts.join(" ")}>`;
   }
 }
+
+inModule("asyncio.taskgroups", TaskGroup);

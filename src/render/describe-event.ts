@@ -183,7 +183,7 @@ export function describeEvent(
     case "deadlock.detected": {
       const details = event.blocked.map(({ task, on, site: at }) => {
         const place = at === undefined ? "" : ` at ${at.file}:${at.line}`;
-        return `${labels.task(task)} waits for ${labels.awaited(on)}${place}`;
+        return `${labels.task(task)} ${labels.waits(on)}${place}`;
       });
       const [first] = event.cycle;
       if (first !== undefined) {

@@ -100,7 +100,7 @@ export interface TimeoutEntered extends EventBase {
   readonly kind: "timeout.entered" | "timeout.rescheduled";
   readonly timeout: number;
   readonly task: number;
-  /** The deadline in the loop's time, in milliseconds; null for none. */
+  /** The deadline in the loop's time, in milliseconds; null for one that never passes. */
   readonly deadlineMs: number | null;
 }
 
