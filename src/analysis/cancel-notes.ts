@@ -15,6 +15,11 @@ export function cancelRequestNotes(event: TraceEvent, told: Told): readonly Note
     case "task.uncancelled":
       return [takenBack(event, told)];
     case "interrupt.received":
+      if (event.raises) {
+        return [
+          "The main task has been asked already, or is over: KeyboardInterrupt leaves the loop at once, as with asyncio.Runner.",
+        ];
+      }
       return [
         {
           once: "interrupt",

@@ -164,6 +164,11 @@ export class EventLoop extends LoopReports {
     this.#turns.askDriver();
   }
 
+  /** @internal Leaves the run with `error`, as a signal handler of Python's that raises. */
+  raise(error: unknown): void {
+    this.#turns.raise(error);
+  }
+
   isRunning(): boolean {
     return this.#turns.areRunning;
   }

@@ -199,6 +199,12 @@ export class Recorder {
     this.cause = 0;
   }
 
+  /** A signal came, and KeyboardInterrupt leaves the loop: it explains what the runner does then. */
+  interruptRaised(signal: string): void {
+    this.cause = 0;
+    this.emitCause({ kind: "interrupt.received", signal, raises: true });
+  }
+
   /** The cancel requests that `cancel` makes, or takes back, are passed on by `via`. */
   through<R>(via: Ref, cancel: () => R): R {
     const outer = this.via;

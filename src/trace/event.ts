@@ -170,6 +170,8 @@ export interface GarbageCollected extends EventBase {
 /** Ctrl-C or SIGTERM reached the run, or its time was up. */
 export interface InterruptReceived extends EventBase {
   readonly kind: "interrupt.received";
+  /** KeyboardInterrupt leaves the loop: main was asked before, or is over. Else main is cancelled. */
+  readonly raises?: true;
   /** The signal's name; `timeout` when the time was up. */
   readonly signal: string;
 }

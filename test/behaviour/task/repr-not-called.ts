@@ -37,7 +37,8 @@ function* waits(future: Future): Coroutine<unknown> {
 }
 
 export default defineScenario({
-  summary: "What tasks return, raise and are cancelled with is not described before it is asked for",
+  summary:
+    "What tasks return, raise and are cancelled with is not described before it is asked for",
   *main() {
     yield* createTask(returns());
     yield* gather([returns(), returns()]);
