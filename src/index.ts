@@ -41,6 +41,7 @@ export {
 export { addNote, contextOf, notesOf, suppressesContext } from "./engine/exception-metadata.ts";
 export type { ExceptionContext, ExceptionHandler } from "./engine/exception-reports.ts";
 export {
+  AssertionError,
   argsOf,
   BaseException,
   BrokenBarrierError,

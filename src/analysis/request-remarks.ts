@@ -73,7 +73,8 @@ export type RequestRemark =
       /** Whether a request had been thrown into the task before. */
       readonly wasThrown: boolean;
     }
-  | { readonly claim: "interrupted"; readonly signal: string };
+  /** `raises`: main had been asked already, so that KeyboardInterrupt leaves the loop. */
+  | { readonly claim: "interrupted"; readonly signal: string; readonly raises: boolean };
 
 type Found = readonly Remarked<RequestRemark>[];
 
@@ -86,7 +87,7 @@ export function requestRemarks(event: TraceEvent, known: Known): Found {
     case "task.uncancelled":
       return [takenBack(event, known)];
     case "interrupt.received":
-      return [[{ claim: "interrupted", signal: event.signal }]];
+      return [[{ claim: "interrupted", signal: event.signal, raises: event.raises === true }]];
     default:
       return [];
   }

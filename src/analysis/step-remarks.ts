@@ -72,7 +72,8 @@ export type StepRemark =
   | { readonly claim: "task-cancelled"; readonly task: number }
   | { readonly claim: "destroyed" }
   | { readonly claim: "never-awaited" }
-  | { readonly claim: "deadlocked" };
+  /** `forEver`: a task sleeps for ever. */
+  | { readonly claim: "deadlocked"; readonly forEver: boolean };
 
 type Found = readonly Remarked<StepRemark>[];
 
@@ -91,7 +92,14 @@ export function stepRemarks(event: TraceEvent, known: Known): Found {
     case "warning.issued":
       return [[{ claim: "never-awaited" }]];
     case "deadlock.detected":
-      return [[{ claim: "deadlocked" }]];
+      return [
+        [
+          {
+            claim: "deadlocked",
+            forEver: event.blocked.some(({ on }) => on.delaySeconds === null),
+          },
+        ],
+      ];
     default:
       return [];
   }

@@ -14,6 +14,7 @@ import type { Handle } from "./handles.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { typeName } from "./repr.ts";
 import { getEventLoop } from "./running-loop.ts";
+import { named } from "./waiters.ts";
 
 /** What `asCompleted` returns: iterate it with `for … of` or with `asyncFor`. */
 export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {
@@ -34,12 +35,12 @@ export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {
     this.#timer = hasTimer ? loop.callLater(timeout, () => this.#onTimeout()) : null;
   }
 
-  readonly #onDone = (future: Future<T>): void => {
+  readonly #onDone = named("_AsCompletedIterator._handle_completion", (future: Future<T>): void => {
     if (this.#todo.size === 0) return;
     this.#todo.delete(future);
     this.#put(future);
     if (this.#todo.size === 0) this.#timer?.cancel();
-  };
+  });
 
   #onTimeout(): void {
     for (const future of this.#todo) {

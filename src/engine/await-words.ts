@@ -18,6 +18,8 @@ export function describeBlocked(task: Task, pending: ReadonlySet<number>): strin
   const frame = trace?.stack.at(-1);
   const place = placeOf(frame);
   if (waiter === null) return `${name} waits for ${repr(waiter)}${place}`;
+  // Of the timers that are left, none is ever due.
+  if (waiter.isHeldByLoop) return `${name} sleeps for ever${place}`;
   if (waiter instanceof Task) return `${name} waits for ${waiter.getName()}${place}`;
   if (loop.recorder === null) return `${name} waits for ${describeUnrecorded(waiter)}`;
   const on = waiter.awaitRef(loop.recorder);

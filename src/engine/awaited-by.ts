@@ -4,12 +4,12 @@
  * @see asyncio.base_futures, asyncio.futures.future_add_to_awaited_by
  */
 
+import type { Observer } from "./done-callbacks.ts";
 import type { Future } from "./futures.ts";
 import type { Task } from "./tasks.ts";
-import type { Waiter } from "./waiters.ts";
 
 /** `awaiter` waits for a future by other means than awaiting it; it is told nothing. */
-export class AwaitedBy implements Waiter {
+export class AwaitedBy implements Observer {
   readonly awaiter: Task;
 
   constructor(awaiter: Task) {
@@ -17,6 +17,8 @@ export class AwaitedBy implements Waiter {
   }
 
   wake(): void {}
+
+  onDone(): void {}
 
   describe(): string {
     return "shield.<locals>._clear_awaited_by_callback()";

@@ -20,6 +20,7 @@ import type { HostRequest, LoopStep } from "./host-requests.ts";
 import type { LoopHost, TaskFactory } from "./loop-host.ts";
 import { LoopReports } from "./loop-reports.ts";
 import { OutsideWork } from "./outside-work.ts";
+import { inModule } from "./python-module.ts";
 import { ReadyQueue } from "./ready-queue.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
 import { findRunningLoop, runInside } from "./running-loop.ts";
@@ -56,7 +57,7 @@ export class EventLoop extends LoopReports {
   constructor(host: LoopHost) {
     super(host);
     this.recorder?.attach(this);
-    this.tasks = new TaskRegistry(repr);
+    this.tasks = new TaskRegistry((task) => task.describeDestroyed());
   }
 
   /** The loop's time in seconds. It starts at 0 and moves only between turns. */
@@ -180,6 +181,11 @@ export class EventLoop extends LoopReports {
     this.#turns.askDriver();
   }
 
+  /** @internal Leaves the run with `error`, as a signal handler of Python's that raises. */
+  raise(error: unknown): void {
+    this.#turns.raise(error);
+  }
+
   isRunning(): boolean {
     return this.#turns.areRunning;
   }
@@ -256,3 +262,5 @@ export class EventLoop extends LoopReports {
     return `<${[typeName(this), ...parts].join(" ")}>`;
   }
 }
+
+inModule("asyncio.base_events", EventLoop);

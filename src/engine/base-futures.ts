@@ -14,6 +14,7 @@ import {
   blockingBit,
   cancelledBit,
   doneBits,
+  endedByHandBit,
   failedBit,
   finishedBit,
   unretrievedBit,
@@ -130,7 +131,8 @@ export abstract class BaseFuture implements Runnable {
   /** @internal It is done: tells `minder` on the next turn. */
   tellNextTurn(minder: ChildMinder): void {
     const { ready, recorder, debugMode } = this.loop;
-    if (this.told === null && recorder === null && debugMode === null) {
+    const isFree = this.told === null && !this.has(endedByHandBit);
+    if (isFree && recorder === null && debugMode === null) {
       this.told = minder;
       ready.push(this);
     } else ready.push(new ChildDone(minder, this as unknown as Future));

@@ -8,18 +8,21 @@
 import type { AwaitRef, Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { type Context, type ContextHolder, contextIn, inheritContext } from "./contextvars.ts";
-import { coroutineName } from "./coroutine-objects.ts";
+import { coroutineName, isUnawaited } from "./coroutine-objects.ts";
 import { type CoroutineLike, generatorNext, isCoroutine, isGenerator } from "./coroutines.ts";
 import { type CancelledError, RuntimeError } from "./exceptions.ts";
 import {
   cancelledBit,
   cancelRequestsIn,
+  closedBit,
   doneBits,
+  endedByHandBit,
   generatorBit,
   keptErrorBit,
   unreportedBit,
 } from "./flags.ts";
 import { Future } from "./futures.ts";
+import { definitionOf } from "./generator-coroutines.ts";
 import { typeName } from "./python-module.ts";
 import { repr, str } from "./repr.ts";
 import { describeStack, type StackOptions, stackOf } from "./task-stacks.ts";
@@ -49,7 +52,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
   /** @internal */
   declare context: Context | null;
   /** @internal */
-  declare protected readonly coroutine: CoroutineLike<T>;
+  declare protected coroutine: CoroutineLike<T> | null;
   /** @internal A number stands for `Task-` and that number. */
   declare private nameOrNumber: string | number;
 
@@ -96,7 +99,8 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     this.nameOrNumber = str(name);
   }
 
-  getCoro(): CoroutineLike<T> {
+  /** Its coroutine; null for a task that ended in its eager step. */
+  getCoro(): CoroutineLike<T> | null {
     return this.coroutine;
   }
 
@@ -170,23 +174,50 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
   protected override reprParts(): string[] {
     const [state = "", ...rest] = super.reprParts();
     const isCancelling = state === "pending" && this.cancelling() > 0;
-    const parts = [
-      isCancelling ? "cancelling" : state,
-      `name=${repr(this.getName())}`,
-      `coro=${this.describeCoroutine()}`,
-    ];
+    const parts = [isCancelling ? "cancelling" : state, `name=${repr(this.getName())}`];
+    if (this.coroutine !== null) parts.push(`coro=${this.#describeCoroutine(this.coroutine)}`);
     if (this.waiter !== null) parts.push(`wait_for=${repr(this.waiter)}`);
     return [...parts, ...rest];
   }
 
-  /** @internal Name and line are known while somebody records, from its first suspension on. */
-  protected describeCoroutine(): string {
-    const place = this.trace?.place;
-    const name = coroutineName(this.coroutine) ?? place?.function;
-    if (name === undefined) return `<${typeName(this.coroutine)}>`;
-    const verb = this.done() ? "done, defined" : "running";
-    return place === undefined
-      ? `<${name}()>`
-      : `<${name}() ${verb} at ${place.file}:${place.line}>`;
+  /**
+   * The line is that of the definition for a coroutine that has not started or is over, and else
+   * where it is: known of the running task, and of others while a recorder follows them.
+   */
+  #describeCoroutine(coroutine: CoroutineLike<T>): string {
+    const { stacks } = this.loop.host;
+    const isRunning = this.loop.currentTask === this.task;
+    const place = isRunning ? stacks.outermost(this.reprParts) : this.trace?.place;
+    const name = coroutineName(coroutine) ?? place?.function;
+    if (name === undefined) return `<${typeName(coroutine)}>`;
+    const definition = definitionOf(coroutine, stacks) ?? (place && stacks.definitionOf(place));
+    const isOver = this.has(doneBits | closedBit);
+    const verb = isOver ? "done, defined" : "running";
+    const at = isOver || isUnawaited(coroutine) ? definition : place;
+    if (at === undefined) return `<${name}() ${isOver ? "done" : verb}>`;
+    return `<${name}() ${verb} at ${at.file}:${at.line}>`;
+  }
+
+  /** @internal Its repr once its coroutine is closed, as a task that is destroyed has it. */
+  describeDestroyed(): string {
+    this.isClosed = !isUnawaited(this.coroutine);
+    const text = repr(this);
+    this.isClosed = false;
+    return text;
+  }
+
+  /** @internal Whether its coroutine has been closed, as it is destroyed. */
+  get isClosed(): boolean {
+    return this.has(closedBit);
+  }
+
+  set isClosed(is: boolean) {
+    this.mark(closedBit, is);
+  }
+
+  /** @internal */
+  protected override endByHand(endBit: number, value: unknown): void {
+    this.mark(endedByHandBit, true);
+    super.endByHand(endBit, value);
   }
 }

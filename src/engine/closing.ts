@@ -56,10 +56,15 @@ export function ignoredExit(): RuntimeError {
  * @throws what its clean-up raises.
  */
 export function close(coroutine: CoroutineLike): void {
+  if (!hasClosed(coroutine)) throw ignoredExit();
+}
+
+/** The same, but returns false for a coroutine that awaits again. */
+export function hasClosed(coroutine: CoroutineLike): boolean {
   const { done } = isGenerator(coroutine)
     ? throwExit(coroutine, undefined)
     : coroutine.return(undefined as never);
-  if (!done) throw ignoredExit();
+  return done === true;
 }
 
 /** The same for a coroutine that was dropped in the middle: what it raises is ignored. */

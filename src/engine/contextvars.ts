@@ -9,6 +9,7 @@
  */
 
 import { LookupError, RuntimeError, ValueError } from "./exceptions.ts";
+import { inModule } from "./python-module.ts";
 import { repr, reprMethod } from "./repr.ts";
 import type { Task } from "./tasks.ts";
 
@@ -20,7 +21,6 @@ const noValues: Values = new Map();
 export class Context {
   /** @internal */
   values: Values = noValues;
-  #entered = false;
 
   /** A new context with the same values; a change in one is not seen in the other. */
   copy(): Context {
@@ -35,17 +35,17 @@ export class Context {
    * @throws RuntimeError when the context is entered already.
    */
   run<A extends unknown[], R>(callback: (...args: A) => R, ...args: A): R {
-    if (this.#entered || this === holder.context) {
+    if (this === holder.context || suspendedHolders.some(({ context }) => context === this)) {
       throw new RuntimeError(`cannot enter context: ${repr(this)} is already entered`);
     }
-    this.#entered = true;
-    const outer = enterContext({ context: this, task: holder.task });
-    try {
-      return callback(...args);
-    } finally {
-      enterContext(outer);
-      this.#entered = false;
-    }
+    return insideCurrentContext(() => {
+      const outer = enterContext({ context: this, task: holder.task });
+      try {
+        return callback(...args);
+      } finally {
+        enterContext(outer);
+      }
+    });
   }
 
   /** A function that calls `callback` in this context: `context=` for those who take a callback. */
@@ -87,6 +87,19 @@ export interface ContextHolder {
 }
 
 let holder: ContextHolder = { context: null, task: null };
+
+/** What was running when another context was entered inside of it. Those contexts are entered. */
+const suspendedHolders: ContextHolder[] = [];
+
+/** Runs `enter`, which enters a context of its own; the current one stays entered meanwhile. */
+export function insideCurrentContext<R>(enter: () => R): R {
+  suspendedHolders.push(holder);
+  try {
+    return enter();
+  } finally {
+    suspendedHolders.pop();
+  }
+}
 
 /** Makes `inner` what runs and returns what did. */
 export function enterContext(inner: ContextHolder): ContextHolder {
@@ -168,7 +181,7 @@ export class ContextVar<T> {
     if (values.has(key)) return values.get(key) as T;
     if (fallback.length > 0) return fallback[0] as T;
     if (this.#default !== null) return this.#default.value;
-    throw new LookupError(repr(this));
+    throw new LookupError(this);
   }
 
   /** Sets the value in the current context. */
@@ -206,4 +219,11 @@ export class ContextVar<T> {
     const fallback = this.#default === null ? "" : ` default=${repr(this.#default.value)}`;
     return `<ContextVar name=${repr(this.name)}${fallback}>`;
   }
+
+  /** As the message of a LookupError whose argument it is. */
+  toString(): string {
+    return this[reprMethod]();
+  }
 }
+
+inModule("_contextvars", Context, ContextVar, Token);

@@ -65,6 +65,8 @@ export abstract class CoroutineObject<T> implements Coroutine<T> {
   }
 }
 
+inModule("builtins", CoroutineObject);
+
 /** Whether an error in the place of its first step ends it before any of its code runs. */
 export function endsAtFirstThrow(coroutine: unknown): boolean {
   if (coroutine instanceof CoroutineObject) return coroutine.endsAtFirstThrow;
@@ -80,6 +82,11 @@ export function isCoroutineType(type: object): void {
 /** The name of the function that made a coroutine, where it is known. */
 export function coroutineName(coroutine: unknown): string | null {
   return coroutine instanceof CoroutineObject ? coroutine.name : null;
+}
+
+/** Whether it is known that nobody has awaited or closed it yet. */
+export function isUnawaited(coroutine: unknown): boolean {
+  return coroutine instanceof CoroutineObject && coroutine.isUnawaited;
 }
 
 /** The loop's note of a coroutine of the library, while somebody records. */

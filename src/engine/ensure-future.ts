@@ -5,9 +5,16 @@
  */
 
 import type { EventLoop } from "./base-events.ts";
-import { type Awaitable, type Coroutine, isCoroutine, isGenerator } from "./coroutines.ts";
+import {
+  type Awaitable,
+  type Coroutine,
+  type CoroutineLike,
+  isCoroutine,
+  isGenerator,
+} from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
+import { coroutine } from "./generator-coroutines.ts";
 import { getEventLoop } from "./running-loop.ts";
 
 /**
@@ -28,8 +35,18 @@ export function ensureFuture<T>(awaitable: Awaitable<T>, loop?: EventLoop): Futu
     }
     return awaitable;
   }
-  if (isCoroutine(awaitable)) return (loop ?? getEventLoop()).createTask(awaitable as never);
-  if (isAwaitable(awaitable)) return (loop ?? getEventLoop()).createTask(wrapAwaitable(awaitable));
+  return (loop ?? getEventLoop()).createTask(coroutineOf(awaitable));
+}
+
+/**
+ * A coroutine as it is, or one that awaits any other awaitable.
+ *
+ * @throws TypeError when it cannot be awaited.
+ */
+export function coroutineOf<T>(awaitable: Awaitable<T> | CoroutineLike<T>): CoroutineLike<T> {
+  const isFuture = awaitable instanceof Future;
+  if (!isFuture && isCoroutine(awaitable)) return awaitable as CoroutineLike<T>;
+  if (isFuture || isAwaitable(awaitable)) return wrapAwaitable(awaitable as Awaitable<T>);
   throw new TypeError("An asyncio.Future, a coroutine or an awaitable is required");
 }
 
@@ -40,6 +57,6 @@ function isAwaitable(value: unknown): value is Awaitable {
   return !isCollection && !(value instanceof Map) && !(value instanceof Set);
 }
 
-function* wrapAwaitable<T>(awaitable: Awaitable<T>): Coroutine<T> {
+const wrapAwaitable = coroutine(function* _wrap_awaitable<T>(awaitable: Awaitable<T>) {
   return yield* awaitable;
-}
+}) as <T>(awaitable: Awaitable<T>) => Coroutine<T>;

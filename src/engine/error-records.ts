@@ -10,10 +10,13 @@ import type { ErrorInfo, Frame, Outcome } from "../trace/terms.ts";
 import { BaseExceptionGroup } from "./exception-groups.ts";
 import { contextOf, notesOf, suppressesContext, wholeOf } from "./exception-metadata.ts";
 import { CancelledError } from "./exceptions.ts";
-import { qualifiedTypeName, repr, str } from "./repr.ts";
+import { qualifiedTypeName, quietly, repr, str } from "./repr.ts";
 
 /** A function that is on the stack: what it called, and itself, are not looked at. */
 export type Caller = (...args: never) => unknown;
+
+/** A line of the program. */
+export type Place = Pick<Frame, "file" | "line">;
 
 /** Reads the program's own frames, outermost first; the engine's and the host's are left out. */
 export interface StackReader {
@@ -27,6 +30,10 @@ export interface StackReader {
   innermost(above: Caller, depth?: number): Frame | undefined;
   /** The one that called `called`; none where that is not the program's. */
   callerOf(called: Caller): Frame | undefined;
+  /** The first of those of the task or callback that is running. */
+  outermost(above: Caller): Frame | undefined;
+  /** Where the function of a frame begins; undefined where that is not known. */
+  definitionOf(frame: Frame): Place | undefined;
   /** Those of all the code that is running: below an eager task is whoever makes it. */
   whole(): readonly Frame[];
   /** Those of the code that made the error. */
@@ -106,6 +113,11 @@ export class ErrorRecords {
 
   /** The error as text; anything may be thrown, so anything is described. */
   describe(error: unknown): ErrorInfo {
+    return quietly(() => this.describeReported(error));
+  }
+
+  /** The same for one that Python would print: the program's own `repr` methods are called. */
+  describeReported(error: unknown): ErrorInfo {
     return this.#describe(error, [], this.framesOf(error));
   }
 

@@ -10,8 +10,8 @@
 
 import type { Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import { close } from "./closing.ts";
-import { CoroutineObject } from "./coroutine-objects.ts";
+import { hasClosed, ignoredExit } from "./closing.ts";
+import { isUnawaited } from "./coroutine-objects.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { escapesLoop } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
@@ -114,7 +114,7 @@ export function recordReport(recorder: Recorder, context: ExceptionContext): voi
     kind: "loop.reported",
     task: recorder.running,
     ...describeReport(context),
-    ...(exception !== undefined && { error: recorder.errors.describe(exception) }),
+    ...(exception !== undefined && { error: recorder.errors.describeReported(exception) }),
   });
 }
 
@@ -155,9 +155,9 @@ function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[])
 
 /** The coroutine's `finally` blocks run first, as where CPython collects it with its task. */
 function destroy(loop: EventLoop, task: Task): void {
-  const coroutine = task.getCoro();
+  const coroutine = task.getCoro() as CoroutineLike;
   try {
-    runInside(loop, () => closeStarted(coroutine));
+    runInside(loop, () => closeStarted(task, coroutine));
   } catch (exception) {
     const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
     loop.defaultExceptionHandler({ message, exception });
@@ -166,9 +166,11 @@ function destroy(loop: EventLoop, task: Task): void {
 }
 
 /** One that was never started has nothing to clean up, and is told of as never awaited. */
-function closeStarted(coroutine: CoroutineLike): void {
-  if (coroutine instanceof CoroutineObject && coroutine.isUnawaited) return;
-  close(coroutine);
+function closeStarted(task: Task, coroutine: CoroutineLike): void {
+  if (isUnawaited(coroutine)) return;
+  task.isClosed = true;
+  task.isClosed = hasClosed(coroutine);
+  if (!task.isClosed) throw ignoredExit();
 }
 
 function reportDestroyed(loop: EventLoop, id: number, task: Task | string, origin: Origin): void {

@@ -67,6 +67,9 @@ export class RuntimeError extends PythonError {}
 /** Python's `ValueError`. */
 export class ValueError extends PythonError {}
 
+/** Python's `AssertionError`: what an `assert` raises. */
+export class AssertionError extends PythonError {}
+
 /** Python's `LookupError`. */
 export class LookupError extends PythonError {}
 
@@ -94,7 +97,8 @@ export class DeadlockError extends RuntimeError {
 }
 
 inModule("builtins", BaseException, GeneratorExit, KeyboardInterrupt, SystemExit);
-inModule("builtins", RuntimeError, ValueError, LookupError, StopAsyncIteration, TimeoutError);
+inModule("builtins", RuntimeError, ValueError, AssertionError, LookupError, TimeoutError);
+inModule("builtins", StopAsyncIteration);
 inModule("asyncio.exceptions", CancelledError, InvalidStateError, BrokenBarrierError);
 inModule("asyncdemo", DeadlockError);
 

@@ -18,9 +18,13 @@ export const keptErrorBit = 1 << 8;
 export const voidBit = 1 << 9;
 export const generatorBit = 1 << 10;
 export const requestMessageBit = 1 << 11;
+/** A task that was completed by `Future`'s own methods, not by its coroutine. */
+export const endedByHandBit = 1 << 12;
+/** The coroutine of a task that is destroyed has been closed. */
+export const closedBit = 1 << 13;
 
 /** The cancel requests of a task are counted in the bits from here on. */
-const cancelRequestsShift = 12;
+const cancelRequestsShift = 14;
 export const oneCancelRequest = 1 << cancelRequestsShift;
 
 export function cancelRequestsIn(flags: number): number {

@@ -17,6 +17,7 @@ import { BaseFuture } from "./base-futures.ts";
 import { noteScheduled } from "./callback-trace.ts";
 import type { Context } from "./contextvars.ts";
 import { type Awaitable, returning, type Suspension } from "./coroutines.ts";
+import { isErrorClass } from "./exception-groups.ts";
 import {
   type CancelledError,
   cancelledErrorOf,
@@ -64,6 +65,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
     if (!this.has(doneBits)) throw new InvalidStateError("Result is not set.");
     this.isUnretrieved = false;
     this.loop.recorder?.errorRetrieved(this as Future<unknown>, "result");
+    this.loop.recorder?.raisedAgain(this.value);
     throw this.value;
   }
 
@@ -119,7 +121,8 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
 
   /** @throws InvalidStateError when it is already done. */
   setResult(result: T): void {
-    this.complete(result);
+    if (this.has(doneBits)) throw new InvalidStateError("invalid state");
+    this.endByHand(finishedBit, result);
   }
 
   /**
@@ -128,9 +131,17 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    * @throws TypeError when `exception` is no error.
    */
   setException(exception: Error | (new () => Error)): void {
-    const error: unknown = typeof exception === "function" ? new exception() : exception;
+    if (this.has(doneBits)) throw new InvalidStateError("invalid state");
+    const error: unknown = isErrorClass(exception) ? new exception() : exception;
     if (!(error instanceof Error)) throw new TypeError("invalid exception object");
-    this.fail(error);
+    this.isUnretrieved = true;
+    this.loop.unretrieved.add(this);
+    this.endByHand(failedBit, error);
+  }
+
+  /** @internal By the program; of a task, its coroutine has not ended by that. */
+  protected endByHand(endBit: number, value: unknown): void {
+    this.finish(endBit, value);
   }
 
   /** @internal */

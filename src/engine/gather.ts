@@ -7,6 +7,7 @@
 import type { AwaitRef, Ref } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Awaitable, Awaited } from "./coroutines.ts";
+import { type Observer, observe } from "./done-callbacks.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { cancelledErrorOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
@@ -14,7 +15,7 @@ import { inModule, knownAs } from "./python-module.ts";
 import type { Reading, Recorder } from "./recorder.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { Task } from "./tasks.ts";
-import type { ChildMinder, Waiter } from "./waiters.ts";
+import type { ChildMinder } from "./waiters.ts";
 
 export interface GatherOptions {
   /** Puts exceptions among the results instead of raising the first one. */
@@ -25,7 +26,7 @@ export interface GatherOptions {
 export type Gathered<A extends readonly unknown[]> = { -readonly [K in keyof A]: Awaited<A[K]> };
 
 /** What `gather` returns: a future that knows its children. Without any it is a plain one. */
-export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, ChildMinder {
+export class GatheringFuture<T = unknown> extends Future<T> implements Observer, ChildMinder {
   /** @internal */
   readonly children: Future<unknown>[];
   /** @internal */
@@ -94,7 +95,7 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, C
   watch(child: Future<unknown>): void {
     this.#awaited++;
     if (child.done()) this.#doneAtOnce.push(child);
-    else child.addWaiter(this);
+    else observe(child, this);
   }
 
   /** @internal Every child is there: those that were done when they came decide at once. */
@@ -111,6 +112,11 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Waiter, C
   /** @internal Its entry in a child's list of callbacks. */
   describe(): string {
     return "gather.<locals>._done_callback()";
+  }
+
+  /** @internal */
+  onDone(child: Future<unknown>): void {
+    this.onChildDone(child);
   }
 
   /** @internal */

@@ -20,6 +20,7 @@ import type { EventLoop } from "./base-events.ts";
 import { closeDropped, ignoredExit, throwExit } from "./closing.ts";
 import { CoroutineObject, type CoroutineState, isCoroutineType } from "./coroutine-objects.ts";
 import type { Coroutine, CoroutineLike, Suspension } from "./coroutines.ts";
+import type { Place, StackReader } from "./error-records.ts";
 import { GeneratorExit } from "./exceptions.ts";
 import { findRunningLoop } from "./running-loop.ts";
 import type { NamedCoroutine } from "./unawaited.ts";
@@ -62,6 +63,10 @@ export class GeneratorCoroutine<T = unknown> extends CoroutineObject<T> implemen
     this.ending = null;
     if (loop === null) return;
     loop.unawaited.add(this);
+  }
+
+  get isClosed(): boolean {
+    return this.state === "closed";
   }
 
   get description(): string {
@@ -228,6 +233,9 @@ export function resumeAt<T>(
 ): Step<T> {
   if (raises && error instanceof GeneratorExit) return throwInto(root, error);
   let call: GeneratorCoroutine | null = innermost;
+  // Another task that drives the same coroutine may have gone on from there.
+  while (call?.isClosed) call = call.outer;
+  if (call === null) return raises ? root.throw(error) : root.next();
   let throws = raises;
   while (call !== null) {
     try {
@@ -271,7 +279,28 @@ export function coroutine<A extends unknown[], T>(
     new GeneratorCoroutine(name, generatorFunction(...args));
   Object.defineProperty(made, "name", { value: name });
   coroutineFunctions.add(made);
+  noteDefinition(generatorFunction.prototype);
   return made;
+}
+
+/** By what the generators of a function inherit from: the stack of the call that defined it. */
+const definitions = new WeakMap<object, { readonly stack?: string }>();
+
+function noteDefinition(prototype: unknown): void {
+  if (typeof prototype !== "object" || prototype === null) return;
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 1;
+  const definition = {};
+  Error.captureStackTrace(definition, coroutine);
+  Error.stackTraceLimit = stackTraceLimit;
+  definitions.set(prototype, definition);
+}
+
+/** Where `coroutine()` defined the function that made it; undefined for one of another function. */
+export function definitionOf(made: unknown, stacks: StackReader): Place | undefined {
+  if (!(made instanceof GeneratorCoroutine)) return undefined;
+  const definition = definitions.get(Object.getPrototypeOf(made.generator));
+  return definition && stacks.of(definition as Error).at(-1);
 }
 
 const coroutineFunctions = new WeakSet<object>();

@@ -8,6 +8,8 @@ export class Trouble {
   baseError: Raised | null = null;
   /** What the block's task was cancelled by, from outside. */
   cancellation: CancelledError | null = null;
+  /** What has last interrupted the wait for the children, whoever asked for it. */
+  interruption: CancelledError | null = null;
   isAborting = false;
   /** The group has cancelled its parent, and takes that back. */
   hasCancelledParent = false;

@@ -9,6 +9,7 @@ import { callbackCalled, callbackRaised } from "./callback-trace.ts";
 import { type Context, type ContextHolder, contextIn, enterContext } from "./contextvars.ts";
 import type { DebugMode } from "./debug-mode.ts";
 import { escapesLoop } from "./exceptions.ts";
+import { inModule } from "./python-module.ts";
 import type { Runnable } from "./ready-queue.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { shortRepr } from "./reprlib.ts";
@@ -166,3 +167,5 @@ export class TimerHandle extends Handle implements Timer {
     return parts.toSpliced(this.cancelled() ? 1 : 0, 0, `when=${repr(this.whenSeconds)}`);
   }
 }
+
+inModule("asyncio.events", Handle, TimerHandle);

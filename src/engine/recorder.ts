@@ -14,9 +14,10 @@ import { ErrorPassages } from "./error-passage.ts";
 import { type Caller, ErrorRecords, type StackReader } from "./error-records.ts";
 import type { Future } from "./futures.ts";
 import type { Work } from "./outside-work.ts";
-import { repr } from "./repr.ts";
+import { quietly, repr } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
+import { millisecondsOf } from "./timers.ts";
 
 type Act = Extract<TraceEvent, { readonly task: number | null; readonly kind: ActKind }>;
 type WakingAct = Extract<TraceEvent, { readonly task: number | null; readonly wakes: unknown }>;
@@ -77,7 +78,7 @@ export class Recorder {
   /** Stamps the event and hands it on. Returns its `seq`. */
   emit(body: EventBody, site?: Frame): number {
     const seq = ++this.#seq;
-    const atMs = Math.round((this.#loop?.time() ?? 0) * 1e6) / 1e3;
+    const atMs = millisecondsOf(this.#loop?.time() ?? 0);
     const cause = this.cause === 0 ? null : this.cause;
     const { kind, ...rest } = body;
     this.#sink({ seq, atMs, kind, cause, ...rest, ...(site && { site }) } as TraceEvent);
@@ -136,6 +137,12 @@ export class Recorder {
 
   get runningTask(): Task | null {
     return this.#loop?.currentTask ?? null;
+  }
+
+  /** An error that exists already is raised in the running task: it passes its frames, too. */
+  raisedAgain(error: unknown): void {
+    const trace = this.runningTask?.trace;
+    if (trace) this.errors.landed(error, trace, this.stack());
   }
 
   /** The id of the task that is running. */
@@ -267,7 +274,9 @@ export class Recorder {
     if (future.cancelled()) {
       return { outcome: "cancelled", error: this.errors.describe(future.peekCancelledError()) };
     }
-    if (!future.failed) return { outcome: "returned", result: repr(future.peekResult()) };
+    if (!future.failed) {
+      return { outcome: "returned", result: quietly(() => repr(future.peekResult())) };
+    }
     return { outcome: "raised", error: this.errors.describe(future.peekException()) };
   }
 
@@ -294,6 +303,12 @@ export class Recorder {
     this.emitCause({ kind: "interrupt.received", signal });
     this.through({ kind: "host", id: 0 }, cancel);
     this.cause = 0;
+  }
+
+  /** A signal came, and KeyboardInterrupt leaves the loop: it explains what the runner does then. */
+  interruptRaised(signal: string): void {
+    this.cause = 0;
+    this.emitCause({ kind: "interrupt.received", signal, raises: true });
   }
 
   /** The cancel requests that `cancel` makes, or takes back, are passed on by `via`. */

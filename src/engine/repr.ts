@@ -124,7 +124,10 @@ function reprObject(value: object, outer: readonly object[]): string {
     ).join(", ");
 
   const own = (value as { [reprMethod]?: unknown })[reprMethod];
-  if (typeof own === "function") return callOwn(value, () => String(own.call(value)));
+  if (typeof own === "function") {
+    if (isQuiet && isOfProgram(value)) return `<${typeName(value)} object>`;
+    return callOwn(value, () => String(own.call(value)));
+  }
   if (value instanceof Error) return reprError(value, each);
   if (Array.isArray(value)) {
     return bracketed(value, each(value), Object.isFrozen(value));
@@ -132,8 +135,9 @@ function reprObject(value: object, outer: readonly object[]): string {
   if (value instanceof Map) return `{${pairs(value)}}`;
   if (value instanceof Set) return value.size === 0 ? "set()" : `{${each(value)}}`;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype || prototype === null)
-    return `{${pairs(Object.entries(value))}}`;
+  if (prototype === Object.prototype || prototype === null) {
+    return `{${pairs(isQuiet ? storedEntries(value) : Object.entries(value))}}`;
+  }
   return `<${typeName(value)} object>`;
 }
 
@@ -149,6 +153,36 @@ function reprError(error: Error, each: (values: Iterable<unknown>) => string): s
     return `${typeName(error)}(${repr(message)}, ${members})`;
   }
   return `${typeName(error)}(${each(argsOf(error))})`;
+}
+
+let isQuiet = false;
+
+/**
+ * The text of `describe` without any code of the program: what is recorded must not change what the
+ * program does. An object that has a `repr` of its own is described by its type.
+ */
+export function quietly<R>(describe: () => R): R {
+  const outer = isQuiet;
+  isQuiet = true;
+  try {
+    return describe();
+  } finally {
+    isQuiet = outer;
+  }
+}
+
+/** Whether the object's `repr` comes from a class of the program, and not from one of the library. */
+function isOfProgram(value: object): boolean {
+  let owner = value;
+  while (!Object.hasOwn(owner, reprMethod)) owner = Object.getPrototypeOf(owner);
+  return moduleOf(owner.constructor) === "__main__";
+}
+
+function storedEntries(value: object): [string, unknown][] {
+  const described = Object.entries(Object.getOwnPropertyDescriptors(value));
+  return described.flatMap(([key, { enumerable, get, value: stored }]) =>
+    enumerable ? [[key, get === undefined ? stored : get]] : [],
+  );
 }
 
 const describing = new Set<object>();

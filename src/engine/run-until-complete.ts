@@ -10,6 +10,7 @@ import type { CoroutineLike } from "./coroutines.ts";
 import { escapesLoop, RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import type { LoopStep } from "./host-requests.ts";
+import { named } from "./waiters.ts";
 
 /**
  * Runs `loop` until `future` is done, and one turn more for what was ready with it.
@@ -27,11 +28,11 @@ export function* runUntilComplete<T>(
   loop.checkNotRunning();
   const isNew = !(future instanceof Future);
   const awaited: Future<T> = isNew ? createUnreported(loop, future, owner) : future;
-  const stopWhenDone = (done: Future<T>): void => {
+  const stopWhenDone = named("_run_until_complete_cb", (done: Future<T>): void => {
     // KeyboardInterrupt and SystemExit have left the loop already.
     if (!done.cancelled() && escapesLoop(done.exceptionFor("recorded"))) return;
     loop.stop();
-  };
+  });
   awaited.addDoneCallback(stopWhenDone);
   try {
     yield* loop.runForever();

@@ -12,7 +12,8 @@ import type { Ref } from "../trace/terms.ts";
 import { shutdownAsyncgens } from "./asyncgen-hooks.ts";
 import { EventLoop } from "./base-events.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { type Coroutine, type CoroutineLike, isCoroutine } from "./coroutines.ts";
+import type { Awaitable, Coroutine, CoroutineLike } from "./coroutines.ts";
+import { coroutineOf } from "./ensure-future.ts";
 import { CancelledError, DeadlockError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
 import type { LoopStep } from "./host-requests.ts";
 import type { LoopHost } from "./loop-host.ts";
@@ -20,6 +21,7 @@ import { PrivateFuture } from "./private-future.ts";
 import { runUntilComplete } from "./run-until-complete.ts";
 import { findRunningLoop, runInside } from "./running-loop.ts";
 import { Task } from "./tasks.ts";
+import { named } from "./waiters.ts";
 
 /** How a main coroutine is run. */
 interface MainOptions {
@@ -39,6 +41,8 @@ export class RunnerSteps {
   #interrupts = 0;
   /** The event of the end of main, or of what cut it short; 0 for none. */
   #ended = 0;
+  /** A notebook's loop runs on after its cell. */
+  #hasLeftovers = false;
   #closed = false;
 
   /** @param debug Whether its loop is in debug mode; as the loop has it by default. */
@@ -58,24 +62,22 @@ export class RunnerSteps {
   }
 
   /**
-   * Runs `coroutine` as the main task until it is done.
+   * Runs `main`, a coroutine or any other awaitable, as the main task until it is done.
    *
    * A notebook's cell hands its coroutine to `run_until_complete`, which keeps quiet about a task
    * of its own that is destroyed; `Runner.run` makes the task itself.
    *
-   * @throws what the coroutine raises; KeyboardInterrupt when it ends cancelled by `interrupt()`.
+   * @throws what it raises; KeyboardInterrupt when it ends cancelled by `interrupt()`.
    */
   *run<T>(
-    coroutine: CoroutineLike<T>,
+    awaitable: Awaitable<T> | CoroutineLike<T>,
     { mode = "run", context }: MainOptions = {},
   ): Generator<LoopStep, T, void> {
     if (findRunningLoop() !== null) {
       throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     }
     const loop = this.getLoop();
-    if (!isCoroutine(coroutine)) {
-      throw new TypeError("An asyncio.Future, a coroutine or an awaitable is required");
-    }
+    const coroutine = coroutineOf(awaitable);
     this.#context ??= copyContext();
     const main = loop.createTask(coroutine, { context: context ?? this.#context });
     main.reportsDestruction = mode === "run";
@@ -96,6 +98,7 @@ export class RunnerSteps {
 
   /** Goes on until nothing is ready and no timer runs: a notebook's loop after its cell. */
   *runLeftovers(): Generator<LoopStep, void, void> {
+    this.#hasLeftovers = true;
     yield* this.getLoop().runUntilIdle();
   }
 
@@ -104,13 +107,23 @@ export class RunnerSteps {
     this.#loop?.askDriver();
   }
 
-  /** Ctrl-C: cancels the main task. */
+  /**
+   * Ctrl-C: the first cancels the main task, or in a notebook what the cell has left. A further one,
+   * or one that comes while the runner closes, raises KeyboardInterrupt out of the loop.
+   *
+   * @see asyncio.runners.Runner._on_sigint
+   */
   interrupt(signal: string): void {
     const loop = this.#loop;
     if (loop === null) return;
     const { recorder } = loop;
     this.#interrupts++;
-    const running = this.#main?.done() === false ? [this.#main] : loop.tasks.all();
+    const running = this.#interrupts === 1 ? this.#interruptible(loop) : [];
+    if (running.length === 0) {
+      recorder?.interruptRaised(signal);
+      loop.raise(new KeyboardInterrupt());
+      return;
+    }
     const cancel = () => {
       for (const task of running) task.cancel();
     };
@@ -118,6 +131,11 @@ export class RunnerSteps {
       if (recorder === null) cancel();
       else recorder.interrupted(signal, cancel);
     });
+  }
+
+  #interruptible(loop: EventLoop): readonly Task[] {
+    if (this.#hasLeftovers) return loop.tasks.all();
+    return this.#main?.done() === false ? [this.#main] : [];
   }
 
   /**
@@ -172,7 +190,8 @@ class AllDone extends PrivateFuture {
     super("runner", loop, loop);
     this.#tasks = tasks;
     this.#remaining = tasks.length;
-    for (const task of tasks) task.addDoneCallback(() => this.#countDown());
+    const onDone = named("gather.<locals>._done_callback", () => this.#countDown());
+    for (const task of tasks) task.addDoneCallback(onDone);
   }
 
   #countDown(): void {
@@ -253,12 +272,12 @@ export type RunMode = "run" | "notebook";
  */
 export function* runProgram<T>(
   runner: RunnerSteps,
-  coroutine: CoroutineLike<T>,
+  main: Awaitable<T> | CoroutineLike<T>,
   mode: RunMode,
 ): Generator<LoopStep, T, void> {
   let canCancel = true;
   try {
-    return yield* runner.run(coroutine, { mode });
+    return yield* runner.run(main, { mode });
   } catch (error) {
     canCancel = !(error instanceof DeadlockError && error.isCircular);
     throw error;
@@ -268,8 +287,11 @@ export function* runProgram<T>(
     } else if (mode === "run") {
       yield* runner.close();
     } else {
-      yield* runner.runLeftovers();
-      runner.abandon();
+      try {
+        yield* runner.runLeftovers();
+      } finally {
+        runner.abandon();
+      }
     }
   }
 }

@@ -7,11 +7,13 @@
 import type { AwaitRef } from "../trace/terms.ts";
 import { AwaitedBy } from "./awaited-by.ts";
 import type { Awaitable } from "./coroutines.ts";
+import { observe } from "./done-callbacks.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { Future } from "./futures.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { typeName } from "./repr.ts";
+import { named } from "./waiters.ts";
 
 /** What `shield` returns. To the program it is a plain future. */
 class ShieldFuture<T> extends Future<T> {
@@ -23,13 +25,13 @@ class ShieldFuture<T> extends Future<T> {
   }
 
   /** Ends as the inner future has ended. */
-  readonly follow = (): void => {
+  readonly follow = named("shield.<locals>._inner_done_callback", (): void => {
     const { inner } = this;
     if (this.cancelled()) return;
     if (inner.cancelled()) this.cancel();
     else if (inner.failed) this.fail(inner.exceptionFor("recorded"));
     else this.complete(inner.result());
-  };
+  });
 
   protected override recordFinished(recorder: Recorder): void {
     const { id } = recorder.refTo("shield", this);
@@ -49,6 +51,7 @@ class ShieldFuture<T> extends Future<T> {
   }
 }
 
+named("_log_on_exception", reportFailure);
 inModule("_asyncio", ShieldFuture);
 knownAs("Future", ShieldFuture);
 
@@ -69,15 +72,15 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
   const inner = ensureFuture(awaitable);
   if (inner.done()) return inner;
   const outer = new ShieldFuture(inner);
-  const onOuterDone = (): void => {
+  const onOuterDone = named("shield.<locals>._outer_done_callback", (): void => {
     if (inner.done()) return;
     inner.removeDoneCallback(outer.follow);
     // Of several cancelled shields around one awaitable only one reports its failure.
     inner.removeDoneCallback(reportFailure as (future: Future<T>) => void);
     inner.addDoneCallback(reportFailure as (future: Future<T>) => void);
-  };
+  });
   const { currentTask } = inner.loop;
-  if (currentTask !== null) inner.addWaiter(new AwaitedBy(currentTask));
+  if (currentTask !== null) observe(inner, new AwaitedBy(currentTask));
   inner.addDoneCallback(outer.follow);
   outer.addDoneCallback(onOuterDone);
   return outer;

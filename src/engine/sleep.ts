@@ -72,7 +72,8 @@ class SleepFuture extends Future<void> implements Timer {
 
   override awaitRef(recorder: Recorder): AwaitRef {
     const delaySeconds = recorded.get(this)?.delaySeconds ?? 0;
-    return { ...recorder.refTo("sleep", this), delaySeconds };
+    const isEndless = delaySeconds === Number.POSITIVE_INFINITY;
+    return { ...recorder.refTo("sleep", this), delaySeconds: isEndless ? null : delaySeconds };
   }
 }
 
@@ -130,8 +131,11 @@ class Sleep<T> extends LibraryCoroutine<T> {
   next(): IteratorResult<Suspension, T> {
     if (this.state === "closed") this.refuse();
     if (this.state !== "started") return this.begin();
+    const future = this.future as SleepFuture;
+    // Resumed by another task that drives the same coroutine: it waits, too.
+    if (!future.done()) return future.next() as IteratorResult<Suspension, never>;
     try {
-      this.future?.result();
+      future.result();
     } finally {
       this.close();
     }
@@ -161,8 +165,9 @@ isCoroutineType(Sleep);
  * Suspends the current task for `delaySeconds` of the loop's time, then returns `result`.
  *
  * asyncio: `sleep(delay, result)`, checked against CPython 3.14. A delay of 0 or less gives every
- * other ready task one turn. Cancelling the task cancels the timer too. Tasks whose sleeps end at
- * the same instant wake in the order in which their timers were made.
+ * other ready task one turn, and an infinite one sleeps for ever. Cancelling the task cancels the
+ * timer too. Tasks whose sleeps end at the same instant wake in the order in which their timers were
+ * made.
  *
  * @throws ValueError when the delay is NaN.
  * @example

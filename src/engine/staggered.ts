@@ -6,15 +6,16 @@
 
 import type { Coroutine } from "./coroutines.ts";
 import { currentTask } from "./current-tasks.ts";
+import { type Observer, observe } from "./done-callbacks.ts";
 import { Event } from "./event.ts";
 import { ExceptionGroup } from "./exception-groups.ts";
-import { argsOf, CancelledError, escapesLoop, TimeoutError } from "./exceptions.ts";
+import { AssertionError, argsOf, CancelledError, escapesLoop, TimeoutError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
 import { waitFor } from "./wait-for.ts";
-import type { ChildMinder, Waiter } from "./waiters.ts";
+import type { ChildMinder } from "./waiters.ts";
 
 /** The winner's result and index, null for none; and each attempt's exception, null for none. */
 export type RaceOutcome<T> = [
@@ -23,7 +24,7 @@ export type RaceOutcome<T> = [
   exceptions: (unknown | null)[],
 ];
 
-class Race<T> implements Waiter, ChildMinder {
+class Race<T> implements Observer, ChildMinder {
   readonly #loop = getRunningLoop();
   readonly #parent = currentTask();
   readonly #attempts: Iterator<() => Coroutine<T>>;
@@ -63,7 +64,7 @@ class Race<T> implements Waiter, ChildMinder {
     const mayStart = new Event();
     const task = this.#loop.createTask(this.#attempt(mayStart, previousFailed)) as Task;
     this.#running.add(task);
-    task.addWaiter(this);
+    observe(task as Task, this);
     // An eagerly started attempt has waited for its place among the running ones.
     mayStart.set();
   }
@@ -80,6 +81,11 @@ class Race<T> implements Waiter, ChildMinder {
 
   describe(): string {
     return "staggered_race.<locals>.task_done()";
+  }
+
+  /** @internal */
+  onDone(child: Future<unknown>): void {
+    this.onChildDone(child);
   }
 
   onChildDone(attempt: Future<unknown>): void {
@@ -101,13 +107,16 @@ class Race<T> implements Waiter, ChildMinder {
     this.#start(failed);
     const exceptions = this.#outcome[2];
     const index = exceptions.push(null) - 1;
+    let result: T;
     try {
-      this.#win(yield* next.value(), index);
+      result = yield* next.value();
     } catch (error) {
       if (escapesLoop(error)) throw error;
       exceptions[index] = error;
       failed.set();
+      return;
     }
+    this.#win(result, index);
   }
 
   *#waitForTurn(previousFailed: Event): Coroutine<void> {
@@ -118,7 +127,9 @@ class Race<T> implements Waiter, ChildMinder {
     }
   }
 
+  /** @throws AssertionError when another attempt has won: this one outlasted its cancellation. */
   #win(result: T, index: number): void {
+    if (this.#outcome[1] !== null) throw new AssertionError();
     this.#outcome[0] = result;
     this.#outcome[1] = index;
     const current = currentTask();
@@ -130,11 +141,12 @@ class Race<T> implements Waiter, ChildMinder {
 
 /**
  * Starts `attempts` one after another: the next when the one before has failed, or after
- * `delaySeconds`. The first to succeed cancels the others.
+ * `delaySeconds`. The first to succeed cancels the others, which must not succeed after that.
  *
  * asyncio: `asyncio.staggered.staggered_race`, checked against CPython 3.14.
  *
  * @param delaySeconds null waits for the failure, however long it takes.
+ * @throws ExceptionGroup `staggered race failed`, of one AssertionError for each further winner.
  * @example
  * const [address, index] = yield* staggeredRace([connectV6, connectV4], 0.25);
  */

@@ -5,7 +5,7 @@ import { endsAtFirstThrow } from "./coroutine-objects.ts";
 import type { Handled, OuterStep, PassageStep } from "./error-passage.ts";
 import type { Future } from "./futures.ts";
 import { type Recorder, turnRef } from "./recorder.ts";
-import { repr } from "./repr.ts";
+import { quietly, repr } from "./repr.ts";
 import type { Task } from "./tasks.ts";
 
 export class TaskTrace implements PassageStep {
@@ -136,7 +136,8 @@ export class TaskTrace implements PassageStep {
   raised(error: unknown): void {
     this.#left();
     const frames = this.#recorder.errors.left(error, this);
-    this.place = frames[0] ?? this.place;
+    // An error that was made elsewhere has other frames than the coroutine.
+    this.place ??= frames[0];
     this.#raisedAt = frames.at(-1);
   }
 
@@ -156,6 +157,11 @@ export class TaskTrace implements PassageStep {
       how.outcome === "returned" ? undefined : this.#raisedAt,
     );
     this.#recorder.lastEnd = this.end;
+  }
+
+  /** Its error leaves the loop: the end of the task explains what the runner does next. */
+  leftLoop(): void {
+    this.#recorder.cause = this.end;
   }
 
   /** A cancel request that came too late. */
@@ -188,7 +194,7 @@ export class TaskTrace implements PassageStep {
         task: this.#task.id,
         by: recorder.running,
         ...(recorder.via && { via: recorder.via }),
-        message: message === undefined || message === null ? null : repr(message),
+        message: message === undefined || message === null ? null : quietly(() => repr(message)),
         accepted,
         cancelling: this.#task.cancelling(),
       },

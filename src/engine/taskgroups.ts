@@ -15,6 +15,7 @@ import { close } from "./closing.ts";
 import type { Raised } from "./context-managers.ts";
 import type { Coroutine, CoroutineLike } from "./coroutines.ts";
 import { currentTask } from "./current-tasks.ts";
+import { type Observer, observe } from "./done-callbacks.ts";
 import { BaseExceptionGroup } from "./exception-groups.ts";
 import { raisedFrom, setContext } from "./exception-metadata.ts";
 import { CancelledError, escapesLoop, RuntimeError } from "./exceptions.ts";
@@ -22,11 +23,12 @@ import type { Future } from "./futures.ts";
 import { type AbortReason, GroupTrace } from "./group-trace.ts";
 import { Trouble } from "./group-trouble.ts";
 import { PrivateFuture } from "./private-future.ts";
+import { inModule } from "./python-module.ts";
 import type { Reading } from "./recorder.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
-import type { ChildMinder, Waiter } from "./waiters.ts";
+import type { ChildMinder } from "./waiters.ts";
 
 /** `cancelled`: before it was entered. */
 type Phase = "new" | "cancelled" | "entered" | "exiting";
@@ -42,7 +44,7 @@ const fewDone = 16;
  *
  * asyncio: `asyncio.TaskGroup`, checked against CPython 3.14.
  */
-export class TaskGroup implements Waiter, ChildMinder {
+export class TaskGroup implements Observer, ChildMinder {
   /** In the order of creation; those that are done are left out now and then. */
   #children: Task[] = new Array(fewChildren);
   #size = 0;
@@ -91,13 +93,16 @@ export class TaskGroup implements Waiter, ChildMinder {
         : this.#trace.creating(() => loop.createTask(coroutine, options));
     this.#children[this.#size++] = task as Task;
     this.#pending++;
-    task.addWaiter(this);
+    // An eager child may have cancelled the group before it was one of its tasks.
+    if (this.#isAborting) task.cancel();
+    observe(task as Task, this);
     return task;
   }
 
   /**
-   * Ends the group early: cancels its tasks and its block, and the block is left without an error.
-   * Before the group is entered it takes effect at the block's first await.
+   * Ends the group early: cancels its tasks and its block, and the block is left without an error,
+   * unless somebody else has cancelled the task as well. Before the group is entered it takes effect
+   * at the block's first await.
    *
    * asyncio: `TaskGroup.cancel()`, new in 3.15.
    */
@@ -172,8 +177,9 @@ export class TaskGroup implements Waiter, ChildMinder {
   /** @internal The wait may be cancelled, more than once: the group outlasts its children. */
   interrupted(error: unknown): void {
     if (!(error instanceof CancelledError)) throw error;
-    if (this.#isAborting) return;
     this.#trouble ??= new Trouble();
+    this.#trouble.interruption = error;
+    if (this.#isAborting) return;
     this.#trouble.cancellation = error;
     this.#abort({ reason: "parent-cancelled", error });
   }
@@ -188,9 +194,13 @@ export class TaskGroup implements Waiter, ChildMinder {
   #endIn(trouble: Trouble, raised: Raised | undefined): void {
     const { errors, baseError, hasCancelledParent } = trouble;
     const parent = this.#parent as Task;
-    if (baseError !== null) this.#leave(trouble, "raised", baseError.error);
-    if (hasCancelledParent && this.#asGroup(() => parent.uncancel()) === 0) {
-      trouble.cancellation = null;
+    if (baseError !== null) {
+      if (baseError !== raised) parent.loop.recorder?.raisedAgain(baseError.error);
+      this.#leave(trouble, "raised", baseError.error);
+    }
+    if (hasCancelledParent) {
+      const isOurs = this.#asGroup(() => parent.uncancel()) === 0;
+      trouble.cancellation = isOurs ? null : (trouble.cancellation ?? trouble.interruption);
     }
     if (trouble.cancellation !== null && errors.length === 0) {
       this.#leave(trouble, "cancelled", trouble.cancellation);
@@ -239,6 +249,11 @@ export class TaskGroup implements Waiter, ChildMinder {
   /** @internal Its entry in a child's list of callbacks. */
   describe(): string {
     return "TaskGroup._on_task_done()";
+  }
+
+  /** @internal */
+  onDone(child: Future<unknown>): void {
+    this.onChildDone(child);
   }
 
   /** @internal */
@@ -302,3 +317,5 @@ export class TaskGroup implements Waiter, ChildMinder {
     return `<${parts.join(" ")}>`;
   }
 }
+
+inModule("asyncio.taskgroups", TaskGroup);

@@ -19,17 +19,19 @@
 import { noteBadYield, takeBadYield } from "./bad-yields.ts";
 import type { EventLoop } from "./base-events.ts";
 import { BaseTask, type TaskOptions } from "./base-tasks.ts";
-import { enterContext } from "./contextvars.ts";
+import { enterContext, insideCurrentContext } from "./contextvars.ts";
 import {
   type Coroutine,
   type CoroutineLike,
   generatorNext,
   type Suspension,
 } from "./coroutines.ts";
-import { CancelledError, escapesLoop } from "./exceptions.ts";
+import { type Observer, observe } from "./done-callbacks.ts";
+import { CancelledError, escapesLoop, InvalidStateError } from "./exceptions.ts";
 import {
   badYieldBit,
   doneBits,
+  endedByHandBit,
   generatorBit,
   keptErrorBit,
   mustCancelBit,
@@ -43,12 +45,13 @@ import {
   resumePointAfter,
   throwInto,
 } from "./generator-coroutines.ts";
+import { Handle } from "./handles.ts";
 import { HostRequest } from "./host-requests.ts";
 import { inModule } from "./python-module.ts";
+import { repr } from "./repr.ts";
 import { keepRequestMessage, requestMessageOf } from "./request-messages.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { type TaskTrace, traceOf } from "./task-trace.ts";
-import type { Waiter } from "./waiters.ts";
 
 /** Anything may be thrown, `undefined` too. */
 const nothing = Symbol("nothing");
@@ -61,7 +64,7 @@ const noOptions: TaskOptions = {};
  *
  * asyncio: `asyncio.Task`, checked against CPython 3.14's C implementation.
  */
-export class Task<T = unknown> extends BaseTask<T> implements Waiter {
+export class Task<T = unknown> extends BaseTask<T> implements Observer {
   /** @internal What it waits for. */
   declare waiter: Future<unknown> | null;
 
@@ -81,8 +84,16 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
       traceOf(this as Task, recorder).created();
     }
     if (!options.eagerStart || !loop.isRunning()) loop.ready.push(this);
-    else if (recorder === null) this.takeTurn();
-    else recorder.inside(() => this.takeTurn());
+    else this.startNow();
+  }
+
+  /** @internal One that ends in this step lets go of its coroutine, as in CPython. */
+  private startNow(): void {
+    const { recorder } = this.loop;
+    const step = (): void => insideCurrentContext(() => this.takeTurn());
+    if (recorder === null) step();
+    else recorder.inside(step);
+    if (this.done()) this.coroutine = null;
   }
 
   /** @internal What events say of it; null when nobody records them. */
@@ -153,6 +164,12 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     return this.cancelling();
   }
 
+  /** @internal What it waits for calls its callbacks. */
+  onDone(): void {
+    this.trace?.woken();
+    this.takeTurn();
+  }
+
   /** @internal Puts it in the ready queue: what it waits for is done. */
   wake(): void {
     this.trace?.woken();
@@ -177,7 +194,8 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
   /** @internal One step: until the coroutine suspends again or ends. */
   override takeTurn(): void {
     if (this.flags & doneBits) {
-      super.takeTurn();
+      if (this.flags & endedByHandBit) reportStepTooLate(this as Task);
+      else super.takeTurn();
       return;
     }
     const { trace } = this;
@@ -192,15 +210,20 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     try {
       if (this.value !== undefined) {
         const resumePoint = this.value as GeneratorCoroutine;
-        step = resumeAt(this.coroutine, resumePoint, thrown !== nothing, thrown);
+        step = resumeAt(
+          this.coroutine as CoroutineLike<T>,
+          resumePoint,
+          thrown !== nothing,
+          thrown,
+        );
       } else if (thrown === nothing) {
         // Where a program has many generator functions, V8 looks long for what those make have.
         step =
           this.flags & generatorBit
             ? generatorNext.call(this.coroutine as Coroutine<never>)
-            : this.coroutine.next();
+            : (this.coroutine as CoroutineLike<T>).next();
       } else {
-        step = throwInto(this.coroutine, thrown);
+        step = throwInto(this.coroutine as CoroutineLike<T>, thrown);
       }
     } catch (error) {
       trace?.raised(error);
@@ -255,7 +278,9 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
     if (error instanceof CancelledError) this.cancelledBy(error);
     else this.fail(error);
     this.loop.tasks.noteDone(this as Task);
-    if (escapesLoop(error)) throw error;
+    if (!escapesLoop(error)) return;
+    this.trace?.leftLoop();
+    throw error;
   }
 
   /** @internal */
@@ -268,7 +293,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
       on.blocking = false;
       trace?.suspended(on);
       this.waiter = on;
-      on.addWaiter(this);
+      observe(on, this, this);
       if (this.flags & mustCancelBit) this.deliverCancelTo(on);
     } else if (on instanceof HostRequest) {
       // The turn goes on with this very task once the host has done what is asked.
@@ -301,6 +326,18 @@ export class Task<T = unknown> extends BaseTask<T> implements Waiter {
   describe(): string {
     return "Task.task_wakeup()";
   }
+}
+
+/** A step of a task that was completed by hand meanwhile: its coroutine stays where it is. */
+function reportStepTooLate(task: Task): void {
+  const wakeup = (): void => {};
+  Object.defineProperty(wakeup, "name", { value: "Task.task_wakeup" });
+  const exception = new InvalidStateError(`__step(): already done: ${repr(task)} None`);
+  task.loop.callExceptionHandler({
+    message: `Exception in callback ${task.describe()}`,
+    exception,
+    handle: new Handle(task.loop, wakeup, [], task.context),
+  });
 }
 
 inModule("_asyncio", Task);

@@ -4,6 +4,7 @@ import type { Raised } from "./context-managers.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Task } from "./tasks.ts";
 import type { Timeout } from "./timeouts.ts";
+import { millisecondsOf } from "./timers.ts";
 
 export class TimeoutTrace {
   readonly #recorder: Recorder;
@@ -22,16 +23,18 @@ export class TimeoutTrace {
 
   /** The deadline has been set: for the first time, or anew. */
   scheduled(): void {
-    const when = this.#timeout.when();
-    const body = {
-      timeout: this.#id,
-      task: this.#task.id,
-      deadlineMs: when === null ? null : Math.round(when * 1e6) / 1e3,
-    };
+    const body = { timeout: this.#id, task: this.#task.id, deadlineMs: this.#deadlineMs() };
     const site = this.#recorder.here();
     if (this.#entered) this.#recorder.emit({ kind: "timeout.rescheduled", ...body }, site);
     else this.#recorder.emit({ kind: "timeout.entered", ...body }, site);
     this.#entered = true;
+  }
+
+  /** Null where it never passes. What is not a number passes at once. */
+  #deadlineMs(): number | null {
+    const when = this.#timeout.when();
+    if (when === null || when === Number.POSITIVE_INFINITY) return null;
+    return millisecondsOf(Number.isNaN(when) ? this.#task.loop.time() : when);
   }
 
   /** The deadline has passed; `cancel` cancels the task. */

@@ -146,8 +146,9 @@ export class Timeout {
 /** A time is a float in Python: whole seconds are written as such. */
 function roundedText(seconds: number | null): string {
   if (seconds === null) return "None";
-  const rounded = Math.round(seconds * 1000) / 1000;
-  return Number.isInteger(rounded) ? `${rounded}.0` : repr(rounded);
+  const rounded = Math.abs(seconds) < 1e12 ? Math.round(seconds * 1000) / 1000 : seconds;
+  if (!Number.isInteger(rounded)) return repr(rounded);
+  return Math.abs(rounded) < 1e16 ? `${rounded}.0` : rounded.toExponential();
 }
 
 inModule("asyncio.timeouts", Timeout);

@@ -18,7 +18,8 @@ export interface Timer extends Runnable {
 
 /** Sums of delays are off by less: 0.1 + 0.7 is due with 0.8, as on a clock that ticks. */
 export function toNanoseconds(seconds: number): number {
-  return Math.round(seconds * 1e9);
+  // Beyond that, nanoseconds would overflow: the order is kept.
+  return seconds > 1e290 ? 1e299 + seconds : Math.round(seconds * 1e9);
 }
 
 /** How many void timers are kept at least before they are thrown out. */

@@ -3,14 +3,20 @@
 import type { ReadyQueue } from "./ready-queue.ts";
 import { type Timer, TimerHeap, toNanoseconds } from "./timer-heap.ts";
 
+/** Seconds of the loop's time as events have them: in whole microseconds, and always a JSON number. */
+export function millisecondsOf(seconds: number): number {
+  const milliseconds = seconds < 1e9 ? Math.round(seconds * 1e6) / 1e3 : seconds * 1e3;
+  return Math.max(-Number.MAX_VALUE, Math.min(milliseconds, Number.MAX_VALUE));
+}
+
 export class Timers {
   /** The loop's time in seconds. */
   now = 0;
   readonly #heap = new TimerHeap();
 
-  /** @param whenSeconds In seconds of the loop's time. */
+  /** @param whenSeconds In seconds of the loop's time. What is not a number is due at once. */
   add(timer: Timer, whenSeconds: number): void {
-    this.#heap.push(timer, whenSeconds);
+    this.#heap.push(timer, Number.isNaN(whenSeconds) ? this.now : whenSeconds);
   }
 
   /** To be called once for a timer that has become void before it was due. */
@@ -23,9 +29,10 @@ export class Timers {
     if (timeSeconds > this.now) this.now = timeSeconds;
   }
 
-  /** When the next timer is due, in seconds; null without one. */
+  /** When the next timer is due, in seconds; null without one that ever is. */
   nextDeadline(): number | null {
-    return this.#heap.nextDeadline();
+    const next = this.#heap.nextDeadline();
+    return next === Number.POSITIVE_INFINITY ? null : next;
   }
 
   /** Moves every timer that is due to the end of the ready queue. */

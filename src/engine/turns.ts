@@ -35,6 +35,17 @@ export class Turns implements SomeTurns {
     this.#loop = loop;
   }
 
+  /** Leaves the loop with `error` before another turn runs; what is ready stays queued. */
+  raise(error: unknown): void {
+    this.#raised ??= { error };
+  }
+
+  #leaveIfRaised(): void {
+    if (this.#raised === null) return;
+    this.#remaining = 0;
+    throw this.#raised.error;
+  }
+
   /** The driver has its say after this turn. */
   askDriver(): void {
     this.#budget = 1;
@@ -52,12 +63,14 @@ export class Turns implements SomeTurns {
           const wait = this.#whatToWaitFor();
           if (wait === null) return onIdle();
           if (wait !== "nothing") yield wait;
+          this.#leaveIfRaised();
         }
         yield this;
-        if (this.#raised !== null) throw this.#raised.error;
+        this.#leaveIfRaised();
         if (loop.hostRequest !== null) {
           yield loop.hostRequest;
           loop.hostRequest = null;
+          this.#leaveIfRaised();
         }
       } while (!this.isStopping || this.#remaining > 0);
     } finally {

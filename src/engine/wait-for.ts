@@ -13,6 +13,7 @@ import { trackedCoroutine } from "./generator-coroutines.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import { timeout } from "./timeouts.ts";
+import { named } from "./waiters.ts";
 
 /**
  * Awaits `awaitable` for `timeoutSeconds` at most, in the caller's own task.
@@ -49,10 +50,10 @@ function* waitingFor<T>(awaitable: Awaitable<T>, timeoutSeconds: number | null):
 
 /** Cancels `future` and waits until it has really ended. */
 function* cancelAndWait(future: Future<unknown>): Coroutine<void> {
-  const ended = new PrivateFuture("wait", future, future.loop, [future]);
-  const release = (): void => {
+  const release = named("_release_waiter()", (): void => {
     if (!ended.done()) ended.setResult();
-  };
+  });
+  const ended = new PrivateFuture("wait", release, future.loop, [future]);
   future.addDoneCallback(release);
   try {
     future.cancel();

@@ -6,6 +6,7 @@
 
 import type { EventLoop } from "./base-events.ts";
 import { type Coroutine, isCoroutine } from "./coroutines.ts";
+import { type Observer, observe, stopObserving } from "./done-callbacks.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { trackedCoroutine } from "./generator-coroutines.ts";
@@ -15,7 +16,7 @@ import type { Reading } from "./recorder.ts";
 import { str } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
-import type { ChildMinder, Waiter } from "./waiters.ts";
+import type { ChildMinder } from "./waiters.ts";
 
 /** `wait` returns when the first future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -97,7 +98,7 @@ function* untilDone(
 }
 
 /** Counts the futures that are done. */
-class Watch implements Waiter, ChildMinder {
+class Watch implements Observer, ChildMinder {
   /** Done when enough of them are. */
   readonly enough: PrivateFuture;
   onEnough = (): void => {};
@@ -113,7 +114,7 @@ class Watch implements Waiter, ChildMinder {
     this.#futures = futures;
     this.#returnWhen = returnWhen;
     this.#remaining = futures.size;
-    for (const future of futures) future.addWaiter(this);
+    for (const future of futures) observe(future, this);
   }
 
   wake(future: Future<unknown>): void {
@@ -122,6 +123,11 @@ class Watch implements Waiter, ChildMinder {
 
   describe(): string {
     return "_wait.<locals>._on_completion()";
+  }
+
+  /** @internal */
+  onDone(child: Future<unknown>): void {
+    this.onChildDone(child);
   }
 
   onChildDone(future: Future<unknown>): void {
@@ -149,6 +155,6 @@ class Watch implements Waiter, ChildMinder {
 
   /** Watches no longer. */
   stop(): void {
-    for (const future of this.#futures) future.removeWaiters((waiter) => waiter === this);
+    for (const future of this.#futures) stopObserving(future, this);
   }
 }

@@ -22,10 +22,17 @@ export interface Waiter {
   describe(): string;
 }
 
+/** Gives a callback of the library the name that it has in CPython, for reprs. */
+export function named<F extends (...args: never) => unknown>(name: string, callback: F): F {
+  return Object.defineProperty(callback, "name", { value: name });
+}
+
+/** Callbacks that the library adds in the place of entries of its own. */
+export const standIns = new WeakMap<DoneCallback<never>, Waiter>();
+
 /** A function, called in the context of its registration. */
 export class CallbackWaiter implements Waiter {
   readonly callback: DoneCallback<never>;
-  readonly awaiter = null;
   context: Context | null;
 
   constructor(callback: DoneCallback<never>, context: Context | undefined) {
@@ -35,6 +42,10 @@ export class CallbackWaiter implements Waiter {
 
   wake(future: Future<unknown>): void {
     future.loop.callSoonIn(this, this.callback as DoneCallback, future);
+  }
+
+  get awaiter(): Task | null {
+    return standIns.get(this.callback)?.awaiter ?? null;
   }
 
   describe(): string {

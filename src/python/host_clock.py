@@ -100,6 +100,8 @@ def make_event_loop(asyncio):
             timers = self._loop._scheduled
             if timers and timers[0]._when != math.inf:
                 clock.now = max(clock.now, timers[0]._when)
+                # So late that a nanosecond is nothing, a deadline would never be in the past.
+                self._loop._clock_resolution = max(1e-9, math.ulp(clock.now))
                 return ()
             blocked = sorted(asyncio.tasks.all_tasks(self._loop), key=clock.creation)
             names = [task.get_name() for task in blocked]

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Caller, StackReader } from "../engine/error-records.ts";
+import type { Caller, Place, StackReader } from "../engine/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
 import {
   codeFolder,
@@ -27,6 +27,11 @@ export class ProgramStacks implements StackReader {
   readonly #frames = new Map<string, Frame | "engine" | null>();
   /** By the file, and the place in it. */
   readonly #framesByPlace = new Map<string, Map<number, Frame>>();
+  /** Where in loaded code the functions of frames begin. */
+  readonly #beginnings = new WeakMap<
+    Frame,
+    readonly [file: string, line: number, column: number]
+  >();
   #expectedDepth = upperEnd;
   /** What frames call a file, by its path. */
   readonly #names = new Map<string, string>();
@@ -74,6 +79,28 @@ export class ProgramStacks implements StackReader {
     return site !== undefined && isProgram(site) ? this.#frameAt(site) : undefined;
   }
 
+  outermost(above: Caller): Frame | undefined {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = Number.POSITIVE_INFINITY;
+    const frames = this.#allBelow(above);
+    Error.stackTraceLimit = stackTraceLimit;
+    return frames[0];
+  }
+
+  definitionOf(frame: Frame): Place | undefined {
+    const beginning = this.#beginnings.get(frame);
+    if (beginning === undefined) return this.#searchDefinition(frame);
+    return { file: frame.file, line: originOf(...beginning).line };
+  }
+
+  /** Of a frame that V8 gave as text: the last line above it that begins a generator of its name. */
+  #searchDefinition({ file, line, function: name }: Frame): Place | undefined {
+    const lines = this.#sourceOf(file).slice(0, line);
+    const begins = (text: string) => /\*\s*([\w$]+)\s*[(<]/.exec(text)?.[1] === name;
+    const index = lines.findLastIndex(begins);
+    return index === -1 ? undefined : { file, line: index + 1 };
+  }
+
   #programsOwn(sites: readonly NodeJS.CallSite[]): readonly Frame[] {
     return sites
       .filter(isProgram)
@@ -95,6 +122,8 @@ export class ProgramStacks implements StackReader {
       const column = site.getColumnNumber() ?? 0;
       frame = this.#makeFrame(originOf(file, line, column), site.getFunctionName() ?? "");
       frames.set(position, frame);
+      const beginning = site.getEnclosingLineNumber() ?? line;
+      this.#beginnings.set(frame, [file, beginning, site.getEnclosingColumnNumber() ?? 1]);
     }
     return frame;
   }
@@ -142,14 +171,18 @@ export class ProgramStacks implements StackReader {
   }
 
   withSource(frame: Frame): Frame {
-    const path = resolve(this.#folder, frame.file);
+    const source = this.#sourceOf(frame.file)[frame.line - 1]?.trim();
+    return source === undefined ? frame : { ...frame, source };
+  }
+
+  #sourceOf(file: string): readonly string[] {
+    const path = resolve(this.#folder, file);
     let lines = this.#sources.get(path);
     if (lines === undefined) {
       lines = readLines(path);
       this.#sources.set(path, lines);
     }
-    const source = lines[frame.line - 1]?.trim();
-    return source === undefined ? frame : { ...frame, source };
+    return lines;
   }
 }
 

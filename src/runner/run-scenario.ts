@@ -2,8 +2,9 @@
 
 import { CancelledError, DeadlockError, KeyboardInterrupt } from "../engine/exceptions.ts";
 import { Recorder } from "../engine/recorder.ts";
-import { repr, str } from "../engine/repr.ts";
+import { quietly, repr, str } from "../engine/repr.ts";
 import { RunnerSteps, runProgram } from "../engine/runners.ts";
+import { millisecondsOf } from "../engine/timers.ts";
 import type { Ends, Scenario } from "../scenario/define-scenario.ts";
 import type { Expectations } from "../scenario/expectations.ts";
 import { takeOutsidePrints } from "../scenario/print.ts";
@@ -108,7 +109,7 @@ export async function runScenario(
     const report: TraceSummary = {
       kind: "summary",
       scenario: name,
-      atMs: Math.round(loop.time() * 1e6) / 1e3,
+      atMs: millisecondsOf(loop.time()),
       events,
       ending: isTimedOut
         ? { how: "timed-out", afterSeconds: timeoutSeconds, ...(pendingSite && { pendingSite }) }
@@ -157,10 +158,10 @@ function guarded(listener: (line: TraceLine) => void) {
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 function endingOf(outcome: Outcome, signal: string | null, recorder: Recorder): RunEnding {
-  if ("value" in outcome) return { how: "returned", result: repr(outcome.value) };
+  if ("value" in outcome) return { how: "returned", result: quietly(() => repr(outcome.value)) };
   const { error } = outcome;
   if (error instanceof KeyboardInterrupt && signal !== null) return { how: "interrupted", signal };
-  const described = recorder.errors.describe(error);
+  const described = recorder.errors.describeReported(error);
   if (error instanceof DeadlockError) return { how: "deadlocked", error: described };
   return { how: error instanceof CancelledError ? "cancelled" : "raised", error: described };
 }

@@ -1,6 +1,6 @@
 /** runSync: a whole program at once, on a virtual clock. */
 
-import type { CoroutineLike } from "../engine/coroutines.ts";
+import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
 import { RuntimeError } from "../engine/exceptions.ts";
 import { RunnerSteps, runProgram } from "../engine/runners.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
@@ -12,21 +12,21 @@ import type { RunOptions } from "./run.ts";
  *
  * Checked against CPython 3.14.
  *
- * @returns what `coroutine` returns.
+ * @returns what `main`, a coroutine or any other awaitable, returns.
  * @throws what it raises.
  * @throws DeadlockError when it would wait forever.
  * @example
  * const results = runSync(main());
  */
 export function runSync<T>(
-  coroutine: CoroutineLike<T>,
+  main: Awaitable<T> | CoroutineLike<T>,
   { debug }: Pick<RunOptions, "debug"> = {},
 ): T {
   if (findRunningLoop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
   const runner = new RunnerSteps(processHost, debug);
-  const steps = runProgram(runner, coroutine, "run");
+  const steps = runProgram(runner, main, "run");
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

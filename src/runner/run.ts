@@ -1,6 +1,6 @@
 /** run: `asyncio.run` for TypeScript programs. */
 
-import type { CoroutineLike } from "../engine/coroutines.ts";
+import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
 import { RuntimeError } from "../engine/exceptions.ts";
 import { type RunMode, RunnerSteps, runProgram } from "../engine/runners.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
@@ -24,18 +24,22 @@ export interface RunOptions {
 }
 
 /**
- * Runs a coroutine on a loop of its own, and resolves to what it returns.
+ * Runs a coroutine, or any other awaitable, on a loop of its own, and resolves to what it returns.
  *
  * What is left when it ends is cancelled and awaited. Where nobody else listens to Ctrl-C, the
- * first one cancels the coroutine. asyncio: `asyncio.run`, checked against CPython 3.14.
+ * first one cancels it, and a second one, or one while what is left is awaited, ends the run at once.
+ * asyncio: `asyncio.run`, checked against CPython 3.14.
  *
- * @throws what the coroutine raises; KeyboardInterrupt when Ctrl-C cancelled it.
+ * @throws what it raises; KeyboardInterrupt when Ctrl-C cancelled it.
  * @throws DeadlockError when it would wait forever.
  * @throws RuntimeError inside a running loop.
  * @example
  * await run(main());
  */
-export async function run<T>(coroutine: CoroutineLike<T>, options: RunOptions = {}): Promise<T> {
+export async function run<T>(
+  main: Awaitable<T> | CoroutineLike<T>,
+  options: RunOptions = {},
+): Promise<T> {
   if (findRunningLoop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
@@ -43,7 +47,6 @@ export async function run<T>(coroutine: CoroutineLike<T>, options: RunOptions = 
   const clock = kind === "real" ? realClock(speed) : virtualClock;
   const runner = new RunnerSteps(hostWith(clock), debug);
   const interrupts = new Interrupts();
-  const driven = (): Promise<T> =>
-    drive(runner, runProgram(runner, coroutine, mode), clock, interrupts);
+  const driven = (): Promise<T> => drive(runner, runProgram(runner, main, mode), clock, interrupts);
   return interruptible(interrupts, driven);
 }

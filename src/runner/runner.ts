@@ -6,7 +6,7 @@
 
 import type { EventLoop } from "../engine/base-events.ts";
 import type { Context } from "../engine/contextvars.ts";
-import type { CoroutineLike } from "../engine/coroutines.ts";
+import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
 import { RunnerSteps } from "../engine/runners.ts";
 import { type Clock, realClock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
@@ -48,28 +48,40 @@ export class Runner {
   }
 
   /**
-   * Resolves to what the coroutine returns. Where nobody else listens to Ctrl-C, the first one does
-   * what `interrupt` does.
+   * Resolves to what `main`, a coroutine or any other awaitable, returns. Where nobody else listens to
+   * Ctrl-C, that does what `interrupt` does.
    *
    * @param options.context The context it runs in; one that all runs share by default.
    * @throws what it raises; KeyboardInterrupt when `interrupt` cancelled it.
    * @throws RuntimeError inside a running loop, or when the runner is closed.
    */
-  run<T>(coroutine: CoroutineLike<T>, options: { readonly context?: Context } = {}): Promise<T> {
-    const main = this.#steps.run(coroutine, options);
+  run<T>(
+    main: Awaitable<T> | CoroutineLike<T>,
+    options: { readonly context?: Context } = {},
+  ): Promise<T> {
+    const steps = this.#steps.run(main, options);
     return interruptible(this.#interrupts, () =>
-      drive(this.#steps, main, this.#clock, this.#interrupts),
+      drive(this.#steps, steps, this.#clock, this.#interrupts),
     );
   }
 
-  /** What Ctrl-C does: cancels the main task; `run` then raises KeyboardInterrupt. */
+  /**
+   * What Ctrl-C does: cancels the main task, so that `run` raises KeyboardInterrupt. While the main
+   * task cleans up, or the runner closes, KeyboardInterrupt is raised as soon as the turn is over.
+   */
   interrupt(signal = "SIGINT"): void {
     this.#interrupts.interrupt(signal);
   }
 
-  /** Cancels what is left, waits for it, and closes the loop. */
+  /**
+   * Cancels what is left, waits for it, and closes the loop.
+   *
+   * @throws KeyboardInterrupt when Ctrl-C, or `interrupt`, cuts the wait short.
+   */
   close(): Promise<void> {
-    return drive(this.#steps, this.#steps.close(), this.#clock, this.#interrupts);
+    return interruptible(this.#interrupts, () =>
+      drive(this.#steps, this.#steps.close(), this.#clock, this.#interrupts),
+    );
   }
 
   [Symbol.asyncDispose](): Promise<void> {

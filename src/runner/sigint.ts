@@ -3,13 +3,13 @@
 import type { Interrupts } from "./drive.ts";
 
 /**
- * Passes the first SIGINT on to what `run` runs, as asyncio's Runner does: only where nobody
- * listens to it already, and only until that ends. The second ends the process, as without us.
+ * Passes each SIGINT on to what `run` runs, as asyncio's Runner does: only where nobody listens to
+ * it already, and only until that ends.
  */
 export async function interruptible<T>(interrupts: Interrupts, run: () => Promise<T>): Promise<T> {
   if (process.listenerCount("SIGINT") > 0) return run();
   const onSigint = (): void => interrupts.interrupt("SIGINT");
-  process.once("SIGINT", onSigint);
+  process.on("SIGINT", onSigint);
   try {
     return await run();
   } finally {

@@ -144,7 +144,7 @@ export interface TimeoutEntered extends EventBase {
   readonly kind: "timeout.entered" | "timeout.rescheduled";
   readonly timeout: number;
   readonly task: number;
-  /** The deadline in the loop's time, in milliseconds; null for none. */
+  /** The deadline in the loop's time, in milliseconds; null for one that never passes. */
   readonly deadlineMs: number | null;
 }
 
@@ -227,6 +227,8 @@ export interface GarbageCollected extends EventBase {
 /** Ctrl-C or SIGTERM reached the run, or its time was up. */
 export interface InterruptReceived extends EventBase {
   readonly kind: "interrupt.received";
+  /** KeyboardInterrupt leaves the loop: main was asked before, or is over. Else main is cancelled. */
+  readonly raises?: true;
   /** The signal's name; `timeout` when the time was up. */
   readonly signal: string;
 }

@@ -212,7 +212,10 @@ export function describeEvent(
       return { task: event.task, glyph: glyphs.loop, tone: "plain", words, site };
     }
     case "interrupt.received": {
-      const words = `${describeSignal(event.signal)}: it cancels the main task`;
+      const effect = event.raises
+        ? "KeyboardInterrupt leaves the loop"
+        : "it cancels the main task";
+      const words = `${describeSignal(event.signal)}: ${effect}`;
       return { task: null, glyph: glyphs.asked, tone: "bad", words };
     }
     case "deadlock.detected": {

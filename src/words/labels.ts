@@ -62,9 +62,16 @@ export class Labels {
     return list(refs.map((ref) => this.ref(ref)));
   }
 
-  /** What a task waits for, in words: `1 s`, `gather-1`, `a turn`. */
+  /** What a blocked task does: `waits for lock-1`, `sleeps for ever`. */
+  waits(on: AwaitRef): string {
+    return on.delaySeconds === null ? "sleeps for ever" : `waits for ${this.awaited(on)}`;
+  }
+
+  /** What a task waits for, in words: `sleep(1)`, `gather-1`, `its next turn`. */
   awaited(on: AwaitRef): string {
-    if (on.kind === "sleep" && on.delaySeconds !== undefined) return `sleep(${on.delaySeconds})`;
+    if (on.kind === "sleep" && on.delaySeconds !== undefined) {
+      return `sleep(${on.delaySeconds ?? Number.POSITIVE_INFINITY})`;
+    }
     if (on.kind === "lock") return this.lock({ ...on, lock: on.id });
     if (on.method !== undefined) return `${this.ref(on)}.${on.method}()`;
     return on.kind === "turn" ? "its next turn" : this.ref(on);

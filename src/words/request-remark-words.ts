@@ -68,6 +68,9 @@ export function requestRemarkWords(remark: RequestRemark, names: RunNames): stri
         ? "uncancel() only counts: a CancelledError that was raised has to be caught as well for the task to go on."
         : `uncancel() only counts; ${othersWords(remark.left)}.`;
     case "interrupted":
+      if (remark.raises) {
+        return "The main task has been cancelled already, or has ended: KeyboardInterrupt leaves the loop at once, as with asyncio.Runner.";
+      }
       return `${remark.signal === timeUp ? "The time limit" : "The first signal"} cancels the main task, as asyncio.Runner does, so that it can clean up.`;
   }
 }

@@ -52,6 +52,9 @@ export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
     case "never-awaited":
       return "Calling a coroutine function runs nothing: only awaiting what it returns does, or a task made of it.";
     case "deadlocked":
+      if (remark.forEver) {
+        return "A sleep without an end is never over, and nothing else can happen. CPython would hang here.";
+      }
       return "Nothing that is ready or timed could wake any of these. CPython would hang here.";
   }
 }

@@ -28,7 +28,6 @@ function isWarning(lines: readonly string[], index: number): boolean {
 function withoutPlaces(line: string): string {
   return line
     .replace(/^\S+:\d+: (?=RuntimeWarning)/, "")
-    .replace(/ coro=<[^>]*>/g, "")
     .replace(/ at (0x[0-9a-f]+|[^\s>]+:\d+)/g, "")
     .replace(/ took \d+\.\d{3} seconds$/, " took a time");
 }

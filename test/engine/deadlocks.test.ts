@@ -12,8 +12,10 @@ import {
   shield,
   sleep,
   type Task,
+  timeout,
   wait,
 } from "../../src/index.ts";
+import { readTrace } from "../../src/trace/read-trace.ts";
 import { traceOf } from "../support/trace-of.ts";
 
 test("a deadlock names who waits for what, and where", async () => {
@@ -97,4 +99,28 @@ test("who once waited for a task with wait() is in no circle with it", () => {
     yield* new Future();
   }
   expect(() => runSync(main())).toThrow(/^nothing is ready and no timer runs\n((?!circle).)*$/s);
+});
+
+test("a task that sleeps for ever is said to, recorded or not, and its trace reads back", async () => {
+  function* main(): Coroutine {
+    yield* timeout(Infinity, () => sleep(Infinity));
+  }
+  expect(() => runSync(main())).toThrow(/^nothing is ready[\s\S]*\n {2}Task-1 sleeps for ever$/);
+  const { events, lines, summary } = await traceOf(main);
+  expect(summary.ending).toMatchObject({
+    how: "deadlocked",
+    error: { message: expect.stringMatching(/ {2}Task-1 sleeps for ever at deadlocks\.test\.ts:/) },
+  });
+  expect(events.find(({ kind }) => kind === "timeout.entered")).toMatchObject({ deadlineMs: null });
+  expect(events.find(({ kind }) => kind === "deadlock.detected")).toMatchObject({
+    blocked: [{ on: { kind: "sleep", delaySeconds: null } }],
+  });
+  const text = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const [run] = await readTrace(
+    (async function* () {
+      yield text;
+    })(),
+    "forever",
+  );
+  expect(run?.events).toEqual(events);
 });

@@ -167,7 +167,7 @@ class SequenceDiagram {
         return {
           tasks: event.blocked.map(({ task }) => task),
           text: `deadlock: ${event.blocked
-            .map(({ task, on }) => `${labels.task(task)} waits for ${labels.awaited(on)}`)
+            .map(({ task, on }) => `${labels.task(task)} ${labels.waits(on)}`)
             .join(", ")}`,
         };
       case "runner.cancelled-leftovers":

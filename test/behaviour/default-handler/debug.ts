@@ -1,5 +1,6 @@
 import {
   type Coroutine,
+  coroutine,
   createTask,
   defineScenario,
   type Future,
@@ -31,10 +32,10 @@ function* fail(text: string): Coroutine {
   throw new ValueError(text);
 }
 
-function* hold(): Coroutine<string> {
+const hold = coroutine(function* hold() {
   getRunningLoop().slowCallbackDuration = 0;
   return "held";
-}
+});
 
 function enough(): void {
   getRunningLoop().slowCallbackDuration = 1000;

@@ -7,13 +7,13 @@ async def fail(text):
     raise ValueError(text)
 
 
-async def wait_forever():
+async def forever():
     await asyncio.get_running_loop().create_future()
 
 
 async def cleans():
     try:
-        await wait_forever()
+        await forever()
     except asyncio.CancelledError:
         pass
     raise ValueError("in the shutdown")
@@ -35,7 +35,7 @@ async def main():
     except ValueError as error:
         loop.create_future().set_exception(error)
     gc.collect()
-    asyncio.create_task(wait_forever(), name="waits")
+    asyncio.create_task(forever(), name="waits")
     await asyncio.sleep(0)
     gc.collect()
     loop.call_soon(careless, "in a callback")

@@ -15,13 +15,13 @@ function* fail(text: string): Coroutine {
   throw new ValueError(text);
 }
 
-function* waitForever(): Coroutine {
+function* forever(): Coroutine {
   yield* getRunningLoop().createFuture<void>();
 }
 
 function* cleans(): Coroutine {
   try {
-    yield* waitForever();
+    yield* forever();
   } catch {
     // The cancellation.
   }
@@ -47,7 +47,7 @@ export default defineScenario({
       loop.createFuture().setException(error as ValueError);
     }
     yield* gc.collect();
-    createTask(waitForever(), { name: "waits" });
+    createTask(forever(), { name: "waits" });
     yield* sleep(0);
     yield* gc.collect();
     loop.callSoon(careless, "in a callback");

@@ -136,9 +136,15 @@ export class Flow {
     if (part.stage === "handler") {
       const { error } = part.error as { error: unknown };
       const { leave } = part.handler as Handler;
-      if (leave === "reraise")
-        return (this.#note({ kind: "reraised", error }, part), this.raise(error));
-      if (leave !== "swallow") return this.raise(this.#make(leave, part));
+      if (leave === "reraise") {
+        this.#note({ kind: "reraised", error }, part);
+        this.raise(error);
+        return;
+      }
+      if (leave !== "swallow") {
+        this.raise(this.#make(leave, part));
+        return;
+      }
       this.#note({ kind: "swallowed", error }, part);
       delete part.error;
     }

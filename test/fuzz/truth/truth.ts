@@ -77,6 +77,8 @@ export class Truth {
       here: () => this.#frames(),
       innermost: () => this.#frames().at(-1),
       callerOf: () => this.#frames().at(-1),
+      outermost: () => this.#frames()[0],
+      definitionOf: () => undefined,
       whole: () => this.#stack.map(placeOf),
       of: (error) => this.errors.get(error)?.frames ?? [],
       withSource: (frame) => frame,
