@@ -26,6 +26,24 @@ export function layColumns(events: readonly TraceEvent[], rows: readonly LaneRow
 
 type Of<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
 
+/** What has no column of its own: what follows from it has, or nobody is blocked or woken by it. */
+type Unmarked = Of<
+  | "sleep.elapsed"
+  | "error.caught"
+  | "error.replaced"
+  | "error.retrieved"
+  | "outside.awaited"
+  | "lock.acquired"
+  | "semaphore.acquired"
+  | "event.cleared"
+  | "callback.called"
+  | "callback.raised"
+  | "block.entered"
+  | "block.exited"
+  | "runner.cancelled-leftovers"
+  | "runner.closed-asyncgens"
+>;
+
 const over: LaneState = { is: "none" };
 const nothingToSay: ScopeNote = { kind: "nothing" };
 
@@ -129,50 +147,9 @@ class Columns {
       case "interrupt.received":
         sheet.noted(event, { row: sheet.row(loopRef), event }, "bad");
         break;
-      case "future.finished":
-      case "lock.released":
-      case "semaphore.released":
-      case "event.set":
-      case "condition.notified":
-      case "barrier.filled":
-      case "barrier.drained":
-      case "barrier.reset":
-      case "barrier.aborted":
-      case "queue.put":
-      case "queue.got":
-      case "queue.task-done":
-      case "queue.shut-down":
-      case "wakeup.passed-on":
-        this.#wakes(event);
-        break;
-      case "callback.raised":
-        // The report of it follows, or the program's own handler takes it.
-        break;
-      case "runner.cancelled-leftovers":
-      case "runner.closed-asyncgens":
-        // What it does follows in columns of its own.
-        break;
-      case "callback.called":
-      case "lock.acquired":
-      case "semaphore.acquired":
-      case "event.cleared":
-      case "block.entered":
-      case "block.exited":
-        // Nobody is blocked or woken by it.
-        break;
-      case "error.caught":
-      case "error.replaced":
-        // A turning, where it is one.
-        break;
-      case "error.retrieved":
-      case "outside.awaited":
-        // No task changes its state by it.
-        break;
-      case "sleep.elapsed":
-        // What waits for it goes on in a column of its own.
-        break;
       default:
-        event satisfies never;
+        if ("wakes" in event || event.kind === "future.finished") this.#wakes(event);
+        else event satisfies Unmarked;
     }
     this.#running.note(event);
   }
