@@ -67,6 +67,10 @@ abstract class MethodCall<T, R> extends GeneratorCoroutine<R> {
     this.#generatorName = generatorName;
   }
 
+  override get hasCode(): boolean {
+    return false;
+  }
+
   override get description(): string {
     return `coroutine method '${this.#method}' of '${this.#generatorName}'`;
   }
