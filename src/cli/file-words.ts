@@ -52,7 +52,7 @@ function filesIn(word: string, path: string): string[] {
 }
 
 async function missing(word: string, path: string): Promise<never> {
-  const { nearest } = await import("./nearest.ts");
+  const { nearest } = await import("../engine/nearest.ts");
   const near = nearest(basename(path), scenarioFilesIn(dirname(path)));
   const there = word.slice(0, word.length - basename(word).length);
   throw new UsageError(

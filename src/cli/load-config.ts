@@ -151,7 +151,7 @@ class ConfigFile {
   async refuseUnknown(record: object, known: readonly string[]): Promise<void> {
     for (const key of Object.keys(record)) {
       if (known.includes(key)) continue;
-      const { nearest } = await import("./nearest.ts");
+      const { nearest } = await import("../engine/nearest.ts");
       const near = nearest(key, known);
       const hint =
         near !== null

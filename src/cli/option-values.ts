@@ -20,7 +20,7 @@ export class UnfitChoice extends Error {
 
 /** What is said of it, with what was probably meant. */
 export async function describeChoice({ where, given, choices }: UnfitChoice): Promise<UsageError> {
-  const { nearest } = await import("./nearest.ts");
+  const { nearest } = await import("../engine/nearest.ts");
   const near = nearest(given, choices);
   return new UsageError(
     `${where} takes ${choices.join(", ")}; not ${quote(given)}`,

@@ -25,7 +25,7 @@ export function refuseUsage(complaint: string): never {
  * @throws UsageError always, with what was probably meant.
  */
 export async function refuseWord(word: string, commands: readonly string[]): Promise<never> {
-  const { nearest } = await import("./nearest.ts");
+  const { nearest } = await import("../engine/nearest.ts");
   const isOption = word.startsWith("-");
   const near = nearest(word, isOption ? ["--help", "--version"] : [...commands, ...galleryNames()]);
   const meant = near === null || commands.includes(near) || isOption ? near : `run ${near}`;

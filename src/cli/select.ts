@@ -155,7 +155,7 @@ function fileSelected(path: string): SelectedFile {
 }
 
 async function unknown(word: string, path: string, names: readonly string[]): Promise<never> {
-  const { nearest } = await import("./nearest.ts");
+  const { nearest } = await import("../engine/nearest.ts");
   const near = nearest(word, names);
   const hint =
     near !== null

@@ -91,7 +91,7 @@ async function find(
   if (names.includes(name)) {
     return { path: gallerySource(name, python ? "py" : "ts"), about: () => aboutGallery(name) };
   }
-  const { nearest } = await import("./nearest.ts");
+  const { nearest } = await import("../engine/nearest.ts");
   const near = nearest(name, [...own.keys(), ...names]);
   const hint = near === null ? "asyncdemo list shows them all" : `did you mean '${near}'?`;
   throw new UsageError(`unknown scenario ${quote(name)}`, hint);

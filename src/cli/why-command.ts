@@ -45,7 +45,7 @@ async function findSubjects(runs: readonly Explanation[], subject: string): Prom
     .filter(([, refs]) => refs.length > 0);
   if (found.length > 0) return found;
   const known = [...new Set(runs.flatMap(words))];
-  const { nearest } = await import("./nearest.ts");
+  const { nearest } = await import("../engine/nearest.ts");
   const near = nearest(subject, known);
   throw new UsageError(
     `there is no task ${quote(subject)}`,

@@ -11,6 +11,7 @@ import { TimeoutError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { trackedCoroutine } from "./generator-coroutines.ts";
 import type { Handle } from "./handles.ts";
+import { checkOptions } from "./options.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { typeName } from "./repr.ts";
 import { getEventLoop } from "./running-loop.ts";
@@ -122,10 +123,11 @@ export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {
  */
 export function asCompleted<T>(
   awaitables: Iterable<Awaitable<T>>,
-  { timeout = null }: { readonly timeout?: number | null } = {},
+  options: { readonly timeout?: number | null } = {},
 ): AsCompletedIterator<T> {
   if (awaitables instanceof Future || isCoroutine(awaitables)) {
     throw new TypeError(`expects an iterable of awaitables, not ${typeName(awaitables)}`);
   }
-  return new AsCompletedIterator(awaitables, timeout);
+  checkOptions("asCompleted", options, ["timeout"]);
+  return new AsCompletedIterator(awaitables, options.timeout ?? null);
 }

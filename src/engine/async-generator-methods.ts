@@ -61,8 +61,12 @@ abstract class MethodCall<T, R> extends GeneratorCoroutine<R> {
     this.#generatorName = generatorName;
   }
 
-  /** It is raised in the generator. */
+  /** An error that is thrown into it is raised in the generator. */
   override get endsAtFirstThrow(): boolean {
+    return false;
+  }
+
+  override get hasCode(): boolean {
     return false;
   }
 

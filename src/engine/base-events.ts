@@ -7,7 +7,7 @@
  */
 
 import { AsyncGenerators, shutdownAsyncgens } from "./asyncgen-hooks.ts";
-import type { TaskOptions } from "./base-tasks.ts";
+import { type TaskOptions, taskOptionNames } from "./base-tasks.ts";
 import { handScheduleOn, noteScheduled } from "./callback-trace.ts";
 import { type ContextHolder, inheritContext, runningTask } from "./contextvars.ts";
 import type { Coroutine, CoroutineLike } from "./coroutines.ts";
@@ -19,6 +19,7 @@ import { Handle, TimerHandle } from "./handles.ts";
 import type { HostRequest, LoopStep } from "./host-requests.ts";
 import type { LoopHost, TaskFactory } from "./loop-host.ts";
 import { LoopReports } from "./loop-reports.ts";
+import { checkOptions } from "./options.ts";
 import { OutsideWork } from "./outside-work.ts";
 import { inModule } from "./python-module.ts";
 import { ReadyQueue } from "./ready-queue.ts";
@@ -156,6 +157,7 @@ export class EventLoop extends LoopReports {
   createTask<T>(coroutine: CoroutineLike<T>, options?: TaskOptions): Task<T> {
     this.#checkOpen();
     if (this.#taskFactory !== null) return this.#taskFactory(this, coroutine, options ?? {});
+    if (options !== undefined) checkOptions("createTask", options, taskOptionNames);
     return new Task(coroutine, options, this);
   }
 

@@ -140,10 +140,17 @@ export abstract class BaseFuture implements Runnable {
 
   /** @internal That turn. */
   takeTurn(): void {
-    const minder = this.told as ChildMinder;
+    const minder = this.told as ChildMinder | null;
+    if (minder === null) {
+      this.stepTooLate();
+      return;
+    }
     this.told = null;
     minder.onChildDone(this as unknown as Future);
   }
+
+  /** @internal A step of a task that was completed by hand meanwhile. */
+  protected stepTooLate(): void {}
 
   /** @internal */
   get wakeCause(): number {

@@ -8,7 +8,7 @@
 import type { AwaitRef, Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { type Context, type ContextHolder, contextIn, inheritContext } from "./contextvars.ts";
-import { coroutineName, isUnawaited } from "./coroutine-objects.ts";
+import { CoroutineObject, coroutineName, isUnawaited } from "./coroutine-objects.ts";
 import { type CoroutineLike, generatorNext, isCoroutine, isGenerator } from "./coroutines.ts";
 import { type CancelledError, RuntimeError } from "./exceptions.ts";
 import {
@@ -23,6 +23,7 @@ import {
 } from "./flags.ts";
 import { Future } from "./futures.ts";
 import { definitionOf } from "./generator-coroutines.ts";
+import { checkOptions } from "./options.ts";
 import { typeName } from "./python-module.ts";
 import { repr, str } from "./repr.ts";
 import { describeStack, type StackOptions, stackOf } from "./task-stacks.ts";
@@ -37,6 +38,8 @@ export interface TaskOptions {
   /** Runs the coroutine at once, up to where it first suspends, if the loop is running. */
   readonly eagerStart?: boolean | null | undefined;
 }
+
+export const taskOptionNames = ["name", "context", "eagerStart"] as const;
 
 /** What a task's trace knows of its frames. */
 interface Traced {
@@ -113,14 +116,14 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
    * when it returned, and none while nobody records. asyncio shows the outermost frame only.
    */
   getStack(options: StackOptions = {}): readonly Frame[] {
+    checkOptions("getStack", options, ["limit"]);
     return stackOf(this, options);
   }
 
   /** Prints its frames, in Python's layout. */
-  printStack({
-    write = (text) => this.loop.write(text),
-    ...options
-  }: StackOptions & { write?: (text: string) => void } = {}): void {
+  printStack(options: StackOptions & { write?: (text: string) => void } = {}): void {
+    checkOptions("printStack", options, ["limit", "write"]);
+    const { write = (text: string) => this.loop.write(text) } = options;
     write(describeStack(this, options));
   }
 
@@ -190,6 +193,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     const place = isRunning ? stacks.outermost(this.reprParts) : this.trace?.place;
     const name = coroutineName(coroutine) ?? place?.function;
     if (name === undefined) return `<${typeName(coroutine)}>`;
+    if (coroutine instanceof CoroutineObject && !coroutine.hasCode) return `<${name}()>`;
     const definition = definitionOf(coroutine, stacks) ?? (place && stacks.definitionOf(place));
     const isOver = this.has(doneBits | closedBit);
     const verb = isOver ? "done, defined" : "running";

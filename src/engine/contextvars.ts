@@ -9,6 +9,7 @@
  */
 
 import { LookupError, RuntimeError, ValueError } from "./exceptions.ts";
+import { checkOptions } from "./options.ts";
 import { inModule } from "./python-module.ts";
 import { repr, reprMethod } from "./repr.ts";
 import type { Task } from "./tasks.ts";
@@ -166,6 +167,8 @@ export class ContextVar<T> {
   readonly #default: { readonly value: T } | null;
 
   constructor(name: string, options: { readonly default?: T } = {}) {
+    if (typeof name !== "string") throw new TypeError("context variable name must be a str");
+    checkOptions("ContextVar", options, ["default"]);
     this.name = name;
     this.#default = "default" in options ? { value: options.default as T } : null;
   }

@@ -26,6 +26,11 @@ export abstract class CoroutineObject<T> implements Coroutine<T> {
   /** @internal */
   protected abstract state: CoroutineState;
 
+  /** @internal Whether a repr can say in which line it is. */
+  get hasCode(): boolean {
+    return true;
+  }
+
   /** @internal Whether nobody has awaited or closed it yet. */
   get isUnawaited(): boolean {
     return this.state === "created" || this.state === "noted";

@@ -16,6 +16,9 @@ export interface Observer extends Waiter {
   onDone(future: Future<unknown>): void;
 }
 
+/** The method that nobody has overridden. */
+export const plain = Future.prototype.addDoneCallback;
+
 /** The callbacks that stand for observers, which are few: plain futures need none. */
 const callbacks = new WeakMap<Observer, DoneCallback>();
 
@@ -36,7 +39,7 @@ export function observe(
   observer: Observer,
   holder?: Pick<ContextHolder, "context">,
 ): void {
-  if (future.addDoneCallback === Future.prototype.addDoneCallback) future.addWaiter(observer);
+  if (future.addDoneCallback === plain) future.addWaiter(observer);
   else if (holder === undefined) future.addDoneCallback(callbackOf(observer));
   else future.addDoneCallback(callbackOf(observer), { context: contextIn(holder) });
 }

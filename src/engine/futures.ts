@@ -25,6 +25,7 @@ import {
   RuntimeError,
 } from "./exceptions.ts";
 import { cancelledBit, doneBits, failedBit, finishedBit } from "./flags.ts";
+import { checkOptions } from "./options.ts";
 import { inModule } from "./python-module.ts";
 import type { Reading, Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
@@ -90,6 +91,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    * @param options.context The context it is called in; a copy of the current one by default.
    */
   addDoneCallback(callback: DoneCallback<T>, options?: { readonly context?: Context }): void {
+    if (options !== undefined) checkOptions("addDoneCallback", options, ["context"]);
     const waiter = new CallbackWaiter(callback as DoneCallback<never>, options?.context);
     const { recorder } = this.loop;
     if (recorder !== null) {

@@ -7,10 +7,11 @@
 import type { AwaitRef, Ref } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Awaitable, Awaited } from "./coroutines.ts";
-import { type Observer, observe } from "./done-callbacks.ts";
+import { type Observer, observe, plain } from "./done-callbacks.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { cancelledErrorOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
+import { checkOptions } from "./options.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import type { Reading, Recorder } from "./recorder.ts";
 import { getEventLoop } from "./running-loop.ts";
@@ -95,6 +96,8 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Observer,
   watch(child: Future<unknown>): void {
     this.#awaited++;
     if (child.done()) this.#doneAtOnce.push(child);
+    // As observe() would: to call it for each child is 2.5 % of a gather of short coroutines.
+    else if (child.addDoneCallback === plain) child.addWaiter(this);
     else observe(child, this);
   }
 
@@ -199,8 +202,11 @@ export function gather<const A extends readonly Awaitable<unknown>[]>(
 ): Future<Gathered<A>>;
 export function gather(
   awaitables: readonly Awaitable<unknown>[],
-  { returnExceptions = false }: GatherOptions = {},
+  options?: GatherOptions,
 ): Future<unknown> {
+  if (!Array.isArray(awaitables)) throw new TypeError("gather() takes one array: gather([a, b])");
+  if (options !== undefined) checkOptions("gather", options, ["returnExceptions"]);
+  const returnExceptions = options?.returnExceptions ?? false;
   const loop = loopOf(awaitables);
   if (awaitables.length === 0) return gatherNothing(loop);
   const outer = new GatheringFuture(returnExceptions, loop, awaitables.length);

@@ -13,6 +13,7 @@ import type { EventLoop } from "./base-events.ts";
 import { currentTask } from "./current-tasks.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
+import { checkOptions } from "./options.ts";
 import { repr } from "./repr.ts";
 import { findRunningLoop, getRunningLoop } from "./running-loop.ts";
 import { Task } from "./tasks.ts";
@@ -40,8 +41,9 @@ export interface CallGraphOptions {
  */
 export function captureCallGraph(
   future?: Future<unknown> | null,
-  { limit }: CallGraphOptions = {},
+  options: CallGraphOptions = {},
 ): FutureCallGraph | null {
+  checkOptions("captureCallGraph", options, ["limit"]);
   const about = future ?? currentTask(checkedLoop());
   if (about === null) return null;
   if (!(about instanceof Future)) {
@@ -49,7 +51,7 @@ export function captureCallGraph(
       `${repr(about)} object does not appear to be compatible with asyncio.Future`,
     );
   }
-  return graphOf(about, limit, new Set());
+  return graphOf(about, options.limit, new Set());
 }
 
 function checkedLoop(): EventLoop {
@@ -99,6 +101,7 @@ export function formatCallGraph(
   future?: Future<unknown> | null,
   options: CallGraphOptions = {},
 ): string {
+  checkOptions("formatCallGraph", options, ["limit"]);
   const graph = captureCallGraph(future, options);
   if (graph === null) return "";
   const lines: string[] = [];
@@ -125,5 +128,6 @@ export function printCallGraph(
   future?: Future<unknown> | null,
   options: CallGraphOptions = {},
 ): void {
+  checkOptions("printCallGraph", options, ["limit"]);
   getRunningLoop().write(`${formatCallGraph(future, options)}\n`);
 }

@@ -18,7 +18,7 @@
 
 import { noteBadYield, takeBadYield } from "./bad-yields.ts";
 import type { EventLoop } from "./base-events.ts";
-import { BaseTask, type TaskOptions } from "./base-tasks.ts";
+import { BaseTask, type TaskOptions, taskOptionNames } from "./base-tasks.ts";
 import { enterContext, insideCurrentContext } from "./contextvars.ts";
 import {
   type Coroutine,
@@ -31,7 +31,6 @@ import { CancelledError, escapesLoop, InvalidStateError } from "./exceptions.ts"
 import {
   badYieldBit,
   doneBits,
-  endedByHandBit,
   generatorBit,
   keptErrorBit,
   mustCancelBit,
@@ -47,11 +46,13 @@ import {
 } from "./generator-coroutines.ts";
 import { Handle } from "./handles.ts";
 import { HostRequest } from "./host-requests.ts";
+import { checkOptions } from "./options.ts";
 import { inModule } from "./python-module.ts";
 import { repr } from "./repr.ts";
 import { keepRequestMessage, requestMessageOf } from "./request-messages.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { type TaskTrace, traceOf } from "./task-trace.ts";
+import { named } from "./waiters.ts";
 
 /** Anything may be thrown, `undefined` too. */
 const nothing = Symbol("nothing");
@@ -74,6 +75,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     options: TaskOptions = noOptions,
     loop: EventLoop = getEventLoop(),
   ) {
+    if (options !== noOptions) checkOptions("Task", options, taskOptionNames);
     super(coroutine, options, loop);
     this.waiter = null;
     loop.tasks.add(this as Task);
@@ -194,8 +196,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
   /** @internal One step: until the coroutine suspends again or ends. */
   override takeTurn(): void {
     if (this.flags & doneBits) {
-      if (this.flags & endedByHandBit) reportStepTooLate(this as Task);
-      else super.takeTurn();
+      super.takeTurn();
       return;
     }
     const { trace } = this;
@@ -322,22 +323,21 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     this.trace?.finished();
   }
 
+  /** @internal Its coroutine stays where it is. */
+  protected override stepTooLate(): void {
+    const wakeup = named("Task.task_wakeup", (): void => {});
+    const exception = new InvalidStateError(`__step(): already done: ${repr(this)} None`);
+    this.loop.callExceptionHandler({
+      message: `Exception in callback ${this.describe()}`,
+      exception,
+      handle: new Handle(this.loop, wakeup, [], this.context),
+    });
+  }
+
   /** @internal Its entry in another future's list of callbacks. */
   describe(): string {
     return "Task.task_wakeup()";
   }
-}
-
-/** A step of a task that was completed by hand meanwhile: its coroutine stays where it is. */
-function reportStepTooLate(task: Task): void {
-  const wakeup = (): void => {};
-  Object.defineProperty(wakeup, "name", { value: "Task.task_wakeup" });
-  const exception = new InvalidStateError(`__step(): already done: ${repr(task)} None`);
-  task.loop.callExceptionHandler({
-    message: `Exception in callback ${task.describe()}`,
-    exception,
-    handle: new Handle(task.loop, wakeup, [], task.context),
-  });
 }
 
 inModule("_asyncio", Task);

@@ -10,6 +10,7 @@ import { type Observer, observe, stopObserving } from "./done-callbacks.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { trackedCoroutine } from "./generator-coroutines.ts";
+import { checkOptions } from "./options.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { typeName } from "./python-module.ts";
 import type { Reading } from "./recorder.ts";
@@ -54,6 +55,7 @@ export function wait<F extends Future<unknown>>(
   futures: Iterable<F>,
   options: WaitOptions = {},
 ): Coroutine<DoneAndPending<F>> {
+  checkOptions("wait", options, ["timeout", "returnWhen"]);
   return trackedCoroutine("wait", waiting(futures, options));
 }
 

@@ -56,6 +56,19 @@ function timersInUse(): number {
   return count;
 }
 
+/**
+ * The clock that a program asks for by its name.
+ *
+ * @throws TypeError for another name, or a speed that is not above 0.
+ */
+export function clockOf(kind: "real" | "virtual", speed: number): Clock {
+  if (kind !== "real" && kind !== "virtual") {
+    throw new TypeError(`clock is "real" or "virtual", not ${JSON.stringify(kind)}`);
+  }
+  if (!(speed > 0)) throw new TypeError(`speed is a number above 0, not ${speed}`);
+  return kind === "real" ? realClock(speed) : virtualClock;
+}
+
 /** The longest delay that Node's timers take. */
 export const longestDelayMs = 2 ** 31 - 1;
 

@@ -5,8 +5,7 @@
  * program's folder, so that the same program gives the same text in every folder.
  */
 
-import { readFileSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Caller, Place, StackReader } from "../engine/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
@@ -17,6 +16,7 @@ import {
   gallerySourceFolder,
   isBuilt,
 } from "./package-folder.ts";
+import { SourceLines } from "./source-lines.ts";
 
 /** `at name (place:line:column)` or `at place:line:column`. */
 const stackLine = /^\s+at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
@@ -35,11 +35,12 @@ export class ProgramStacks implements StackReader {
   #expectedDepth = upperEnd;
   /** What frames call a file, by its path. */
   readonly #names = new Map<string, string>();
-  readonly #sources = new Map<string, readonly string[]>();
+  readonly #sources: SourceLines;
 
   /** @param folder The folder that files are named from. */
   constructor(folder: string) {
     this.#folder = folder;
+    this.#sources = new SourceLines(folder);
   }
 
   /**
@@ -89,16 +90,8 @@ export class ProgramStacks implements StackReader {
 
   definitionOf(frame: Frame): Place | undefined {
     const beginning = this.#beginnings.get(frame);
-    if (beginning === undefined) return this.#searchDefinition(frame);
+    if (beginning === undefined) return this.#sources.definitionOf(frame);
     return { file: frame.file, line: originOf(...beginning).line };
-  }
-
-  /** Of a frame that V8 gave as text: the last line above it that begins a generator of its name. */
-  #searchDefinition({ file, line, function: name }: Frame): Place | undefined {
-    const lines = this.#sourceOf(file).slice(0, line);
-    const begins = (text: string) => /\*\s*([\w$]+)\s*[(<]/.exec(text)?.[1] === name;
-    const index = lines.findLastIndex(begins);
-    return index === -1 ? undefined : { file, line: index + 1 };
   }
 
   #programsOwn(sites: readonly NodeJS.CallSite[]): readonly Frame[] {
@@ -171,18 +164,8 @@ export class ProgramStacks implements StackReader {
   }
 
   withSource(frame: Frame): Frame {
-    const source = this.#sourceOf(frame.file)[frame.line - 1]?.trim();
+    const source = this.#sources.lineOf(frame);
     return source === undefined ? frame : { ...frame, source };
-  }
-
-  #sourceOf(file: string): readonly string[] {
-    const path = resolve(this.#folder, file);
-    let lines = this.#sources.get(path);
-    if (lines === undefined) {
-      lines = readLines(path);
-      this.#sources.set(path, lines);
-    }
-    return lines;
   }
 }
 
@@ -306,12 +289,4 @@ function functionName(text: string): string {
   const isBare = !text.includes(" ");
   const name = isBare ? text : text.replace(/^(async|new) /, "").replace(/ \[as .*\]$/, "");
   return name.slice(name.lastIndexOf(".") + 1) || "<anonymous>";
-}
-
-function readLines(path: string): readonly string[] {
-  try {
-    return readFileSync(path, "utf8").split("\n");
-  } catch {
-    return [];
-  }
 }

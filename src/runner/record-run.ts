@@ -1,5 +1,6 @@
 /** runScenario, as programs that use the package have it: with the trace in hand. */
 
+import { checkOptions } from "../engine/options.ts";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { type NamedScenario, type RunScenarioOptions, runScenario } from "./run-scenario.ts";
@@ -8,6 +9,15 @@ export interface RecordRunOptions extends RunScenarioOptions {
   /** What the trace calls a scenario that has no name yet; `scenario` by default. */
   readonly name?: string;
 }
+
+const optionNames: readonly (keyof RecordRunOptions)[] = [
+  "name",
+  "clock",
+  "onLine",
+  "interrupts",
+  "timeoutSeconds",
+  "printed",
+];
 
 export interface ScenarioRun {
   /** How it ended, and whether that and every expectation was as declared. */
@@ -29,13 +39,15 @@ export interface ScenarioRun {
  */
 export async function recordRun(
   scenario: Scenario | NamedScenario,
-  { name = "scenario", ...options }: RecordRunOptions = {},
+  options: RecordRunOptions = {},
 ): Promise<ScenarioRun> {
+  checkOptions("runScenario", options, optionNames);
+  const { name = "scenario", ...others } = options;
   const trace: TraceLine[] = [];
   const named = isScenario(scenario) ? { name, folder: process.cwd(), scenario } : scenario;
   const onLine = (line: TraceLine): void => {
     trace.push(line);
   };
-  const report = await runScenario(named, { onLine, ...options });
+  const report = await runScenario(named, { onLine, ...others });
   return { report, trace };
 }

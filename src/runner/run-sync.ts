@@ -2,6 +2,7 @@
 
 import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
 import { RuntimeError } from "../engine/exceptions.ts";
+import { checkOptions } from "../engine/options.ts";
 import { RunnerSteps, runProgram } from "../engine/runners.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
 import { processHost } from "./process-host.ts";
@@ -20,12 +21,13 @@ import type { RunOptions } from "./run.ts";
  */
 export function runSync<T>(
   main: Awaitable<T> | CoroutineLike<T>,
-  { debug }: Pick<RunOptions, "debug"> = {},
+  options: Pick<RunOptions, "debug"> = {},
 ): T {
+  checkOptions("runSync", options, ["debug"]);
   if (findRunningLoop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
-  const runner = new RunnerSteps(processHost, debug);
+  const runner = new RunnerSteps(processHost, options.debug);
   const steps = runProgram(runner, main, "run");
   for (;;) {
     const { done, value } = steps.next();

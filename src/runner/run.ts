@@ -2,9 +2,10 @@
 
 import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
 import { RuntimeError } from "../engine/exceptions.ts";
+import { checkOptions } from "../engine/options.ts";
 import { type RunMode, RunnerSteps, runProgram } from "../engine/runners.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
-import { realClock, virtualClock } from "./clock.ts";
+import { clockOf } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
 import { hostWith } from "./process-host.ts";
 import { interruptible } from "./sigint.ts";
@@ -43,8 +44,12 @@ export async function run<T>(
   if (findRunningLoop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
+  checkOptions("run", options, ["clock", "speed", "mode", "debug"]);
   const { clock: kind = "real", speed = 1, mode = "run", debug } = options;
-  const clock = kind === "real" ? realClock(speed) : virtualClock;
+  if (mode !== "run" && mode !== "notebook") {
+    throw new TypeError(`mode is "run" or "notebook", not ${JSON.stringify(mode)}`);
+  }
+  const clock = clockOf(kind, speed);
   const runner = new RunnerSteps(hostWith(clock), debug);
   const interrupts = new Interrupts();
   const driven = (): Promise<T> => drive(runner, runProgram(runner, main, mode), clock, interrupts);

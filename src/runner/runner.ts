@@ -7,8 +7,9 @@
 import type { EventLoop } from "../engine/base-events.ts";
 import type { Context } from "../engine/contextvars.ts";
 import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
+import { checkOptions } from "../engine/options.ts";
 import { RunnerSteps } from "../engine/runners.ts";
-import { type Clock, realClock, virtualClock } from "./clock.ts";
+import { type Clock, clockOf } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
 import { hostWith } from "./process-host.ts";
 import type { RunOptions } from "./run.ts";
@@ -33,8 +34,10 @@ export class Runner {
   readonly #interrupts = new Interrupts();
   readonly #clock: Clock;
 
-  constructor({ clock = "real", speed = 1, debug }: Omit<RunOptions, "mode"> = {}) {
-    this.#clock = clock === "real" ? realClock(speed) : virtualClock;
+  constructor(options: Omit<RunOptions, "mode"> = {}) {
+    checkOptions("Runner", options, ["clock", "speed", "debug"]);
+    const { clock = "real", speed = 1, debug } = options;
+    this.#clock = clockOf(clock, speed);
     this.#steps = new RunnerSteps(hostWith(this.#clock), debug);
   }
 
@@ -59,6 +62,7 @@ export class Runner {
     main: Awaitable<T> | CoroutineLike<T>,
     options: { readonly context?: Context } = {},
   ): Promise<T> {
+    checkOptions("Runner.run", options, ["context"]);
     const steps = this.#steps.run(main, options);
     return interruptible(this.#interrupts, () =>
       drive(this.#steps, steps, this.#clock, this.#interrupts),

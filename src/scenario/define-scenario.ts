@@ -2,6 +2,7 @@
 
 import type { Coroutine } from "../engine/coroutines.ts";
 import type { ErrorClass } from "../engine/exception-groups.ts";
+import { adviceFor } from "../engine/options.ts";
 import type { RunMode } from "../engine/runners.ts";
 import { complainOfExpectations, type Expectations } from "./expectations.ts";
 
@@ -88,37 +89,59 @@ function complain(definition: unknown): string | null {
   if (typeof definition !== "object" || definition === null) {
     return "defineScenario takes an object: { summary, *main() { … } }";
   }
-  const { summary, mode, ends, expect, lessons, main, ...names } = definition as Record<
-    string,
-    unknown
-  >;
+  const { summary, mode, ends, expect, lessons, main, topic, pair, ...others } =
+    definition as Record<string, unknown>;
+  const [other] = Object.keys(others);
+  if (other !== undefined) return `a scenario has no field '${other}'; ${adviceFor(other, fields)}`;
   if (typeof summary !== "string" || summary === "") {
     return "a scenario needs a summary: one sentence that says what it shows";
   }
   if (mode !== undefined && mode !== "run" && mode !== "notebook") {
     return `mode is "run" or "notebook", not ${JSON.stringify(mode)}`;
   }
-  if (!isEnds(ends)) {
-    return 'ends is "returns", "deadlocks" or { raises: SomeError, message: "…" }';
-  }
+  const wrongEnds = complainOfEnds(ends);
+  if (wrongEnds !== null) return wrongEnds;
   const unexpected = complainOfExpectations(expect);
   if (unexpected !== null) return unexpected;
-  if (lessons !== undefined && (typeof lessons !== "object" || lessons === null)) {
-    return 'lessons maps letters to sentences: { A: "…" }';
-  }
-  for (const key of ["topic", "pair"]) {
-    const name = names[key];
+  if (!isLessons(lessons)) return 'lessons maps letters to sentences: { A: "…" }';
+  for (const [key, name] of Object.entries({ topic, pair })) {
     if (name === undefined || (typeof name === "string" && name !== "")) continue;
     return `${key} is a name, not ${JSON.stringify(name)}`;
   }
   return complainOfMain(main);
 }
 
-function isEnds(ends: unknown): boolean {
-  if (ends === undefined || ends === "returns" || ends === "deadlocks") return true;
-  if (typeof ends !== "object" || ends === null) return false;
-  const { raises, message } = ends as Record<string, unknown>;
-  return typeof raises === "function" && (message === undefined || typeof message === "string");
+const fields: readonly (keyof ScenarioDefinition)[] = [
+  "summary",
+  "mode",
+  "ends",
+  "expect",
+  "lessons",
+  "topic",
+  "pair",
+  "main",
+];
+
+/** What is wrong with the end that a scenario declares; null when nothing is. */
+export function complainOfEnds(ends: unknown): string | null {
+  const complaint = 'ends is "returns", "deadlocks" or { raises: SomeError, message: "…" }';
+  if (ends === undefined || ends === "returns" || ends === "deadlocks") return null;
+  if (typeof ends !== "object" || ends === null) return complaint;
+  const { raises, message, ...others } = ends as Record<string, unknown>;
+  const [other] = Object.keys(others);
+  if (other !== undefined) {
+    return `ends has no field '${other}'; ${adviceFor(other, ["raises", "message"])}`;
+  }
+  const isMessage = message === undefined || typeof message === "string";
+  return typeof raises === "function" && isMessage ? null : complaint;
+}
+
+function isLessons(lessons: unknown): boolean {
+  if (lessons === undefined) return true;
+  if (typeof lessons !== "object" || lessons === null) return false;
+  return Object.entries(lessons).every(
+    ([letter, text]) => /^[A-Z]$/.test(letter) && typeof text === "string",
+  );
 }
 
 function complainOfMain(main: unknown): string | null {

@@ -1,5 +1,6 @@
 /** What a scenario may expect of its run, besides how it ends. */
 
+import { adviceFor } from "../engine/options.ts";
 import type { TraceEvent } from "../trace/event.ts";
 
 /** How a task stands after an event, in the words of the log. */
@@ -64,7 +65,7 @@ export function complainOfExpectations(expect: unknown): string | null {
   if (!isRecord(expect)) return `expect is an object of ${keys.join(", ")}`;
   const unknown = Object.keys(expect).find((key) => !keys.some((each) => each === key));
   if (unknown !== undefined) {
-    return `expect has ${keys.join(", ")}, not ${JSON.stringify(unknown)}`;
+    return `expect has no field '${unknown}'; ${adviceFor(unknown, keys)}`;
   }
   const { printed, tasks, invariants, order } = expect;
   if (keys.every((key) => expect[key] === undefined)) {
@@ -109,7 +110,10 @@ function complainOfOrder(order: unknown): string | null {
     }
     const { kind, task, text, ...others } = pattern;
     const [other] = Object.keys(others);
-    if (other !== undefined) return `expect.order[${at}] has kind, task, text, not ${other}`;
+    if (other !== undefined) {
+      const advice = adviceFor(other, ["kind", "task", "text"]);
+      return `expect.order[${at}] has no field '${other}'; ${advice}`;
+    }
     if (text !== undefined && kind !== "text.printed") {
       return `expect.order[${at}]: text is for the kind "text.printed"`;
     }

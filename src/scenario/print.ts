@@ -1,6 +1,8 @@
 /** print: Python's, for scenarios. */
 
 import type { EventLoop } from "../engine/base-events.ts";
+import { checkOptions } from "../engine/options.ts";
+import { pythonType } from "../engine/python-module.ts";
 import { str } from "../engine/repr.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
 
@@ -28,17 +30,45 @@ export function writeAsScenario(text: string): boolean {
 }
 
 /**
- * Writes the values as Python's `str` has them, separated by spaces, and a line end.
+ * Writes the values as Python's `str` has them, separated by `sep`, and `end`.
  *
- * In a scenario the text becomes an event of the run, also when a promise or a timer of the host
- * prints it while the scenario runs; elsewhere it goes to standard output.
+ * An object behind them that has these fields only is no value: `{ sep: ", ", end: "" }`. In a
+ * scenario the text becomes an event of the run, also when a promise or a timer of the host prints
+ * it while the scenario runs; elsewhere it goes to standard output.
  *
+ * @throws TypeError for a `sep` or `end` that is no text, and for Python's `file` and `flush`.
  * @example
  * print("results:", [2, 6], null); // results: [2, 6] None
  */
 export function print(...values: readonly unknown[]): void {
-  const text = `${values.map(str).join(" ")}\n`;
+  const last = values.at(-1);
+  const hasOptions = isOptions(last);
+  const { sep, end } = hasOptions ? checked(last) : defaults;
+  const shown = hasOptions ? values.slice(0, -1) : values;
+  const text = shown.map(str).join(sep) + end;
   const loop = findRunningLoop();
   if (loop !== null) loop.write(text);
   else if (!writeAsScenario(text)) process.stdout.write(text);
+}
+
+const defaults = { sep: " ", end: "\n" };
+
+/** Python's keywords. Objects that have others are values to print. */
+const keywords = ["sep", "end", "file", "flush"];
+
+function isOptions(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => keywords.includes(key));
+}
+
+function checked(options: Record<string, unknown>): typeof defaults {
+  checkOptions("print", options, ["sep", "end"]);
+  for (const [name, text] of Object.entries(options)) {
+    if (text === undefined || text === null || typeof text === "string") continue;
+    throw new TypeError(`${name} must be None or a string, not ${pythonType(text)}`);
+  }
+  const { sep, end } = options as { sep?: string | null; end?: string | null };
+  return { sep: sep ?? defaults.sep, end: end ?? defaults.end };
 }

@@ -1,9 +1,15 @@
 /** What vitest can expect of scenarios. */
 
+import { checkOptions } from "../engine/options.ts";
 import { repr } from "../engine/repr.ts";
 import { recordRun } from "../runner/record-run.ts";
 import type { NamedScenario } from "../runner/run-scenario.ts";
-import { type Ends, isScenario, type Scenario } from "../scenario/define-scenario.ts";
+import {
+  complainOfEnds,
+  type Ends,
+  isScenario,
+  type Scenario,
+} from "../scenario/define-scenario.ts";
 import type { Expectations } from "../scenario/expectations.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
@@ -50,6 +56,8 @@ export const matchers = {
   },
 
   async toEndWith(received: unknown, ends: Ends): Promise<Verdict> {
+    const complaint = complainOfEnds(ends);
+    if (complaint !== null) throw new TypeError(`toEndWith(): ${complaint}`);
     return verdictOn(await run(received, (scenario) => ({ ...scenario, ends, expect: null })));
   },
 
@@ -66,6 +74,7 @@ export const matchers = {
   },
 
   async toCancel(received: unknown, task: string, how: CancelledBy = {}): Promise<Verdict> {
+    checkOptions("toCancel", how, ["by", "message"]);
     const explanation = explain(await run(received, (scenario) => scenario));
     const requests = explanation.cancellations.filter(
       ({ subject, accepted }) => accepted && isTask(explanation, subject, task),

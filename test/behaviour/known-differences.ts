@@ -96,7 +96,7 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
   },
   "future/callback-place": {
     cpython: "Reprs and reports of callbacks say in which file and line the function is defined.",
-    here: "They give its name only.",
+    here: "They give its name only, and of the library's own callbacks CPython's names.",
     why: "JavaScript does not tell where a function is defined.",
     instead: "Give callbacks names that tell them apart.",
   },
@@ -126,9 +126,10 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
   },
   "language/plain-coroutine": {
     cpython: "A task's repr names its coroutine from the beginning.",
-    here: "It says `coro=<coroutine>` until the task first suspends.",
+    here: "It says `coro=<coroutine>` until the task first suspends, and where no recorder follows the run it names only the task that is running.",
     why: "A plain generator does not know which function made it; where it suspends is seen.",
-    instead: "Make the function by `coroutine(function* f() { … })`: what it makes knows its name.",
+    instead:
+      "Make the function by `coroutine(function* f() { … })`: what it makes knows its name, and where it is defined. The line at which it waits is known while a run is recorded.",
   },
   "run/asyncgens-over": {
     cpython:

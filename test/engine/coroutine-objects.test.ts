@@ -24,7 +24,9 @@ describe("coroutine()", () => {
       print(repr(task).split(" at ")[0]);
       yield* task;
     });
-    expect(text).toBe("<coroutine object child>\n<Task pending name='Task-2' coro=<child()>>\n");
+    expect(text).toBe(
+      "<coroutine object child>\n<Task pending name='Task-2' coro=<child() running\n",
+    );
   });
 
   test("reports one that nobody awaited, with the line that made it", async () => {

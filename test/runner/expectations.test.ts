@@ -139,7 +139,7 @@ describe("a definition whose expectations", () => {
   it.each<[unknown, string]>([
     [[], "expect is an object of printed, tasks, invariants, order"],
     [{}, "expect is empty, so it can never fail"],
-    [{ prints: [] }, 'expect has printed, tasks, invariants, order, not "prints"'],
+    [{ prints: [] }, "expect has no field 'prints'; did you mean 'printed'?"],
     [{ printed: "ready" }, "expect.printed is a list of lines"],
     [{ tasks: {} }, "expect.tasks is empty, so it can never fail"],
     [{ tasks: { a: "finished" } }, '"a" ends as one of "done", "failed", "cancelled"'],
@@ -150,7 +150,10 @@ describe("a definition whose expectations", () => {
     [{ order: [] }, "expect.order is empty, so it can never fail"],
     [{ order: "task.finished" }, "expect.order is a list of events"],
     [{ order: ["task.finished"] }, "expect.order[0] is no event"],
-    [{ order: [{ kind: "task.finished", name: "a" }] }, "has kind, task, text, not name"],
+    [
+      { order: [{ kind: "task.finished", name: "a" }] },
+      "has no field 'name'; there are 'kind', 'task', 'text'",
+    ],
     [{ order: [{ kind: "task.finished", text: "a" }] }, 'text is for the kind "text.printed"'],
     [{ order: [{ kind: "task.finished", task: 1 }] }, "task and text are strings"],
   ])("are %j is refused", (expectations, message) => {
