@@ -10,6 +10,7 @@ import {
   outcomeOf,
   type RunIndex,
   raisesCancelledError,
+  sameRef,
 } from "./run-index.ts";
 
 export interface Consequence {
@@ -61,6 +62,10 @@ export function consequencesOf(
       const { consequence, goesOn } = look(run, effect);
       if (consequence !== null) found.set(effect.seq, consequence);
       open.push(...goesOn);
+    }
+    for (const [consequence, end] of lateAwaits(run, from)) {
+      found.set(consequence.seq, consequence);
+      open.push(end);
     }
     if (from.kind !== "task.finished" || from.outcome === "returned") continue;
     for (const result of resultsOf(run, from.task, from.seq)) found.set(result.seq, result);
@@ -163,5 +168,24 @@ function resultsOf(run: RunIndex, task: number, since: number): Consequence[] {
             of: { kind: "task", id: task },
           },
         ];
+  });
+}
+
+/** The tasks that awaited what was over already, and ended with its error: no landing says it. */
+function lateAwaits(
+  run: RunIndex,
+  from: TraceEvent,
+): readonly (readonly [Consequence, TraceEvent])[] {
+  const ended = endedBy(from);
+  if (ended === null || !("error" in from) || from.error === undefined) return [];
+  return run.having(from.error.id).flatMap((event) => {
+    if (event.kind !== "error.retrieved" || event.by === null) return [];
+    if (!sameRef(event.of, ended.ref)) return [];
+    const ref: Ref = { kind: "task", id: event.by };
+    const end = run.endOf(ref);
+    if (end?.kind !== "task.finished" || end.error?.id !== event.error.id) return [];
+    const { seq, site } = event;
+    const at = site === undefined ? {} : { at: site };
+    return [[{ ref, how: "hit" as const, seq, outcome: end.outcome, ...at }, end] as const];
   });
 }

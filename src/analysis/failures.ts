@@ -67,6 +67,8 @@ export type FailureLanding =
   | { readonly how: "reported"; readonly seq: number; readonly message: string }
   /** A callback raised it: the exception handler that the program had set got it. */
   | { readonly how: "handler"; readonly seq: number }
+  /** The exit of a context manager swallowed it. */
+  | { readonly how: "block"; readonly seq: number; readonly manager: string }
   /** It left main. */
   | { readonly how: "left-main" }
   /** It was asked for, by the program or by what asked on its own account. */
@@ -207,6 +209,10 @@ function landingsOf(
   }
   if (first.kind === "callback.raised" && found.length === 0 && !escapes(error)) {
     found.push({ how: "handler", seq: first.seq });
+  }
+  for (const event of having) {
+    if (event.kind !== "block.exited" || !event.swallowed) continue;
+    found.push({ how: "block", seq: event.seq, manager: event.manager.type });
   }
   const starts = having.filter((event) => event.kind === "task.resumed" && event !== first);
   for (const event of [first, ...starts]) {

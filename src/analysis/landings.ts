@@ -6,7 +6,7 @@
  */
 
 import type { TraceEvent } from "../trace/event.ts";
-import { endedBy, type Of, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
+import { type Of, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
 
 export type Request = Of<"task.cancel-requested">;
 
@@ -155,7 +155,10 @@ function sourceOfTask(run: RunIndex, end: Of<"task.finished">): Source | null {
     );
   if (early !== undefined || late !== undefined) return early ?? late ?? null;
   // An await of what is done already raises its error without a landing.
-  const earlier = run.having(end.error?.id ?? 0).find((event) => endedBy(event) !== null);
+  const retrieved = run
+    .having(end.error?.id ?? 0)
+    .find((event) => event.kind === "error.retrieved" && event.by === end.task);
+  const earlier = retrieved?.kind === "error.retrieved" ? run.endOf(retrieved.of) : undefined;
   return earlier === undefined || earlier === end ? end : sourceOfEnd(run, earlier);
 }
 

@@ -3,6 +3,7 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
+import { batchOf, deadlineOf, endOf } from "./lane-ends.ts";
 import { LaneSheet } from "./lane-sheet.ts";
 import { type Turning, turningsOf } from "./lane-turnings.ts";
 import type {
@@ -14,7 +15,6 @@ import type {
   Lanes,
   ScopeNote,
 } from "./lanes.ts";
-import { keyOf } from "./ref-key.ts";
 import { RunningTasks } from "./running-tasks.ts";
 import { type WakingEvent, wakerOf } from "./wakers.ts";
 
@@ -295,18 +295,4 @@ class Columns {
     const from = child && this.sheet.find(child);
     if (from !== undefined) this.sheet.tell(from, row);
   }
-}
-
-/** Tasks that are created in a row for the same owner stand in one column, and a gather with its own. */
-function batchOf(creator: number, owner: Ref | undefined): string {
-  return `creates ${creator} ${owner === undefined ? "" : keyOf(owner)}`;
-}
-
-function deadlineOf({ deadlineMs }: Of<"timeout.entered" | "timeout.rescheduled">): ScopeNote {
-  return { kind: "deadline", deadlineMs };
-}
-
-function endOf(event: Pick<Of<"task.finished">, "outcome" | "result" | "error">): LaneEnd {
-  const { outcome, result, error } = event;
-  return { is: "ended", how: outcome, result, error };
 }

@@ -5,7 +5,7 @@ import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { type NamedScenario, runScenario } from "../runner/run-scenario.ts";
-import type { OutsideAwaited } from "../trace/event.ts";
+import type { OutsideAwaited } from "../trace/program-event.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";

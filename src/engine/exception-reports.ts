@@ -157,7 +157,9 @@ function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[])
 function destroy(loop: EventLoop, task: Task): void {
   const coroutine = task.getCoro() as CoroutineLike;
   try {
-    runInside(loop, () => closeStarted(task, coroutine));
+    const work = (): void => runInside(loop, () => closeStarted(task, coroutine));
+    if (task.trace === null) work();
+    else task.trace.closed(work);
   } catch (exception) {
     const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
     loop.defaultExceptionHandler({ message, exception });

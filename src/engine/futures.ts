@@ -62,7 +62,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    */
   result(): T {
     if (this.has(finishedBit)) return this.value as T;
-    if (this.has(cancelledBit)) throw this.makeCancelledError();
+    if (this.has(cancelledBit)) throw this.retrieveCancelledError("result");
     if (!this.has(doneBits)) throw new InvalidStateError("Result is not set.");
     this.isUnretrieved = false;
     this.loop.recorder?.errorRetrieved(this as Future<unknown>, "result");
@@ -77,12 +77,17 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
    * @throws InvalidStateError while it is pending.
    */
   exception(): unknown {
-    if (this.has(cancelledBit)) throw this.makeCancelledError();
+    if (this.has(cancelledBit)) throw this.retrieveCancelledError("exception");
     if (!this.has(doneBits)) throw new InvalidStateError("Exception is not set.");
     this.isUnretrieved = false;
     if (!this.has(failedBit)) return null;
     this.loop.recorder?.errorRetrieved(this as Future<unknown>, "exception");
     return this.value;
+  }
+
+  private retrieveCancelledError(how: "result" | "exception"): CancelledError {
+    this.loop.recorder?.errorRetrieved(this as Future<unknown>, how);
+    return this.makeCancelledError();
   }
 
   /**

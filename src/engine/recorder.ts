@@ -245,7 +245,9 @@ export class Recorder {
       {
         kind: "error.retrieved",
         of: this.refOf(future),
-        error: this.errors.describe(future.peekException()),
+        error: this.errors.describe(
+          future.cancelled() ? future.peekCancelledError() : future.peekException(),
+        ),
         how: as,
         by: this.running,
         ...reading,

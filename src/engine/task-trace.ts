@@ -88,6 +88,17 @@ export class TaskTrace implements PassageStep {
     );
   }
 
+  /** Its coroutine is closed by `work`, outside of its steps. */
+  closed(work: () => void): void {
+    this.thrown = null;
+    this.#outer = this.#recorder.passages.begin(this);
+    try {
+      work();
+    } finally {
+      this.#left();
+    }
+  }
+
   /** The step is over. */
   #left(): void {
     if (this.#outer !== null) this.#recorder.passages.end(this.#outer);

@@ -11,6 +11,7 @@ import type {
   BlockExited,
   CallbackCalled,
   CallbackRaised,
+  OutsideAwaited,
   RunnerCancelled,
   RunnerClosed,
 } from "./program-event.ts";
@@ -184,17 +185,6 @@ export interface TextPrinted extends EventBase {
   readonly text: string;
   /** Set where code printed it that the loop does not run: a timer of the host, a promise. */
   readonly outside?: true;
-}
-
-/**
- * The virtual clock waits for work outside of the loop, such as a promise. It follows the host's
- * while there is such work. Recorded once in a run: when a timer of the loop has waited for 0.01 s,
- * or without any timer after a second.
- */
-export interface OutsideAwaited extends EventBase {
-  readonly kind: "outside.awaited";
-  /** The task that began it, at `site`; null where that is not known. */
-  readonly task: number | null;
 }
 
 /**

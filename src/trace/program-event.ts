@@ -73,3 +73,14 @@ export interface RunnerClosed extends EventBase {
   /** Their names. */
   readonly asyncgens: readonly string[];
 }
+
+/**
+ * The virtual clock waits for work outside of the loop, such as a promise. It follows the host's
+ * while there is such work. Recorded once in a run: when a timer of the loop has waited for 0.01 s,
+ * or without any timer after a second.
+ */
+export interface OutsideAwaited extends EventBase {
+  readonly kind: "outside.awaited";
+  /** The task that began it, at `site`; null where that is not known. */
+  readonly task: number | null;
+}

@@ -137,6 +137,9 @@ class Teller {
         return `${who} awaited ${names.ref(fate.by)}, and that ${what} all the same, so ${this.#ended(subject)}`;
       }
       case "lost": {
+        if (this.#cancellation.ended === "cancelled") {
+          return `${who} raised a CancelledError by itself${names.at(fate.at)} before it awaited again, so the request was lost`;
+        }
         const what = fate.by ? describeError(fate.by) : "another error";
         return `${who} failed with ${what}${names.at(fate.at)} before it awaited again, so the request was lost`;
       }

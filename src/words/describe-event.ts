@@ -2,8 +2,9 @@
 
 import { isClosing } from "../analysis/closing.ts";
 import type { TraceEvent } from "../trace/event.ts";
-import type { ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
+import type { ErrorInfo, Frame, Outcome } from "../trace/terms.ts";
 import { describeBlocked, shortDetails } from "./await-words.ts";
+import { askedGlyph, describeCancelRequest } from "./describe-cancel.ts";
 import { describeSync, wokenWords } from "./describe-sync.ts";
 import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
@@ -34,7 +35,7 @@ const glyphs = {
   printed: ["│", "|"],
   suspended: ["·", "."],
   resumed: ["↻", "~"],
-  asked: ["↯", "^"],
+  asked: askedGlyph,
   cancelled: ["⊘", "x"],
   failed: ["✖", "!"],
   done: ["✔", "="],
@@ -257,26 +258,6 @@ function describeResumed(event: Of<"task.resumed">, labels: Labels, name: NameEr
   const words = `resumed: ${from} raises ${name(event.error)}${by}`;
   const tone = event.outcome === "cancelled" ? "cancelled" : "bad";
   return { task: event.task, glyph: glyphs.resumed, tone, words, site: event.site };
-}
-
-function describeCancelRequest(event: Of<"task.cancel-requested">, labels: Labels): Description {
-  const { by, via, task } = event;
-  const message = event.message === null ? "" : ` with message ${sanitizeLine(event.message)}`;
-  const effect = event.accepted ? "" : ": no effect, it is done";
-  const again = event.cancelling > 1 ? ` (request ${event.cancelling})` : "";
-  const whom = by === task ? "itself" : labels.task(task);
-  const through =
-    via === undefined || by === null
-      ? ""
-      : ` ${isOutside(via) ? "for" : "through"} ${labels.ref(via)}`;
-  const who = by === null ? `${via === undefined ? "a callback" : labels.ref(via)} ` : "";
-  const block = via !== undefined && labels.isBlockOf(via, task) ? ", whose block it is" : "";
-  const words = `${who}cancels ${whom}${through}${block}${message}${again}${effect}`;
-  return { task: by, glyph: glyphs.asked, tone: "cancelled", words, site: event.site };
-}
-
-function isOutside({ kind }: Ref): boolean {
-  return kind === "host" || kind === "runner";
 }
 
 interface End {

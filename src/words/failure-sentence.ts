@@ -65,6 +65,8 @@ export function landingClause(landing: FailureLanding, names: RunNames): string 
       return `the loop reported it: ${landing.message}`;
     case "handler":
       return "the loop's exception handler received it";
+    case "block":
+      return `the exit of ${landing.manager} swallowed it`;
     case "left-main":
       return "it left main";
     case "retrieved":

@@ -37,7 +37,9 @@ test("the end of a task that SystemExit leaves explains the runner's cancel requ
   );
   const end = events.find((event) => event.kind === "task.finished" && event.task === 1);
   const request = events.find(({ kind }) => kind === "task.cancel-requested");
-  expect(request).toMatchObject({ via: { kind: "runner" }, cause: end?.seq });
+  const begun = events.find(({ kind }) => kind === "runner.cancelled-leftovers");
+  expect(begun).toMatchObject({ cause: end?.seq });
+  expect(request).toMatchObject({ via: { kind: "runner" }, cause: begun?.seq });
 });
 
 test("a leftover that SystemExit leaves in notebook mode closes the loop, with its reports", async () => {

@@ -159,6 +159,8 @@ export const checkFailureLanding: { readonly [How in FailureLanding["how"]]: Lan
     const isAmong = Array.isArray(results) && results.includes(testimony.error(id));
     return unless(isAmong, "it is not among the results");
   },
+  // The interpreter's managers swallow what their exits are given; the event is the program's own.
+  block: () => null,
   handler: (_, { error: { id } }, testimony) =>
     unless(
       testimony.truth.reports.some(({ error }) => testimony.errorId(error) === id),

@@ -283,7 +283,7 @@ const checks: { readonly [N in Name]: RemarkCheck<N> } = {
       ...failed.map((child) => {
         const future = testimony.future(child);
         return unless(
-          future !== undefined && future.done() && !outcomesOf(future).includes("returned"),
+          future?.done() === true && !outcomesOf(future).includes("returned"),
           `${child.kind}-${child.id} did not fail`,
         );
       }),

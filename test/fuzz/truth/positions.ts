@@ -3,7 +3,7 @@
 import type { Frame } from "../../../src/trace/terms.ts";
 import type { Program } from "../program.ts";
 
-export const FILE = "program";
+const FILE = "program";
 
 export class Positions {
   readonly #lines = new Map<object, number>();

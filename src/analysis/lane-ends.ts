@@ -1,0 +1,21 @@
+/** How a row of lanes begins and ends: batches of creations, deadlines, outcomes. */
+
+import type { TimeoutEntered } from "../trace/event.ts";
+import type { TaskFinished } from "../trace/task-event.ts";
+import type { Ref } from "../trace/terms.ts";
+import type { LaneEnd, ScopeNote } from "./lanes.ts";
+import { keyOf } from "./ref-key.ts";
+
+/** Tasks that are created in a row for the same owner stand in one column, and a gather with its own. */
+export function batchOf(creator: number, owner: Ref | undefined): string {
+  return `creates ${creator} ${owner === undefined ? "" : keyOf(owner)}`;
+}
+
+export function deadlineOf({ deadlineMs }: TimeoutEntered): ScopeNote {
+  return { kind: "deadline", deadlineMs };
+}
+
+export function endOf(event: Pick<TaskFinished, "outcome" | "result" | "error">): LaneEnd {
+  const { outcome, result, error } = event;
+  return { is: "ended", how: outcome, result, error };
+}

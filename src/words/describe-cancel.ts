@@ -1,0 +1,29 @@
+/** What the log says of a cancel request. */
+
+import type { TaskCancelRequested } from "../trace/task-event.ts";
+import type { Ref } from "../trace/terms.ts";
+import type { Description } from "./describe-event.ts";
+import type { Labels } from "./labels.ts";
+import { sanitizeLine } from "./sanitize.ts";
+
+export const askedGlyph = ["↯", "^"] as const;
+
+export function describeCancelRequest(event: TaskCancelRequested, labels: Labels): Description {
+  const { by, via, task } = event;
+  const message = event.message === null ? "" : ` with message ${sanitizeLine(event.message)}`;
+  const effect = event.accepted ? "" : ": no effect, it is done";
+  const again = event.cancelling > 1 ? ` (request ${event.cancelling})` : "";
+  const whom = by === task ? "itself" : labels.task(task);
+  const through =
+    via === undefined || by === null
+      ? ""
+      : ` ${isOutside(via) ? "for" : "through"} ${labels.ref(via)}`;
+  const who = by === null ? `${via === undefined ? "a callback" : labels.ref(via)} ` : "";
+  const block = via !== undefined && labels.isBlockOf(via, task) ? ", whose block it is" : "";
+  const words = `${who}cancels ${whom}${through}${block}${message}${again}${effect}`;
+  return { task: by, glyph: askedGlyph, tone: "cancelled", words, site: event.site };
+}
+
+function isOutside({ kind }: Ref): boolean {
+  return kind === "host" || kind === "runner";
+}
