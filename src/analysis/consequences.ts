@@ -63,7 +63,7 @@ export function consequencesOf(
       if (consequence !== null) found.set(effect.seq, consequence);
       open.push(...goesOn);
     }
-    for (const [consequence, end] of lateAwaits(run, from)) {
+    for (const [consequence, end] of [...lateAwaits(run, from), ...lateGathers(run, from)]) {
       found.set(consequence.seq, consequence);
       open.push(end);
     }
@@ -187,5 +187,19 @@ function lateAwaits(
     const { seq, site } = event;
     const at = site === undefined ? {} : { at: site };
     return [[{ ref, how: "hit" as const, seq, outcome: end.outcome, ...at }, end] as const];
+  });
+}
+
+/** The gathers that were made when a child of theirs had ended so already, and that ended by it. */
+function lateGathers(
+  run: RunIndex,
+  from: TraceEvent,
+): readonly (readonly [Consequence, TraceEvent])[] {
+  const ended = endedBy(from);
+  if (ended === null || outcomeOf(ended.end) === "returned") return [];
+  return run.decidedBy(ended.ref).flatMap((end) => {
+    if (end.outcome === "returned" || end.cause === from.seq) return [];
+    const ref: Ref = { kind: "gather", id: end.gather };
+    return [[{ ref, how: "ended" as const, seq: end.seq, outcome: end.outcome }, end] as const];
   });
 }

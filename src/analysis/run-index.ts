@@ -27,6 +27,8 @@ export class RunIndex {
   readonly #about = new Map<string, TraceEvent[]>();
   readonly #ends = new Map<string, End>();
   readonly #results = new Map<string, Of<"gather.created">[]>();
+  /** The ends of gathers, by the child that decided them. */
+  readonly #decided = new Map<string, Of<"gather.finished">[]>();
   readonly #errors = new Map<number, WithError[]>();
   /** The exception group that an error is a direct member of, by the error's identity. */
   readonly #groups = new Map<number, ErrorInfo>();
@@ -55,6 +57,9 @@ export class RunIndex {
     if (ended !== null) this.#ends.set(keyOf(ended.ref), ended.end);
     if (event.kind === "gather.created" && event.returnExceptions) {
       for (const child of event.children) append(this.#results, keyOf(child), event);
+    }
+    if (event.kind === "gather.finished" && event.decidedBy !== undefined) {
+      append(this.#decided, keyOf(event.decidedBy), event);
     }
     if (hasError(event)) append(this.#errors, event.error.id, event);
     for (const error of errorsIn(event)) this.#noteMembers(error);
@@ -109,6 +114,11 @@ export class RunIndex {
   /** The gathers that take whatever the task ends with as a result. */
   takersOf(task: number): readonly Of<"gather.created">[] {
     return this.#results.get(keyOf({ kind: "task", id: task })) ?? [];
+  }
+
+  /** The ends of the gathers that this child decided. */
+  decidedBy(child: Ref): readonly Of<"gather.finished">[] {
+    return this.#decided.get(keyOf(child)) ?? [];
   }
 
   /** The events that are about the error with this identity, in order. */

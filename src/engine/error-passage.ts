@@ -85,6 +85,11 @@ export class ErrorPassages {
     };
   }
 
+  /** Whether a step runs, or a coroutine is closed. */
+  get areWatched(): boolean {
+    return this.#step !== null;
+  }
+
   /** A step begins, perhaps inside of another task's. */
   begin(step: PassageStep): OuterStep {
     const outer = { step: this.#step, call: this.#call };

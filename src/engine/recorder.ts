@@ -132,7 +132,8 @@ export class Recorder {
 
   /** The frames of the task that is running, outermost first. */
   stack(): readonly Frame[] {
-    return this.running === null ? [] : this.#stacks.here(this.stack);
+    const isRead = this.running !== null || this.passages.areWatched;
+    return isRead ? this.#stacks.here(this.stack) : [];
   }
 
   get runningTask(): Task | null {

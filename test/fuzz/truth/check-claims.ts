@@ -1,5 +1,10 @@
 /** Every claim of the analysis on a run, judged by the truth. */
 
+import type { Cancellation } from "../../../src/analysis/cancellations.ts";
+import type { Claim } from "../../../src/analysis/claims.ts";
+import type { Consequence } from "../../../src/analysis/consequences.ts";
+import type { Failure, FailureLanding } from "../../../src/analysis/failures.ts";
+import type { Remark } from "../../../src/analysis/remarks.ts";
 import {
   checkEnded,
   checkLanding,
@@ -16,59 +21,82 @@ import type { Testimony } from "./testimony.ts";
 import { type Check, type Contradiction, unless, Verdict } from "./verdict.ts";
 
 export function judge(testimony: Testimony): Verdict {
-  const verdict = new Verdict();
+  const court = new Court(testimony);
   const { tasks, cancellations, failures, destructions, deadlock } = testimony.findings;
-  const note = <C>(kind: string, claim: C, check: Check<C>) =>
-    verdict.note(kind, claim, check(claim, testimony));
-  for (const task of tasks) note("task", task, checkTask);
-  for (const claim of cancellations) {
-    note("request", claim, checkRequest);
-    note(`requester: ${claim.requester.by}`, claim, checkRequester[claim.requester.by]);
-    note("route", claim, checkRoute);
-    note("landing", claim, checkLanding);
-    note(`fate: ${claim.fate.how}`, claim, checkFate);
-    note("end", claim, checkEnded);
-    for (const each of claim.consequences) {
-      verdict.note(`consequence: ${each.how}`, each, checkConsequence[each.how](each, testimony));
-    }
+  for (const task of tasks) court.note("task", task, checkTask);
+  const found = [...cancellations, ...failures, ...destructions, ...(deadlock ? [deadlock] : [])];
+  for (const claim of found) {
+    const examine = court.examinations[claim.claim] as (claim: Finding) => void;
+    examine(claim);
+    court.note("evidence", claim, checkEvidence);
   }
-  for (const claim of failures) {
-    note(`origin: ${claim.origin.by}`, claim, checkOrigin[claim.origin.by]);
-    note("origin's line", claim, checkOriginLine);
-    for (const landing of claim.landings) {
-      const check = checkFailureLanding[landing.how] as (typeof checkFailureLanding)["open"];
-      verdict.note(
-        `failure: ${landing.how}`,
-        { landing, error: claim.error },
-        check(landing as never, claim, testimony),
+  for (const { event, remark } of testimony.remarks) {
+    court.note(`remark: ${remark.claim}`, remark, () => checkRemark(remark, event, testimony));
+  }
+  return court.verdict;
+}
+
+type Finding = Exclude<Claim, Remark>;
+
+class Court {
+  readonly verdict = new Verdict();
+  readonly #testimony: Testimony;
+
+  /** What is judged of each kind of finding. */
+  readonly examinations: {
+    readonly [K in Finding["claim"]]: (claim: Extract<Finding, { readonly claim: K }>) => void;
+  } = {
+    cancellation: (claim) => this.#cancellation(claim),
+    failure: (claim) => this.#failure(claim),
+    destruction: (claim) => this.note("destruction", claim, checkDestruction),
+    deadlock: (claim) => this.note("deadlock", claim, checkDeadlock),
+  };
+
+  constructor(testimony: Testimony) {
+    this.#testimony = testimony;
+  }
+
+  note<C>(kind: string, claim: C, check: Check<C>): void {
+    this.verdict.note(kind, claim, check(claim, this.#testimony));
+  }
+
+  #cancellation(claim: Cancellation): void {
+    const { requester, fate, consequences } = claim;
+    this.note("request", claim, checkRequest);
+    this.note(`requester: ${requester.by}`, claim, checkRequester[requester.by]);
+    this.note("route", claim, checkRoute);
+    this.note("landing", claim, checkLanding);
+    this.note(`fate: ${fate.how}`, claim, checkFate);
+    this.note("end", claim, checkEnded);
+    this.#consequences(consequences);
+  }
+
+  #failure(claim: Failure): void {
+    const { origin, landings, consequences } = claim;
+    this.note(`origin: ${origin.by}`, claim, checkOrigin[origin.by]);
+    this.note("origin's line", claim, checkOriginLine);
+    for (const landing of landings) {
+      const check = checkFailureLanding[landing.how] as (
+        landing: FailureLanding,
+        failure: Failure,
+        testimony: Testimony,
+      ) => Contradiction;
+      this.note(`failure: ${landing.how}`, { ...claim, landings: [landing] }, () =>
+        check(landing, claim, this.#testimony),
       );
     }
-    for (const each of claim.consequences) {
-      verdict.note(`consequence: ${each.how}`, each, checkConsequence[each.how](each, testimony));
+    this.#consequences(consequences);
+  }
+
+  #consequences(consequences: readonly Consequence[]): void {
+    for (const each of consequences) {
+      this.note(`consequence: ${each.how}`, each, checkConsequence[each.how]);
     }
   }
-  for (const claim of destructions) note("destruction", claim, checkDestruction);
-  if (deadlock !== null) note("deadlock", deadlock, checkDeadlock);
-  for (const { event, remark } of testimony.remarks) {
-    verdict.note(`remark: ${remark.claim}`, remark, checkRemark(remark, event, testimony));
-  }
-  for (const claim of [
-    ...cancellations,
-    ...failures,
-    ...destructions,
-    ...(deadlock ? [deadlock] : []),
-  ]) {
-    verdict.note("evidence", claim, checkEvidence(claim.evidence, claim.seq, testimony));
-  }
-  return verdict;
 }
 
 /** Every number is that of an event of the run, the claim's own among them. */
-function checkEvidence(
-  evidence: readonly number[],
-  seq: number,
-  { events }: Testimony,
-): Contradiction {
+function checkEvidence({ evidence, seq }: Finding, { events }: Testimony): Contradiction {
   const isThere = evidence.every((each) => each >= 1 && each <= events.length);
   return unless(isThere && evidence.includes(seq), "there is no such event");
 }
