@@ -18,9 +18,10 @@ export interface Consequence {
   /**
    * `hit`: the error was raised at its await; `ended`: it ended because of it; `result`: it has the
    * error among its results; `aborted`: a group cancelled its tasks; `asked`: it was asked to be
-   * cancelled in turn; `spared`: a shield kept it out of it.
+   * cancelled in turn; `spared`: a shield kept it out of it; `late`: it awaited what had ended so
+   * already, and ended with the error.
    */
-  readonly how: "hit" | "ended" | "result" | "aborted" | "asked" | "spared";
+  readonly how: "hit" | "late" | "ended" | "result" | "aborted" | "asked" | "spared";
   readonly seq: number;
   /** How it ended in the end. */
   readonly outcome: Outcome | "destroyed" | "pending";
@@ -186,7 +187,7 @@ function lateAwaits(
     if (end?.kind !== "task.finished" || end.error?.id !== event.error.id) return [];
     const { seq, site } = event;
     const at = site === undefined ? {} : { at: site };
-    return [[{ ref, how: "hit" as const, seq, outcome: end.outcome, ...at }, end] as const];
+    return [[{ ref, how: "late" as const, seq, outcome: end.outcome, ...at }, end] as const];
   });
 }
 

@@ -211,8 +211,12 @@ function landingsOf(
     found.push({ how: "handler", seq: first.seq });
   }
   for (const event of having) {
-    if (event.kind !== "block.exited" || !event.swallowed) continue;
-    found.push({ how: "block", seq: event.seq, manager: event.manager.type });
+    if (event.kind !== "block.exited") continue;
+    const { seq, task, manager, raised } = event;
+    if (event.swallowed) found.push({ how: "block", seq, manager: manager.type });
+    else if (raised !== undefined && task !== null) {
+      found.push({ how: "let-out", seq, task, by: errorName(raised), age: null });
+    }
   }
   const starts = having.filter((event) => event.kind === "task.resumed" && event !== first);
   for (const event of [first, ...starts]) {

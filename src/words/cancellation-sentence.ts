@@ -231,7 +231,7 @@ class Teller {
     const of = (kind: Consequence["how"]) => consequences.filter(({ how }) => how === kind);
     const hits = of("hit");
     const rest = hits.length - mostNamed;
-    const told = [...hits.slice(0, mostNamed), ...of("spared"), ...of("result")];
+    const told = [...hits.slice(0, mostNamed), ...of("late"), ...of("spared"), ...of("result")];
     const more = rest > 0 ? [`${rest} more tasks got the error`] : [];
     return [...told.map((each) => this.consequence(each)), ...more];
   }
@@ -241,6 +241,8 @@ class Teller {
     switch (how) {
       case "hit":
         return `${who} got the error${this.#names.at(at)}${this.#didWith(response)}`;
+      case "late":
+        return `${who} awaited it when it was over${this.#names.at(at)}, and ended with the error`;
       case "ended":
         return `${who} ${ended(outcome, error)}`;
       case "asked":

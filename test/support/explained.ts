@@ -92,7 +92,7 @@ export function untold({ tasks, cancellations }: Explanation): string[] {
   };
   for (const { subject, accepted, consequences } of cancellations) {
     if (accepted) tell(subject);
-    for (const { ref, how } of consequences) if (how === "hit") tell(ref);
+    for (const { ref, how } of consequences) if (how === "hit" || how === "late") tell(ref);
   }
   return tasks
     .filter(({ id, ended }) => ended === "cancelled" && !told.has(id))

@@ -29,6 +29,15 @@ export const checkConsequence: { readonly [How in Consequence["how"]]: Check<Con
       outcomeIs(ref, outcome, testimony),
     );
   },
+  late: ({ ref, seq, outcome }, testimony) => {
+    const task = testimony.task(ref.id);
+    const end = task === undefined ? undefined : testimony.endOf(task);
+    return firstOf(
+      outcomeIs(ref, outcome, testimony),
+      unless(testimony.landing(seq) === undefined, "an error was raised at its await then"),
+      unless(end !== undefined && seq <= end.from + 1, "it had ended before"),
+    );
+  },
   ended: ({ ref, outcome, seq, error }, testimony) =>
     firstOf(
       errorIs(ref, error?.id, testimony),
