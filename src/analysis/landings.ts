@@ -40,6 +40,13 @@ export function deliveryOf(run: RunIndex, request: Request): Delivery {
   if (withdrawal !== undefined && withdrawal.seq < next.seq && withdrawal.cancelling === 0) {
     return { how: "withdrawn", event: withdrawal };
   }
+  // Of several requests the latest is passed on, for all of them.
+  if (
+    next.kind === "task.resumed" &&
+    requestsBefore(run, next).some((each) => each.seq > seq && wasPassedOn(run, each))
+  ) {
+    return { how: "absorbed", event: next };
+  }
   if (next.kind === "task.finished") {
     return { how: next.discarded ? "at-return" : "lost", event: next };
   }
@@ -52,15 +59,7 @@ export function delivered(
   step: Of<"task.resumed" | "task.started">,
 ): readonly Request[] {
   if (step.kind === "task.resumed" && step.outcome !== "cancelled") return [];
-  const own = run.of(step.task);
-  const before = own.filter(({ seq, kind }) => seq < step.seq && isStepBegin(kind)).at(-1);
-  const requests = own.filter(
-    (event): event is Request =>
-      event.kind === "task.cancel-requested" &&
-      event.accepted &&
-      event.seq > (before?.seq ?? 0) &&
-      event.seq < step.seq,
-  );
+  const requests = requestsBefore(run, step);
   const cause = run.at(step.cause);
   const arrived = requests.some(
     (request) =>
@@ -68,6 +67,22 @@ export function delivered(
       (step.kind === "task.resumed" && (cause?.cause === request.seq || wasPassedOn(run, request))),
   );
   return arrived ? requests : [];
+}
+
+/** The requests that the task accepted since its step before. */
+function requestsBefore(
+  run: RunIndex,
+  step: Of<"task.resumed" | "task.started">,
+): readonly Request[] {
+  const own = run.of(step.task);
+  const before = own.filter(({ seq, kind }) => seq < step.seq && isStepBegin(kind)).at(-1);
+  return own.filter(
+    (event): event is Request =>
+      event.kind === "task.cancel-requested" &&
+      event.accepted &&
+      event.seq > (before?.seq ?? 0) &&
+      event.seq < step.seq,
+  );
 }
 
 function isStepBegin(kind: TraceEvent["kind"]): boolean {

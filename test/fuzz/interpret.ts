@@ -115,6 +115,14 @@ export function interpret(
     run.over = true;
     close.call(loop);
   };
+  if (truth !== null) {
+    // What CPython ignores goes here directly, past the program's handler.
+    const byDefault = loop.defaultExceptionHandler;
+    loop.defaultExceptionHandler = (context) => {
+      truth.reports.push({ message: context.message, error: context.exception });
+      byDefault.call(loop, context);
+    };
+  }
   if (program.debug) loop.setDebug(true);
   if (program.eager) loop.setTaskFactory(eagerTaskFactory);
   loop.setExceptionHandler((_, context) => {

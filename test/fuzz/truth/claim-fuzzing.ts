@@ -94,3 +94,8 @@ export function describeCounts({ counts, wrong }: ClaimReport): string {
   });
   return lines.join("\n");
 }
+
+/** Whether the second source follows the whole program: not into blocks of async generators. */
+export function isFollowed(program: Program): boolean {
+  return !JSON.stringify(program).includes('"around":');
+}

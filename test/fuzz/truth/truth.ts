@@ -76,7 +76,7 @@ export class Truth {
     this.stacks = {
       here: () => this.#frames(),
       innermost: () => this.#frames().at(-1),
-      callerOf: () => this.#frames().at(-1),
+      callerOf: () => undefined,
       outermost: () => this.#frames()[0],
       definitionOf: () => undefined,
       whole: () => this.#stack.map(placeOf),
