@@ -1,11 +1,12 @@
 /** Deadlocks: nothing is ready, no timer runs, and somebody still waits. CPython hangs there. */
 
 import { describeBlocked } from "./await-words.ts";
-import { awaitersOf } from "./awaited-by.ts";
+import { AwaitedBy } from "./awaited-by.ts";
 import type { EventLoop } from "./base-events.ts";
 import { DeadlockError } from "./exceptions.ts";
 import { GatheringFuture } from "./gather.ts";
 import { type Recorder, turnRef } from "./recorder.ts";
+import { ShieldFuture } from "./shield.ts";
 import { Task } from "./tasks.ts";
 
 /** The error for a loop that would wait forever: who waits for what, where, and in what circle. */
@@ -48,7 +49,17 @@ function findCycle(tasks: readonly Task[], nextOf: NextOf): readonly Task[] {
 function waitedFor(task: Task, tasks: readonly Task[]): readonly Task[] {
   const { waiter } = task;
   if (waiter instanceof Task || waiter instanceof GatheringFuture) return awaited(task);
-  return tasks.filter((each) => each !== task && awaitersOf(each).includes(task));
+  // A shield or gather that the task has made, and does not await, holds nothing up.
+  const holdsUp = (each: Task): boolean =>
+    each
+      .waiters()
+      .some(
+        (by) =>
+          by.awaiter === task && !(by instanceof GatheringFuture) && !(by instanceof AwaitedBy),
+      );
+  const isShielded = (each: Task): boolean =>
+    waiter instanceof ShieldFuture && waiter.inner === each;
+  return tasks.filter((each) => each !== task && (holdsUp(each) || isShielded(each)));
 }
 
 /** Those of them that a cancel of `task` goes on to. */

@@ -16,7 +16,7 @@ import { typeName } from "./repr.ts";
 import { named } from "./waiters.ts";
 
 /** What `shield` returns. To the program it is a plain future. */
-class ShieldFuture<T> extends Future<T> {
+export class ShieldFuture<T> extends Future<T> {
   readonly inner: Future<T>;
 
   constructor(inner: Future<T>) {

@@ -217,10 +217,10 @@ export interface GarbageCollected extends EventBase {
 /** Ctrl-C or SIGTERM reached the run, or its time was up. */
 export interface InterruptReceived extends EventBase {
   readonly kind: "interrupt.received";
-  /** KeyboardInterrupt leaves the loop: main was asked before, or is over. Else main is cancelled. */
-  readonly raises?: true;
   /** The signal's name; `timeout` when the time was up. */
   readonly signal: string;
+  /** KeyboardInterrupt leaves the loop: main was asked before, or is over. Else main is cancelled. */
+  readonly raises?: true;
 }
 
 /** Nothing is ready, no timer runs, and main is not done. */
