@@ -15,6 +15,7 @@ import { isUnawaited } from "./coroutine-objects.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { escapesLoop } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import { GeneratorCoroutine } from "./generator-coroutines.ts";
 import type { Handle } from "./handles.ts";
 import type { Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
@@ -171,7 +172,12 @@ function destroy(loop: EventLoop, task: Task): void {
 function closeStarted(task: Task, coroutine: CoroutineLike): void {
   if (isUnawaited(coroutine)) return;
   task.isClosed = true;
-  task.isClosed = hasClosed(coroutine);
+  try {
+    task.isClosed = hasClosed(coroutine);
+  } catch (error) {
+    if (coroutine instanceof GeneratorCoroutine) task.isClosed = coroutine.isClosed;
+    throw error;
+  }
   if (!task.isClosed) throw ignoredExit();
 }
 

@@ -43,7 +43,7 @@ export function fuzzClaims(options: ClaimFuzzOptions): ClaimReport {
   const findings: ClaimFinding[] = [];
   for (let done = 0, batch = 0; done < count; batch++) {
     const programs = drawPrograms((seed + batch) | 0, Math.min(BATCH, count - done));
-    for (const program of programs) {
+    for (const program of programs.filter(isFollowed)) {
       const verdict = judgeProgram(program);
       for (const [kind, times] of verdict.counts) counts.set(kind, (counts.get(kind) ?? 0) + times);
       for (const falseClaim of verdict.falseClaims) {

@@ -45,7 +45,7 @@ test("claims of many kinds are made of them", () => {
         (how) => `consequence: ${how}`,
       ),
       ...["task", "timeout", "group", "future", "awaited"].map((by) => `origin: ${by}`),
-      ...["caught", "replaced", "grouped", "result", "left-main", "dropped", "kept"].map(
+      ...["caught", "grouped", "result", "left-main", "dropped", "kept"].map(
         (how) => `failure: ${how}`,
       ),
       "deadlock",
