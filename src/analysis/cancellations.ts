@@ -200,7 +200,7 @@ function messageOf(run: RunIndex, request: TraceEvent): string | null {
   for (const effect of run.effectsOf(request)) {
     if (effect.kind === "task.cancel-requested") return effect.message;
     if (effect.kind === "future.finished") return messageIn(effect.error);
-    if (effect.kind === "gather.cancel-requested") return messageOf(run, effect);
+    if (effect.kind === "gather.cancel-requested" && effect.accepted) return messageOf(run, effect);
   }
   return null;
 }

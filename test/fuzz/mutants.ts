@@ -101,8 +101,8 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "asking for an exception retrieves it",
     file: "futures.ts",
-    from: "    this.isUnretrieved = false;\n    return this.has(failedBit)",
-    to: "    return this.has(failedBit)",
+    from: "    this.isUnretrieved = false;\n    if (!this.has(failedBit)) return null;",
+    to: "    if (!this.has(failedBit)) return null;",
   },
   {
     rule: "what a linked call ends with reaches the one around it",
