@@ -68,8 +68,9 @@ export function consequencesOf(
       found.set(consequence.seq, consequence);
       open.push(end);
     }
-    if (from.kind !== "task.finished" || from.outcome === "returned") continue;
-    for (const result of resultsOf(run, from.task, from.seq)) found.set(result.seq, result);
+    const ended = endedBy(from);
+    if (ended === null || ["returned", "destroyed"].includes(outcomeOf(ended.end))) continue;
+    for (const result of resultsOf(run, ended.ref, from.seq)) found.set(result.seq, result);
   }
   return [...found.values()].sort((a, b) => a.seq - b.seq);
 }
@@ -151,9 +152,9 @@ function errorOf(run: RunIndex, ref: Ref): { readonly error?: ErrorName } {
   return end !== undefined && "error" in end && end.error ? { error: errorName(end.error) } : {};
 }
 
-/** The gathers that take the task's end as one of their results. */
-function resultsOf(run: RunIndex, task: number, since: number): Consequence[] {
-  return run.takersOf(task).flatMap((gather): Consequence[] => {
+/** The gathers that take the end of this child as one of their results. */
+function resultsOf(run: RunIndex, child: Ref, since: number): Consequence[] {
+  return run.takersOf(child).flatMap((gather): Consequence[] => {
     const ref: Ref = { kind: "gather", id: gather.gather };
     const end = run.endOf(ref);
     if (end === undefined || end.kind !== "gather.finished" || end.outcome !== "returned")
@@ -166,7 +167,7 @@ function resultsOf(run: RunIndex, task: number, since: number): Consequence[] {
             how: "result",
             seq: end.seq,
             outcome: end.outcome,
-            of: { kind: "task", id: task },
+            of: child,
           },
         ];
   });

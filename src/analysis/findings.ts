@@ -17,6 +17,8 @@ export interface FoundTask {
   readonly owner?: Ref;
   /** Where it was created. */
   readonly at?: Frame;
+  /** Whether a line of its code ran. */
+  readonly hasRun: boolean;
   readonly ended: Outcome | "destroyed" | "pending";
   readonly endedAtMs?: number;
   /** `repr` of what it returned. */
@@ -57,6 +59,7 @@ function taskOf(run: RunIndex, id: number): FoundTask {
   const created = run.first({ kind: "task", id }, "task.created")!;
   const end = run.endOf({ kind: "task", id });
   const { name, creator, owner, site } = created;
+  const started = run.first({ kind: "task", id }, "task.started");
   const finished = end?.kind === "task.finished" ? end : undefined;
   return {
     id,
@@ -64,6 +67,7 @@ function taskOf(run: RunIndex, id: number): FoundTask {
     creator,
     ...(owner && { owner }),
     ...(site && { at: site }),
+    hasRun: started !== undefined && started.error === undefined,
     ended: outcomeOf(end),
     ...(end && { endedAtMs: end.atMs }),
     ...(finished?.result !== undefined && { result: finished.result }),

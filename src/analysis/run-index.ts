@@ -111,9 +111,9 @@ export class RunIndex {
     return this.#ends.get(keyOf(ref));
   }
 
-  /** The gathers that take whatever the task ends with as a result. */
-  takersOf(task: number): readonly Of<"gather.created">[] {
-    return this.#results.get(keyOf({ kind: "task", id: task })) ?? [];
+  /** The gathers that take whatever this child ends with as a result. */
+  takersOf(child: Ref): readonly Of<"gather.created">[] {
+    return this.#results.get(keyOf(child)) ?? [];
   }
 
   /** The ends of the gathers that this child decided. */

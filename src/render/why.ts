@@ -1,12 +1,19 @@
 /** What `asyncdemo why` prints: what there is to ask, or everything on one thing. */
 
-import type { FoundTask } from "../analysis/findings.ts";
 import { answer } from "../analysis/questions.ts";
+import { foldAlike, type Ranked, ranked } from "../analysis/ranking.ts";
 import type { Frame, Ref } from "../trace/terms.ts";
 import type { Explanation } from "../words/explanation.ts";
 import { landingClause } from "../words/failure-sentence.ts";
-import { describeError, functionOf, placeOf, secondsOf } from "../words/run-names.ts";
+import {
+  describeError,
+  functionOf,
+  placeOf,
+  type RunNames,
+  secondsOf,
+} from "../words/run-names.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
+import { describeTask } from "../words/task-life.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { headingOf } from "./run-frame.ts";
 import type { Screen } from "./screen.ts";
@@ -24,6 +31,7 @@ type Paint = (text: string) => string;
 type Row = readonly [label: string, text: string];
 type Cancellation = Explanation["cancellations"][number];
 type Failure = Explanation["failures"][number];
+type Told = Cancellation | Failure | Explanation["destructions"][number];
 type Answered = ReturnType<typeof answered>;
 
 /** The part of an explanation that is about `subject`. */
@@ -55,17 +63,12 @@ export class WhyPage {
       this.#text("Nothing was cancelled, and nothing failed.");
       return;
     }
-    for (const { subject, sentence } of cancellations) {
-      this.#entry(["↯", "^"], this.#palette.cancelled, names.ref(subject), sentence);
-    }
-    for (const failure of failures) {
-      this.#entry(["✖", "!"], this.#palette.bad, nameOf(failure), failure.sentence);
-    }
-    for (const { task, sentence } of destructions) {
-      this.#entry(["✖", "!"], this.#palette.bad, names.task(task), sentence);
-    }
     if (deadlock !== null) {
       this.#entry(["∞", "%"], this.#palette.bad, "deadlock", deadlock.sentence);
+    }
+    const all = ranked<Told>([...cancellations, ...failures, ...destructions]);
+    for (const { first, others } of foldAlike(all, (ref) => names.ref(ref))) {
+      this.#found(first, others, names);
     }
     const subjects = cancellations.map(({ subject }) => subject);
     const task =
@@ -74,7 +77,17 @@ export class WhyPage {
       deadlock?.blocked[0]?.task;
     const [gather] = subjects;
     const word = task === undefined && gather ? names.ref(gather) : names.plainTask(task ?? 1);
-    this.#text(`${command} ${quoted(word)} tells more of one.`, this.#palette.dim);
+    this.#text(`More on one of them: ${command} ${quoted(word)}`, this.#palette.dim);
+  }
+
+  #found(first: Told, others: readonly Told[], names: RunNames): void {
+    const { sentence } = first;
+    if (first.claim === "cancellation") {
+      this.#entry(["↯", "^"], this.#palette.cancelled, names.ref(first.subject), sentence, others);
+    } else {
+      const title = first.claim === "failure" ? nameOf(first) : names.task(first.task);
+      this.#entry(["✖", "!"], this.#palette.bad, title, sentence, others);
+    }
   }
 
   /** Everything on `subject`. */
@@ -82,7 +95,7 @@ export class WhyPage {
     this.#heading(explanation);
     const { names, tasks } = explanation;
     const task = subject.kind === "task" ? tasks.find(({ id }) => id === subject.id) : undefined;
-    const life = task === undefined ? "" : describeTask(task, explanation);
+    const life = task === undefined ? "" : describeTask(task, names);
     this.#write(
       wrap(
         [
@@ -94,26 +107,35 @@ export class WhyPage {
     );
     this.#line();
     const found = answered(explanation, subject);
-    for (const each of found.own.cancellations) this.#cancellation(each, explanation);
-    for (const each of found.own.failures) this.#failure(each, explanation);
+    const fold = <R extends Ranked>(all: readonly R[]) =>
+      foldAlike(ranked(all), (ref) => names.ref(ref));
+    if (found.deadlock !== null)
+      this.#sentences("Deadlock", [{ first: found.deadlock, others: [] }]);
     for (const { sentence } of found.destructions) this.#closing(sentence);
-    this.#sentences("What reached it from others", [
-      ...found.reached.cancellations,
-      ...found.reached.failures,
-    ]);
-    this.#sentences("What it asked for", found.asked);
-    if (found.deadlock !== null) this.#sentences("Deadlock", [found.deadlock]);
+    for (const { first, others } of fold<Cancellation | Failure>([
+      ...found.own.cancellations,
+      ...found.own.failures,
+    ])) {
+      if (first.claim === "cancellation") this.#cancellation(first, explanation, others);
+      else this.#failure(first, explanation, others);
+    }
+    this.#sentences(
+      "What reached it from others",
+      fold<Cancellation | Failure>([...found.reached.cancellations, ...found.reached.failures]),
+    );
+    this.#sentences("What it asked for", fold(found.asked));
     if (isEmpty(found)) this.#closing("Nobody cancelled it, and no error reached it.");
   }
 
-  #cancellation(cancellation: Cancellation, { names }: Explanation): void {
+  #cancellation(cancellation: Cancellation, { names }: Explanation, alike: readonly Told[]): void {
     const { story, subject, route, cancelling, accepted, landing } = cancellation;
     const { ended, error, at, message } = cancellation;
     const arrow = this.#screen.unicode ? " → " : " -> ";
     const path = [...route.map(({ ref }) => ref), subject].map((ref) => names.ref(ref));
-    const landed = landing === null ? [] : [story.landing, lineOf(landing.at), timeOf(landing)];
+    const landed =
+      landing === null ? [] : [story.landing, lineOf(landing.at), secondsOf(landing.atMs)];
     const rows: Row[] = [
-      ["asked by", joined(story.requester, lineOf(at), timeOf(cancellation))],
+      ["asked by", joined(story.requester, lineOf(at), secondsOf(cancellation.atMs))],
       ["message", message ?? ""],
       ["route", path.length > 1 ? path.join(arrow) : ""],
       [
@@ -126,20 +148,27 @@ export class WhyPage {
       ["ended", ended === "raised" && error ? `with ${describeError(error)}` : endings[ended]],
       ...story.others.map((text, index): Row => [index === 0 ? "so" : "", text]),
     ];
-    this.#block(["↯", "^"], this.#palette.cancelled, "cancelled", rows, cancellation.sentence);
+    this.#block(
+      ["↯", "^"],
+      this.#palette.cancelled,
+      "cancelled",
+      rows,
+      cancellation.sentence,
+      alike,
+    );
   }
 
-  #failure(failure: Failure, { names }: Explanation): void {
+  #failure(failure: Failure, { names }: Explanation, alike: readonly Told[]): void {
     const { at, route, landings } = failure;
     const arrow = this.#screen.unicode ? " → " : " -> ";
     const rows: Row[] = [
-      ["raised", joined(lineOf(at), timeOf(failure))],
+      ["raised", joined(lineOf(at), secondsOf(failure.atMs))],
       ["route", route.map(({ ref }) => names.ref(ref)).join(arrow)],
       ...landings.map(
         (landing, index): Row => [index === 0 ? "landed" : "", landingClause(landing, names)],
       ),
     ];
-    this.#block(["✖", "!"], this.#palette.bad, nameOf(failure), rows, failure.sentence);
+    this.#block(["✖", "!"], this.#palette.bad, nameOf(failure), rows, failure.sentence, alike);
   }
 
   #block(
@@ -148,6 +177,7 @@ export class WhyPage {
     title: string,
     rows: readonly Row[],
     sentence: string,
+    alike: readonly Told[],
   ): void {
     const mark = this.#screen.unicode ? glyph[0] : glyph[1];
     this.#write(wrap([{ text: this.#legible(`${mark} ${title}`), paint }], this.#columns, "  "));
@@ -161,6 +191,17 @@ export class WhyPage {
     }
     this.#line();
     this.#closing(sentence);
+    if (alike.length > 0) this.#more(alike);
+  }
+
+  /** What is like the finding above. */
+  #more(alike: readonly Told[]): void {
+    const last = alike.at(-1) as Told;
+    const text = `${alike.length} more like this, the last at ${secondsOf(last.atMs)}`;
+    this.#write(
+      wrap([{ text, paint: this.#palette.dim }], this.#columns - 2).map((line) => `  ${line}`),
+    );
+    this.#line();
   }
 
   /** The sentence that says it all. */
@@ -174,23 +215,37 @@ export class WhyPage {
     this.#line();
   }
 
-  #sentences(title: string, told: readonly { readonly sentence: string }[]): void {
-    if (told.length === 0) return;
+  #sentences(
+    title: string,
+    folded: readonly {
+      readonly first: { readonly sentence: string };
+      readonly others: readonly unknown[];
+    }[],
+  ): void {
+    if (folded.length === 0) return;
     this.#write([this.#palette.dim(title)]);
-    for (const { sentence } of told) {
-      const lines = wrap([{ text: this.#legible(sentence) }], this.#columns - 4);
+    for (const { first, others } of folded) {
+      const more = others.length === 0 ? "" : ` (${others.length} more like this)`;
+      const lines = wrap([{ text: this.#legible(first.sentence + more) }], this.#columns - 4);
       const dot = this.#screen.unicode ? "·" : "-";
       this.#write(lines.map((line, index) => `  ${index === 0 ? dot : " "} ${line}`));
     }
     this.#line();
   }
 
-  #entry(glyph: readonly [string, string], paint: Paint, title: string, sentence: string): void {
+  #entry(
+    glyph: readonly [string, string],
+    paint: Paint,
+    title: string,
+    sentence: string,
+    alike: readonly Told[] = [],
+  ): void {
     const mark = this.#screen.unicode ? glyph[0] : glyph[1];
     this.#write(wrap([{ text: this.#legible(`${mark} ${title}`), paint }], this.#columns, "  "));
     const lines = wrap([{ text: this.#legible(sentence) }], this.#columns - 2);
     this.#write(lines.map((line) => `  ${line}`));
     this.#line();
+    if (alike.length > 0) this.#more(alike);
   }
 
   #heading(explanation: Explanation): void {
@@ -228,29 +283,9 @@ function lineOf(frame: Frame | undefined): string {
   return name === "" ? placeOf(frame) : `${placeOf(frame)} in ${name}`;
 }
 
-function timeOf({ atMs }: { readonly atMs: number }): string {
-  return secondsOf(atMs);
-}
-
 /** Those that are not empty, with commas between. */
 function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(", ");
-}
-
-/** `created by Task-1 in gather-1 at x.ts:3, ended cancelled at 0.000 s`. */
-function describeTask(task: FoundTask, { names }: Explanation): string {
-  const { creator, owner, at, ended, endedAtMs, result } = task;
-  const by = creator === null ? "main" : `created by ${names.task(creator)}`;
-  const within = owner === undefined ? "" : ` in ${names.ref(owner)}`;
-  const end = {
-    returned: `returned ${result ?? "None"}`,
-    raised: "failed",
-    cancelled: "ended cancelled",
-    destroyed: "was destroyed while it was pending",
-    pending: "had not ended when the run did",
-  }[ended];
-  const when = endedAtMs === undefined ? "" : ` at ${secondsOf(endedAtMs)}`;
-  return `${by}${within}${names.at(at)}, ${end}${when}`;
 }
 
 function isEmpty({ own, reached, asked, destructions, deadlock }: Answered): boolean {

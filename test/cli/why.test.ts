@@ -130,7 +130,7 @@ describe("why", () => {
     const { out, err, code } = await asyncdemo(["why", "gather-cancel"]);
     expect(out).toMatch(/^gather-cancel {2}Cancelling a gather/);
     expect(out.match(/^↯ \S+$/gm)).toEqual(["↯ gather-1", "↯ Task-3", "↯ Task-2"]);
-    expect(out).toMatch(/^asyncdemo why gather-cancel Task-3 tells more of one\.$/m);
+    expect(out).toMatch(/^More on one of them: asyncdemo why gather-cancel Task-3$/m);
     expect({ err, code }).toEqual({ err: "", code: 0 });
   });
 

@@ -133,7 +133,7 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "consequences.ts",
     "a result that the program set holds no error",
-    "return !isByChild || end.seq < since",
+    "return !hasOwnResults(run, end) || end.seq < since",
     "return end.seq < since",
   ),
   of(
@@ -199,8 +199,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "failures.ts",
     "a timeout raises a TimeoutError where it had expired",
-    "return isOurs ? {",
-    "return !isOurs ? {",
+    "return raisesTimeoutError(run, event)\n",
+    "return !raisesTimeoutError(run, event)\n",
   ),
   of(
     "failures.ts",

@@ -165,10 +165,13 @@ export class Spies {
       this.#call = call;
       // Where the loop is closed already, cancel() raises after it has counted the request.
       call.accepted = true;
-      call.accepted = original() as boolean;
-      this.#call = call.within;
-      call.after = count();
-      call.to = this.truth.seq;
+      try {
+        call.accepted = original() as boolean;
+      } finally {
+        this.#call = call.within;
+        call.after = count();
+        call.to = this.truth.seq;
+      }
       return call.accepted;
     };
     this.#replace(Task.prototype, "cancel", spy as never);

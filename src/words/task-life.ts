@@ -1,0 +1,21 @@
+/** A task's life in a clause: who created it, where, and how it ended. */
+
+import type { FoundTask } from "../analysis/findings.ts";
+import { type RunNames, secondsOf } from "./run-names.ts";
+
+/** `created by Task-1 in gather-1 at x.ts:3, ended cancelled at 0.000 s`. */
+export function describeTask(task: FoundTask, names: RunNames): string {
+  const { creator, owner, at, ended, endedAtMs, result, hasRun } = task;
+  const by = creator === null ? "main" : `created by ${names.task(creator)}`;
+  const within = owner === undefined ? "" : ` in ${names.ref(owner)}`;
+  const end = {
+    returned: `returned ${result ?? "None"}`,
+    raised: "failed",
+    cancelled: "ended cancelled",
+    destroyed: "was destroyed while it was pending",
+    pending: "had not ended when the run did",
+  }[ended];
+  const when = endedAtMs === undefined ? "" : ` at ${secondsOf(endedAtMs)}`;
+  const ran = hasRun ? "" : "; no line of it ran";
+  return `${by}${within}${names.at(at)}, ${end}${when}${ran}`;
+}
