@@ -238,14 +238,14 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
   /** @internal The result, for an await that does not have to wait. */
   awaited(): T {
     const { recorder } = this.loop;
-    if (recorder === null || !this.has(failedBit)) return this.result();
+    if (recorder === null || !this.has(failedBit | cancelledBit)) return this.result();
     return recorder.reading({ as: "await" }, () => this.result());
   }
 
   /** @internal The exception, asked for on the library's own account. */
   exceptionFor(reading: Reading): unknown {
     const { recorder } = this.loop;
-    if (recorder === null || !this.has(failedBit)) return this.exception();
+    if (recorder === null || !this.has(failedBit | cancelledBit)) return this.exception();
     return recorder.reading(reading, () => this.exception());
   }
 

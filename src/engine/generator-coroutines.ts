@@ -210,12 +210,9 @@ export function resumePointAfter(step: Step): GeneratorCoroutine | undefined {
   return descent.step === null && descent.resumed === null ? undefined : descent.take(step);
 }
 
-/** Throws `error` into the coroutine of a task. */
-export function throwInto<T>(root: CoroutineLike<T>, error: unknown): Step<T> {
-  if (error instanceof GeneratorExit && root instanceof GeneratorCoroutine) {
-    return root.raise(error) as Step<T>;
-  }
-  return root.throw(error);
+/** Throws GeneratorExit into the coroutine of a task. */
+export function throwInto<T>(root: CoroutineLike<T>, error: GeneratorExit): Step<T> {
+  return root instanceof GeneratorCoroutine ? (root.raise(error) as Step<T>) : root.throw(error);
 }
 
 /**
