@@ -258,8 +258,12 @@ function retrievals(having: readonly WithError[], isKnown: boolean): readonly Fa
 /** Where in the task it ended, if there. */
 function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | null {
   if (!("task" in event) || event.task === null || event.kind === "task.finished") return null;
-  const { task, seq } = event;
-  const response = follow(run, event as TraceEvent & { readonly task: number }, id);
+  const { seq } = event;
+  // A block of an async generator is left by the task that closes it.
+  const step = run.at(event.cause);
+  const isStep = step?.kind === "task.started" || step?.kind === "task.resumed";
+  const task = event.kind === "group.exited" && isStep ? step.task : event.task;
+  const response = follow(run, { ...event, task } as TraceEvent & { readonly task: number }, id);
   switch (response.how) {
     // A later CancelledError may have ended the task: by then it had got over this one.
     case "interrupted":
