@@ -42,8 +42,10 @@ export function fuzzClaims(options: ClaimFuzzOptions): ClaimReport {
   const wrong = new Map<string, number>();
   const findings: ClaimFinding[] = [];
   for (let done = 0, batch = 0; done < count; batch++) {
-    const programs = drawPrograms((seed + batch) | 0, Math.min(BATCH, count - done));
-    for (const program of programs.filter(isFollowed)) {
+    const programs = drawPrograms((seed + batch) | 0, BATCH)
+      .filter(isFollowed)
+      .slice(0, count - done);
+    for (const program of programs) {
       const verdict = judgeProgram(program);
       for (const [kind, times] of verdict.counts) counts.set(kind, (counts.get(kind) ?? 0) + times);
       for (const falseClaim of verdict.falseClaims) {

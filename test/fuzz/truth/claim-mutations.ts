@@ -12,12 +12,6 @@ const of = (file: string, rule: string, from: string, to: string): Mutation => (
 export const claimMutations: readonly Mutation[] = [
   of(
     "landings.ts",
-    "a step delivers no request that was refused",
-    'event.kind === "task.cancel-requested" &&\n      event.accepted &&\n      event.seq > (before',
-    'event.kind === "task.cancel-requested" &&\n      event.seq > (before',
-  ),
-  of(
-    "landings.ts",
     "a request is delivered once",
     "event.seq > (before?.seq ?? 0) &&",
     "event.seq > 0 &&",
@@ -69,12 +63,6 @@ export const claimMutations: readonly Mutation[] = [
     "a gather passes on what was asked of it",
     "return extended(gatherRoute(run, up), via, up);",
     "return gatherRoute(run, up);",
-  ),
-  of(
-    "cancel-route.ts",
-    "a timeout's line is where its block is entered",
-    "const at = own[0]?.site;",
-    "const at = request.site;",
   ),
   of(
     "cancel-route.ts",
@@ -191,12 +179,6 @@ export const claimMutations: readonly Mutation[] = [
     "entry.seq > this.#landing.seq",
   ),
   of(
-    "responses.ts",
-    "what caught an error has not caught the one in its place",
-    "    this.#caught = null;\n",
-    "",
-  ),
-  of(
     "failures.ts",
     "a timeout raises a TimeoutError where it had expired",
     "return raisesTimeoutError(run, event)\n",
@@ -207,12 +189,6 @@ export const claimMutations: readonly Mutation[] = [
     "an error is raised at its innermost line",
     "?.error ?? error).frames.at(\n    -1,\n  );",
     "?.error ?? error).frames.at(\n    0,\n  );",
-  ),
-  of(
-    "failures.ts",
-    "the line of a catch is said where it is recorded",
-    "const { at, returned, goesOnAt } = response;",
-    "const { at = event.site, returned, goesOnAt } = response;",
   ),
   of(
     "failures.ts",
