@@ -1,9 +1,9 @@
 /** Display: a run's lines on the screen, and what moves there where a person looks on. */
 
+import { formats, makeRenderer, type RendererOptions } from "../render/formats.ts";
 import type { LiveTerminal, Renderer, Screen } from "../render/screen.ts";
 import { colorLevel } from "./color.ts";
 import type { Io } from "./io.ts";
-import { makeRenderer, type RendererOptions } from "./renderers.ts";
 import { isAnimated, makeScreen, type ScreenOptions } from "./terminal.ts";
 
 export interface DisplayOptions extends ScreenOptions, RendererOptions {
@@ -27,18 +27,19 @@ export async function makeDisplay(
   const text = (written: string) => screen.copy(written, "err");
   if (options.quiet) return { line: () => {}, text, stop: () => {} };
   const isWatched = clock === "real" && io.stdout.isTTY;
-  if (isWatched && options.format === "log" && isAnimated(io, io.stderr)) {
-    return logWithStatus(options, screen, io);
+  const live = isWatched ? formats[options.format].live : null;
+  if (live === "status-line" && isAnimated(io, io.stderr)) {
+    return withStatusLine(options, screen, io);
   }
-  if (isWatched && options.format === "lanes" && isAnimated(io, io.stdout)) {
-    return growingLanes(options, screen, io);
+  if (live === "growing-picture" && isAnimated(io, io.stdout)) {
+    return growingPicture(options, screen, io);
   }
   const renderer = await makeRenderer({ ...options, foresees: clock === "virtual" }, screen);
   return { line: (line) => renderer.line(line), text, stop: () => renderer.stop?.() };
 }
 
-/** The log, and a status line below it. */
-async function logWithStatus(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
+/** The renderer's lines, and a status line below them. */
+async function withStatusLine(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
   const { StatusLine } = await import("../render/status-line.ts");
   const status = new StatusLine({
     ...screen,
@@ -61,7 +62,7 @@ async function logWithStatus(options: DisplayOptions, screen: Screen, io: Io): P
 }
 
 /** Lanes that grow on a screen of their own; when the run is over, the picture of all of it. */
-async function growingLanes(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
+async function growingPicture(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
   const { LiveLanes } = await import("../render/live-lanes.ts");
   const live = new LiveLanes(screen, terminalOf(io), options.speed ?? 1);
   const renderer = await makeRenderer(options, screen);

@@ -1,5 +1,6 @@
 /** `asyncdemo replay`. */
 
+import { formats } from "../render/formats.ts";
 import { escapeControls } from "../render/json.ts";
 import { type DisplayOptions, makeDisplay } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
@@ -10,7 +11,7 @@ import { traceLines } from "./trace-file.ts";
 
 /** Shows a recorded trace as `run` has shown it, line by line, and ends as that ended. */
 export async function replayCommand(word: string, options: DisplayOptions, io: Io): Promise<void> {
-  const isCopied = options.format === "json" && !options.quiet;
+  const isCopied = formats[options.format].isTrace && !options.quiet;
   const display = await makeDisplay(options, "virtual", io);
   const screen = makeScreen(io, options);
   let code: number = exitCodes.ok;

@@ -1,5 +1,6 @@
 /** `asyncdemo run`. */
 
+import { formats } from "../render/formats.ts";
 import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
@@ -146,7 +147,12 @@ async function openRecords(
   io: Io,
 ): Promise<Records> {
   const records = await import("./open-records.ts");
-  return records.openRecords(selected, options, { isData: options.format === "json" }, io);
+  return records.openRecords(
+    selected,
+    options,
+    { isData: formats[options.format].readBy === "programs" },
+    io,
+  );
 }
 
 /** @throws UsageError where a golden transcript has no place. */
@@ -186,17 +192,22 @@ async function runOne(
     const told = golden?.line(line) ?? line;
     display.line(told);
     records?.line(told);
-    if ("kind" in told && told.kind === "outside.awaited" && !quiet && !showsEvents(format)) {
+    if (
+      "kind" in told &&
+      told.kind === "outside.awaited" &&
+      !quiet &&
+      !formats[format].showsEvents
+    ) {
       noteRealTime(told, selected.name, io);
     }
   };
   if (selected.kind === "gallery") {
     const named = await loadFromGallery(selected.name);
-    // Where nobody tells the lessons, the source need not be searched for their marks.
-    const isTold = format === "json" || explain || trace !== undefined;
-    const told = isTold ? named : withoutLessons(named);
+    // Where no lesson is shown or recorded, the source need not be searched for their marks.
+    const hasLessons = formats[format].isTrace || explain || trace !== undefined;
+    const run = hasLessons ? named : withoutLessons(named);
     const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
-    return runScenario(told, { clock, onLine, interrupts, ...limit });
+    return runScenario(run, { clock, onLine, interrupts, ...limit });
   }
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
@@ -211,11 +222,6 @@ async function runOne(
 
 function withoutLessons(named: NamedScenario): NamedScenario {
   return { ...named, scenario: { ...named.scenario, lessons: {} } };
-}
-
-/** Whether every event is on the screen. */
-function showsEvents(format: RunCommandOptions["format"]): boolean {
-  return format === "log" || format === "json";
 }
 
 /** The virtual clock waits, and the format does not show why. */

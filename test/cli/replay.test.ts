@@ -3,7 +3,7 @@ import { mkdtemp, open, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formats } from "../../src/cli/renderers.ts";
+import { formatNames } from "../../src/render/formats.ts";
 import { asyncdemo, type Ended, type FakeOptions } from "../support/fake-io.ts";
 import { launch } from "../support/launcher.ts";
 
@@ -24,7 +24,7 @@ const replay = (argv: readonly string[], options: FakeOptions = {}) =>
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
 const views = [
-  ...formats.map((format) => ["--format", format]),
+  ...formatNames.map((format) => ["--format", format]),
   ["--explain"],
   ["--tree-at", "3"],
   ["--tree-at", "0.5s"],
@@ -163,7 +163,7 @@ describe("a trace that is none", () => {
 
   it("steers no terminal with what its texts hold", async () => {
     const input = cancel.replaceAll("Task B", "\\u001b]0;x\\u0007\\u202e");
-    for (const format of formats) {
+    for (const format of formatNames) {
       const { out } = await replay(["-", "--format", format], { input, tty: { stdout: true } });
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
       expect(out.replace(/\u001b\[[\d;]*m/g, "")).not.toMatch(/[\u001b\u0007\u202e]/);

@@ -1,17 +1,23 @@
 /** The format of what is shown, and what only one of them takes. */
 
+import {
+  defaultFormat,
+  type Format,
+  formatNames,
+  formatWith,
+  type RendererOptions,
+} from "../../render/formats.ts";
 import type { TreeAt } from "../../render/tree.ts";
 import type { OptionDefinition, Precedence } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
 import { parseTreeAt } from "../option-values.ts";
-import { type Format, formats, type RendererOptions } from "../renderers.ts";
 
 export const formatOptions: readonly OptionDefinition[] = [
   {
     flags: "--format <format>",
     description: "how to show it",
-    choices: formats,
-    byDefault: "log",
+    choices: formatNames,
+    byDefault: defaultFormat,
   },
   {
     flags: "--tree-at <moment>",
@@ -32,7 +38,10 @@ interface RawFormat {
 
 type FormatPrecedence = Precedence<"format" | "treeAt" | "explain">;
 
-/** What was given fits together, or is refused. */
+const explained = formatWith("explain");
+const drawnAtMoment = formatWith("treeAt");
+
+/** The format that the options together mean; refuses flags that contradict each other. */
 export function formatGiven(
   options: RawFormat & { readonly explain: boolean },
   given: FormatPrecedence,
@@ -40,21 +49,24 @@ export function formatGiven(
   const { isFlag, beats } = given;
   const { explain } = options;
   const chosen = formatOf(options, given);
-  if (!explain || chosen.format === "log") return { ...chosen, explain };
-  // It is for the log, and means that where it stands in a stronger place.
-  if (beats("explain", "format") && beats("explain", "treeAt")) return { format: "log", explain };
+  if (!explain || chosen.format === explained) return { ...chosen, explain };
+  // An option of one format chooses that format, where no other is given in a stronger place.
+  if (beats("explain", "format") && beats("explain", "treeAt")) {
+    return { format: explained, explain };
+  }
   if (!isFlag("explain")) return { ...chosen, explain: false };
   const other = isFlag("format") ? `--format ${chosen.format}` : "--tree-at";
   throw new UsageError(
-    `--explain is for the log, not for ${other}`,
+    `--explain is for the ${explained}, not for ${other}`,
     `leave ${other.split(" ", 1)[0]} out`,
   );
 }
 
-/** `--tree-at` means the tree, unless another format stands in a stronger place. */
 function formatOf({ format, treeAt }: RawFormat, { isFlag, beats }: FormatPrecedence): RawFormat {
-  if (treeAt === undefined || format === "tree") return { format, ...(treeAt && { treeAt }) };
+  if (treeAt === undefined || format === drawnAtMoment) {
+    return { format, ...(treeAt && { treeAt }) };
+  }
   if (beats("format", "treeAt")) return { format };
-  if (!isFlag("format")) return { format: "tree", treeAt };
-  throw new UsageError(`--tree-at is for --format tree, not ${format}`);
+  if (!isFlag("format")) return { format: drawnAtMoment, treeAt };
+  throw new UsageError(`--tree-at is for --format ${drawnAtMoment}, not ${format}`);
 }
