@@ -1,9 +1,9 @@
 /** The route of a cancel request: who made it, and what passed it on. */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import { isVia, landingOf, type Request, type Source, sourceOf } from "./landings.ts";
-import { type Of, type RunIndex, sameRef } from "./run-index.ts";
+import { type RunIndex, sameRef } from "./run-index.ts";
 
 /** An error by its identity in the run, without its frames. */
 export type ErrorName = Pick<ErrorInfo, "id" | "type" | "message">;

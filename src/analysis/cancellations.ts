@@ -5,7 +5,7 @@
  * cancelled; and one for a CancelledError that a task raised unasked.
  */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
 import {
   type ErrorName,
@@ -19,14 +19,7 @@ import { evidenceOf, type Proved } from "./claims.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
 import { type Fate, fateOf, gatherFate } from "./fates.ts";
 import { delivered, deliveryOf, type Request, sourceOfEnd } from "./landings.ts";
-import {
-  endedBy,
-  type Of,
-  outcomeOf,
-  type RunIndex,
-  raisesCancelledError,
-  sameRef,
-} from "./run-index.ts";
+import { endedBy, outcomeOf, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
 
 export interface Cancellation extends Proved {
   readonly claim: "cancellation";
@@ -96,6 +89,21 @@ function concluded(run: RunIndex, course: Course): Cancellation {
   return { claim: "cancellation", ...course, ...(error && { error }), evidence };
 }
 
+/** The kinds that begin no cancellation. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "error.caught"
+  | "error.replaced" | "task.uncancelled" | "task.destroyed" | "sleep.elapsed" | "error.retrieved"
+  | "gather.created" | "group.entered" | "group.aborted" | "group.exited" | "timeout.entered"
+  | "timeout.rescheduled" | "timeout.expired" | "timeout.exited" | "text.printed"
+  | "loop.reported" | "warning.issued" | "garbage.collected" | "interrupt.received"
+  | "deadlock.detected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
+  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
+
 function courseOf(run: RunIndex, event: TraceEvent): readonly Course[] {
   switch (event.kind) {
     case "task.cancel-requested":
@@ -109,6 +117,7 @@ function courseOf(run: RunIndex, event: TraceEvent): readonly Course[] {
     case "task.finished":
       return unaskedCancellation(run, event);
     default:
+      event.kind satisfies LeftOut;
       return [];
   }
 }

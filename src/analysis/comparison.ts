@@ -64,6 +64,22 @@ interface Named {
   readonly fate: Fate;
 }
 
+/** The kinds that neither end a task nor print. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested" | "error.caught"
+  | "error.replaced" | "task.uncancelled" | "future.finished" | "sleep.elapsed"
+  | "error.retrieved" | "gather.created" | "gather.cancel-requested" | "gather.finished"
+  | "group.entered" | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
+  | "timeout.expired" | "timeout.exited" | "shield.finished" | "loop.reported" | "warning.issued"
+  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "callback.called"
+  | "callback.raised" | "block.entered" | "block.exited" | "runner.cancelled-leftovers"
+  | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired" | "lock.released"
+  | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
+
 /** By name; of several with one name the second is that on the other side as well. */
 function fatesOf({ events, summary }: Run): Map<string, Named> {
   const keys = new Map<number, string>();
@@ -74,17 +90,27 @@ function fatesOf({ events, summary }: Run): Map<string, Named> {
     if (known !== undefined) fates.set(keys.get(task)!, { ...known, fate });
   };
   for (const event of events) {
-    if (event.kind === "task.created") {
-      const { task, name } = event;
-      const count = (counts.get(name) ?? 0) + 1;
-      counts.set(name, count);
-      keys.set(task, `${count} ${name}`);
-      fates.set(`${count} ${name}`, { name, fate: { how: "pending", atMs: summary.atMs } });
-    } else if (event.kind === "task.finished") {
-      const { outcome, atMs, result, error } = event;
-      end(event.task, { how: outcome, atMs, result, error });
-    } else if (event.kind === "task.destroyed") {
-      end(event.task, { how: "destroyed", atMs: event.atMs });
+    switch (event.kind) {
+      case "task.created": {
+        const { task, name } = event;
+        const count = (counts.get(name) ?? 0) + 1;
+        counts.set(name, count);
+        keys.set(task, `${count} ${name}`);
+        fates.set(`${count} ${name}`, { name, fate: { how: "pending", atMs: summary.atMs } });
+        break;
+      }
+      case "task.finished": {
+        const { outcome, atMs, result, error } = event;
+        end(event.task, { how: outcome, atMs, result, error });
+        break;
+      }
+      case "task.destroyed":
+        end(event.task, { how: "destroyed", atMs: event.atMs });
+        break;
+      case "text.printed":
+        break;
+      default:
+        event.kind satisfies LeftOut;
     }
   }
   return fates;

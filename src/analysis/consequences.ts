@@ -83,6 +83,21 @@ interface Look {
 
 const nothing: Look = { consequence: null, goesOn: [] };
 
+/** The kinds whose effects are no consequences of a failure or a cancellation. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.suspended" | "error.caught" | "error.replaced"
+  | "task.uncancelled" | "task.finished" | "task.destroyed" | "sleep.elapsed" | "error.retrieved"
+  | "gather.created" | "group.entered" | "group.exited" | "timeout.entered"
+  | "timeout.rescheduled" | "timeout.expired" | "timeout.exited" | "text.printed"
+  | "loop.reported" | "warning.issued" | "garbage.collected" | "interrupt.received"
+  | "deadlock.detected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
+  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
+
 function look(run: RunIndex, effect: TraceEvent): Look {
   const { seq } = effect;
   switch (effect.kind) {
@@ -126,6 +141,7 @@ function look(run: RunIndex, effect: TraceEvent): Look {
       return { consequence, goesOn: endInSpite(run, ref) };
     }
     default:
+      effect.kind satisfies LeftOut;
       return nothing;
   }
 }

@@ -1,8 +1,9 @@
 /** Destructions: tasks that were collected as garbage, or left behind, while they were pending. */
 
+import type { Of } from "../trace/event.ts";
 import type { AwaitRef, Frame } from "../trace/terms.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
-import type { Of, RunIndex } from "./run-index.ts";
+import type { RunIndex } from "./run-index.ts";
 
 export interface Destruction extends Proved {
   readonly claim: "destruction";

@@ -139,6 +139,20 @@ function escapes({ type }: ErrorInfo): boolean {
   return type === "KeyboardInterrupt" || type === "SystemExit";
 }
 
+/** The kinds that no error begins with, unless they end a future. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.suspended" | "task.cancel-requested"
+  | "task.uncancelled" | "task.destroyed" | "future.finished" | "sleep.elapsed" | "gather.created"
+  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "timeout.entered"
+  | "timeout.rescheduled" | "timeout.expired" | "shield.finished" | "text.printed"
+  | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
+  | "callback.called" | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
+  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
+  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
+  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
+  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+
 function originOf(run: RunIndex, event: TraceEvent): Origin {
   switch (event.kind) {
     case "task.finished":
@@ -169,6 +183,7 @@ function originOf(run: RunIndex, event: TraceEvent): Origin {
     case "loop.reported":
       return event.task === null ? { by: "callback" } : { by: "task", task: event.task };
     default: {
+      event.kind satisfies LeftOut;
       const ended = endedBy(event);
       return ended === null ? { by: "callback" } : { by: "future", ref: ended.ref };
     }

@@ -1,10 +1,11 @@
 /** Fates: what a cancel request came to in the end. */
 
+import type { Of } from "../trace/event.ts";
 import type { Frame, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { type Delivery, isVia, type Request } from "./landings.ts";
 import { ageOf, type Catch, type Response, respond } from "./responses.ts";
-import type { Of, RunIndex } from "./run-index.ts";
+import type { RunIndex } from "./run-index.ts";
 
 export type Fate = FateKind & {
   /** The landing that it was decided in, and the error's identity there. */

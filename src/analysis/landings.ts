@@ -5,8 +5,8 @@
  * or it waits for the task's next step. All requests since the task last ran arrive as one.
  */
 
-import type { TraceEvent } from "../trace/event.ts";
-import { type Of, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
+import { type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
 
 export type Request = Of<"task.cancel-requested">;
 
@@ -111,9 +111,25 @@ export function sourceOf(run: RunIndex, landing: Of<"task.resumed">): Source | n
   return own ?? sourceOfEnd(run, run.at(landing.cause));
 }
 
+/** The kinds that neither request a cancellation nor end something that is awaited. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "error.caught"
+  | "error.replaced" | "task.uncancelled" | "task.destroyed" | "sleep.elapsed" | "error.retrieved"
+  | "gather.created" | "group.entered" | "group.aborted" | "group.exited" | "timeout.entered"
+  | "timeout.rescheduled" | "timeout.expired" | "timeout.exited" | "text.printed"
+  | "loop.reported" | "warning.issued" | "garbage.collected" | "interrupt.received"
+  | "deadlock.detected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
+  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
+
 /** The same for the end of something: what made it end cancelled. */
 export function sourceOfEnd(run: RunIndex, end: TraceEvent | undefined): Source | null {
-  switch (end?.kind) {
+  if (end === undefined) return null;
+  switch (end.kind) {
     case "task.cancel-requested":
     case "gather.cancel-requested":
       return end;
@@ -138,6 +154,7 @@ export function sourceOfEnd(run: RunIndex, end: TraceEvent | undefined): Source 
     case "task.finished":
       return end.outcome === "cancelled" ? sourceOfTask(run, end) : null;
     default:
+      end.kind satisfies LeftOut;
       return null;
   }
 }

@@ -1,6 +1,6 @@
 /** The columns of lanes: each thing that was done, what it did to the rows, and what it links. */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
 import { batchOf, deadlineOf, endOf } from "./lane-ends.ts";
@@ -16,15 +16,13 @@ import type {
   ScopeNote,
 } from "./lanes.ts";
 import { RunningTasks } from "./running-tasks.ts";
-import { type WakingEvent, wakerOf } from "./wakers.ts";
+import { isWakingKind, type WakingEvent, wakerOf } from "./wakers.ts";
 
 export function layColumns(events: readonly TraceEvent[], rows: readonly LaneRow[]): Lanes {
   const columns = new Columns(rows, turningsOf(events));
   for (const event of events) columns.note(event);
   return columns.sheet.lanes();
 }
-
-type Of<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
 
 /** What has no column of its own: what follows from it has, or nobody is blocked or woken by it. */
 type Unmarked = Of<
@@ -148,7 +146,7 @@ class Columns {
         sheet.noted(event, { row: sheet.row(loopRef), event }, "bad");
         break;
       default:
-        if ("wakes" in event || event.kind === "future.finished") this.#wakes(event);
+        if (isWakingKind(event)) this.#wakes(event);
         else event satisfies Unmarked;
     }
     this.#running.note(event);

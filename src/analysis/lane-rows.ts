@@ -2,7 +2,7 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
-import { CancelSources, isCancelRequest, loopRef } from "./cancel-sources.ts";
+import { CancelSources, loopRef } from "./cancel-sources.ts";
 import type { LaneRow } from "./lanes.ts";
 import { keyOf } from "./ref-key.ts";
 import { RunningTasks } from "./running-tasks.ts";
@@ -23,6 +23,36 @@ interface Node {
   parent: Node | null;
   children: Node[];
 }
+
+/** The kinds that never stand in the row of the loop. */
+// biome-ignore format: a list is read as one.
+type NotOfLoop =
+  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "error.caught"
+  | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed" | "future.finished"
+  | "sleep.elapsed" | "error.retrieved" | "gather.created" | "gather.finished" | "group.entered"
+  | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
+  | "timeout.expired" | "timeout.exited" | "shield.finished" | "garbage.collected"
+  | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
+  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
+
+/** The kinds that neither add a row nor move one. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.started" | "task.resumed" | "task.cancel-requested" | "error.caught" | "error.replaced"
+  | "task.uncancelled" | "task.finished" | "task.destroyed" | "future.finished" | "sleep.elapsed"
+  | "error.retrieved" | "gather.cancel-requested" | "gather.finished" | "group.aborted"
+  | "timeout.rescheduled" | "timeout.expired" | "text.printed" | "loop.reported"
+  | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
+  | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
+  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
 
 class Forest {
   readonly #nodes = new Map<string, Node>();
@@ -69,6 +99,8 @@ class Forest {
         this.#shielded(shield, event.inner);
         break;
       }
+      default:
+        event.kind satisfies LeftOut;
     }
   }
 
@@ -154,8 +186,12 @@ class Forest {
         return true;
       case "text.printed":
         return event.task === null;
+      case "task.cancel-requested":
+      case "gather.cancel-requested":
+        return this.#sources.of(event) === loopRef;
       default:
-        return isCancelRequest(event) && this.#sources.of(event) === loopRef;
+        event.kind satisfies NotOfLoop;
+        return false;
     }
   }
 }

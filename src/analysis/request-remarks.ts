@@ -1,10 +1,10 @@
 /** Remarks on cancel requests, and on their being taken back. */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Outcome, Ref } from "../trace/terms.ts";
 import { type Delivery, deliveryOf, type Request } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { type Of, outcomeOf, type RunIndex, raisesTimeoutError } from "./run-index.ts";
+import { outcomeOf, type RunIndex, raisesTimeoutError } from "./run-index.ts";
 
 /** What a request came to; null where that is not known yet. */
 export type Comes = Delivery["how"] | null;
@@ -78,6 +78,21 @@ export type RequestRemark =
 
 type Found = readonly Remarked<RequestRemark>[];
 
+/** The kinds that request no cancellation and take none back. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "error.caught"
+  | "error.replaced" | "task.finished" | "task.destroyed" | "future.finished" | "sleep.elapsed"
+  | "error.retrieved" | "gather.created" | "gather.finished" | "group.entered" | "group.aborted"
+  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
+  | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued"
+  | "garbage.collected" | "deadlock.detected" | "callback.called" | "callback.raised"
+  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
+  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
+  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
+  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
+  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+
 export function requestRemarks(event: TraceEvent, known: Known): Found {
   switch (event.kind) {
     case "task.cancel-requested":
@@ -89,6 +104,7 @@ export function requestRemarks(event: TraceEvent, known: Known): Found {
     case "interrupt.received":
       return [[{ claim: "interrupted", signal: event.signal, raises: event.raises === true }]];
     default:
+      event.kind satisfies LeftOut;
       return [];
   }
 }

@@ -5,10 +5,10 @@
  * the blocks of timeouts and groups around the await, to the task's end.
  */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
-import { type Of, type RunIndex, sameRef } from "./run-index.ts";
+import { type RunIndex, sameRef } from "./run-index.ts";
 
 export type Response =
   /** It left the task, at once or after a clean-up that awaited something. */
@@ -69,6 +69,21 @@ export function follow(run: RunIndex, from: Start, error: number): Response {
 }
 
 type Start = TraceEvent & { readonly task: number };
+
+/** The kinds that are no response to a cancellation. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.cancel-requested" | "task.uncancelled"
+  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
+  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
+  | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "shield.finished"
+  | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
+  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
+  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
+  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
+  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
+  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
 
 class Passage {
   readonly #run: RunIndex;
@@ -135,6 +150,7 @@ class Passage {
       case "task.destroyed":
         return this.#ended(event);
       default:
+        event.kind satisfies LeftOut;
         return null;
     }
   }

@@ -1,16 +1,7 @@
 /** RunIndex: the events of a run, to be found by number, cause, task, and what they end. */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { EventKind, Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
-
-export type Kind = TraceEvent["kind"];
-/** The events of a kind; one interface may have several. */
-export type Of<K extends Kind> = Having<K, TraceEvent>;
-type Having<K, E extends TraceEvent> = E extends TraceEvent
-  ? [K & E["kind"]] extends [never]
-    ? never
-    : E
-  : never;
 
 /** How something ended, and why. */
 export type End = Of<
@@ -96,12 +87,12 @@ export class RunIndex {
   }
 
   /** The first event of these kinds about `ref`. */
-  first<K extends Kind>(ref: Ref, ...kinds: readonly K[]): Of<K> | undefined {
+  first<K extends EventKind>(ref: Ref, ...kinds: readonly K[]): Of<K> | undefined {
     return this.about(ref).find(isOf(kinds));
   }
 
   /** The task's next event of one of these kinds after `seq`. */
-  next<K extends Kind>(task: number, seq: number, kinds: readonly K[]): Of<K> | undefined {
+  next<K extends EventKind>(task: number, seq: number, kinds: readonly K[]): Of<K> | undefined {
     const isWanted = isOf(kinds);
     return this.of(task).find((event): event is Of<K> => event.seq > seq && isWanted(event));
   }
@@ -144,8 +135,8 @@ export function errorsIn(event: TraceEvent): readonly ErrorInfo[] {
   return event.kind === "error.replaced" ? [event.error, event.by] : [event.error];
 }
 
-function isOf<K extends Kind>(kinds: readonly K[]): (event: TraceEvent) => event is Of<K> {
-  return (event): event is Of<K> => (kinds as readonly Kind[]).includes(event.kind);
+function isOf<K extends EventKind>(kinds: readonly K[]): (event: TraceEvent) => event is Of<K> {
+  return (event): event is Of<K> => (kinds as readonly EventKind[]).includes(event.kind);
 }
 
 /** The outcome that an end tells; a task that was destroyed has none. */
@@ -186,6 +177,21 @@ export function raisesTimeoutError(run: RunIndex, event: Of<"timeout.exited">): 
   return run.having(error.id)[0] === event;
 }
 
+/** The kinds that end nothing with a result or an error. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested"
+  | "error.caught" | "error.replaced" | "task.uncancelled" | "sleep.elapsed" | "error.retrieved"
+  | "gather.created" | "gather.cancel-requested" | "group.entered" | "group.aborted"
+  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
+  | "timeout.exited" | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
+  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
+  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
+  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
+  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
+  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+
 /** What an event says to be over. */
 export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: End } | null {
   switch (event.kind) {
@@ -199,6 +205,7 @@ export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: E
     case "shield.finished":
       return { ref: { kind: "shield", id: event.shield }, end: event };
     default:
+      event.kind satisfies LeftOut;
       return null;
   }
 }

@@ -1,11 +1,11 @@
 /** Remarks on gathers, groups, timeouts and shields. */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { isClosing } from "./closing.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { hasOwnResults, type Of, raisesTimeoutError } from "./run-index.ts";
+import { hasOwnResults, raisesTimeoutError } from "./run-index.ts";
 
 export type ScopeRemark =
   | { readonly claim: "gather-made" }
@@ -45,6 +45,21 @@ export type ScopeRemark =
 
 type Found = readonly Remarked<ScopeRemark>[];
 
+/** The kinds without a remark on a gather, a group, a timeout or a shield. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested"
+  | "error.caught" | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed"
+  | "future.finished" | "sleep.elapsed" | "gather.cancel-requested" | "group.entered"
+  | "timeout.entered" | "timeout.rescheduled" | "text.printed" | "warning.issued"
+  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "callback.called"
+  | "callback.raised" | "block.entered" | "block.exited" | "runner.cancelled-leftovers"
+  | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired" | "lock.released"
+  | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
+
 export function scopeRemarks(event: TraceEvent, known: Known): Found {
   switch (event.kind) {
     case "gather.created":
@@ -72,6 +87,7 @@ export function scopeRemarks(event: TraceEvent, known: Known): Found {
     case "loop.reported":
       return event.error === undefined ? [] : [[{ claim: "error-reported" }]];
     default:
+      event.kind satisfies LeftOut;
       return [];
   }
 }

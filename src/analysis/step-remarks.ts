@@ -1,6 +1,6 @@
 /** Remarks on the steps of tasks, and on their ends. */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
 import {
   type ErrorName,
@@ -12,7 +12,7 @@ import {
 import { delivered, landingOf, type Request, sourceOf } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
 import { ageOf, follow } from "./responses.ts";
-import { isCancelledError, type Of, type RunIndex } from "./run-index.ts";
+import { isCancelledError, type RunIndex } from "./run-index.ts";
 
 /** Who asked for a cancellation, where, and what passed it on. */
 export interface Asked {
@@ -77,6 +77,21 @@ export type StepRemark =
 
 type Found = readonly Remarked<StepRemark>[];
 
+/** The kinds that are no step of a task's life. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.cancel-requested" | "error.caught" | "error.replaced"
+  | "task.uncancelled" | "future.finished" | "sleep.elapsed" | "error.retrieved"
+  | "gather.created" | "gather.cancel-requested" | "gather.finished" | "group.entered"
+  | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
+  | "timeout.expired" | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported"
+  | "garbage.collected" | "interrupt.received" | "callback.called" | "callback.raised"
+  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
+  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
+  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
+  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
+  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+
 export function stepRemarks(event: TraceEvent, known: Known): Found {
   switch (event.kind) {
     case "task.started":
@@ -101,6 +116,7 @@ export function stepRemarks(event: TraceEvent, known: Known): Found {
         ],
       ];
     default:
+      event.kind satisfies LeftOut;
       return [];
   }
 }

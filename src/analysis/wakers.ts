@@ -1,10 +1,33 @@
 /** Wakers: what woke a task that resumes: the act of another, and its line. */
 
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { Frame } from "../trace/terms.ts";
 
-/** An event that may name the tasks that resume because of it. */
-export type WakingEvent = Extract<TraceEvent, { readonly wakes?: unknown }>;
+/** The kinds that may name the tasks that resume because of them. */
+const wakingKinds = {
+  "lock.released": true,
+  "semaphore.released": true,
+  "event.set": true,
+  "condition.notified": true,
+  "barrier.filled": true,
+  "barrier.drained": true,
+  "barrier.reset": true,
+  "barrier.aborted": true,
+  "queue.put": true,
+  "queue.got": true,
+  "queue.task-done": true,
+  "queue.shut-down": true,
+  "wakeup.passed-on": true,
+  "future.finished": true,
+} as const satisfies Readonly<
+  Record<Extract<TraceEvent, { readonly wakes?: unknown }>["kind"], true>
+>;
+
+export type WakingEvent = Of<keyof typeof wakingKinds>;
+
+export function isWakingKind(event: TraceEvent): event is WakingEvent {
+  return Object.hasOwn(wakingKinds, event.kind);
+}
 
 /** What woke a task: what was done, by which task, at which line. */
 export interface Waker {
@@ -16,7 +39,7 @@ export interface Waker {
 
 /** The event as one that wakes others; null for one that does not. */
 export function wakingEvent(event: TraceEvent): WakingEvent | null {
-  return "wakes" in event && event.wakes !== undefined && event.wakes.length > 0 ? event : null;
+  return isWakingKind(event) && event.wakes !== undefined && event.wakes.length > 0 ? event : null;
 }
 
 export function wakerOf(event: WakingEvent): Waker {

@@ -19,15 +19,40 @@ export function plainRenderer(screen: Screen): Renderer {
   };
 }
 
+/** The kinds of which the Python program writes nothing. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested"
+  | "error.caught" | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed"
+  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
+  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
+  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
+  | "timeout.exited" | "shield.finished" | "garbage.collected" | "interrupt.received"
+  | "deadlock.detected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
+  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
+
 /** What the Python program would write there; null for a line that says nothing of it. */
 export function outputOf(
   line: TraceLine,
 ): { readonly text: string; readonly to: "out" | "err" } | null {
   if (!("kind" in line)) return null;
-  if (line.kind === "text.printed") return { text: line.text, to: "out" };
-  if (line.kind === "loop.reported") return { text: formatReport(line), to: "err" };
-  if (line.kind === "warning.issued") return { text: formatWarning(line), to: "err" };
-  return line.kind === "summary" ? { text: formatEnding(line), to: "err" } : null;
+  switch (line.kind) {
+    case "text.printed":
+      return { text: line.text, to: "out" };
+    case "loop.reported":
+      return { text: formatReport(line), to: "err" };
+    case "warning.issued":
+      return { text: formatWarning(line), to: "err" };
+    case "summary":
+      return { text: formatEnding(line), to: "err" };
+    default:
+      line.kind satisfies LeftOut;
+      return null;
+  }
 }
 
 /** A record of asyncio's logger: message, details, traceback. */

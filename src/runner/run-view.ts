@@ -10,6 +10,22 @@ const endFor: Readonly<Record<Outcome, TaskState>> = {
   cancelled: "cancelled",
 };
 
+/** The kinds that change no state of a task and print nothing. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.cancel-requested" | "error.caught" | "error.replaced" | "task.uncancelled"
+  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
+  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
+  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
+  | "timeout.exited" | "shield.finished" | "loop.reported" | "warning.issued"
+  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "callback.called"
+  | "callback.raised" | "block.entered" | "block.exited" | "runner.cancelled-leftovers"
+  | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired" | "lock.released"
+  | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
+  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
+  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
+  | "wakeup.passed-on";
+
 export class RunSoFar implements RunView {
   readonly #tasks = new Map<number, TaskView>();
   #event: TraceEvent | null = null;
@@ -66,6 +82,8 @@ export class RunSoFar implements RunView {
         this.#lines.push(...lines);
         break;
       }
+      default:
+        event.kind satisfies LeftOut;
     }
   }
 

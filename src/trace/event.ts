@@ -286,6 +286,16 @@ export type TraceEvent =
   | RunnerCancelled
   | RunnerClosed;
 
+export type EventKind = TraceEvent["kind"];
+
+/** The events of a kind; one interface may have several. */
+export type Of<K extends EventKind> = Having<K, TraceEvent>;
+type Having<K, E extends TraceEvent> = E extends TraceEvent
+  ? [K & E["kind"]] extends [never]
+    ? never
+    : E
+  : never;
+
 /** An event before the recorder has stamped it. */
 export type EventBody<E extends TraceEvent = TraceEvent> = E extends TraceEvent
   ? Omit<E, "seq" | "atMs" | "cause" | "site">

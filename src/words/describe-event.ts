@@ -1,11 +1,11 @@
 /** What each event says in the log: a glyph, a tone and words. */
 
 import { isClosing } from "../analysis/closing.ts";
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Outcome } from "../trace/terms.ts";
 import { describeBlocked, shortDetails } from "./await-words.ts";
 import { askedGlyph, describeCancelRequest } from "./describe-cancel.ts";
-import { describeSync, wokenWords } from "./describe-sync.ts";
+import { describeSync, type SyncEvent, wokenWords } from "./describe-sync.ts";
 import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { describeSignal } from "./signal-words.ts";
@@ -232,7 +232,7 @@ export function describeEvent(
       return { task: null, glyph: glyphs.failed, tone: "bad", words, details };
     }
     default:
-      return describeSync(event, labels, name);
+      return describeSync(event satisfies SyncEvent, labels, name);
   }
 }
 
@@ -243,8 +243,6 @@ function describeOwner(event: Of<"task.created">, labels: Labels): string {
   if (creator !== null) return owner === undefined ? "" : ` in ${labels.ref(owner)}`;
   return cause === null ? ": main" : " in a callback";
 }
-
-type Of<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
 
 function describeResumed(event: Of<"task.resumed">, labels: Labels, name: NameError): Description {
   const from = labels.awaited(event.from);

@@ -97,7 +97,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       flags: "--report <kind[=file]>",
       description:
         "write a report too; several are possible, one of them on standard output " +
-        "(kinds: junit, tap, github, json, chrome, mermaid)",
+        `(kinds: ${reportKinds.join(", ")})`,
       parse: parseReports,
       offers: reportKinds,
       byDefault: [],

@@ -13,7 +13,7 @@
  * @see the Trace Event Format, and src/trace_processor/importers/json of Perfetto
  */
 
-import { wakerOf, wakingEvent } from "../../analysis/wakers.ts";
+import { isWakingKind, wakerOf, wakingEvent } from "../../analysis/wakers.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
 import { describeEvent, nameError } from "../../words/describe-event.ts";
@@ -56,6 +56,16 @@ export function chromeReport(write: Write): Report {
     },
   };
 }
+
+/** The kinds that are drawn as an instant, in the words of the log. */
+// biome-ignore format: a list is read as one.
+type Instant =
+  | "task.uncancelled" | "error.retrieved" | "gather.cancel-requested" | "group.aborted"
+  | "timeout.rescheduled" | "timeout.expired" | "shield.finished" | "loop.reported"
+  | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
+  | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
+  | "semaphore.acquired" | "event.cleared";
 
 function draw(event: TraceEvent, labels: Labels, tracks: ChromeTracks): void {
   const words = short(describeEvent(event, labels)?.words ?? event.kind);
@@ -123,7 +133,9 @@ function draw(event: TraceEvent, labels: Labels, tracks: ChromeTracks): void {
         tracks.end(by);
         break;
       }
-      if (event.kind === "future.finished") break;
+      if (isWakingKind(event)) {
+        if (event.kind === "future.finished") break;
+      } else event.kind satisfies Instant;
       const task = "task" in event && event.kind !== "timeout.expired" ? event.task : null;
       tracks.instant(task ?? loopThread, words, args);
     }
