@@ -1,21 +1,7 @@
 /** What the command line knows of a command: its words and options, as data. */
 
+import type { Flag } from "./flag.ts";
 import type { Io } from "./io.ts";
-
-export interface OptionDefinition {
-  /** `--format <format>`. */
-  readonly flags: string;
-  readonly description: string;
-  /** All that it takes. */
-  readonly choices?: readonly string[];
-  /** What a shell offers of it, where it takes more than these. */
-  readonly offers?: readonly string[];
-  /** Its value, from its text; where it may be given several times, from the value before too. */
-  readonly parse?: (text: string, before?: never) => unknown;
-  readonly byDefault?: unknown;
-  /** The default in words, where the value does not say it. */
-  readonly defaultText?: string;
-}
 
 /** In which places options were given. */
 export interface Precedence<Name> {
@@ -43,7 +29,7 @@ export interface CommandDefinition<Words = unknown, Options = unknown> {
   readonly examples: string;
   /** Each word as its usage shows it, what it means, and what completes it. */
   readonly words: readonly (readonly [usage: string, meaning: string, completes?: Completes])[];
-  readonly options: readonly OptionDefinition[];
+  readonly flags: readonly Flag[];
   /** Whether a project's settings mean nothing to it. */
   readonly ignoresConfig?: true;
   run(given: Given<Words, Options>, io: Io): Promise<void>;

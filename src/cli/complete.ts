@@ -1,10 +1,10 @@
 /** What can stand at a place of a command line: names, flags, their values, topics. */
 
 import { galleryIndex } from "../runner/gallery-index.ts";
-import type { CommandDefinition, OptionDefinition } from "./command-definition.ts";
-import { isSwitch, nameOf, takesSeveral } from "./config-flags.ts";
+import type { CommandDefinition } from "./command-definition.ts";
 import { commands } from "./definitions/commands.ts";
-import { configOptions } from "./definitions/shared-options.ts";
+import { configFlags } from "./definitions/shared-flags.ts";
+import { Flag } from "./flag.ts";
 import type { Io } from "./io.ts";
 import { peekAtFolders } from "./peek-config.ts";
 import { projectScenarios } from "./project-scenarios.ts";
@@ -25,8 +25,8 @@ export interface Completion {
 type Place = Pick<Io, "env" | "folder">;
 
 const nothing: Completion = { candidates: [], withFiles: false };
-const help: OptionDefinition = { flags: "--help", description: "what there is" };
-const version: OptionDefinition = { flags: "--version", description: "the version" };
+const help = new Flag("--help", { description: "what there is" });
+const version = new Flag("--version", { description: "the version" });
 
 /**
  * The candidates for the last of `words`, those that begin as it does. Runs nobody's file.
@@ -88,23 +88,23 @@ async function ofCommand(
 ): Promise<Completion> {
   const definition = await commands[name]?.load();
   if (definition === undefined) return nothing;
-  const settings = definition.ignoresConfig ? [] : configOptions;
-  const options = [...definition.options, ...settings, help];
-  const read = readWords(before, options);
+  const settings = definition.ignoresConfig ? [] : configFlags;
+  const known = [...definition.flags, ...settings, help];
+  const read = readWords(before, known);
   if (read.open !== null) return valuesOf(read.open, "", current);
   if (!read.isClosed && current.startsWith("-")) {
     const at = current.indexOf("=") + 1;
-    const flag = current.slice(0, at);
-    const option = options.find((each) => `--${nameOf(each)}=` === flag && !isSwitch(each));
-    if (option !== undefined) return valuesOf(option, flag, current.slice(at));
-    return flags(options.filter((each) => takesSeveral(each) || !read.given.has(nameOf(each))));
+    const start = current.slice(0, at);
+    const flag = known.find((each) => `${each.long}=` === start && each.takesValue);
+    if (flag !== undefined) return valuesOf(flag, start, current.slice(at));
+    return flags(known.filter((each) => each.takesSeveral || !read.given.has(each.name)));
   }
   return wordsAt(definition, read, place);
 }
 
 interface ReadWords {
   /** The option that the next word is the value of. */
-  readonly open: OptionDefinition | null;
+  readonly open: Flag | null;
   /** How many words that are no flags there are. */
   readonly count: number;
   /** Whether `--` has ended the flags. */
@@ -113,32 +113,32 @@ interface ReadWords {
   readonly given: ReadonlyMap<string, string>;
 }
 
-function readWords(words: readonly string[], options: readonly OptionDefinition[]): ReadWords {
+function readWords(words: readonly string[], known: readonly Flag[]): ReadWords {
   const given = new Map<string, string>();
-  let open: OptionDefinition | null = null;
+  let open: Flag | null = null;
   let count = 0;
   let isClosed = false;
   for (const word of words) {
     if (open !== null) {
-      given.set(nameOf(open), word);
+      given.set(open.name, word);
       open = null;
     } else if (isClosed || !word.startsWith("-")) count++;
     else if (word === "--") isClosed = true;
     else {
-      const [flag = "", value] = word.split("=", 2);
-      const option = options.find((each) => `--${nameOf(each)}` === flag);
-      if (option === undefined) continue;
-      given.set(nameOf(option), value ?? "");
-      if (value === undefined && !isSwitch(option)) open = option;
+      const [long = "", value] = word.split("=", 2);
+      const flag = known.find((each) => each.long === long);
+      if (flag === undefined) continue;
+      given.set(flag.name, value ?? "");
+      if (value === undefined && flag.takesValue) open = flag;
     }
   }
   return { open, count, isClosed, given };
 }
 
-function flags(options: readonly OptionDefinition[]): Completion {
-  const candidates = options.map((option) => ({
-    text: `--${nameOf(option)}`,
-    meaning: option.description,
+function flags(offered: readonly Flag[]): Completion {
+  const candidates = offered.map(({ long, options }) => ({
+    text: long,
+    meaning: options.description,
   }));
   return { candidates, withFiles: false };
 }
@@ -147,15 +147,12 @@ function flags(options: readonly OptionDefinition[]): Completion {
  * @param before What stands before the value in its word.
  * @param value As far as it is typed.
  */
-function valuesOf(
-  { flags: shape, choices, offers = [] }: OptionDefinition,
-  before: string,
-  value: string,
-): Completion {
-  const kind = /\[=(file|folder|path)\]/.test(shape) ? value.slice(0, value.indexOf("=") + 1) : "";
+function valuesOf({ files, options }: Flag, before: string, value: string): Completion {
+  const kind = files === "behind-sign" ? value.slice(0, value.indexOf("=") + 1) : "";
   if (kind !== "") return { candidates: [], withFiles: true, beforeFile: before + kind };
+  const { choices, offers = [] } = options;
   const candidates = (choices ?? offers).map((text) => ({ text: before + text, meaning: "" }));
-  const withFiles = choices === undefined && /<(file|folder|path)>/.test(shape);
+  const withFiles = choices === undefined && files === "whole";
   return { candidates, withFiles, beforeFile: before };
 }
 

@@ -1,7 +1,6 @@
 /** Flags from a project's settings: for what the command line and the environment leave open. */
 
-import type { OptionDefinition } from "./command-definition.ts";
-import { isSwitch, nameOf } from "./config-flags.ts";
+import type { Flag } from "./flag.ts";
 import { loadConfig } from "./load-config.ts";
 
 /** What is needed of commander's commands. */
@@ -11,22 +10,19 @@ interface FlagValues {
   setOptionValueWithSource(key: string, value: unknown, source: "config"): unknown;
 }
 
-/** @param options Those of the command, with the key that commander keeps each by. */
 export async function setFromConfig(
   command: FlagValues,
-  options: readonly (readonly [key: string, option: OptionDefinition])[],
+  flags: readonly Flag[],
   path: string,
   folder: string,
 ): Promise<void> {
   const config = await loadConfig(path, folder);
-  for (const [key, option] of options) {
+  for (const { key, name, negates } of flags) {
     const source = command.getOptionValueSource(key);
     if (source === "cli" || source === "env") continue;
-    const flag = nameOf(option);
-    const value = config.valueFor(command.name(), flag);
+    const value = config.valueFor(command.name(), name);
     if (value === undefined) continue;
-    const isNegation = isSwitch(option) && flag.startsWith("no-");
-    if (!isNegation) command.setOptionValueWithSource(key, value, "config");
+    if (!negates) command.setOptionValueWithSource(key, value, "config");
     else if (value === true) command.setOptionValueWithSource(key, false, "config");
   }
   command.setOptionValueWithSource("scenarioFolders", config.scenarioFolders, "config");

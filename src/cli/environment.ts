@@ -1,17 +1,10 @@
 /** Flags from the environment: `ASYNCDEMO_<FLAG>`, for what the command line leaves open. */
 
 import { quote, UsageError } from "./complain.ts";
+import type { Flag } from "./flag.ts";
 import type { Io } from "./io.ts";
 
-/** What is needed of commander's options and commands. */
-interface Flag {
-  readonly long?: string | undefined;
-  readonly parseArg?: ((value: string, previous: never) => unknown) | undefined;
-  attributeName(): string;
-  isBoolean(): boolean;
-  readonly negate: boolean;
-}
-
+/** What is needed of commander's commands. */
 interface FlagValues {
   getOptionValueSource(key: string): string | undefined;
   setOptionValueWithSource(key: string, value: unknown, source: "env"): unknown;
@@ -27,26 +20,14 @@ export function setFromEnvironment(
   env: Io["env"],
 ): void {
   for (const flag of flags) {
-    const name = variableOf(flag);
-    const text = env[name];
+    const text = env[flag.variable];
     // Empty is unset, as everywhere.
     if (text === undefined || text === "") continue;
-    const key = flag.attributeName();
-    if (values.getOptionValueSource(key) === "cli") continue;
-    const value = flag.isBoolean() || flag.negate ? parseSwitch(name, text) : parse(flag, text);
-    if (flag.negate) {
-      if (value) values.setOptionValueWithSource(key, false, "env");
-    } else values.setOptionValueWithSource(key, value, "env");
+    if (values.getOptionValueSource(flag.key) === "cli") continue;
+    const value = flag.takesValue ? flag.read(text) : parseSwitch(flag.variable, text);
+    if (!flag.negates) values.setOptionValueWithSource(flag.key, value, "env");
+    else if (value) values.setOptionValueWithSource(flag.key, false, "env");
   }
-}
-
-/** `--allow-empty` is ASYNCDEMO_ALLOW_EMPTY. */
-function variableOf({ long = "" }: Flag): string {
-  return `ASYNCDEMO_${long.slice(2).toUpperCase().replaceAll("-", "_")}`;
-}
-
-function parse({ parseArg }: Flag, text: string): unknown {
-  return parseArg === undefined ? text : parseArg(text, undefined as never);
 }
 
 function parseSwitch(name: string, text: string): boolean {

@@ -2,9 +2,10 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, relative, resolve, sep } from "node:path";
-import type { CommandDefinition, OptionDefinition } from "./command-definition.ts";
+import type { CommandDefinition } from "./command-definition.ts";
 import { quote, UsageError } from "./complain.ts";
-import { configurable, isSwitch, nameOf, takesSeveral } from "./config-flags.ts";
+import { configurable } from "./definitions/commands.ts";
+import type { Flag } from "./flag.ts";
 import { describeChoice, UnfitChoice } from "./option-values.ts";
 
 export interface ProjectConfig {
@@ -39,22 +40,22 @@ async function defaultsOf(
   if (value === undefined) return ofCommands;
   const definitions = await configurable();
   const defaults = file.record(value, "defaults");
-  const flags = definitions.flatMap(({ options }) => options.map(nameOf));
+  const flags = definitions.flatMap((each) => each.flags.map(({ name }) => name));
   await file.refuseUnknown(defaults, [...flags, ...definitions.map(({ name }) => name)]);
   for (const definition of definitions) {
-    const own = optionsOf(definition);
+    const own = flagsOf(definition);
     const settings = new Map<string, unknown>();
     for (const [key, given] of Object.entries(defaults)) {
-      const option = own.get(key);
-      if (option === undefined || !(await fits(file, definitions, option, given))) continue;
-      settings.set(key, await file.valueOf(option, given));
+      const flag = own.get(key);
+      if (flag === undefined || !(await fits(file, definitions, flag, given))) continue;
+      settings.set(key, await file.valueOf(flag, given));
     }
     const special = file.record(defaults[definition.name] ?? {}, definition.name);
     await file.refuseUnknown(special, [...own.keys()]);
     for (const [key, given] of Object.entries(special)) {
       // Of what is said for all, its opposite must not be left.
       settings.delete(key.startsWith("no-") ? key.slice(3) : `no-${key}`);
-      settings.set(key, await file.valueOf(own.get(key) as OptionDefinition, given));
+      settings.set(key, await file.valueOf(own.get(key) as Flag, given));
     }
     ofCommands.set(definition.name, settings);
   }
@@ -68,22 +69,22 @@ async function defaultsOf(
 async function fits(
   file: ConfigFile,
   definitions: readonly CommandDefinition[],
-  option: OptionDefinition,
+  flag: Flag,
   given: unknown,
 ): Promise<boolean> {
-  const isRight = (each: OptionDefinition) =>
+  const isRight = (each: Flag) =>
     file.valueOf(each, given).then(
       () => true,
       () => false,
     );
-  if (await isRight(option)) return true;
-  const others = definitions.flatMap((each) => optionsOf(each).get(nameOf(option)) ?? []);
+  if (await isRight(flag)) return true;
+  const others = definitions.flatMap((each) => flagsOf(each).get(flag.name) ?? []);
   for (const other of others) if (await isRight(other)) return false;
   return true;
 }
 
-function optionsOf({ options }: CommandDefinition): Map<string, OptionDefinition> {
-  return new Map(options.map((option) => [nameOf(option), option]));
+function flagsOf({ flags }: CommandDefinition): Map<string, Flag> {
+  return new Map(flags.map((flag) => [flag.name, flag]));
 }
 
 class ConfigFile {
@@ -175,34 +176,30 @@ class ConfigFile {
   }
 
   /** The value as the flag's text would give it. */
-  async valueOf(option: OptionDefinition, given: unknown): Promise<unknown> {
-    const key = nameOf(option);
-    if (isSwitch(option)) {
+  async valueOf(flag: Flag, given: unknown): Promise<unknown> {
+    const key = flag.name;
+    if (!flag.takesValue) {
       if (typeof given === "boolean") return given;
       throw this.#error(`${key} must be true or false, not ${nameOfType(given)}`, key);
     }
-    const several = takesSeveral(option) && Array.isArray(given) ? given : [given];
+    const several = flag.takesSeveral && Array.isArray(given) ? given : [given];
     let value: unknown;
     for (const each of several) {
       if (typeof each !== "string" && typeof each !== "number") {
         throw this.#error(`${key} must be a text or a number, not ${nameOfType(each)}`, key);
       }
-      value = await this.#parsed(option, key, String(each), value);
+      value = await this.#parsed(flag, String(each), value);
     }
     return value;
   }
 
-  async #parsed(option: OptionDefinition, key: string, text: string, before: unknown) {
-    const { choices, parse } = option;
+  async #parsed(flag: Flag, text: string, before: unknown): Promise<unknown> {
     try {
-      if (choices !== undefined && !choices.includes(text)) {
-        throw new UnfitChoice(`--${key}`, text, choices);
-      }
-      return parse === undefined ? text : parse(text, before as never);
+      return flag.read(text, before);
     } catch (error) {
-      const told = error instanceof UnfitChoice ? await describeChoice(error) : error;
-      if (!(told instanceof UsageError)) throw told;
-      throw this.#error(told.message, key, told.hint);
+      const refusal = error instanceof UnfitChoice ? await describeChoice(error) : error;
+      if (!(refusal instanceof UsageError)) throw refusal;
+      throw this.#error(refusal.message, flag.name, refusal.hint);
     }
   }
 

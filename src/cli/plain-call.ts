@@ -5,10 +5,11 @@
  * To load commander and to describe the flags to it takes as long as a short run.
  */
 
-import type { CommandDefinition, Given, OptionDefinition } from "./command-definition.ts";
+import type { CommandDefinition, Given } from "./command-definition.ts";
 import { commands } from "./definitions/commands.ts";
-import { configOptions } from "./definitions/shared-options.ts";
+import { configFlags } from "./definitions/shared-flags.ts";
 import { findConfig } from "./find-config.ts";
+import type { Flag } from "./flag.ts";
 import type { Io } from "./io.ts";
 
 /** @returns whether it was such a call, which has been answered. */
@@ -30,11 +31,11 @@ function isOurs(variable: string): boolean {
 
 /** What commander would hand to the command; null where it has to be asked. */
 function understand(
-  { options, words: wanted, ignoresConfig }: CommandDefinition,
+  { flags: own, words: wanted, ignoresConfig }: CommandDefinition,
   args: readonly string[],
   folder: string,
 ): Given<unknown, Record<string, unknown>> | null {
-  const flags = ignoresConfig ? options : [...options, ...configOptions];
+  const flags = ignoresConfig ? own : [...own, ...configFlags];
   const values = defaultsOf(flags);
   const given = new Set<string>();
   const words: string[] = [];
@@ -44,12 +45,12 @@ function understand(
       words.push(arg);
       continue;
     }
-    const flag = flags.find((each) => longOf(each) === arg);
+    const flag = flags.find((each) => each.long === arg);
     if (flag === undefined) return null;
-    const key = keyOf(flag);
+    const { key } = flag;
     given.add(key);
-    if (!takesValue(flag)) {
-      values[key] = !isNegation(flag);
+    if (!flag.takesValue) {
+      values[key] = !flag.negates;
       continue;
     }
     const value = readValue(flag, args[++at], values[key]);
@@ -69,25 +70,24 @@ function understand(
   };
 }
 
-function defaultsOf(flags: readonly OptionDefinition[]): Record<string, unknown> {
+function defaultsOf(flags: readonly Flag[]): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const flag of flags) {
-    if (flag.byDefault !== undefined) values[keyOf(flag)] = flag.byDefault;
+    const { byDefault } = flag.options;
+    if (byDefault !== undefined) values[flag.key] = byDefault;
     // What can only be taken away is there, and what can be given as well is not.
-    else if (isNegation(flag) && !flags.some((each) => longOf(each) === `--${nameOf(flag)}`)) {
-      values[keyOf(flag)] = true;
+    else if (flag.negates && !flags.some((each) => each.key === flag.key && !each.negates)) {
+      values[flag.key] = true;
     }
   }
   return values;
 }
 
-/** Undefined where it is missing or wrong, which has to be told. */
-function readValue(flag: OptionDefinition, text: string | undefined, before: unknown): unknown {
+/** Undefined where it is missing or wrong, which commander reports. */
+function readValue(flag: Flag, text: string | undefined, before: unknown): unknown {
   if (text === undefined || text.startsWith("-")) return undefined;
-  if (flag.choices !== undefined) return flag.choices.includes(text) ? text : undefined;
-  if (flag.parse === undefined) return text;
   try {
-    return flag.parse(text, before as never);
+    return flag.read(text, before);
   } catch {
     return undefined;
   }
@@ -103,28 +103,4 @@ function place(
   const needed = wanted.filter(([usage]) => usage.startsWith("<")).length;
   if (words.length < needed || (words.length > wanted.length && !hasMore)) return null;
   return wanted.map(([usage], at) => (usage.includes("...") ? words.slice(at) : words[at]));
-}
-
-/** `--format` of `--format <format>`. */
-function longOf({ flags }: OptionDefinition): string {
-  const end = flags.indexOf(" ");
-  return end === -1 ? flags : flags.slice(0, end);
-}
-
-function takesValue({ flags }: OptionDefinition): boolean {
-  return flags.includes(" ");
-}
-
-function isNegation({ flags }: OptionDefinition): boolean {
-  return flags.startsWith("--no-");
-}
-
-function nameOf(flag: OptionDefinition): string {
-  return longOf(flag).slice(isNegation(flag) ? "--no-".length : "--".length);
-}
-
-/** `treeAt` of `--tree-at <moment>`. */
-function keyOf(flag: OptionDefinition): string {
-  const [first = "", ...others] = nameOf(flag).split("-");
-  return first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }

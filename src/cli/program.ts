@@ -4,12 +4,13 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { packageFolder } from "../runner/package-folder.ts";
-import type { CommandDefinition, OptionDefinition } from "./command-definition.ts";
+import type { CommandDefinition } from "./command-definition.ts";
 import { type CommandEntry, commands } from "./definitions/commands.ts";
-import { configOptions } from "./definitions/shared-options.ts";
+import { configFlags } from "./definitions/shared-flags.ts";
 import { setFromEnvironment } from "./environment.ts";
 import { exitCodesHelp } from "./exit-codes.ts";
 import { findConfig } from "./find-config.ts";
+import type { Flag } from "./flag.ts";
 import { configHelp, environmentHelp, examples } from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { describeChoice, UnfitChoice } from "./option-values.ts";
@@ -76,21 +77,21 @@ function makeProgram(io: Io): Command {
         const picked = await bareCommand(program.helpInformation(), examples, io);
         if (picked !== null) await runProgram(["run", "--", picked], io);
       }
-    })
-    .hook("preAction", (_program, command) => setFromEnvironment(command.options, command, io.env));
+    });
   return program;
 }
 
 function define(command: Command, definition: CommandDefinition, io: Io): void {
   const { description, examples, words, ignoresConfig = false } = definition;
-  const options = ignoresConfig ? definition.options : [...definition.options, ...configOptions];
+  const flags = ignoresConfig ? definition.flags : [...definition.flags, ...configFlags];
   command.description(description).addHelpText("before", examples);
   for (const [usage, meaning] of words) command.argument(usage, meaning);
-  for (const option of options) command.addOption(makeOption(option));
-  if (options.length > 0) command.addHelpText("after", environmentHelp);
+  for (const flag of flags) command.addOption(optionOf(flag));
+  if (flags.length > 0) command.addHelpText("after", environmentHelp);
+  command.hook("preAction", () => setFromEnvironment(flags, command, io.env));
   if (!ignoresConfig) {
     command.addHelpText("after", configHelp);
-    command.hook("preAction", () => configure(command, options, io));
+    command.hook("preAction", () => configure(command, flags, io));
   }
   command.action(async () => {
     await definition.run(
@@ -113,31 +114,21 @@ function weightOf(command: Command, name: string): number {
 }
 
 /** Sets what the project's settings say, if it has some. */
-async function configure(
-  command: Command,
-  definitions: readonly OptionDefinition[],
-  { folder }: Io,
-): Promise<void> {
+async function configure(command: Command, flags: readonly Flag[], { folder }: Io): Promise<void> {
   const file: string | false | undefined = command.getOptionValue("config");
   if (file === false) return;
   const path = file === undefined ? findConfig(folder) : resolve(folder, file);
   if (path === null) return;
   const { setFromConfig } = await import("./configure.ts");
-  const options = definitions.map((each) => [makeOption(each).attributeName(), each] as const);
-  await setFromConfig(command, options, path, folder);
+  await setFromConfig(command, flags, path, folder);
 }
 
-function makeOption(definition: OptionDefinition): Option {
-  const { flags, description, choices, parse, byDefault, defaultText } = definition;
-  const option = new Option(flags, description);
-  if (choices !== undefined) {
-    option.choices(choices).argParser((given) => {
-      if (!choices.includes(given)) throw new UnfitChoice(option.long ?? flags, given, choices);
-      return given;
-    });
-  }
-  if (parse !== undefined)
-    option.argParser<unknown>((text, before) => parse(text, before as never));
+function optionOf(flag: Flag): Option {
+  const { description, choices, byDefault, defaultText } = flag.options;
+  const option = new Option(flag.usage, description);
+  // For the help, which lists them.
+  if (choices !== undefined) option.choices(choices);
+  if (flag.takesValue) option.argParser<unknown>((text, before) => flag.read(text, before));
   if (byDefault !== undefined) option.default(byDefault, defaultText);
   return option;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { configurable, nameOf } from "../../src/cli/config-flags.ts";
+import { configurable } from "../../src/cli/definitions/commands.ts";
 import { findConfig } from "../../src/cli/find-config.ts";
 import {
   configSchemaFile,
@@ -296,11 +296,10 @@ describe("the types and the schema of settings", () => {
     expect(validate({ defaults: { python: true } })).toBe(true);
     expect(validate({ defaults: { run: { python: true } } })).toBe(false);
     expect(validate({ defaults: { formt: "log" } })).toBe(false);
-    for (const { name, options } of await configurable()) {
-      for (const option of options) {
-        const flag = nameOf(option);
+    for (const { name, flags } of await configurable()) {
+      for (const { name: flag, takesValue, options } of flags) {
         expect(validate({ defaults: { [name]: { [flag]: {} } } }), `${name} ${flag}`).toBe(false);
-        const value = option.choices?.[0] ?? (option.flags.includes("<") ? "1" : true);
+        const value = options.choices?.[0] ?? (takesValue ? "1" : true);
         expect(validate({ defaults: { [name]: { [flag]: value } } }), `${name} ${flag}`).toBe(true);
       }
     }

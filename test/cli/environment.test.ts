@@ -114,8 +114,8 @@ function argvFor(command: string, flag: string): string[] {
 }
 
 const definitions = await Promise.all(Object.values(commands).map(({ load }) => load()));
-const flags = definitions.flatMap(({ name, options }) =>
-  options.map(({ flags }) => [name, /^--([\w-]+)/.exec(flags)?.[1] ?? ""] as const),
+const flags = definitions.flatMap((definition) =>
+  definition.flags.map(({ name }) => [definition.name, name] as const),
 );
 
 describe("a flag from the environment", () => {

@@ -3,8 +3,9 @@
 
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { CommandDefinition, OptionDefinition } from "../../src/cli/command-definition.ts";
-import { configurable, isSwitch, nameOf, takesSeveral } from "../../src/cli/config-flags.ts";
+import type { CommandDefinition } from "../../src/cli/command-definition.ts";
+import { configurable } from "../../src/cli/definitions/commands.ts";
+import type { Flag } from "../../src/cli/flag.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -12,13 +13,12 @@ export const configSchemaFile = fileURLToPath(new URL("src/config/schema/config-
 export const flagDefaultsFile = fileURLToPath(new URL("src/config/flag-defaults.ts", root));
 
 /** By name; commands may have different flags of one name. */
-type Flags = ReadonlyMap<string, readonly OptionDefinition[]>;
+type Flags = ReadonlyMap<string, readonly Flag[]>;
 
 function flagsOf(definitions: readonly CommandDefinition[]): Flags {
-  const flags = new Map<string, OptionDefinition[]>();
-  for (const option of definitions.flatMap(({ options }) => options)) {
-    const name = nameOf(option);
-    flags.set(name, [...(flags.get(name) ?? []), option]);
+  const flags = new Map<string, Flag[]>();
+  for (const flag of definitions.flatMap((each) => each.flags)) {
+    flags.set(flag.name, [...(flags.get(flag.name) ?? []), flag]);
   }
   return flags;
 }
@@ -58,18 +58,18 @@ export async function configSchemaText(): Promise<string> {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-function schemaOfAll(options: readonly OptionDefinition[]): object {
+function schemaOfAll(options: readonly Flag[]): object {
   const texts = new Set(options.map((option) => JSON.stringify(schemaOf(option))));
   const schemas = [...texts].map((text) => JSON.parse(text));
-  const description = options[0]?.description;
+  const description = options[0]?.options.description;
   return schemas.length === 1 ? { description, ...schemas[0] } : { description, anyOf: schemas };
 }
 
-function schemaOf(option: OptionDefinition): object {
-  const { choices } = option;
-  if (isSwitch(option)) return { type: "boolean" };
+function schemaOf({ takesValue, takesSeveral, options }: Flag): object {
+  const { choices } = options;
+  if (!takesValue) return { type: "boolean" };
   const one = choices === undefined ? { type: ["string", "number"] } : { enum: choices };
-  return takesSeveral(option) ? { anyOf: [one, { type: "array", items: one }] } : one;
+  return takesSeveral ? { anyOf: [one, { type: "array", items: one }] } : one;
 }
 
 export async function flagDefaultsText(): Promise<string> {
@@ -110,19 +110,19 @@ function fieldsOf(flags: Flags): string {
     .map(([name, options]) => {
       const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
       const types = [...new Set(options.map(typeOf))].join(" | ");
-      return `  /** ${options[0]?.description} */\n  readonly ${key}?: ${types};\n`;
+      return `  /** ${options[0]?.options.description} */\n  readonly ${key}?: ${types};\n`;
     })
     .join("");
 }
 
-function typeOf(option: OptionDefinition): string {
-  if (isSwitch(option)) return "boolean";
-  const { choices } = option;
+function typeOf({ takesValue, takesSeveral, options }: Flag): string {
+  if (!takesValue) return "boolean";
+  const { choices } = options;
   const one =
     choices === undefined
       ? "string | number"
       : choices.map((choice) => JSON.stringify(choice)).join(" | ");
-  return takesSeveral(option) ? `${one} | readonly (${one})[]` : one;
+  return takesSeveral ? `${one} | readonly (${one})[]` : one;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -61,3 +61,9 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./completion.ts")).definition,
   },
 };
+
+/** The commands that look for a project's settings. */
+export async function configurable(): Promise<CommandDefinition[]> {
+  const definitions = await Promise.all(Object.values(commands).map(({ load }) => load()));
+  return definitions.filter(({ ignoresConfig }) => ignoresConfig !== true);
+}

@@ -2,7 +2,8 @@
 
 import type { CommandDefinition } from "../command-definition.ts";
 import type { CompareCommandOptions } from "../compare-command.ts";
-import { type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+import { Flag } from "../flag.ts";
+import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string, string?], CompareCommandOptions & RawScreen> = {
   name: "compare",
@@ -18,7 +19,7 @@ export const definition: CommandDefinition<[string, string?], CompareCommandOpti
     ["<scenario>", "a name, a file or a recorded trace", "scenarios"],
     ["[other]", "another; by default the pair that the first one names", "scenarios"],
   ],
-  options: [{ flags: "--json", description: "as JSON", byDefault: false }, ...screenOptions],
+  flags: [new Flag("--json", { description: "as JSON", byDefault: false }), ...screenFlags],
   async run({ words: [word, other], options }, io) {
     const { compareCommand } = await import("../compare-command.ts");
     const words: [string, string?] = other === undefined ? [word] : [word, other];

@@ -13,7 +13,7 @@ export const definition: CommandDefinition<[string], object> = {
   asyncdemo completion powershell >> $PROFILE
 `,
   words: [["<shell>", shells.join(", "), shells]],
-  options: [],
+  flags: [],
   ignoresConfig: true,
   async run({ words: [shell] }, io) {
     const { completionCommand } = await import("../completion-command.ts");

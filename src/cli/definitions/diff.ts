@@ -3,8 +3,9 @@
 import { type DiffAspect, diffAspects } from "../../analysis/trace-diff.ts";
 import type { CommandDefinition } from "../command-definition.ts";
 import type { DiffCommandOptions } from "../diff-command.ts";
+import { Flag } from "../flag.ts";
 import { UnfitChoice } from "../option-values.ts";
-import { type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string, string], DiffCommandOptions & RawScreen> = {
   name: "diff",
@@ -25,17 +26,16 @@ export const definition: CommandDefinition<[string, string], DiffCommandOptions 
     ["<a>", "a trace, a scenario's name or a file; - is a trace on standard input", "scenarios"],
     ["<b>", "another", "scenarios"],
   ],
-  options: [
-    {
-      flags: "--ignore <what>",
+  flags: [
+    new Flag("--ignore <what>", {
       description: `leave out ${diffAspects.join(" or ")}, or both: several, or a,b`,
       parse: parseAspects,
       offers: diffAspects,
       byDefault: [],
       defaultText: "nothing",
-    },
-    { flags: "--json", description: "as JSON", byDefault: false },
-    ...screenOptions,
+    }),
+    new Flag("--json", { description: "as JSON", byDefault: false }),
+    ...screenFlags,
   ],
   async run({ words, options }, io) {
     const { diffCommand } = await import("../diff-command.ts");

@@ -1,8 +1,9 @@
 /** `asyncdemo list`, as the command line knows it. */
 
 import type { CommandDefinition } from "../command-definition.ts";
+import { Flag } from "../flag.ts";
 import type { ListCommandOptions } from "../list-command.ts";
-import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+import { narrowingFlags, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[], ListCommandOptions & RawScreen> = {
   name: "list",
@@ -14,10 +15,10 @@ export const definition: CommandDefinition<[], ListCommandOptions & RawScreen> =
   asyncdemo list --json | jq -r '.[].name'
 `,
   words: [],
-  options: [
-    { flags: "--json", description: "as a JSON array", byDefault: false },
-    ...narrowingOptions,
-    ...screenOptions,
+  flags: [
+    new Flag("--json", { description: "as a JSON array", byDefault: false }),
+    ...narrowingFlags,
+    ...screenFlags,
   ],
   async run({ options }, io) {
     const { listCommand } = await import("../list-command.ts");

@@ -1,6 +1,7 @@
 /** `asyncdemo new`, as the command line knows it. */
 
 import type { CommandDefinition } from "../command-definition.ts";
+import { Flag } from "../flag.ts";
 import type { NewCommandOptions } from "../new-command.ts";
 
 export const definition: CommandDefinition<[string], NewCommandOptions> = {
@@ -11,9 +12,12 @@ export const definition: CommandDefinition<[string], NewCommandOptions> = {
   asyncdemo new scenarios/mine --js     JavaScript, in another
 `,
   words: [["<name>", "its name, with a folder before it or not"]],
-  options: [
-    { flags: "--force", description: "write over files that are there", byDefault: false },
-    { flags: "--js", description: "JavaScript instead of TypeScript: NAME.mjs", byDefault: false },
+  flags: [
+    new Flag("--force", { description: "write over files that are there", byDefault: false }),
+    new Flag("--js", {
+      description: "JavaScript instead of TypeScript: NAME.mjs",
+      byDefault: false,
+    }),
   ],
   ignoresConfig: true,
   async run({ words: [name], options }, io) {

@@ -2,8 +2,9 @@
 
 import type { CommandDefinition } from "../command-definition.ts";
 import type { DisplayOptions } from "../display.ts";
-import { formatGiven, formatOptions } from "./format-options.ts";
-import { type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+import { Flag } from "../flag.ts";
+import { formatFlags, formatGiven } from "./format-flags.ts";
+import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 type ReplayOptions = DisplayOptions & RawScreen;
 
@@ -20,10 +21,10 @@ export const definition: CommandDefinition<[string], ReplayOptions> = {
   zcat run.ndjson.gz | asyncdemo replay -        from standard input
 `,
   words: [["<trace>", "a file that run --trace has written, or - for standard input", "files"]],
-  options: [
-    ...formatOptions,
-    ...screenOptions,
-    { flags: "--quiet", description: "print only what went wrong", byDefault: false },
+  flags: [
+    ...formatFlags,
+    ...screenFlags,
+    new Flag("--quiet", { description: "print only what went wrong", byDefault: false }),
   ],
   async run({ words: [word], options, ...given }, io) {
     const { replayCommand } = await import("../replay-command.ts");

@@ -2,6 +2,7 @@
 
 import type { CommandDefinition, Precedence } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
+import { Flag } from "../flag.ts";
 import { parseShard, parseSpeed, parseTimeout } from "../option-values.ts";
 import {
   parseReports,
@@ -11,8 +12,8 @@ import {
   reportsOnStdout,
 } from "../record-options.ts";
 import type { RunCommandOptions } from "../run-command.ts";
-import { formatGiven, formatOptions } from "./format-options.ts";
-import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+import { formatFlags, formatGiven } from "./format-flags.ts";
+import { narrowingFlags, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 type RunOptions = RunCommandOptions &
   RawScreen & {
@@ -41,60 +42,50 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
   words: [
     ["[scenarios...]", "names, globs such as 'group-*', files, or folders of them", "scenarios"],
   ],
-  options: [
-    { flags: "--all", description: "run every scenario that list shows", byDefault: false },
-    ...narrowingOptions,
-    ...screenOptions,
-    ...formatOptions,
-    {
-      flags: "--clock <clock>",
+  flags: [
+    new Flag("--all", { description: "run every scenario that list shows", byDefault: false }),
+    ...narrowingFlags,
+    ...screenFlags,
+    ...formatFlags,
+    new Flag("--clock <clock>", {
       description: "virtual takes no time; real is the default in a terminal",
       choices: ["virtual", "real"],
-    },
-    {
-      flags: "--speed <factor>",
+    }),
+    new Flag("--speed <factor>", {
       description: "the real clock, this many times as fast",
       parse: parseSpeed,
-    },
-    {
-      flags: "--timeout <seconds>",
+    }),
+    new Flag("--timeout <seconds>", {
       description: "end a scenario that takes longer, by any clock",
       parse: parseTimeout,
-    },
-    {
-      flags: "--bail",
+    }),
+    new Flag("--bail", {
       description: "stop after the first that goes wrong",
       byDefault: false,
-    },
-    {
-      flags: "--shard <part>",
+    }),
+    new Flag("--shard <part>", {
       description: "run one part of several, such as 2/5",
       parse: parseShard,
-    },
-    {
-      flags: "--watch",
+    }),
+    new Flag("--watch", {
       description: "run again what a changed file touches",
       byDefault: false,
-    },
-    { flags: "--no-clear", description: "with --watch, leave on the terminal what is there" },
-    {
-      flags: "--golden",
+    }),
+    new Flag("--no-clear", { description: "with --watch, leave on the terminal what is there" }),
+    new Flag("--golden", {
       description: "compare the log with the transcript beside the file",
       byDefault: false,
-    },
-    {
-      flags: "--update",
+    }),
+    new Flag("--update", {
       description: "write the log to the transcript beside the file",
       byDefault: false,
-    },
-    { flags: "--quiet", description: "print only what went wrong", byDefault: false },
-    {
-      flags: "--trace <file>",
+    }),
+    new Flag("--quiet", { description: "print only what went wrong", byDefault: false }),
+    new Flag("--trace <file>", {
       description: "record the trace too, for replay, why, compare and diff",
       parse: parseTrace,
-    },
-    {
-      flags: "--report <kind[=file]>",
+    }),
+    new Flag("--report <kind[=file]>", {
       description:
         "write a report too; several are possible, one of them on standard output " +
         `(kinds: ${reportKinds.join(", ")})`,
@@ -102,7 +93,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       offers: reportKinds,
       byDefault: [],
       defaultText: "github where GITHUB_ACTIONS is true",
-    },
+    }),
   ],
   async run({ words: [words], options, ...given }, io) {
     const { explain: _, format: __, treeAt: ___, clock: ____, speed: _____, ...others } = options;

@@ -1,8 +1,9 @@
 /** `asyncdemo show`, as the command line knows it. */
 
 import type { CommandDefinition } from "../command-definition.ts";
+import { Flag } from "../flag.ts";
 import type { ShowCommandOptions } from "../show-command.ts";
-import { type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string], ShowCommandOptions & RawScreen> = {
   name: "show",
@@ -13,10 +14,10 @@ export const definition: CommandDefinition<[string], ShowCommandOptions & RawScr
   asyncdemo show gather-cancel --source > mine.ts      a scenario of your own to start from
 `,
   words: [["<name>", "a scenario's name", "names"]],
-  options: [
-    { flags: "--python", description: "the Python twin instead", byDefault: false },
-    { flags: "--source", description: "the file as it is, to be copied", byDefault: false },
-    ...screenOptions,
+  flags: [
+    new Flag("--python", { description: "the Python twin instead", byDefault: false }),
+    new Flag("--source", { description: "the file as it is, to be copied", byDefault: false }),
+    ...screenFlags,
   ],
   async run({ words: [name], options }, io) {
     const { showCommand } = await import("../show-command.ts");

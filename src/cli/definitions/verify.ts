@@ -1,8 +1,9 @@
 /** `asyncdemo verify`, as the command line knows it. */
 
 import type { CommandDefinition } from "../command-definition.ts";
+import { Flag } from "../flag.ts";
 import type { VerifyCommandOptions } from "../verify-command.ts";
-import { narrowingOptions, type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+import { narrowingFlags, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string[]], VerifyCommandOptions & RawScreen> = {
   name: "verify",
@@ -21,17 +22,16 @@ export const definition: CommandDefinition<[string[]], VerifyCommandOptions & Ra
       "scenarios",
     ],
   ],
-  options: [
-    { flags: "--all", description: "verify every scenario that list shows", byDefault: false },
-    {
-      flags: "--python <python>",
+  flags: [
+    new Flag("--all", { description: "verify every scenario that list shows", byDefault: false }),
+    new Flag("--python <python>", {
       description: "a version, pyodide or a path; several for a table",
       parse: (text, before: string[] = []) => [...before, text],
       byDefault: [],
       defaultText: "3.14 if it is found, else the newest",
-    },
-    ...narrowingOptions,
-    ...screenOptions,
+    }),
+    ...narrowingFlags,
+    ...screenFlags,
   ],
   async run({ words: [words], options }, io) {
     const { verifyCommand } = await import("../verify-command.ts");

@@ -1,8 +1,9 @@
 /** `asyncdemo why`, as the command line knows it. */
 
 import type { CommandDefinition } from "../command-definition.ts";
+import { Flag } from "../flag.ts";
 import type { WhyCommandOptions } from "../why-command.ts";
-import { type RawScreen, screenOf, screenOptions } from "./shared-options.ts";
+import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string, string?], WhyCommandOptions & RawScreen> = {
   name: "why",
@@ -19,7 +20,7 @@ export const definition: CommandDefinition<[string, string?], WhyCommandOptions 
     ["<run>", "a scenario's name or file, or a trace that run --trace has written", "scenarios"],
     ["[task]", "a task's name or id, or gather-1; without one, what there is to ask"],
   ],
-  options: [{ flags: "--json", description: "as JSON", byDefault: false }, ...screenOptions],
+  flags: [new Flag("--json", { description: "as JSON", byDefault: false }), ...screenFlags],
   async run({ words: [word, task], options }, io) {
     const { whyCommand } = await import("../why-command.ts");
     await whyCommand(word, task, { ...options, ...screenOf(options) }, io);

@@ -8,27 +8,25 @@ import {
   type RendererOptions,
 } from "../../render/formats.ts";
 import type { TreeAt } from "../../render/tree.ts";
-import type { OptionDefinition, Precedence } from "../command-definition.ts";
+import type { Precedence } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
+import { Flag } from "../flag.ts";
 import { parseTreeAt } from "../option-values.ts";
 
-export const formatOptions: readonly OptionDefinition[] = [
-  {
-    flags: "--format <format>",
+export const formatFlags: readonly Flag[] = [
+  new Flag("--format <format>", {
     description: "how to show it",
     choices: formatNames,
     byDefault: defaultFormat,
-  },
-  {
-    flags: "--tree-at <moment>",
+  }),
+  new Flag("--tree-at <moment>", {
     description: "the tree behind an event's number, or at a time such as 1.5s",
     parse: parseTreeAt,
-  },
-  {
-    flags: "--explain",
+  }),
+  new Flag("--explain", {
     description: "say in the log what is not obvious, and the lessons",
     byDefault: false,
-  },
+  }),
 ];
 
 interface RawFormat {

@@ -1,0 +1,47 @@
+/** Options that several commands take. */
+
+import { galleryTopics } from "../../runner/gallery-topics.ts";
+import { Flag } from "../flag.ts";
+import { parseGrep } from "../narrow.ts";
+import type { ScreenOptions } from "../terminal.ts";
+
+/** What every command that prints for people takes. */
+export const screenFlags: readonly Flag[] = [
+  new Flag("--color <when>", {
+    description: "colour the output",
+    choices: ["always", "auto", "never"],
+    byDefault: "auto",
+  }),
+  new Flag("--no-color", { description: "the same as --color never" }),
+  new Flag("--ascii", { description: "write ASCII only", byDefault: false }),
+];
+
+export interface RawScreen {
+  readonly color: "always" | "auto" | "never" | false;
+  readonly ascii: boolean;
+}
+
+export function screenOf({ color, ascii }: RawScreen): ScreenOptions {
+  return { color: color === false ? "never" : color, ascii };
+}
+
+/** Where the project's settings are; for every command that has some. */
+export const configFlags: readonly Flag[] = [
+  new Flag("--config <file>", {
+    description: "the project's settings, instead of looking for them",
+  }),
+  new Flag("--no-config", { description: "without the project's settings" }),
+];
+
+/** What chooses among scenarios. */
+export const narrowingFlags: readonly Flag[] = [
+  new Flag("--topic <topic>", {
+    description: "only scenarios on this topic",
+    choices: galleryTopics,
+  }),
+  new Flag("--grep <expression>", {
+    description: "only those whose name, summary or lessons match; of files the name",
+    parse: parseGrep,
+  }),
+  new Flag("--allow-empty", { description: "let nothing matched be no error", byDefault: false }),
+];

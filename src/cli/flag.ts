@@ -1,0 +1,77 @@
+/**
+ * Flag: one definition, from which the parser, the help, completion, the environment, the settings
+ * file and its JSON Schema are made.
+ */
+
+import { UnfitChoice } from "./option-values.ts";
+
+export interface FlagOptions {
+  readonly description: string;
+  /** All values that it takes. */
+  readonly choices?: readonly string[];
+  /** What a shell offers of its values, where it takes more than these. */
+  readonly offers?: readonly string[];
+  /** Its value, from its text; where it may be given several times, from the value before too. */
+  readonly parse?: (text: string, before?: never) => unknown;
+  readonly byDefault?: unknown;
+  /** The default in words, where the value does not say it. */
+  readonly defaultText?: string;
+}
+
+export class Flag {
+  /** `--tree-at <moment>`, as the help shows it. */
+  readonly usage: string;
+  /** `tree-at`: its name in the settings file. */
+  readonly name: string;
+  /** `--tree-at`. */
+  readonly long: string;
+  /** `treeAt`: where its value is found. `--no-color` sets `color`. */
+  readonly key: string;
+  /** `ASYNCDEMO_TREE_AT`. */
+  readonly variable: string;
+  /** Whether a value follows it. */
+  readonly takesValue: boolean;
+  /** Whether it sets its key to false, as `--no-color` does. */
+  readonly negates: boolean;
+  /** Whether it may be given several times. */
+  readonly takesSeveral: boolean;
+  /** Whether its value is a file, or has one behind a sign of equality. */
+  readonly files: "whole" | "behind-sign" | "none";
+  readonly options: FlagOptions;
+
+  /** @param usage Its long name, and in angle brackets what its value is called. */
+  constructor(usage: string, options: FlagOptions) {
+    const [long = "", value] = usage.split(" ", 2);
+    this.usage = usage;
+    this.long = long;
+    this.name = long.slice("--".length);
+    this.negates = this.name.startsWith("no-");
+    this.key = camelCase(this.negates ? this.name.slice("no-".length) : this.name);
+    this.variable = `ASYNCDEMO_${this.name.toUpperCase().replaceAll("-", "_")}`;
+    this.takesValue = value !== undefined;
+    this.takesSeveral = Array.isArray(options.byDefault);
+    this.files = filesOf(value);
+    this.options = options;
+  }
+
+  /**
+   * @param before Its value so far, where it is given again.
+   * @throws UnfitChoice or UsageError for a text that it does not take.
+   */
+  read(text: string, before?: unknown): unknown {
+    const { choices, parse } = this.options;
+    if (choices !== undefined && !choices.includes(text)) {
+      throw new UnfitChoice(this.long, text, choices);
+    }
+    return parse === undefined ? text : parse(text, before as never);
+  }
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function filesOf(value = ""): Flag["files"] {
+  if (/^<\w+\[=(file|folder|path)\]>$/.test(value)) return "behind-sign";
+  return /^<(file|folder|path)>$/.test(value) ? "whole" : "none";
+}
