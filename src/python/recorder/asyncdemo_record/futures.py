@@ -1,0 +1,227 @@
+"""Futures: what each is for is known by the code that makes it."""
+
+import weakref
+from sys import _getframe
+
+from .patches import local, named_as
+from .text import number
+
+
+class Purpose:
+    """What a future that the library made is for. Without one it is a future of its own."""
+
+    __slots__ = ("extra", "kind", "owner")
+
+    def __init__(self, kind, owner=None, extra=None):
+        self.kind = kind
+        self.owner = owner
+        self.extra = extra
+
+
+def install(rec, patches):
+    asyncio = rec.asyncio
+    Future = _recorded_future(rec, asyncio.futures.Future, Purposes(rec))
+    for module in (asyncio, asyncio.futures):
+        patches.put(module, "Future", Future)
+    return Future
+
+
+class Purposes:
+    """Finds out what a future is for."""
+
+    def __init__(self, rec):
+        self._rec = rec
+        asyncio = rec.asyncio
+        locks, queues, tasks = asyncio.locks, asyncio.queues, asyncio.tasks
+        self._tasks_file = tasks.__file__
+        self._makers = {}
+        for function, maker in (
+            (tasks.sleep, _sleep),
+            (locks.Lock.acquire, _owned("lock")),
+            (locks.Event.wait, _owned("event")),
+            (locks.Condition.wait, _owned("condition")),
+            (locks.Semaphore.acquire, _owned("semaphore")),
+            (queues.Queue.get, self._queue),
+            (queues.Queue.put, _owned("queue")),
+            (tasks._wait, _wait),
+            (tasks._cancel_and_wait, _cancel_and_wait),
+            (tasks.shield, _shield),
+            (asyncio.taskgroups.TaskGroup.__aexit__, _owned("group")),
+            (getattr(asyncio.taskgroups.TaskGroup, "_aexit", None), _owned("group")),
+        ):
+            if hasattr(function, "__code__"):
+                self._makers[id(function.__code__)] = maker
+
+    def find(self, frame):
+        """What a future is for that is made in this frame, or by create_future() from the next."""
+        if frame.f_code.co_name == "create_future":
+            frame = frame.f_back
+        maker = self._makers.get(id(frame.f_code))
+        return None if maker is None else maker(frame)
+
+    def _queue(self, frame):
+        back = frame.f_back
+        if (
+            back is not None
+            and back.f_code.co_name == "_wait_for_one"
+            and back.f_code.co_filename == self._tasks_file
+        ):
+            iterator = local(back, "self")
+            todo = local(back, "todo") if iterator is None else iterator._todo
+            return Purpose("as-completed", weakref.ref(local(frame, "self")), lambda: list(todo))
+        return _owned("queue")(frame)
+
+
+def _owned(kind):
+    # Weakly: the future may be kept for longer than what it is for.
+    return lambda frame: Purpose(kind, weakref.ref(local(frame, "self")))
+
+
+def _sleep(frame):
+    return Purpose("sleep", None, local(frame, "delay"))
+
+
+def _wait(frame):
+    # A set of its own in every version; only read, while it waits.
+    futures = local(frame, "fs")
+    return Purpose("wait", None, lambda: list(futures))
+
+
+def _cancel_and_wait(frame):
+    future = local(frame, "fut")
+    return Purpose("wait", None, lambda: [future])
+
+
+def _shield(frame):
+    inner = weakref.ref(local(frame, "inner"))
+    return Purpose("shield", None, lambda: [each for each in (inner(),) if each is not None])
+
+
+def name_of(rec, future):
+    """The ref to a future of any kind."""
+    trace = getattr(future, "_rec", None)
+    if trace is None:
+        return rec.name_of("future", future)
+    if type(trace) is Purpose:
+        owner = trace.owner and trace.owner()
+        return rec.name_of(trace.kind, future if owner is None else owner)
+    return trace.name
+
+
+def awaited(rec, future):
+    """The ref to what a task waits for, with what is known of it."""
+    name = name_of(rec, future)
+    trace = getattr(future, "_rec", None)
+    if type(trace) is not Purpose:
+        return name
+    if trace.kind == "sleep":
+        delay = number(trace.extra)
+        return name if delay is None else f'{name[:-1]},"delaySeconds":{delay}}}'
+    if trace.extra is not None:
+        members = ",".join([name_of(rec, each) for each in trace.extra() if not each.done()])
+        return f'{name[:-1]},"members":[{members}]}}'
+    return name
+
+
+def _recorded_future(rec, Plain, purposes):
+    find = purposes.find
+
+    class Type(type):
+        """What the C code makes, and what is made of it by inheritance, is a Future still."""
+
+        def __instancecheck__(cls, instance):
+            if cls is Future:
+                return isinstance(instance, Plain)
+            return type.__instancecheck__(cls, instance)
+
+        def __subclasscheck__(cls, subclass):
+            if cls is Future:
+                return issubclass(subclass, Plain)
+            return type.__subclasscheck__(cls, subclass)
+
+    class Future(Plain, metaclass=Type):
+        __slots__ = ("_rec", "_rec_end")
+
+        def __init__(self, *, loop=None):
+            self._rec = None
+            self._rec_end = 0
+            super().__init__(loop=loop)
+            if self._source_traceback:
+                del self._source_traceback[-1]
+            if rec.on:
+                try:
+                    self._rec = find(_getframe(1))
+                except Exception as fault:
+                    rec.fail(fault)
+
+        def set_result(self, result):
+            if not rec.is_here() or self.done():
+                return super().set_result(result)
+            cause = rec.cause
+            try:
+                self._rec_end = rec.cause = ended(self, rec.returned, result, _getframe(1))
+            except Exception as fault:
+                rec.fail(fault)
+            try:
+                super().set_result(result)
+            finally:
+                rec.cause = cause
+
+        def set_exception(self, exception):
+            if not rec.is_here() or self.done():
+                return super().set_exception(exception)
+            if isinstance(exception, type) and issubclass(exception, BaseException):
+                exception = exception()
+            if not isinstance(exception, BaseException) or isinstance(exception, StopIteration):
+                return super().set_exception(exception)
+            cause = rec.cause
+            try:
+                self._rec_end = rec.cause = ended(self, rec.errors.ended, exception, _getframe(1))
+            except Exception as fault:
+                rec.fail(fault)
+            try:
+                super().set_exception(exception)
+            finally:
+                rec.cause = cause
+
+        def cancel(self, msg=None):
+            if not rec.is_here() or self.done():
+                return super().cancel(msg)
+            cause = rec.cause
+            try:
+                delivery = rec.delivery
+                if delivery is not None and delivery[1] is self:
+                    rec.cause = delivery[0].cancel_cause
+                self._rec_end = rec.cause = ended(self, cancelled, msg, _getframe(1), True)
+            except Exception as fault:
+                rec.fail(fault)
+            try:
+                return super().cancel(msg)
+            finally:
+                rec.cause = cause
+
+    def cancelled(message):
+        return rec.errors.cancelled(message, rec.asyncio.CancelledError)
+
+    def ended(future, describe, value, frame, is_cancel=False):
+        """Writes that a future has ended; gives the event that explains what follows."""
+        purpose = future._rec
+        if purpose is None:
+            number = rec.number_of("future", future)
+            return rec.emit(
+                "future.finished", f',"future":{number}{describe(value)}', rec.here(frame)
+            )
+        if purpose.kind == "sleep" and not is_cancel:
+            return rec.emit("sleep.elapsed", f',"sleep":{rec.number_of("sleep", future)}')
+        if purpose.kind == "shield":
+            inner = purpose.extra()
+            if inner:
+                done = "true" if inner[0].done() else "false"
+                return rec.emit(
+                    "shield.finished",
+                    f',"shield":{rec.number_of("shield", future)},'
+                    f'"inner":{name_of(rec, inner[0])},"innerDone":{done}{describe(value)}',
+                )
+        return rec.cause
+
+    return named_as(Future, Plain)

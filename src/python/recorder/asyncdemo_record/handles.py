@@ -1,0 +1,102 @@
+"""Handles: a callback carries the event that scheduled it."""
+
+from .patches import named_as
+
+
+def install(rec, patches):
+    events = rec.asyncio.events
+    Handle = _carrying(rec, events.Handle)
+    TimerHandle = _carrying(rec, events.TimerHandle)
+    for new in (Handle, TimerHandle):
+        patches.put(events, new.__name__, new)
+        if hasattr(rec.asyncio, new.__name__):
+            patches.put(rec.asyncio, new.__name__, new)
+    rec.places.mark_floor(Handle._run, TimerHandle._run)
+    runners, base_events = rec.asyncio.runners, rec.asyncio.base_events
+    loop = base_events.BaseEventLoop
+    rec.places.mark_floor(
+        runners.run, runners.Runner.run, runners.Runner.close, loop.run_until_complete, loop.run_forever
+    )
+
+
+def _carrying(rec, Plain):
+    plain_init, plain_run = Plain.__init__, Plain._run
+
+    class Carrying(Plain):
+        __slots__ = ("_rec_cause",)
+
+        def __init__(self, *args, **kwargs):
+            self._rec_cause = rec.cause if rec.is_here() else 0
+            plain_init(self, *args, **kwargs)
+            trace = self._source_traceback
+            if trace and trace[-1].filename == __file__:
+                del trace[-1]
+
+        def _run(self):
+            if not rec.on:
+                return plain_run(self)
+            rec.cause = self._rec_cause
+            rec.handle = self
+            try:
+                plain_run(self)
+            finally:
+                # What is kept would hold what this is about; so would our frame, to which the
+                # frames in an error's traceback lead back.
+                rec.handle = rec.delivery = None
+                self = None
+                if rec.raised is not None:
+                    rec.strip_raised()
+
+    return named_as(Carrying, Plain)
+
+
+def adapt(rec, patches, Loop):
+    """A loop with handles of its own, such as uvloop's: what it calls carries the cause."""
+
+    def scheduling(name, at):
+        plain = getattr(Loop, name)
+
+        def schedule(self, *args, context=None):
+            if not rec.is_here() or len(args) <= at:
+                return plain(self, *args, context=context)
+            carrier = _Carrier(rec, args[at])
+            return plain(self, *args[:at], carrier, *args[at + 1 :], context=context)
+
+        return named_as(schedule, plain)
+
+    for name, at in (("call_soon", 0), ("call_later", 1), ("call_at", 1)):
+        patches.put(Loop, name, scheduling(name, at))
+
+
+class _Carrier:
+    """A callback that carries the event that scheduled it."""
+
+    __slots__ = ("__wrapped__", "_args", "_cause", "_rec")
+
+    def __init__(self, rec, callback):
+        self._rec = rec
+        self._cause = rec.cause
+        self.__wrapped__ = callback
+        self._args = ()
+
+    def __call__(self, *args):
+        rec = self._rec
+        if not rec.on:
+            return self.__wrapped__(*args)
+        rec.cause = self._cause
+        rec.handle = self
+        self._args = args
+        try:
+            return self.__wrapped__(*args)
+        finally:
+            rec.handle = rec.delivery = None
+            self._args = ()
+            self = args = None
+            if rec.raised is not None:
+                rec.strip_raised()
+
+    def __repr__(self):
+        return repr(self.__wrapped__)
+
+    def __getattr__(self, name):
+        return getattr(self.__wrapped__, name)

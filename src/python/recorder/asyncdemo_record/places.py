@@ -1,0 +1,205 @@
+"""Places: which code is the program's, and the places in it, as JSON text.
+
+What is known of a code object is kept by its id and dropped with it: a code object's own hash
+covers its bytecode, which costs more than everything else here.
+"""
+
+import gc
+import linecache
+import os
+import sysconfig
+import types
+import weakref
+
+from .text import quote
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+OWN_FILES = frozenset(
+    _PACKAGE + name for name in os.listdir(_PACKAGE) if name.endswith(".py")
+)
+_INSTALLED = ("site-packages", "dist-packages")
+
+# Kinds of code that have no place: a library's, and that which runs the loop's callbacks.
+LIBRARY = None
+FLOOR = False
+
+
+class Places:
+    """Places as `{"file", "line", "column", "function"}`; files as seen from the program's folder."""
+
+    def __init__(self, folder, hidden_folders=()):
+        self._folder = folder
+        libraries = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}
+        libraries.add(os.path.dirname(os.path.abspath(os.__file__)))
+        self._libraries = tuple(path + os.sep for path in libraries if path) + tuple(hidden_folders)
+        self._codes = {}
+        self._watched = {}
+        self._files = {}
+
+    def mark_floor(self, *functions):
+        """What is below these functions on the stack did not do what happens now."""
+        for function in functions:
+            code = getattr(function, "__code__", None)
+            if code is not None:
+                self._learn(code, FLOOR)
+
+    def _learn(self, code, known):
+        number = id(code)
+        self._codes[number] = known
+        codes, watched = self._codes, self._watched
+
+        def forget(_):
+            codes.pop(number, None)
+            watched.pop(number, None)
+
+        watched[number] = weakref.ref(code, forget)
+        return known
+
+    def _look_up(self, code):
+        return self._learn(code, {} if self.is_own(code.co_filename) else LIBRARY)
+
+    def is_own(self, filename):
+        """Whether a file is the program's, and no library's."""
+        known = self._files.get(filename)
+        if known is None:
+            known = self._files[filename] = self._is_own(filename)
+        return known
+
+    def _is_own(self, filename):
+        if filename.startswith("<") or filename.startswith(_PACKAGE):
+            return False
+        inside = filename
+        if self._folder and filename.startswith(self._folder):
+            inside = filename[len(self._folder) :]
+        elif filename.startswith(self._libraries) or ".zip" + os.sep in filename:
+            return False
+        return not any(part in _INSTALLED for part in inside.split(os.sep))
+
+    def _add(self, known, code, instruction, line):
+        text = known[instruction] = self._text(code, instruction, line)
+        return text
+
+    def _text(self, code, instruction, line):
+        column = 1
+        for index, (first, _, offset, _) in enumerate(code.co_positions()):
+            if index == instruction // 2:
+                line = first or line
+                column = (offset or 0) + 1
+                break
+        function = code.co_qualname.rpartition("<locals>.")[2]
+        return (
+            f'{{"file":{quote(self.shown(code.co_filename))},"line":{line or 1},'
+            f'"column":{column},"function":{quote(function)}}}'
+        )
+
+    def shown(self, filename):
+        """A file as the trace names it."""
+        if self._folder and filename.startswith(self._folder):
+            return filename[len(self._folder) :].replace(os.sep, "/")
+        return filename
+
+    def of(self, code, instruction, line):
+        """The place of an instruction, or None if its code is no part of the program."""
+        known = self._codes.get(id(code), self)
+        if known is self:
+            known = self._look_up(code)
+        if known is LIBRARY or known is FLOOR:
+            return None
+        return known.get(instruction) or self._add(known, code, instruction, line)
+
+    def here(self, frame):
+        """`,"site":…` of the innermost frame of the program, or nothing outside of it."""
+        codes = self._codes
+        while frame is not None:
+            code = frame.f_code
+            known = codes.get(id(code), self)
+            if known is self:
+                known = self._look_up(code)
+            if known is not LIBRARY:
+                if known is FLOOR:
+                    return ""
+                instruction = frame.f_lasti
+                text = known.get(instruction)
+                if text is None:
+                    text = self._add(known, code, instruction, frame.f_lineno)
+                return ',"site":' + text
+            frame = frame.f_back
+        return ""
+
+    def stack(self, coroutine):
+        """The places in which a suspended coroutine is, outermost first."""
+        codes = self._codes
+        found = []
+        while coroutine is not None:
+            kind = type(coroutine)
+            if kind is _Coroutine:
+                frame = coroutine.cr_frame
+                coroutine = coroutine.cr_await
+            elif kind is _Generator:
+                frame = coroutine.gi_frame
+                coroutine = coroutine.gi_yieldfrom
+            else:
+                frame, coroutine = _look_into(coroutine)
+            if frame is None:
+                continue
+            code = frame.f_code
+            known = codes.get(id(code), self)
+            if known is self:
+                known = self._look_up(code)
+            if known is not LIBRARY and known is not FLOOR:
+                instruction = frame.f_lasti
+                text = known.get(instruction)
+                if text is None:
+                    text = self._add(known, code, instruction, frame.f_lineno)
+                found.append(text)
+        return found
+
+    def traceback(self, trace):
+        """The places that an error passed through, each with the text of its line."""
+        found = []
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            place = self.of(code, trace.tb_lasti, trace.tb_lineno)
+            if place is not None:
+                source = linecache.getline(code.co_filename, trace.tb_lineno).strip()
+                found.append((place, source))
+            trace = trace.tb_next
+        return found
+
+
+_Coroutine = types.CoroutineType
+_Generator = types.GeneratorType
+_AsyncGenerator = types.AsyncGeneratorType
+_SUSPENDABLE = (_Coroutine, _Generator, _AsyncGenerator)
+_WRAPPERS = frozenset(
+    ("async_generator_asend", "async_generator_athrow", "coroutine_wrapper", "anext_awaitable")
+)
+
+
+def _look_into(awaited):
+    """The frame of what is awaited, and what it awaits in turn."""
+    kind = type(awaited)
+    if kind is _AsyncGenerator:
+        return awaited.ag_frame, awaited.ag_await
+    if kind.__name__ in _WRAPPERS:
+        # These hide the object that they run.
+        for each in gc.get_referents(awaited):
+            if isinstance(each, _SUSPENDABLE):
+                return None, each
+    return None, None
+
+
+def frames(coroutine):
+    """The frames in which a suspended coroutine is, outermost first."""
+    found = []
+    while coroutine is not None:
+        kind = type(coroutine)
+        if kind is _Coroutine:
+            frame, coroutine = coroutine.cr_frame, coroutine.cr_await
+        elif kind is _Generator:
+            frame, coroutine = coroutine.gi_frame, coroutine.gi_yieldfrom
+        else:
+            frame, coroutine = _look_into(coroutine)
+        if frame is not None:
+            found.append(frame)
+    return found

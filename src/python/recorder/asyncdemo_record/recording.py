@@ -1,0 +1,187 @@
+"""Recording: writes what asyncio does as events, each with its cause.
+
+`cause` is the number of the event that explains what happens next: a step of a task is explained by
+its start or resumption, a callback by the event that scheduled it. Code that makes several things
+happen for one reason sets it, and puts it back.
+"""
+
+import sys
+import traceback
+import weakref
+from _thread import get_ident
+from time import monotonic
+
+from .errors import Errors
+from .places import OWN_FILES, Places
+from .text import quote, shown
+
+
+class Recording:
+    """A trace that is being written.
+
+    `on` is False as soon as it is over. Every hook looks at it first, and hands what goes wrong in
+    the recorder itself to fail(): the program goes on as if nothing recorded it.
+    """
+
+    def __init__(self, sink, name, *, folder="", mode="run", clock="real", summary="",
+                 hidden_tasks=(), hidden_folders=(), hidden_contexts=()):
+        self.sink = sink
+        self.write = sink.write
+        self.name = name
+        self.on = True
+        self.places = Places(folder, hidden_folders)
+        self.here = self.places.here
+        self.errors = Errors(self.places, hidden_contexts)
+        self.hidden_tasks = frozenset(hidden_tasks)
+        self.asyncio = None
+        self.undo = None
+        # Where the loop runs, and its time.
+        self.loop = None
+        self.thread = get_ident()
+        self.time = monotonic
+        self.began = None
+        self.seq = 0
+        self.cause = 0
+        # The callback that runs, as its handle; and a cancel request that it is to pass on.
+        self.handle = None
+        self.delivery = None
+        # What the blocks of this step made of the errors that reached them, and what throws one.
+        self.conversions = {}
+        self.passage = None
+        self.sees_unwinding = False
+        self.raised = None
+        # The gather() that is making its children: its frame's id, and its name.
+        self.gathering = None
+        self.tasks = 0
+        self.main = None
+        self.ending = None
+        self._counts = {}
+        self._names = {}
+        sink.begin(
+            f'{{"schema":"asyncdemo-trace","v":1,"scenario":{quote(name)},'
+            f'"summary":{quote(summary)},"mode":"{mode}","clock":"{clock}"}}\n'
+        )
+
+    # Events
+
+    def emit(self, kind, fields, site="", cause=None):
+        """Writes an event, whose fields are JSON text after a comma; gives its number."""
+        seq = self.seq = self.seq + 1
+        if cause is None:
+            cause = self.cause
+        self.write(
+            f'{{"seq":{seq},"atMs":{self.at()},"kind":"{kind}","cause":{cause or "null"}'
+            f"{fields}{site}}}\n"
+        )
+        return seq
+
+    def at(self):
+        """The time in milliseconds, to the microsecond."""
+        if self.began is None:
+            return 0
+        micros = round((self.time() - self.began) * 1e6)
+        return micros / 1000 if micros % 1000 else micros // 1000
+
+    def is_here(self):
+        """Whether what happens now happens in the thread of the loop that is recorded."""
+        return self.on and get_ident() == self.thread
+
+    def running(self):
+        """The number of the task that is running, as JSON."""
+        try:
+            trace = self.asyncio.current_task()._rec
+        except (RuntimeError, AttributeError):
+            return "null"
+        return "null" if trace is None or trace.is_hidden else trace.number
+
+    # Names
+
+    def new_name(self, kind):
+        number = self._counts[kind] = self._counts.get(kind, 0) + 1
+        return f'{{"kind":"{kind}","id":{number}}}'
+
+    def name_of(self, kind, thing):
+        """A ref to a thing, as JSON: the same for the same thing."""
+        key = (kind, id(thing))
+        known = self._names.get(key)
+        if known is None:
+            known = self.bind(kind, thing, self.new_name(kind))
+        return known[1]
+
+    def bind(self, kind, thing, name):
+        """Gives a thing a name that was made before it."""
+        key = (kind, id(thing))
+        names = self._names
+        try:
+            watch = weakref.ref(thing, lambda _: names.pop(key, None))
+        except TypeError:
+            watch = None
+        known = names[key] = (watch, name)
+        return known
+
+    def number_of(self, kind, thing):
+        name = self.name_of(kind, thing)
+        return name[name.rindex(":") + 1 : -1]
+
+    # Ends
+
+    def main_ended(self, fields):
+        """The main task has ended: `fields` are its outcome's."""
+        if self.ending is None:
+            self.ending = '{"how":' + fields.removeprefix(',"outcome":') + "}"
+
+    def finish(self, error=None):
+        """Writes the summary. `error` is what ended the program, where main did not."""
+        if not self.on:
+            return
+        try:
+            ending = self.ending
+            if error is not None and not (ending and f'"id":{self.errors.number(error)},' in ending):
+                ending = '{"how":' + self.errors.ended(error).removeprefix(',"outcome":') + "}"
+            if ending is None:
+                ending = '{"how":"returned","result":"None"}'
+            self.end_with(ending)
+        except Exception as fault:
+            self.fail(fault)
+
+    def end_with(self, ending):
+        at = self.at()
+        self.on = False
+        returned = "true" if ending.startswith('{"how":"returned"') else "false"
+        self.sink.end(
+            f'{{"kind":"summary","scenario":{quote(self.name)},"atMs":{at},"events":{self.seq},'
+            f'"ending":{ending},"declared":"returns","asDeclared":{returned}}}\n'
+        )
+
+    def returned(self, value):
+        return f',"outcome":"returned","result":{shown(repr, value)}'
+
+    def abandon(self):
+        """Stops without a word: in a child process the trace is the parent's."""
+        self.on = False
+        self.sink.disown()
+
+    def strip_raised(self):
+        """Takes the recorder's own frames off the traceback of an error that a step has raised."""
+        error, self.raised = self.raised, None
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename in OWN_FILES:
+            trace = trace.tb_next
+        error.__traceback__ = trace
+
+    def fail(self, fault):
+        """A fault of the recorder's own: says so once, and looks on no longer."""
+        if not self.on:
+            return
+        self.on = False
+        try:
+            self.sink.abandon()
+        except Exception:
+            pass
+        stream = sys.__stderr__ if sys.__stderr__ is not None else sys.stderr
+        try:
+            text = "".join(traceback.format_exception(fault))
+            stream.write(f"asyncdemo_record: a fault of the recorder ended the recording; the "
+                         f"program goes on.\n{text}")
+        except Exception:
+            pass

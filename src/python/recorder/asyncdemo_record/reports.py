@@ -1,0 +1,58 @@
+"""Reports: what asyncio's logger is about to write, and warnings of coroutines never awaited."""
+
+import warnings
+
+from .groups import is_followed
+from .patches import named_as
+from .text import quote, shown
+
+
+def install(rec, patches):
+    Loop = rec.asyncio.base_events.BaseEventLoop
+    plain_default, plain_call = Loop.default_exception_handler, Loop.call_exception_handler
+    plain_show = warnings.showwarning
+
+    def default_exception_handler(self, context):
+        if rec.is_here():
+            try:
+                reported(context)
+            except Exception as fault:
+                rec.fail(fault)
+        return plain_default(self, context)
+
+    def reported(context):
+        error = context.get("exception")
+        details = ",".join(
+            [
+                f"[{quote(str(key))},{shown(repr, value)}]"
+                for key, value in sorted(context.items(), key=lambda item: str(item[0]))
+                if key not in ("message", "exception")
+            ]
+        )
+        message = context.get("message") or "Unhandled exception in event loop"
+        about = f',"error":{rec.errors.describe(error)}' if isinstance(error, BaseException) else ""
+        rec.emit(
+            "loop.reported",
+            f',"task":{rec.running()},"message":{quote(str(message))},"details":[{details}]{about}',
+        )
+
+    def call_exception_handler(self, context):
+        task = context.get("task")
+        if "destroyed" in str(context.get("message", "")) and is_followed(rec, task):
+            try:
+                rec.emit("task.destroyed", f',"task":{task._rec.number}')
+            except Exception as fault:
+                rec.fail(fault)
+        return plain_call(self, context)
+
+    def showwarning(message, category, filename, lineno, file=None, line=None):
+        if category is RuntimeWarning and rec.is_here():
+            try:
+                rec.emit("warning.issued", f',"message":{quote(str(message))}')
+            except Exception as fault:
+                rec.fail(fault)
+        return plain_show(message, category, filename, lineno, file, line)
+
+    patches.put(Loop, "default_exception_handler", named_as(default_exception_handler, plain_default))
+    patches.put(Loop, "call_exception_handler", named_as(call_exception_handler, plain_call))
+    patches.put(warnings, "showwarning", named_as(showwarning, plain_show))

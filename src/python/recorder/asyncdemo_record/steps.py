@@ -1,0 +1,217 @@
+"""Steps: a task's coroutine in a wrapper. Each send() and throw() of it is a step of the task."""
+
+import weakref
+
+from .errors import is_cancelled
+from .futures import awaited
+from .passages import Passage
+
+TURN = '{"kind":"turn","id":0}'
+
+
+def make_steps(rec, announce):
+    """The wrapper's class for a recording."""
+    emit = rec.emit
+    stack_of = rec.places.stack
+    errors = rec.errors
+
+    class Steps:
+        __slots__ = ("__weakref__", "_coro", "_send", "_task", "_trace")
+
+        def __init__(self, coro, task, trace):
+            self._coro = coro
+            self._send = coro.send
+            # The task holds the wrapper: held in turn, it would stay until a collection.
+            self._task = weakref.ref(task)
+            self._trace = trace
+
+        def __await__(self):
+            return self._coro.__await__()
+
+        def __getattr__(self, name):
+            return getattr(self._coro, name)
+
+        def close(self):
+            return self._coro.close()
+
+        def send(self, value):
+            trace = self._trace
+            if not rec.on or trace.is_hidden:
+                return self._send(value)
+            try:
+                begin(trace)
+                if trace.is_started:
+                    rec.cause = emit(
+                        "task.resumed",
+                        f',"task":{trace.number},"outcome":"returned","from":{trace.on}',
+                        trace.suspended_site,
+                    )
+                else:
+                    start(self._task(), trace)
+            except Exception as fault:
+                rec.fail(fault)
+            try:
+                waits = self._send(value)
+            except StopIteration as stop:
+                returned(self._task, trace, stop.value)
+                raise
+            except BaseException as error:
+                failed(self._task, trace, error)
+                raise
+            if rec.on:
+                try:
+                    suspended(self, trace, waits)
+                except Exception as fault:
+                    rec.fail(fault)
+            return waits
+
+        def throw(self, kind, *rest):
+            trace = self._trace
+            if not rec.on or trace.is_hidden:
+                return self._coro.throw(kind, *rest)
+            error = _error_of(kind, rest)
+            passage = None
+            outer = rec.passage
+            try:
+                begin(trace)
+                passage = thrown(self, trace, error)
+            except Exception as fault:
+                rec.fail(fault)
+            rec.passage = passage
+            try:
+                waits = self._coro.throw(error)
+            except StopIteration as stop:
+                rec.passage = outer
+                handled(self._coro, trace, passage, None)
+                returned(self._task, trace, stop.value)
+                raise
+            except BaseException as raised:
+                rec.passage = outer
+                handled(self._coro, trace, passage, raised)
+                failed(self._task, trace, raised)
+                # Our frame is in the error's traceback.
+                passage = error = kind = rest = outer = None
+                raise
+            rec.passage = outer
+            handled(self._coro, trace, passage, None)
+            if rec.on:
+                try:
+                    suspended(self, trace, waits)
+                except Exception as fault:
+                    rec.fail(fault)
+            return waits
+
+    def begin(trace):
+        """The cause of a step is the end of what the task waited for."""
+        waits = trace.waits
+        if waits is None:
+            end = trace.resume_cause
+        else:
+            trace.waits = None
+            end = getattr(waits, "_rec_end", 0)
+        if end:
+            rec.cause = end
+        if rec.conversions:
+            rec.conversions.clear()
+        rec.gathering = None
+        if rec.raised is not None:
+            rec.strip_raised()
+
+    def start(task, trace):
+        """The first step; an eager task takes it before it is there for others."""
+        trace.is_started = True
+        announce(task, trace)
+        cause = trace.cancel_cause if trace.is_due else trace.start_cause
+        rec.cause = emit("task.started", f',"task":{trace.number}', cause=cause)
+
+    def thrown(steps, trace, error):
+        if not trace.is_started:
+            start(steps._task(), trace)
+        else:
+            if trace.is_due and is_cancelled(error):
+                rec.cause = trace.cancel_cause
+            rec.cause = emit(
+                "task.resumed",
+                f',"task":{trace.number}{errors.ended(error)},"from":{trace.on}',
+                trace.suspended_site,
+            )
+        trace.is_due = False
+        return Passage(error, steps._coro)
+
+    def handled(coro, trace, passage, raised):
+        if passage is None or not rec.on:
+            return
+        try:
+            for level, error, what in passage.end(rec, raised, coro):
+                site = f',"site":{trace.stack[level]}' if level < len(trace.stack) else ""
+                fields = f',"task":{trace.number},"error":{errors.describe(error)}'
+                if isinstance(what, bool):
+                    text = "true" if what else "false"
+                    emit("error.caught", f'{fields},"returned":{text}', site)
+                else:
+                    emit("error.replaced", f'{fields},"by":{errors.describe(what)}', site)
+            rec.conversions.clear()
+        except Exception as fault:
+            rec.fail(fault)
+
+    def suspended(steps, trace, waits):
+        stack = trace.stack = stack_of(steps._coro)
+        site = trace.suspended_site = ',"site":' + stack[-1] if stack else ""
+        # What cannot be awaited is thrown back on the next turn.
+        task = steps._task()
+        is_future = waits is not None and waits is not task and is_blocking(waits)
+        trace.on = awaited(rec, waits) if is_future else TURN
+        cause = rec.cause = emit(
+            "task.suspended", f',"task":{trace.number},"on":{trace.on},"stack":[{",".join(stack)}]', site
+        )
+        if is_future:
+            trace.waits, trace.resume_cause = waits, 0
+            if task._must_cancel:
+                rec.delivery = (trace, waits)
+                trace.is_due = False
+        else:
+            trace.resume_cause = cause
+
+    def is_blocking(waits):
+        return bool(getattr(waits, "_asyncio_future_blocking", None))
+
+    def returned(task, trace, value):
+        if not rec.on:
+            return
+        try:
+            task = task()
+            if task._must_cancel:
+                fields = errors.cancelled(
+                    getattr(task, "_cancel_message", None), rec.asyncio.CancelledError
+                )
+            else:
+                fields = rec.returned(value)
+            finished(task, trace, fields, "")
+        except Exception as fault:
+            rec.fail(fault)
+
+    def failed(task, trace, error):
+        if not rec.on:
+            return
+        try:
+            places = rec.places.traceback(error.__traceback__)
+            site = f',"site":{places[-1][0]}' if places else ""
+            finished(task(), trace, errors.ended(error), site)
+            rec.raised = error
+        except Exception as fault:
+            rec.fail(fault)
+
+    def finished(task, trace, fields, site):
+        number = rec.cause = emit("task.finished", f',"task":{trace.number}{fields}', site)
+        task._rec_end = number
+        trace.stack, trace.suspended_site = (), ""
+        if rec.main is not None and rec.main() is task:
+            rec.main_ended(fields)
+
+    return Steps
+
+
+def _error_of(kind, rest):
+    if isinstance(kind, BaseException):
+        return kind
+    return rest[0] if rest and rest[0] is not None else kind()

@@ -1,0 +1,263 @@
+"""Tasks: a subclass of the C Task, whose coroutine is handed to it in a wrapper (steps.py)."""
+
+import weakref
+from _thread import get_ident
+from sys import _getframe
+
+from .gathers import reserve_name
+from .handles import adapt
+from .patches import local, named_as
+from .requests import HOST, RUNNER
+from .steps import TURN, make_steps
+from .text import quote, shown
+
+# What asyncio runs in tasks of its own at the end.
+_HOUSEKEEPING = ("BaseEventLoop.shutdown_asyncgens", "BaseEventLoop.shutdown_default_executor")
+
+# Between create_task() of a group or gather() and the task there are no more frames than this.
+_FRAMES_TO_OWNER = 7
+
+
+class TaskTrace:
+    """What is known of a task."""
+
+    __slots__ = (
+        "cancel_cause", "creator", "given_name", "is_due", "is_hidden", "is_started", "name",
+        "number", "on", "owner", "resume_cause", "site", "stack", "start_cause", "suspended_site",
+        "waits",
+    )
+
+    def __init__(self):
+        self.number = 0
+        self.name = None
+        self.is_hidden = self.is_started = False
+        # Whether the CancelledError that comes next is one that cancel() asked for before.
+        self.is_due = False
+        self.on, self.stack, self.suspended_site = TURN, (), ""
+        self.start_cause = self.cancel_cause = self.resume_cause = 0
+        self.creator = "null"
+        self.owner = self.site = ""
+        self.given_name = self.waits = None
+
+
+def install(rec, patches, requests, gather_code):
+    asyncio = rec.asyncio
+    tasks = asyncio.tasks
+    Task = _recorded_task(rec, patches, tasks.Task, requests, gather_code)
+    for module in (asyncio, tasks):
+        patches.put(module, "Task", Task)
+    if hasattr(tasks, "create_eager_task_factory"):
+        eager = tasks.create_eager_task_factory(Task)
+        for module in (asyncio, tasks):
+            patches.put(module, "eager_task_factory", eager)
+    return Task
+
+
+def _recorded_task(rec, patches, Plain, requests, gather_code):
+    asyncio = rec.asyncio
+    base_events = asyncio.base_events
+    iscoroutine = asyncio.coroutines.iscoroutine
+    Group = asyncio.taskgroups.TaskGroup
+    group_code = Group.create_task.__code__
+    named_codes = (
+        base_events.BaseEventLoop.create_task.__code__, asyncio.tasks.create_task.__code__, group_code
+    )
+
+    class Type(type):
+        """What the C code made before is a Task still."""
+
+        def __instancecheck__(cls, instance):
+            if cls is Task:
+                return isinstance(instance, Plain)
+            return type.__instancecheck__(cls, instance)
+
+        def __subclasscheck__(cls, subclass):
+            if cls is Task:
+                return issubclass(subclass, Plain)
+            return type.__subclasscheck__(cls, subclass)
+
+    class Task(Plain, metaclass=Type):
+        __slots__ = ("_rec", "_rec_end")
+
+        def __init__(self, coro, **kwargs):
+            self._rec = None
+            self._rec_end = 0
+            if not rec.on or not iscoroutine(coro):
+                return super().__init__(coro, **kwargs)
+            try:
+                trace = began(coro, kwargs.get("loop"), _getframe(1))
+            except Exception as fault:
+                rec.fail(fault)
+                trace = None
+            if trace is None:
+                return super().__init__(coro, **kwargs)
+            self._rec = trace
+            cause, delivery, handle = rec.cause, rec.delivery, rec.handle
+            try:
+                super().__init__(Steps(coro, self, trace), **kwargs)
+            finally:
+                rec.cause, rec.delivery, rec.handle = cause, delivery, handle
+                if rec.raised is not None:
+                    rec.strip_raised()
+            if self._source_traceback:
+                del self._source_traceback[-1]
+            if rec.on:
+                try:
+                    announce(self, trace)
+                except Exception as fault:
+                    rec.fail(fault)
+
+        @property
+        def _coro(self):
+            return inside(Plain.get_coro(self))
+
+        def get_coro(self):
+            return inside(Plain.get_coro(self))
+
+        def cancel(self, msg=None):
+            trace = self._rec
+            if trace is None or trace.is_hidden or not rec.is_here():
+                return super().cancel(msg)
+            cause = rec.cause
+            try:
+                accepted = requested(self, trace, msg, _getframe(1))
+            except Exception as fault:
+                rec.fail(fault)
+                accepted = False
+            try:
+                return super().cancel(msg)
+            finally:
+                rec.cause = cause
+                if accepted:
+                    trace.is_due = self._must_cancel
+
+        def uncancel(self):
+            trace = self._rec
+            if trace is None or trace.is_hidden or not rec.is_here():
+                return super().uncancel()
+            before = self.cancelling()
+            left = super().uncancel()
+            if before > 0:
+                try:
+                    taken_back(self, trace, left, _getframe(1))
+                except Exception as fault:
+                    rec.fail(fault)
+            return left
+
+    def began(coro, loop, frame):
+        """A task is about to be made; None if it is not to be recorded."""
+        if not follows(rec, patches, loop):
+            return None
+        trace = TaskTrace()
+        name = getattr(coro, "__qualname__", "")
+        if name in rec.hidden_tasks or name.endswith(_HOUSEKEEPING):
+            trace.is_hidden = True
+            return trace
+        trace.creator = rec.running()
+        look_for_owner(trace, frame)
+        trace.site = rec.here(frame)
+        return trace
+
+    def look_for_owner(trace, frame):
+        for _ in range(_FRAMES_TO_OWNER):
+            if frame is None:
+                return
+            code = frame.f_code
+            if code is gather_code:
+                trace.owner = f',"owner":{reserve_name(rec, frame)}'
+                return
+            # Up to 3.12, and with a factory up to 3.13, it is given its name only afterwards.
+            if any(code is each for each in named_codes) and trace.given_name is None:
+                trace.given_name = local(frame, "name")
+            if code is group_code:
+                trace.owner = f',"owner":{rec.name_of("group", local(frame, "self"))}'
+                return
+            frame = frame.f_back
+
+    def announce(task, trace):
+        if trace.number or trace.is_hidden:
+            return
+        rec.tasks += 1
+        trace.number = rec.tasks
+        trace.name = f'{{"kind":"task","id":{trace.number}}}'
+        if rec.main is None:
+            rec.main = weakref.ref(task)
+        name = task.get_name() if trace.given_name is None else str(trace.given_name)
+        trace.start_cause = rec.emit(
+            "task.created",
+            f',"task":{trace.number},"name":{quote(name)},"creator":{trace.creator}{trace.owner}',
+            trace.site,
+        )
+        trace.owner = trace.site = ""
+        trace.given_name = None
+
+    def requested(task, trace, message, frame):
+        """Writes a cancel request; gives whether it is accepted."""
+        # A subclass may have passed the call on.
+        while (
+            frame.f_code.co_name == "cancel"
+            and frame.f_code is not task_cancel_code
+            and frame.f_back is not None
+            and local(frame, "self") is task
+        ):
+            frame = frame.f_back
+        via, cause = requests.find(frame)
+        by = rec.running()
+        delivery = rec.delivery
+        if delivery is not None and delivery[1] is task:
+            via, cause, by = delivery[0].name, delivery[0].cancel_cause, "null"
+            rec.delivery = None
+        elif via == RUNNER or via == HOST:
+            by = "null"
+        is_done = task.done()
+        text = "null" if message is None else shown(repr, message)
+        through = "" if via is None else f',"via":{via}'
+        number = rec.emit(
+            "task.cancel-requested",
+            f',"task":{trace.number},"by":{by}{through},"message":{text},'
+            f'"accepted":{"false" if is_done else "true"},'
+            f'"cancelling":{task.cancelling() + (not is_done)}',
+            rec.here(frame),
+            cause,
+        )
+        if is_done:
+            return False
+        trace.cancel_cause = rec.cause = number
+        return True
+
+    def taken_back(task, trace, left, frame):
+        if left == 0 and not task._must_cancel:
+            trace.is_due = False
+        via, _ = requests.find(frame)
+        through = "" if via is None else f',"via":{via}'
+        rec.emit(
+            "task.uncancelled", f',"task":{trace.number}{through},"cancelling":{left}', rec.here(frame)
+        )
+
+    def inside(coro):
+        return coro._coro if type(coro) is Steps else coro
+
+    task_cancel_code = Task.cancel.__code__
+    requests.passed_on_by_tasks(task_cancel_code)
+    Steps = make_steps(rec, announce)
+    return named_as(Task, Plain)
+
+
+def follows(rec, patches, loop):
+    """Whether tasks of a loop are recorded: those of one thread at a time are."""
+    if loop is None:
+        loop = rec.asyncio.get_event_loop()
+    if loop is rec.loop:
+        return rec.is_here()
+    known = rec.loop
+    if known is not None and known.is_running() and not rec.is_here():
+        return False
+    rec.loop = loop
+    rec.thread = get_ident()
+    if not isinstance(loop, rec.asyncio.base_events.BaseEventLoop):
+        adapt(rec, patches, type(loop))
+    elif type(loop).time is not rec.asyncio.base_events.BaseEventLoop.time:
+        rec.time = loop.time
+    if rec.began is None:
+        rec.began = rec.time()
+    return True

@@ -1,0 +1,71 @@
+"""Timeouts."""
+
+from sys import _getframe
+
+from .groups import is_followed
+from .patches import named_as
+
+
+def install(rec, patches):
+    Timeout = rec.asyncio.timeouts.Timeout
+    plain_reschedule, plain_expire = Timeout.reschedule, Timeout._on_timeout
+    plain_exit = Timeout.__aexit__
+
+    def body(timeout):
+        return f',"timeout":{rec.number_of("timeout", timeout)},"task":{timeout._task._rec.number}'
+
+    def deadline(when):
+        if when is None:
+            return "null"
+        micros = round((when - (rec.began or 0)) * 1e6)
+        return micros / 1000 if micros % 1000 else micros // 1000
+
+    def reschedule(self, when):
+        plain_reschedule(self, when)
+        if not is_followed(rec, self._task):
+            return
+        try:
+            kind = "timeout.rescheduled" if self._rec_is_entered else "timeout.entered"
+            self._rec_is_entered = True
+            rec.emit(kind, f'{body(self)},"deadlineMs":{deadline(when)}', rec.here(_getframe(1)))
+        except Exception as fault:
+            rec.fail(fault)
+
+    def expire(self):
+        if is_followed(rec, self._task):
+            try:
+                self._rec_expired = rec.emit("timeout.expired", body(self))
+            except Exception as fault:
+                rec.fail(fault)
+        return plain_expire(self)
+
+    def left(timeout, frame, raised):
+        if not is_followed(rec, timeout._task):
+            return
+        try:
+            expired = "true" if timeout.expired() else "false"
+            fields = ',"outcome":"returned"' if raised is None else rec.errors.ended(raised)
+            rec.emit("timeout.exited", f'{body(timeout)},"expired":{expired}{fields}', rec.here(frame))
+        except Exception as fault:
+            rec.fail(fault)
+
+    async def exit(self, kind, error, trace):
+        if not is_followed(rec, self._task):
+            return await plain_exit(self, kind, error, trace)
+        try:
+            result = await plain_exit(self, kind, error, trace)
+        except BaseException as raised:
+            if error is not None:
+                rec.conversions[id(error)] = (error, raised)
+            left(self, _getframe(1), raised)
+            raise
+        finally:
+            trace = None
+        left(self, _getframe(1), error)
+        return result
+
+    patches.put(Timeout, "_rec_is_entered", False)
+    patches.put(Timeout, "_rec_expired", None)
+    patches.put(Timeout, "reschedule", named_as(reschedule, plain_reschedule))
+    patches.put(Timeout, "_on_timeout", named_as(expire, plain_expire))
+    patches.put(Timeout, "__aexit__", named_as(exit, plain_exit))
