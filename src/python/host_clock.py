@@ -38,6 +38,7 @@ class Clock:
         self.running = False
         self.deadlock = None
         self.endless = None
+        self.on_deadlock = None
         self._next_stop = max_turns
         self._order = {}
         self._count = itertools.count()
@@ -105,9 +106,12 @@ def make_event_loop(asyncio):
                 return ()
             blocked = sorted(asyncio.tasks.all_tasks(self._loop), key=clock.creation)
             names = [task.get_name() for task in blocked]
+            error = Deadlock("nothing is ready and no timer is set; waiting: " + ", ".join(names))
             if clock.deadlock is None:
                 clock.deadlock = {"tasks": names, "atMs": milliseconds(clock.now)}
-            raise Deadlock("nothing is ready and no timer is set; waiting: " + ", ".join(names))
+                if clock.on_deadlock is not None:
+                    clock.on_deadlock(blocked, error)
+            raise error
 
         def close(self):
             pass

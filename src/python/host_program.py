@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from host_clock import Clock, virtual_time
 from host_errors import describe
 from host_output import Recorder, milliseconds, raw_output, text_stream
+from host_recording import recorded
 from host_sets import compile_ordered, ordered_builtins
 
 VERSION = sys.version.split()[0]
@@ -35,7 +36,11 @@ def run_program(request, loop_class, alone):
     stderr = Recorder(clock, limits["outputBytes"])
     state = _interpreter_state(request["filename"], stdout, stderr, alone)
     with raw_output() as raw, state:
-        with virtual_time(clock), _alarm(clock, limits["wallMs"]):
+        with (
+            virtual_time(clock),
+            _alarm(clock, limits["wallMs"]),
+            recorded(request, clock) as trace,
+        ):
             end = contextvars.copy_context().run(_run, request, clock)
             if alone:
                 atexit._run_exitfuncs()
@@ -49,6 +54,7 @@ def run_program(request, loop_class, alone):
         "raw": past_the_streams,
         "end": end,
         "endedAtMs": milliseconds(clock.now),
+        **({} if trace is None else {"trace": "".join(trace)}),
     }
 
 

@@ -17,6 +17,15 @@ export interface RaisedError {
   readonly exceptions?: readonly RaisedError[];
 }
 
+/** How a program is recorded. */
+export interface ProgramRecording {
+  /** What the trace calls it. */
+  readonly name: string;
+  readonly mode: "run" | "notebook";
+  /** Coroutine functions whose tasks are left out. */
+  readonly hidden: readonly string[];
+}
+
 /** What a program may use up before it is stopped. */
 export interface ProgramLimits {
   /** Turns of its event loops, all together. */
@@ -59,4 +68,6 @@ export interface ProgramResult {
   readonly end: ProgramEnd;
   /** Virtual time when all was over. */
   readonly endedAtMs: number;
+  /** The recorded trace, where one was asked for. */
+  readonly trace?: string;
 }

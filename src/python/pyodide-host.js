@@ -58,10 +58,12 @@ async function startPython(specifier) {
     stderr: () => {},
   });
   const folder = new URL(".", import.meta.url);
-  python.FS.mkdir("/asyncdemo");
-  for (const name of readdirSync(folder)) {
-    if (/^host.*\.py$/.test(name)) {
-      python.FS.writeFile(`/asyncdemo/${name}`, readFileSync(new URL(name, folder)));
+  python.FS.mkdirTree("/asyncdemo/recorder/asyncdemo_record");
+  for (const path of ["", "recorder/asyncdemo_record/"]) {
+    const modules = readdirSync(new URL(path, folder)).filter((name) => name.endsWith(".py"));
+    for (const name of modules) {
+      const text = readFileSync(new URL(path + name, folder));
+      python.FS.writeFile(`/asyncdemo/${path}${name}`, text);
     }
   }
   python.runPython("import sys; sys.path.insert(0, '/asyncdemo')");

@@ -2,7 +2,12 @@ import { readFile } from "node:fs/promises";
 import { hostCommand } from "./host-command.ts";
 import { type Answer, HostProcess } from "./host-process.ts";
 import { PythonHostError } from "./interpreter-errors.ts";
-import type { ProgramEnd, ProgramLimits, ProgramResult } from "./program-result.ts";
+import type {
+  ProgramEnd,
+  ProgramLimits,
+  ProgramRecording,
+  ProgramResult,
+} from "./program-result.ts";
 import type { PythonInterpreter } from "./python-interpreter.ts";
 
 const DEFAULT_LIMITS: ProgramLimits = { turns: 1_000_000, wallMs: 30_000, outputBytes: 64 << 20 };
@@ -11,9 +16,13 @@ const DEFAULT_LIMITS: ProgramLimits = { turns: 1_000_000, wallMs: 30_000, output
 const GRACE_MS = 5_000;
 
 /** An asyncio program: a file, or source text with the name that its tracebacks show. */
-export type Program =
+export type Program = (
   | { readonly path: string }
-  | { readonly source: string; readonly filename?: string };
+  | { readonly source: string; readonly filename?: string }
+) & {
+  /** Has the result's `trace` recorded. */
+  readonly record?: ProgramRecording;
+};
 
 /**
  * A CPython that runs any number of asyncio programs, each as `python3 program.py` would run it,
@@ -117,9 +126,10 @@ export class PythonHost {
   }
 }
 
-async function read(program: Program): Promise<{ source: string; filename: string }> {
+async function read(program: Program) {
+  const { record } = program;
   if ("path" in program) {
-    return { source: await readFile(program.path, "utf8"), filename: program.path };
+    return { source: await readFile(program.path, "utf8"), filename: program.path, record };
   }
-  return { source: program.source, filename: program.filename ?? "program.py" };
+  return { source: program.source, filename: program.filename ?? "program.py", record };
 }

@@ -51,6 +51,10 @@ class Errors:
         error = kind() if message is None else kind(message)
         return f',"outcome":"cancelled","error":{self._text(error, self._count, "[]")}}}'
 
+    def outline(self, error):
+        """An error that is not the program's: without identity or places."""
+        return self._text(error, 0, "[]") + "}"
+
     def describe(self, error, inside=()):
         inside = (*inside, id(error))
         if len(inside) > _DEEPEST:

@@ -66,9 +66,10 @@ class Purposes:
             and back.f_code.co_name == "_wait_for_one"
             and back.f_code.co_filename == self._tasks_file
         ):
+            # Before 3.13 there is no iterator, and no way to what is left.
             iterator = local(back, "self")
-            todo = local(back, "todo") if iterator is None else iterator._todo
-            return Purpose("as-completed", weakref.ref(local(frame, "self")), lambda: list(todo))
+            left = None if iterator is None else lambda todo=iterator._todo: list(todo)
+            return Purpose("as-completed", weakref.ref(local(frame, "self")), left)
         return _owned("queue")(frame)
 
 

@@ -62,38 +62,38 @@ def install(rec, patches):
         finally:
             rec.cause = cause
 
-    def left(group, frame, raised):
-        fields = ',"outcome":"returned"' if raised is None else rec.errors.ended(raised)
-        rec.emit("group.exited", body(group) + fields, rec.here(frame))
-
-    async def exit(self, kind, error, trace):
-        if not is_followed(rec, self._parent_task):
+    async def __aexit__(self, kind, error, trace):
+        # At the end the group forgets whose it is.
+        task = self._parent_task
+        if not is_followed(rec, task):
             return await plain_exit(self, kind, error, trace)
+        group = body(self)
         if error is not None:
             rec.conversions[id(error)] = (error, None)
         try:
             result = await plain_exit(self, kind, error, trace)
         except BaseException as raised:
-            if is_followed(rec, self._parent_task):
-                try:
-                    left(self, _getframe(1), raised)
-                    if error is not None:
-                        rec.conversions[id(error)] = (error, raised)
-                except Exception as fault:
-                    rec.fail(fault)
+            left(task, group, _getframe(1), raised)
+            if error is not None:
+                rec.conversions[id(error)] = (error, raised)
             raise
         finally:
             trace = None
-        if is_followed(rec, self._parent_task):
-            if error is not None and not result:
-                rec.conversions.pop(id(error), None)
-            try:
-                left(self, _getframe(1), None)
-            except Exception as fault:
-                rec.fail(fault)
+        if error is not None and not result:
+            rec.conversions.pop(id(error), None)
+        left(task, group, _getframe(1), None)
         return result
+
+    def left(task, group, frame, raised):
+        if not is_followed(rec, task):
+            return
+        try:
+            fields = ',"outcome":"returned"' if raised is None else rec.errors.ended(raised)
+            rec.emit("group.exited", group + fields, rec.here(frame))
+        except Exception as fault:
+            rec.fail(fault)
 
     patches.put(Group, "_rec_abort", None)
     patches.put(Group, "__aenter__", named_as(enter, plain_enter))
-    patches.put(Group, "__aexit__", named_as(exit, plain_exit))
+    patches.put(Group, "__aexit__", named_as(__aexit__, plain_exit))
     patches.put(Group, "_abort", named_as(abort, plain_abort))

@@ -68,11 +68,14 @@ class Places:
     def _is_own(self, filename):
         if filename.startswith("<") or filename.startswith(_PACKAGE):
             return False
-        inside = filename
-        if self._folder and filename.startswith(self._folder):
-            inside = filename[len(self._folder) :]
-        elif filename.startswith(self._libraries) or ".zip" + os.sep in filename:
+        is_inside = bool(self._folder) and filename.startswith(self._folder)
+        if ".zip" + os.sep in filename:
             return False
+        # A program may be one of the library's own: `-m package.module`.
+        for library in self._libraries:
+            if filename.startswith(library) and not (is_inside and self._folder.startswith(library)):
+                return False
+        inside = filename[len(self._folder) :] if is_inside else filename
         return not any(part in _INSTALLED for part in inside.split(os.sep))
 
     def _add(self, known, code, instruction, line):

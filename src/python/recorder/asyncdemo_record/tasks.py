@@ -12,7 +12,7 @@ from .steps import TURN, make_steps
 from .text import quote, shown
 
 # What asyncio runs in tasks of its own at the end.
-_HOUSEKEEPING = ("BaseEventLoop.shutdown_asyncgens", "BaseEventLoop.shutdown_default_executor")
+_HOUSEKEEPING = (".shutdown_asyncgens", ".shutdown_default_executor")
 
 # Between create_task() of a group or gather() and the task there are no more frames than this.
 _FRAMES_TO_OWNER = 7

@@ -49,7 +49,7 @@ def install(rec, patches):
         except Exception as fault:
             rec.fail(fault)
 
-    async def exit(self, kind, error, trace):
+    async def __aexit__(self, kind, error, trace):
         if not is_followed(rec, self._task):
             return await plain_exit(self, kind, error, trace)
         try:
@@ -68,4 +68,4 @@ def install(rec, patches):
     patches.put(Timeout, "_rec_expired", None)
     patches.put(Timeout, "reschedule", named_as(reschedule, plain_reschedule))
     patches.put(Timeout, "_on_timeout", named_as(expire, plain_expire))
-    patches.put(Timeout, "__aexit__", named_as(exit, plain_exit))
+    patches.put(Timeout, "__aexit__", named_as(__aexit__, plain_exit))

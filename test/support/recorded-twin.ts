@@ -1,0 +1,73 @@
+import { readTrace } from "../../src/trace/read-trace.ts";
+import type { PythonHost } from "../../src/python/python-host.ts";
+import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { twin } from "../oracle/transcript.ts";
+import { galleryTrace } from "./gallery-trace.ts";
+
+/** What stands in for a notebook's loop after its cell, in the twins alone. */
+const hidden = ["leftovers"];
+
+/** The trace of a twin that real CPython ran, on virtual time. */
+export async function recordTwin(host: PythonHost, name: string): Promise<TraceLine[]> {
+  const [header] = (await galleryTrace(name)) as [Extract<TraceLine, { schema: unknown }>];
+  const { mode } = header;
+  const { trace = "" } = await host.run({ ...twin(name), record: { name, mode, hidden } });
+  const [run] = await readTrace(bytes(trace), `${name}.py`);
+  if (run === undefined) throw new Error(`${name}.py left no trace`);
+  return [run.header, ...run.events, run.summary];
+}
+
+async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+/** Fields that cannot be the same: places, and what the scenario's file declares. */
+const places = new Set(["site", "stack", "frames", "context"]);
+
+/** The first event that differs, in words; null when all are the same. */
+export function firstDifference(
+  ours: readonly TraceLine[],
+  theirs: readonly TraceLine[],
+): string | null {
+  const [here, there] = [ours, theirs].map((lines) => lines.filter(isCompared).map(comparable));
+  for (let index = 0; index < Math.max(here!.length, there!.length); index++) {
+    const [a, b] = [here![index], there![index]];
+    const found = difference(a, b, "");
+    if (found === null) continue;
+    return `${kindOf(a) ?? "nothing"} | ${kindOf(b) ?? "nothing"} ${index + 1}: ${found}`;
+  }
+  return null;
+}
+
+function isCompared(line: TraceLine): boolean {
+  return "kind" in line;
+}
+
+function kindOf(value: unknown): unknown {
+  return (value as { kind?: unknown } | undefined)?.kind;
+}
+
+function comparable(line: TraceLine): unknown {
+  const text = JSON.stringify(line, (key, value) => (places.has(key) ? undefined : value));
+  const value = JSON.parse(text) as Record<string, unknown>;
+  if (value.kind !== "summary") return value;
+  const { kind, atMs, events, ending } = value;
+  const { how } = ending as { how: string };
+  // A deadlock is an error of ours: Python hangs there.
+  return { kind, atMs, events, ending: how === "deadlocked" ? how : ending };
+}
+
+function difference(a: unknown, b: unknown, path: string): string | null {
+  if (typeof a === "object" && a !== null && typeof b === "object" && b !== null) {
+    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+      const found = difference(
+        (a as Record<string, unknown>)[key],
+        (b as Record<string, unknown>)[key],
+        `${path}.${key}`,
+      );
+      if (found !== null) return found;
+    }
+    return null;
+  }
+  return Object.is(a, b) ? null : `${path} ${JSON.stringify(a)} | ${JSON.stringify(b)}`;
+}
