@@ -15,7 +15,7 @@ export interface Observation {
 
 /** An end as both sides can tell it. */
 export type ObservedEnd =
-  | { readonly kind: "returned" | "deadlock" | "interrupted" | "timed-out" }
+  | { readonly kind: "returned" | "deadlock" | "interrupted" | "timed-out" | "cut-off" }
   | { readonly kind: "exited"; readonly code: number }
   | { readonly kind: "endless"; readonly bound: string }
   | { readonly kind: "died"; readonly how: string }
@@ -57,6 +57,7 @@ function observeEnding(ending: Summary["ending"]): ObservedEnd {
     case "returned":
     case "interrupted":
     case "timed-out":
+    case "cut-off":
       return { kind: ending.how };
     case "deadlocked":
       return { kind: "deadlock" };

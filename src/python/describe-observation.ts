@@ -24,6 +24,8 @@ function describeEnd(end: ObservedEnd): string {
       return "main timed out";
     case "interrupted":
       return "main was interrupted";
+    case "cut-off":
+      return "main was cut off";
     default:
       return "main returned";
   }

@@ -3,7 +3,8 @@
  *
  * What comes out has passed the published schema, and keeps what the format promises beyond it:
  * the header first and the summary last, `seq` without gaps, causes that point back. Everything
- * else is refused, with file and line. Events of kinds that a later version has added are left out.
+ * else is refused, with file and line. Only the trace of a recorded process may end anywhere: the
+ * process may have been killed. Events of kinds that a later version has added are left out.
  */
 
 import { checkLine, LineProblem, type UnknownEvent } from "./check-line.ts";
@@ -108,7 +109,8 @@ export async function* readLines(
   take(decode());
   const read = endLine();
   if (read !== null) yield read;
-  reader.end();
+  const summary = reader.end();
+  if (summary !== null) yield { text: JSON.stringify(summary), line: summary };
 }
 
 class TraceReader {
@@ -119,8 +121,11 @@ class TraceReader {
   /** Of the run that is read; null between runs. */
   #header: TraceHeader | null = null;
   #hasRuns = false;
-  /** How many events there were in this run, with those that are left out. */
+  /** How many events there were in this run, with those that are left out; and the last one's time. */
   #count = 0;
+  #atMs = 0;
+  /** A line that is no JSON: it may be the last that a process wrote. */
+  #torn: LineProblem | null = null;
 
   constructor(name: string) {
     this.#name = name;
@@ -132,19 +137,27 @@ class TraceReader {
     if (text.trim() !== "") {
       this.#last = this.#number;
       const line = this.#check(text);
-      this.#take(line);
-      read = { text, line };
+      if (line !== null) {
+        this.#take(line);
+        read = { text, line };
+      }
     }
     this.#number++;
     return read;
   }
 
-  #check(text: string): TraceLine | UnknownEvent {
+  /** @returns null for a line that was torn off at the end of a recorded process. */
+  #check(text: string): TraceLine | UnknownEvent | null {
+    if (this.#torn !== null) this.refuse(this.#torn.message, this.#torn.kind);
     try {
       return checkLine(text, this.#header === null && !this.#hasRuns);
     } catch (error) {
-      if (error instanceof LineProblem) this.refuse(error.message, error.kind);
-      throw error;
+      if (!(error instanceof LineProblem)) throw error;
+      if (error.kind !== "cut" || this.#header?.python === undefined) {
+        this.refuse(error.message, error.kind);
+      }
+      this.#torn = error;
+      return null;
     }
   }
 
@@ -162,14 +175,17 @@ class TraceReader {
     }
     this.#header = header;
     this.#count = 0;
+    this.#atMs = 0;
   }
 
-  #event({ seq, cause }: TraceEvent | UnknownEvent): void {
+  #event(event: TraceEvent | UnknownEvent): void {
+    const { seq, cause } = event;
     const expected = ++this.#count;
     if (seq !== expected) this.refuse(`seq is ${seq} where ${expected} was to come`, "cut");
     if (cause !== null && !(isWhole(cause) && cause >= 1 && cause < expected)) {
       this.refuse(`event ${seq} has the cause ${cause}, which is none before it`, "malformed");
     }
+    if (event.kind !== "unknown") this.#atMs = event.atMs;
   }
 
   #finish(header: TraceHeader, { scenario, events }: TraceSummary): void {
@@ -183,13 +199,32 @@ class TraceReader {
     this.#header = null;
   }
 
-  end(): void {
+  /**
+   * The file is over.
+   *
+   * @returns the summary of a program that a signal, a crash or `os._exit` ended: the last run's,
+   * if it has none.
+   */
+  end(): TraceSummary | null {
+    const header = this.#header;
+    if (header?.python !== undefined) {
+      return {
+        kind: "summary",
+        scenario: header.scenario,
+        atMs: this.#atMs,
+        events: this.#count,
+        ending: { how: "cut-off" },
+        declared: "returns",
+        asDeclared: false,
+      };
+    }
     if (this.#header !== null) {
       const { scenario } = this.#header;
       this.#number = this.#last;
       this.refuse(`the trace ends in the middle of ${scenario}: it has no summary`, "cut");
     }
     if (!this.#hasRuns) throw new TraceProblem(`${this.#name} is empty`, hints.foreign);
+    return null;
   }
 
   refuse(why: string, kind: LineProblem["kind"]): never {

@@ -15,7 +15,9 @@ export type RunEnding =
       readonly afterSeconds: number;
       /** Where the oldest work outside of the loop began that was pending then. */
       readonly pendingSite?: Frame;
-    };
+    }
+  /** The recorded process ended before its trace did: it was killed, or crashed. */
+  | { readonly how: "cut-off" };
 
 /** The first line of a trace. */
 export interface TraceHeader {
@@ -27,6 +29,8 @@ export interface TraceHeader {
   /** The scenario that shows the opposite, if there is one. */
   readonly pair?: string;
   readonly clock: "virtual" | "real";
+  /** The version of the CPython that ran the program; left out for a scenario. */
+  readonly python?: string;
   /** What there is to learn, where the scenario says so. */
   readonly lessons?: readonly Lesson[];
 }

@@ -16,6 +16,8 @@ function describeEnding(ending: RunEnding): string {
     }
     case "deadlocked":
       return "deadlocked";
+    case "cut-off":
+      return "was cut off: the process ended before the trace did";
     default: {
       const { type, message } = ending.error;
       return `raised ${message === "" ? type : `${type}: ${message}`}`;
@@ -23,13 +25,20 @@ function describeEnding(ending: RunEnding): string {
   }
 }
 
+/** What says nothing of what the scenario declares. */
+const endsFromOutside: ReadonlySet<RunEnding["how"]> = new Set([
+  "interrupted",
+  "timed-out",
+  "cut-off",
+]);
+
 /** The verdict in one sentence. */
 export function describeVerdict(summary: TraceSummary): string {
   const { ending, declared, asDeclared, unmet = [], endedAsDeclared = asDeclared } = summary;
   const ended = `main ${describeEnding(ending)}`;
   const others = `${unmet.length} ${unmet.length === 1 ? "expectation was" : "expectations were"} not met`;
   if (endedAsDeclared) return `${ended}, as declared${unmet.length > 0 ? `, but ${others}` : ""}`;
-  if (ending.how === "interrupted" || ending.how === "timed-out") return ended;
+  if (endsFromOutside.has(ending.how)) return ended;
   return `${ended}, but declares: ${declared}${unmet.length > 0 ? `; and ${others}` : ""}`;
 }
 

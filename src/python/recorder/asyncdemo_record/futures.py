@@ -3,7 +3,7 @@
 import weakref
 from sys import _getframe
 
-from .patches import local, named_as
+from .patches import local, named_as, unseen
 from .text import number
 
 
@@ -147,8 +147,6 @@ def _recorded_future(rec, Plain, purposes):
             self._rec = None
             self._rec_end = 0
             super().__init__(loop=loop)
-            if self._source_traceback:
-                del self._source_traceback[-1]
             if rec.on:
                 try:
                     self._rec = find(_getframe(1))
@@ -157,7 +155,11 @@ def _recorded_future(rec, Plain, purposes):
 
         def set_result(self, result):
             if not rec.is_here() or self.done():
-                return super().set_result(result)
+                try:
+                    return super().set_result(result)
+                except BaseException as error:
+                    unseen(error)
+                    raise
             cause = rec.cause
             try:
                 self._rec_end = rec.cause = ended(self, rec.returned, result, _getframe(1))
@@ -169,12 +171,21 @@ def _recorded_future(rec, Plain, purposes):
                 rec.cause = cause
 
         def set_exception(self, exception):
-            if not rec.is_here() or self.done():
-                return super().set_exception(exception)
-            if isinstance(exception, type) and issubclass(exception, BaseException):
+            is_class = isinstance(exception, type) and issubclass(exception, BaseException)
+            if (
+                not rec.is_here()
+                or self.done()
+                or not (is_class or isinstance(exception, BaseException))
+                or exception is StopIteration
+                or isinstance(exception, StopIteration)
+            ):
+                try:
+                    return super().set_exception(exception)
+                except BaseException as error:
+                    unseen(error)
+                    raise
+            if is_class:
                 exception = exception()
-            if not isinstance(exception, BaseException) or isinstance(exception, StopIteration):
-                return super().set_exception(exception)
             cause = rec.cause
             try:
                 self._rec_end = rec.cause = ended(self, rec.errors.ended, exception, _getframe(1))

@@ -3,7 +3,7 @@
 from sys import _getframe
 
 from .errors import is_cancelled
-from .patches import local, named_as
+from .patches import local, named_as, unseen
 
 
 def is_followed(rec, task):
@@ -23,7 +23,11 @@ def install(rec, patches):
         return f',"group":{rec.number_of("group", group)},"task":{group._parent_task._rec.number}'
 
     async def enter(self):
-        result = await plain_enter(self)
+        try:
+            result = await plain_enter(self)
+        except BaseException as error:
+            unseen(error)
+            raise
         if is_followed(rec, self._parent_task):
             try:
                 rec.emit("group.entered", body(self), rec.here(_getframe(1)))
@@ -76,6 +80,7 @@ def install(rec, patches):
             left(task, group, _getframe(1), raised)
             if error is not None:
                 rec.conversions[id(error)] = (error, raised)
+            unseen(raised)
             raise
         finally:
             trace = None

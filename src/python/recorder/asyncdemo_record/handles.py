@@ -1,6 +1,6 @@
 """Handles: a callback carries the event that scheduled it."""
 
-from .patches import named_as
+from .patches import named_as, unseen
 
 
 def install(rec, patches):
@@ -28,9 +28,6 @@ def _carrying(rec, Plain):
         def __init__(self, *args, **kwargs):
             self._rec_cause = rec.cause if rec.is_here() else 0
             plain_init(self, *args, **kwargs)
-            trace = self._source_traceback
-            if trace and trace[-1].filename == __file__:
-                del trace[-1]
 
         def _run(self):
             if not rec.on:
@@ -39,13 +36,13 @@ def _carrying(rec, Plain):
             rec.handle = self
             try:
                 plain_run(self)
+            except BaseException as error:
+                unseen(error)
+                raise
             finally:
-                # What is kept would hold what this is about; so would our frame, to which the
-                # frames in an error's traceback lead back.
+                # What is kept would hold what this is about.
                 rec.handle = rec.delivery = None
                 self = None
-                if rec.raised is not None:
-                    rec.strip_raised()
 
     return named_as(Carrying, Plain)
 
@@ -88,12 +85,13 @@ class _Carrier:
         self._args = args
         try:
             return self.__wrapped__(*args)
+        except BaseException as error:
+            unseen(error)
+            raise
         finally:
             rec.handle = rec.delivery = None
             self._args = ()
             self = args = None
-            if rec.raised is not None:
-                rec.strip_raised()
 
     def __repr__(self):
         return repr(self.__wrapped__)

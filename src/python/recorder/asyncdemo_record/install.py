@@ -2,7 +2,7 @@
 
 import os
 
-from . import futures, gathers, groups, handles, passages, program, reports, signals, tasks, timeouts
+from . import futures, gathers, groups, handles, passages, program, reports, signals, stacks, tasks, timeouts
 from .patches import Patches
 from .requests import Requests
 
@@ -34,6 +34,7 @@ def install(rec):
     reports.install(rec, patches)
     program.install(rec, patches)
     signals.install(rec, patches)
+    stacks.install(rec, patches)
     passages.install(rec, patches)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=lambda: rec.on and rec.abandon())

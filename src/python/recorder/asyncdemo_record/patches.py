@@ -33,6 +33,11 @@ def named_as(new, old):
     return new
 
 
+def unseen(error):
+    """Takes the frame that handles an error off its traceback. A bare `raise` adds none."""
+    error.__traceback__ = error.__traceback__.tb_next
+
+
 def local(frame, name):
     """A variable of a frame that is running. What the frame's dictionary held is let go at once."""
     values = frame.f_locals

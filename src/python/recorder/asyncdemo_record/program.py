@@ -5,7 +5,7 @@ import gc
 import sys
 from sys import _getframe
 
-from .patches import named_as
+from .patches import named_as, unseen
 from .text import quote
 
 
@@ -15,17 +15,22 @@ def install(rec, patches):
 
     def print(*args, sep=" ", end="\n", file=None, flush=False):
         if (file is not None and file is not stdout) or sys.stdout is not stdout or not rec.is_here():
-            return plain_print(*args, sep=sep, end=end, file=file, flush=flush)
+            try:
+                return plain_print(*args, sep=sep, end=end, file=file, flush=flush)
+            except BaseException as error:
+                unseen(error)
+                raise
         texts = []
         try:
             for arg in args:
                 texts.append(str(arg))
-        except BaseException:
+            plain_print(*texts, sep=sep, end=end, file=file, flush=flush)
+        except BaseException as error:
             # As far as it would have come.
-            if texts:
+            if 0 < len(texts) < len(args):
                 plain_print(*texts, sep=sep, end=" " if sep is None else sep, file=file)
+            unseen(error)
             raise
-        plain_print(*texts, sep=sep, end=end, file=file, flush=flush)
         try:
             text = (" " if sep is None else sep).join(texts) + ("\n" if end is None else end)
             rec.emit(

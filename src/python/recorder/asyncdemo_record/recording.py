@@ -12,7 +12,7 @@ from _thread import get_ident
 from time import monotonic
 
 from .errors import Errors
-from .places import OWN_FILES, Places
+from .places import Places
 from .text import quote, shown
 
 
@@ -26,6 +26,7 @@ class Recording:
     def __init__(self, sink, name, *, folder="", mode="run", clock="real", summary="",
                  hidden_tasks=(), hidden_folders=(), hidden_contexts=()):
         self.sink = sink
+        self.ring = None
         self.write = sink.write
         self.name = name
         self.on = True
@@ -45,21 +46,21 @@ class Recording:
         # The callback that runs, as its handle; and a cancel request that it is to pass on.
         self.handle = None
         self.delivery = None
-        # What the blocks of this step made of the errors that reached them, and what throws one.
+        # What the blocks of this step made of the errors that reached them; the step's own error.
         self.conversions = {}
         self.passage = None
         self.sees_unwinding = False
-        self.raised = None
         # The gather() that is making its children: its frame's id, and its name.
         self.gathering = None
         self.tasks = 0
         self.main = None
-        self.ending = None
+        self.ending = self.signal = None
         self._counts = {}
         self._names = {}
         sink.begin(
             f'{{"schema":"asyncdemo-trace","v":1,"scenario":{quote(name)},'
-            f'"summary":{quote(summary)},"mode":"{mode}","clock":"{clock}"}}\n'
+            f'"summary":{quote(summary)},"mode":"{mode}","clock":"{clock}",'
+            f'"python":"{sys.version.split()[0]}"}}\n'
         )
 
     # Events
@@ -130,28 +131,42 @@ class Recording:
         if self.ending is None:
             self.ending = '{"how":' + fields.removeprefix(',"outcome":') + "}"
 
+    def failed_with(self, error):
+        """The program ends with an error, whatever its main did."""
+        if self.signal is not None and isinstance(error, KeyboardInterrupt):
+            self.ending = f'{{"how":"interrupted","signal":"{self.signal}"}}'
+            return
+        self.ending = '{"how":' + self.errors.ended(error).removeprefix(',"outcome":') + "}"
+
     def finish(self, error=None):
-        """Writes the summary. `error` is what ended the program, where main did not."""
+        """Writes the summary. `error` is what ended the program."""
         if not self.on:
             return
         try:
-            ending = self.ending
-            if error is not None and not (ending and f'"id":{self.errors.number(error)},' in ending):
-                ending = '{"how":' + self.errors.ended(error).removeprefix(',"outcome":') + "}"
-            if ending is None:
-                ending = '{"how":"returned","result":"None"}'
-            self.end_with(ending)
+            if error is not None:
+                self.failed_with(error)
+            summary = self.summary(self.seq)
+            self.on = False
+            self.sink.end(summary)
         except Exception as fault:
             self.fail(fault)
 
-    def end_with(self, ending):
-        at = self.at()
-        self.on = False
+    def summary(self, events):
+        ending = self.ending or '{"how":"returned","result":"None"}'
         returned = "true" if ending.startswith('{"how":"returned"') else "false"
-        self.sink.end(
-            f'{{"kind":"summary","scenario":{quote(self.name)},"atMs":{at},"events":{self.seq},'
+        return (
+            f'{{"kind":"summary","scenario":{quote(self.name)},"atMs":{self.at()},"events":{events},'
             f'"ending":{ending},"declared":"returns","asDeclared":{returned}}}\n'
         )
+
+    def names_of_tasks(self):
+        """The names of the tasks that are pending, by number, as JSON."""
+        names = {}
+        for task in self.asyncio.all_tasks(self.loop) if self.loop is not None else ():
+            trace = getattr(task, "_rec", None)
+            if trace is not None and trace.number:
+                names[trace.number] = quote(task.get_name())
+        return names
 
     def returned(self, value):
         return f',"outcome":"returned","result":{shown(repr, value)}'
@@ -160,14 +175,6 @@ class Recording:
         """Stops without a word: in a child process the trace is the parent's."""
         self.on = False
         self.sink.disown()
-
-    def strip_raised(self):
-        """Takes the recorder's own frames off the traceback of an error that a step has raised."""
-        error, self.raised = self.raised, None
-        trace = error.__traceback__
-        while trace is not None and trace.tb_frame.f_code.co_filename in OWN_FILES:
-            trace = trace.tb_next
-        error.__traceback__ = trace
 
     def fail(self, fault):
         """A fault of the recorder's own: says so once, and looks on no longer."""

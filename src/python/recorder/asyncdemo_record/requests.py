@@ -64,4 +64,5 @@ class Requests:
         return RUNNER, None
 
     def _interrupted(self, frame):
+        self._rec.signal = "SIGINT"
         return HOST, self._rec.emit("interrupt.received", ',"signal":"SIGINT"', cause=0)

@@ -128,6 +128,8 @@ class Ring:
         self._header = ""
         self._lines = collections.deque(maxlen=size)
         self.write = self._lines.append
+        # Of tasks that have ended: each end is a line, so there are no more that matter.
+        self._names = collections.deque(maxlen=size)
 
     def begin(self, header):
         self._header = header
@@ -140,23 +142,47 @@ class Ring:
 
     disown = abandon
 
-    def trace(self, summary):
-        """The lines of a whole trace: events are numbered anew, causes that are gone are none."""
+    def ended(self, number, name):
+        """A task has ended: its name is needed where its creation is gone."""
+        self._names.append((number, name))
+
+    def trace(self, names, summary):
+        """The lines of a whole trace.
+
+        Events are numbered anew, and a cause that is gone is none. The tasks whose creation is gone
+        come first, as if they were made when the oldest line was written.
+        """
         lines = list(self._lines)
-        first = int(_EVENT.match(lines[0])[1]) if lines else 1
-        yield self._header
-        for line in lines:
-            yield _EVENT.sub(lambda found: _renumbered(found, first), line, count=1)
-        yield summary(len(lines))
+        if not lines:
+            return [self._header, summary(0)]
+        oldest = _EVENT.match(lines[0])
+        known = {int(made[1]) for line in lines if (made := _CREATED.match(line))}
+        names = {**dict(self._names), **names}
+        seen = {int(number) for line in lines for number in _TASKS.findall(line)}
+        missing = sorted((seen & names.keys()) - known)
+        made = [
+            f'{{"seq":{seq},"atMs":{oldest["at"]},"kind":"task.created","cause":null,'
+            f'"task":{number},"name":{names[number]},"creator":null}}\n'
+            for seq, number in enumerate(missing, 1)
+        ]
+        shift = len(made) + 1 - int(oldest["seq"])
+        rest = [_EVENT.sub(lambda found: _renumbered(found, shift, len(made)), line) for line in lines]
+        return [self._header, *made, *rest, summary(len(made) + len(rest))]
 
 
-_EVENT = re.compile(r'\{"seq":(\d+),"atMs":([^,]+),"kind":"([^"]+)","cause":(\d+|null)')
+_EVENT = re.compile(
+    r'^\{"seq":(?P<seq>\d+),"atMs":(?P<at>[^,]+),"kind":"(?P<kind>[^"]+)","cause":(?P<cause>\d+|null)'
+)
+_CREATED = re.compile(r'\{"seq":\d+,"atMs":[^,]+,"kind":"task.created","cause":[^,]+,"task":(\d+)')
+_TASKS = re.compile(r'"task":(\d+)')
 
 
-def _renumbered(found, first):
-    seq, at, kind, cause = found.groups()
-    cause = "null" if cause == "null" or int(cause) < first else int(cause) - first + 1
-    return f'{{"seq":{int(seq) - first + 1},"atMs":{at},"kind":"{kind}","cause":{cause}'
+def _renumbered(found, shift, made):
+    cause = found["cause"]
+    if cause != "null":
+        cause = int(cause) + shift
+        cause = cause if cause > made else "null"
+    return f'{{"seq":{int(found["seq"]) + shift},"atMs":{found["at"]},"kind":"{found["kind"]}","cause":{cause}'
 
 
 def open_sink(path):

@@ -5,6 +5,8 @@ import weakref
 from .errors import is_cancelled
 from .futures import awaited
 from .passages import Passage
+from .patches import unseen
+from .text import quote
 
 TURN = '{"kind":"turn","id":0}'
 
@@ -37,7 +39,11 @@ def make_steps(rec, announce):
         def send(self, value):
             trace = self._trace
             if not rec.on or trace.is_hidden:
-                return self._send(value)
+                try:
+                    return self._send(value)
+                except BaseException as error:
+                    unseen(error)
+                    raise
             try:
                 begin(trace)
                 if trace.is_started:
@@ -57,6 +63,7 @@ def make_steps(rec, announce):
                 raise
             except BaseException as error:
                 failed(self._task, trace, error)
+                unseen(error)
                 raise
             if rec.on:
                 try:
@@ -68,7 +75,11 @@ def make_steps(rec, announce):
         def throw(self, kind, *rest):
             trace = self._trace
             if not rec.on or trace.is_hidden:
-                return self._coro.throw(kind, *rest)
+                try:
+                    return self._coro.throw(kind, *rest)
+                except BaseException as error:
+                    unseen(error)
+                    raise
             error = _error_of(kind, rest)
             passage = None
             outer = rec.passage
@@ -89,8 +100,7 @@ def make_steps(rec, announce):
                 rec.passage = outer
                 handled(self._coro, trace, passage, raised)
                 failed(self._task, trace, raised)
-                # Our frame is in the error's traceback.
-                passage = error = kind = rest = outer = None
+                unseen(raised)
                 raise
             rec.passage = outer
             handled(self._coro, trace, passage, None)
@@ -114,8 +124,6 @@ def make_steps(rec, announce):
         if rec.conversions:
             rec.conversions.clear()
         rec.gathering = None
-        if rec.raised is not None:
-            rec.strip_raised()
 
     def start(task, trace):
         """The first step; an eager task takes it before it is there for others."""
@@ -197,7 +205,6 @@ def make_steps(rec, announce):
             places = rec.places.traceback(error.__traceback__)
             site = f',"site":{places[-1][0]}' if places else ""
             finished(task(), trace, errors.ended(error), site)
-            rec.raised = error
         except Exception as fault:
             rec.fail(fault)
 
@@ -205,6 +212,8 @@ def make_steps(rec, announce):
         number = rec.cause = emit("task.finished", f',"task":{trace.number}{fields}', site)
         task._rec_end = number
         trace.stack, trace.suspended_site = (), ""
+        if rec.ring is not None:
+            rec.ring.ended(trace.number, quote(task.get_name()))
         if rec.main is not None and rec.main() is task:
             rec.main_ended(fields)
 

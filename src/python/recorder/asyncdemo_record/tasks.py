@@ -6,7 +6,7 @@ from sys import _getframe
 
 from .gathers import reserve_name
 from .handles import adapt
-from .patches import local, named_as
+from .patches import local, named_as, unseen
 from .requests import HOST, RUNNER
 from .steps import TURN, make_steps
 from .text import quote, shown
@@ -82,25 +82,22 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
         def __init__(self, coro, **kwargs):
             self._rec = None
             self._rec_end = 0
-            if not rec.on or not iscoroutine(coro):
-                return super().__init__(coro, **kwargs)
-            try:
-                trace = began(coro, kwargs.get("loop"), _getframe(1))
-            except Exception as fault:
-                rec.fail(fault)
-                trace = None
-            if trace is None:
-                return super().__init__(coro, **kwargs)
-            self._rec = trace
+            trace = None
+            if rec.on and iscoroutine(coro):
+                try:
+                    trace = self._rec = began(coro, kwargs.get("loop"), _getframe(1))
+                except Exception as fault:
+                    rec.fail(fault)
             cause, delivery, handle = rec.cause, rec.delivery, rec.handle
             try:
-                super().__init__(Steps(coro, self, trace), **kwargs)
+                super().__init__(coro if trace is None else Steps(coro, self, trace), **kwargs)
+            except BaseException as error:
+                unseen(error)
+                raise
             finally:
                 rec.cause, rec.delivery, rec.handle = cause, delivery, handle
-                if rec.raised is not None:
-                    rec.strip_raised()
-            if self._source_traceback:
-                del self._source_traceback[-1]
+            if trace is None:
+                return
             if rec.on:
                 try:
                     announce(self, trace)

@@ -3,7 +3,7 @@
 from sys import _getframe
 
 from .groups import is_followed
-from .patches import named_as
+from .patches import named_as, unseen
 
 
 def install(rec, patches):
@@ -21,7 +21,11 @@ def install(rec, patches):
         return micros / 1000 if micros % 1000 else micros // 1000
 
     def reschedule(self, when):
-        plain_reschedule(self, when)
+        try:
+            plain_reschedule(self, when)
+        except BaseException as error:
+            unseen(error)
+            raise
         if not is_followed(rec, self._task):
             return
         try:
@@ -58,6 +62,7 @@ def install(rec, patches):
             if error is not None:
                 rec.conversions[id(error)] = (error, raised)
             left(self, _getframe(1), raised)
+            unseen(raised)
             raise
         finally:
             trace = None
