@@ -4,16 +4,54 @@ import { galleryTrace } from "../support/gallery-trace.ts";
 import { firstDifference, recordTwin } from "../support/recorded-twin.ts";
 import { pythonsUnderTest, sharedHost, testOn } from "./interpreters.ts";
 
+const reportedInTheStep =
+  "CPython reports the task inside the step that drops it, the engine after that step";
+const namesOfItsOwn = "the repr of a coroutine has the function's name and file";
+const uncancelsEarlier = "before 3.13 a group takes its cancel request back before it ends";
+const noMembers = "before 3.13 as_completed has no iterator that knows what is left";
+const shutDown = "Queue.shutdown came with 3.13";
+
+const everywhere = {
+  "task-never-retrieved": reportedInTheStep,
+  "task-weakref": namesOfItsOwn,
+};
+
+const before313 = {
+  ...everywhere,
+  "as-completed": noMembers,
+  "except-star": uncancelsEarlier,
+  "except-star-nested": uncancelsEarlier,
+  "group-exception": uncancelsEarlier,
+  "group-terminate": uncancelsEarlier,
+  "group-two-failures": uncancelsEarlier,
+  "pattern-worker-pool": shutDown,
+};
+
+/** The twins whose events differ from the engine's, and why. */
+const different: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "3.14": everywhere,
+  "3.13": everywhere,
+  "3.12": before313,
+  "3.11": {
+    ...before313,
+    "eager-start": "eager tasks came with 3.12",
+    "wait-for-timeout": "before 3.12 wait_for is not made of timeout()",
+  },
+};
+
 describe.each(await pythonsUnderTest())("the twins recorded on CPython %s", (version, python) => {
   const host = sharedHost(python);
   afterAll(host.close);
 
-  testOn([version, python]).each(twinNames())(
-    "%s gives the engine's events",
-    { timeout: 60_000 },
-    async (name) => {
+  testOn([version, python])("give the engine's events", { timeout: 120_000 }, async () => {
+    const found: Record<string, string> = {};
+    for (const name of twinNames()) {
       const theirs = await recordTwin(await host.start(), name);
-      expect(firstDifference(await galleryTrace(name), theirs)).toBe(null);
-    },
-  );
+      const difference = firstDifference(await galleryTrace(name), theirs);
+      if (difference !== null) found[name] = difference;
+    }
+    expect(Object.keys(found).sort(), JSON.stringify(found, null, 2)).toEqual(
+      Object.keys(different[version] ?? {}).sort(),
+    );
+  });
 });

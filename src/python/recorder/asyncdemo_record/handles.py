@@ -42,6 +42,8 @@ def _carrying(rec, Plain):
             finally:
                 # What is kept would hold what this is about.
                 rec.handle = rec.delivery = None
+                if rec.conversions:
+                    rec.conversions.clear()
                 self = None
 
     return named_as(Carrying, Plain)
@@ -90,6 +92,8 @@ class _Carrier:
             raise
         finally:
             rec.handle = rec.delivery = None
+            if rec.conversions:
+                rec.conversions.clear()
             self._args = ()
             self = args = None
 

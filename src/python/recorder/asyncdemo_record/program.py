@@ -2,6 +2,7 @@
 
 import builtins
 import gc
+import linecache
 import sys
 from sys import _getframe
 
@@ -10,8 +11,9 @@ from .text import quote
 
 
 def install(rec, patches):
-    plain_print, plain_collect = builtins.print, gc.collect
+    plain_print = builtins.print
     stdout = sys.stdout
+    collection = []
 
     def print(*args, sep=" ", end="\n", file=None, flush=False):
         if (file is not None and file is not stdout) or sys.stdout is not stdout or not rec.is_here():
@@ -39,25 +41,36 @@ def install(rec, patches):
         except Exception as fault:
             rec.fail(fault)
 
-    def collect(*args, **kwargs):
-        frame = _getframe(1)
-        is_asked = (
-            rec.is_here() and rec.running() != "null" and rec.places.is_own(frame.f_code.co_filename)
+    # A callback, and no gc.collect() of our own, whose frame what is collected could show.
+    def collecting(phase, info):
+        if phase == "start":
+            frame = _getframe(1)
+            collection.clear()
+            try:
+                if info["generation"] == 2 and rec.is_here() and is_asked_for(frame):
+                    collection[:] = [pending(), rec.here(frame)]
+            except Exception as fault:
+                rec.fail(fault)
+        elif collection:
+            before, site = collection
+            collection.clear()
+            try:
+                gone = ",".join(map(str, sorted(before - pending())))
+                rec.emit("garbage.collected", f',"task":{rec.running()},"tasks":[{gone}]', site)
+            except Exception as fault:
+                rec.fail(fault)
+
+    def is_asked_for(frame):
+        return (
+            rec.running() != "null"
+            and rec.places.is_own(frame.f_code.co_filename)
+            and "collect(" in linecache.getline(frame.f_code.co_filename, frame.f_lineno)
         )
-        if not is_asked:
-            return plain_collect(*args, **kwargs)
-        before = pending()
-        found = plain_collect(*args, **kwargs)
-        try:
-            gone = ",".join(map(str, sorted(before - pending())))
-            rec.emit("garbage.collected", f',"task":{rec.running()},"tasks":[{gone}]', rec.here(frame))
-        except Exception as fault:
-            rec.fail(fault)
-        return found
 
     def pending():
         traces = [getattr(task, "_rec", None) for task in rec.asyncio.all_tasks()]
         return {trace.number for trace in traces if trace is not None and not trace.is_hidden}
 
     patches.put(builtins, "print", named_as(print, plain_print))
-    patches.put(gc, "collect", named_as(collect, plain_collect))
+    gc.callbacks.append(collecting)
+    patches.on_undo(lambda: gc.callbacks.remove(collecting))

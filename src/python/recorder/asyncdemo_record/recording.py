@@ -16,6 +16,10 @@ from .places import Places
 from .text import quote, shown
 
 
+def _no_loop():
+    return None
+
+
 class Recording:
     """A trace that is being written.
 
@@ -37,7 +41,7 @@ class Recording:
         self.asyncio = None
         self.undo = None
         # Where the loop runs, and its time.
-        self.loop = None
+        self.loop = _no_loop
         self.thread = get_ident()
         self.time = monotonic
         self.began = None
@@ -162,7 +166,8 @@ class Recording:
     def names_of_tasks(self):
         """The names of the tasks that are pending, by number, as JSON."""
         names = {}
-        for task in self.asyncio.all_tasks(self.loop) if self.loop is not None else ():
+        loop = self.loop()
+        for task in () if loop is None else self.asyncio.all_tasks(loop):
             trace = getattr(task, "_rec", None)
             if trace is not None and trace.number:
                 names[trace.number] = quote(task.get_name())

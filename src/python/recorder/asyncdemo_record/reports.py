@@ -10,7 +10,7 @@ from .text import quote, shown
 def install(rec, patches):
     Loop = rec.asyncio.base_events.BaseEventLoop
     plain_default, plain_call = Loop.default_exception_handler, Loop.call_exception_handler
-    plain_show = warnings.showwarning
+    plain_show = warnings._showwarnmsg
 
     def default_exception_handler(self, context):
         if rec.is_here():
@@ -45,14 +45,15 @@ def install(rec, patches):
                 rec.fail(fault)
         return plain_call(self, context)
 
-    def showwarning(message, category, filename, lineno, file=None, line=None):
-        if category is RuntimeWarning and rec.is_here():
+    # Not showwarning(): in another's place, Python leaves out where the object was made.
+    def _showwarnmsg(msg):
+        if msg.category is RuntimeWarning and rec.is_here():
             try:
-                rec.emit("warning.issued", f',"message":{quote(str(message))}')
+                rec.emit("warning.issued", f',"message":{quote(str(msg.message))}')
             except Exception as fault:
                 rec.fail(fault)
-        return plain_show(message, category, filename, lineno, file, line)
+        return plain_show(msg)
 
     patches.put(Loop, "default_exception_handler", named_as(default_exception_handler, plain_default))
     patches.put(Loop, "call_exception_handler", named_as(call_exception_handler, plain_call))
-    patches.put(warnings, "showwarning", named_as(showwarning, plain_show))
+    patches.put(warnings, "_showwarnmsg", named_as(_showwarnmsg, plain_show))

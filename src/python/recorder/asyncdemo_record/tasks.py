@@ -243,18 +243,35 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
 def follows(rec, patches, loop):
     """Whether tasks of a loop are recorded: those of one thread at a time are."""
     if loop is None:
-        loop = rec.asyncio.get_event_loop()
-    if loop is rec.loop:
+        loop = rec.asyncio._get_running_loop()
+    if loop is None:
+        return False
+    known = rec.loop()
+    if loop is known:
         return rec.is_here()
-    known = rec.loop
     if known is not None and known.is_running() and not rec.is_here():
         return False
-    rec.loop = loop
+    base = rec.asyncio.base_events.BaseEventLoop
+    rec.loop = weakref.ref(loop)
     rec.thread = get_ident()
-    if not isinstance(loop, rec.asyncio.base_events.BaseEventLoop):
+    if not isinstance(loop, base):
         adapt(rec, patches, type(loop))
-    elif type(loop).time is not rec.asyncio.base_events.BaseEventLoop.time:
-        rec.time = loop.time
+    elif type(loop).time is not base.time:
+        rec.time = _clock(rec.loop)
     if rec.began is None:
         rec.began = rec.time()
     return True
+
+
+def _clock(loop):
+    """The time of a loop with a clock of its own, which stands still when the loop is gone."""
+    last = 0.0
+
+    def time():
+        nonlocal last
+        known = loop()
+        if known is not None:
+            last = known.time()
+        return last
+
+    return time
