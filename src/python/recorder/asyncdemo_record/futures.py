@@ -1,6 +1,7 @@
 """Futures: what each is for is known by the code that makes it."""
 
 import weakref
+from _thread import get_ident
 from sys import _getframe
 
 from .patches import local, named_as, unseen
@@ -101,20 +102,39 @@ def _shield(frame):
 def name_of(rec, future):
     """The ref to a future of any kind."""
     trace = getattr(future, "_rec", None)
-    if trace is None:
-        return rec.name_of("future", future)
-    if type(trace) is Purpose:
-        owner = trace.owner and trace.owner()
-        return rec.name_of(trace.kind, future if owner is None else owner)
+    if trace is None or type(trace) is Purpose:
+        return _name_of_plain(rec, future, trace)
     return trace.name
+
+
+def _name_of_plain(rec, future, purpose):
+    if purpose is not None and purpose.owner is not None:
+        owner = purpose.owner()
+        if owner is not None:
+            return rec.name_of(purpose.kind, owner)
+    try:
+        name = future._rec_name
+        if name is None:
+            kind = "future" if purpose is None else purpose.kind
+            name = future._rec_name = rec.new_name(kind)
+        return name
+    except AttributeError:
+        return rec.name_of("future", future)
+
+
+def number_in(name):
+    """The number of a ref."""
+    return name[name.rindex(":") + 1 : -1]
 
 
 def awaited(rec, future):
     """The ref to what a task waits for, with what is known of it."""
-    name = name_of(rec, future)
     trace = getattr(future, "_rec", None)
+    if trace is None:
+        return _name_of_plain(rec, future, None)
     if type(trace) is not Purpose:
-        return name
+        return trace.name
+    name = _name_of_plain(rec, future, trace)
     if trace.kind == "sleep":
         delay = number(trace.extra)
         return name if delay is None else f'{name[:-1]},"delaySeconds":{delay}}}'
@@ -126,6 +146,7 @@ def awaited(rec, future):
 
 def _recorded_future(rec, Plain, purposes):
     find = purposes.find
+    plain_init, plain_result = Plain.__init__, Plain.set_result
 
     class Type(type):
         """What the C code makes, and what is made of it by inheritance, is a Future still."""
@@ -141,12 +162,12 @@ def _recorded_future(rec, Plain, purposes):
             return type.__subclasscheck__(cls, subclass)
 
     class Future(Plain, metaclass=Type):
-        __slots__ = ("_rec", "_rec_end")
+        __slots__ = ("_rec", "_rec_end", "_rec_name")
 
         def __init__(self, *, loop=None):
-            self._rec = None
+            self._rec = self._rec_name = None
             self._rec_end = 0
-            super().__init__(loop=loop)
+            plain_init(self, loop=loop)
             if rec.on:
                 try:
                     self._rec = find(_getframe(1))
@@ -154,9 +175,9 @@ def _recorded_future(rec, Plain, purposes):
                     rec.fail(fault)
 
         def set_result(self, result):
-            if not rec.is_here() or self.done():
+            if not rec.on or get_ident() != rec.thread or self.done():
                 try:
-                    return super().set_result(result)
+                    return plain_result(self, result)
                 except BaseException as error:
                     unseen(error)
                     raise
@@ -166,7 +187,7 @@ def _recorded_future(rec, Plain, purposes):
             except Exception as fault:
                 rec.fail(fault)
             try:
-                super().set_result(result)
+                plain_result(self, result)
             finally:
                 rec.cause = cause
 
@@ -212,6 +233,8 @@ def _recorded_future(rec, Plain, purposes):
             finally:
                 rec.cause = cause
 
+    emit, here = rec.emit, rec.here
+
     def cancelled(message):
         return rec.errors.cancelled(message, rec.asyncio.CancelledError)
 
@@ -219,19 +242,18 @@ def _recorded_future(rec, Plain, purposes):
         """Writes that a future has ended; gives the event that explains what follows."""
         purpose = future._rec
         if purpose is None:
-            number = rec.number_of("future", future)
-            return rec.emit(
-                "future.finished", f',"future":{number}{describe(value)}', rec.here(frame)
-            )
+            number = number_in(_name_of_plain(rec, future, None))
+            return emit("future.finished", f',"future":{number}{describe(value)}', here(frame))
         if purpose.kind == "sleep" and not is_cancel:
-            return rec.emit("sleep.elapsed", f',"sleep":{rec.number_of("sleep", future)}')
+            number = number_in(_name_of_plain(rec, future, purpose))
+            return emit("sleep.elapsed", f',"sleep":{number}')
         if purpose.kind == "shield":
             inner = purpose.extra()
             if inner:
                 done = "true" if inner[0].done() else "false"
                 return rec.emit(
                     "shield.finished",
-                    f',"shield":{rec.number_of("shield", future)},'
+                    f',"shield":{number_in(name_of(rec, future))},'
                     f'"inner":{name_of(rec, inner[0])},"innerDone":{done}{describe(value)}',
                 )
         return rec.cause

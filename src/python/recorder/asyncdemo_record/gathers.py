@@ -2,7 +2,7 @@
 
 from sys import _getframe
 
-from .futures import name_of
+from .futures import name_of, number_in
 from .patches import local
 
 
@@ -13,7 +13,7 @@ class GatherTrace:
 
     def __init__(self, name):
         self.name = name
-        self.number = name[name.rindex(":") + 1 : -1]
+        self.number = number_in(name)
 
 
 def install(rec, patches):

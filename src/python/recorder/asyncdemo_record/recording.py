@@ -9,7 +9,6 @@ import sys
 import traceback
 import weakref
 from _thread import get_ident
-from time import monotonic
 
 from .errors import Errors
 from .places import Places
@@ -18,6 +17,10 @@ from .text import quote, shown
 
 def _no_loop():
     return None
+
+
+def _not_yet():
+    return 0.0
 
 
 class Recording:
@@ -43,8 +46,8 @@ class Recording:
         # Where the loop runs, and its time.
         self.loop = _no_loop
         self.thread = get_ident()
-        self.time = monotonic
-        self.began = None
+        self.time = _not_yet
+        self.began = 0.0
         self.seq = 0
         self.cause = 0
         # The callback that runs, as its handle; and a cancel request that it is to pass on.
@@ -74,18 +77,17 @@ class Recording:
         seq = self.seq = self.seq + 1
         if cause is None:
             cause = self.cause
+        # Whole numbers: the text of a float takes several times as long.
+        micros = round((self.time() - self.began) * 1e6)
         self.write(
-            f'{{"seq":{seq},"atMs":{self.at()},"kind":"{kind}","cause":{cause or "null"}'
-            f"{fields}{site}}}\n"
+            f'{{"seq":{seq},"atMs":{micros // 1000}.{micros % 1000:03d},"kind":"{kind}",'
+            f'"cause":{cause or "null"}{fields}{site}}}\n'
         )
         return seq
 
-    def at(self):
-        """The time in milliseconds, to the microsecond."""
-        if self.began is None:
-            return 0
-        micros = round((self.time() - self.began) * 1e6)
-        return micros / 1000 if micros % 1000 else micros // 1000
+    def at(self, when):
+        """A time of the loop's in milliseconds since the beginning, to the microsecond."""
+        return round((when - self.began) * 1e6) / 1000
 
     def is_here(self):
         """Whether what happens now happens in the thread of the loop that is recorded."""
@@ -159,7 +161,7 @@ class Recording:
         ending = self.ending or '{"how":"returned","result":"None"}'
         returned = "true" if ending.startswith('{"how":"returned"') else "false"
         return (
-            f'{{"kind":"summary","scenario":{quote(self.name)},"atMs":{self.at()},"events":{events},'
+            f'{{"kind":"summary","scenario":{quote(self.name)},"atMs":{self.at(self.time())},"events":{events},'
             f'"ending":{ending},"declared":"returns","asDeclared":{returned}}}\n'
         )
 

@@ -10,12 +10,7 @@ import mmap
 import os
 import re
 
-_WINDOW = 1 << 18
-
-# With its pages there from the start: to fetch each at its first line takes twice as long.
-_POPULATED = (
-    {"flags": mmap.MAP_SHARED | mmap.MAP_POPULATE} if hasattr(mmap, "MAP_POPULATE") else {}
-)
+_WINDOW = 1 << 20
 
 
 class FileSink:
@@ -50,13 +45,9 @@ class FileSink:
         if self._window is not None:
             self._window.close()
         os.ftruncate(self._file, base + size)
-        os.lseek(self._file, position, os.SEEK_SET)
-        blank = b"\n" * min(size, _WINDOW)
-        left = base + size - position
-        while left > 0:
-            left -= os.write(self._file, blank[:left])
-        self._window = mmap.mmap(self._file, size, offset=base, **_POPULATED)
+        self._window = mmap.mmap(self._file, size, offset=base)
         self._base, self._at, self._size = base, position - base, size
+        self._window[self._at :] = b"\n" * (size - self._at)
 
     def end(self, summary):
         self.write(summary)

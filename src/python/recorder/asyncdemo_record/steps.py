@@ -45,7 +45,15 @@ def make_steps(rec, announce):
                     unseen(error)
                     raise
             try:
-                begin(trace)
+                waits = trace.waits
+                if waits is None:
+                    end = trace.resume_cause
+                else:
+                    trace.waits = None
+                    end = getattr(waits, "_rec_end", 0)
+                if end:
+                    rec.cause = end
+                rec.gathering = None
                 if trace.is_started:
                     rec.cause = emit(
                         "task.resumed",
@@ -121,8 +129,6 @@ def make_steps(rec, announce):
             end = getattr(waits, "_rec_end", 0)
         if end:
             rec.cause = end
-        if rec.conversions:
-            rec.conversions.clear()
         rec.gathering = None
 
     def start(task, trace):
@@ -166,22 +172,22 @@ def make_steps(rec, announce):
         stack = trace.stack = stack_of(steps._coro)
         site = trace.suspended_site = ',"site":' + stack[-1] if stack else ""
         # What cannot be awaited is thrown back on the next turn.
-        task = steps._task()
-        is_future = waits is not None and waits is not task and is_blocking(waits)
+        is_future = (
+            waits is not None
+            and bool(getattr(waits, "_asyncio_future_blocking", None))
+            and waits is not steps._task()
+        )
         trace.on = awaited(rec, waits) if is_future else TURN
         cause = rec.cause = emit(
             "task.suspended", f',"task":{trace.number},"on":{trace.on},"stack":[{",".join(stack)}]', site
         )
         if is_future:
             trace.waits, trace.resume_cause = waits, 0
-            if task._must_cancel:
+            if steps._task()._must_cancel:
                 rec.delivery = (trace, waits)
                 trace.is_due = False
         else:
             trace.resume_cause = cause
-
-    def is_blocking(waits):
-        return bool(getattr(waits, "_asyncio_future_blocking", None))
 
     def returned(task, trace, value):
         if not rec.on:

@@ -3,6 +3,7 @@
 import weakref
 from _thread import get_ident
 from sys import _getframe
+from time import monotonic
 
 from .gathers import reserve_name
 from .handles import adapt
@@ -256,9 +257,9 @@ def follows(rec, patches, loop):
     rec.thread = get_ident()
     if not isinstance(loop, base):
         adapt(rec, patches, type(loop))
-    elif type(loop).time is not base.time:
-        rec.time = _clock(rec.loop)
-    if rec.began is None:
+    if rec.time() == 0.0:
+        has_own_clock = isinstance(loop, base) and type(loop).time is not base.time
+        rec.time = _clock(rec.loop) if has_own_clock else monotonic
         rec.began = rec.time()
     return True
 

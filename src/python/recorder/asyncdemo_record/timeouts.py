@@ -15,10 +15,7 @@ def install(rec, patches):
         return f',"timeout":{rec.number_of("timeout", timeout)},"task":{timeout._task._rec.number}'
 
     def deadline(when):
-        if when is None:
-            return "null"
-        micros = round((when - (rec.began or 0)) * 1e6)
-        return micros / 1000 if micros % 1000 else micros // 1000
+        return "null" if when is None else rec.at(when)
 
     def reschedule(self, when):
         try:
