@@ -1,5 +1,11 @@
 import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+/** The folder to import `asyncdemo_record` from: the recorder for Python programs. */
+export function recorderFolder(): string {
+  return join(dirname(hostFile("host_start.py")), "recorder");
+}
 
 /**
  * The path of a file that runs outside our bundle: beside this module in the sources, in

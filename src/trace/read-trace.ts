@@ -125,7 +125,7 @@ class TraceReader {
   #count = 0;
   #atMs = 0;
   /** A line that is no JSON: it may be the last that a process wrote. */
-  #torn: LineProblem | null = null;
+  #torn: { readonly problem: LineProblem; readonly number: number } | null = null;
 
   constructor(name: string) {
     this.#name = name;
@@ -148,7 +148,11 @@ class TraceReader {
 
   /** @returns null for a line that was torn off at the end of a recorded process. */
   #check(text: string): TraceLine | UnknownEvent | null {
-    if (this.#torn !== null) this.refuse(this.#torn.message, this.#torn.kind);
+    if (this.#torn !== null) {
+      const { problem, number } = this.#torn;
+      this.#number = number;
+      this.refuse(problem.message, problem.kind);
+    }
     try {
       return checkLine(text, this.#header === null && !this.#hasRuns);
     } catch (error) {
@@ -156,7 +160,7 @@ class TraceReader {
       if (error.kind !== "cut" || this.#header?.python === undefined) {
         this.refuse(error.message, error.kind);
       }
-      this.#torn = error;
+      this.#torn = { problem: error, number: this.#number };
       return null;
     }
   }

@@ -59,6 +59,24 @@ describe("a recorded trace", () => {
     );
   });
 
+  it("of a Python process may end anywhere, and says that it was cut off", async () => {
+    const [header, ...lines] = cancel;
+    const python = { ...header, python: "3.14.0" };
+    const events = lines.slice(0, 5);
+    const text = `${write([python, ...events])}\n`;
+    for (const end of ["", "\n\n\n\n", '{"seq":6,"atMs":0.5', '{"seq":6,"atMs"\n\n\n']) {
+      const [run] = await read(text + end);
+      expect(run).toEqual({
+        header: python,
+        events,
+        summary: expect.objectContaining({ events: 5, ending: { how: "cut-off" } }),
+      });
+    }
+    await expect(read(`${text}{"seq":6,"at\n${write(lines.slice(5))}`)).rejects.toThrow(
+      "x.ndjson:7: the line is no JSON",
+    );
+  });
+
   it("may come in pieces of any size, in the middle of a character too", async () => {
     const lines = cancel.with(0, { ...cancel[0], summary: "日本語 😀" });
     const whole = await read(write(lines));

@@ -55,6 +55,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "write a scenario of your own to start from",
     load: async () => (await import("./new.ts")).definition,
   },
+  recorder: {
+    usage: "recorder [options]",
+    summary: "print the folder of the recorder for Python programs",
+    load: async () => (await import("./recorder.ts")).definition,
+  },
   completion: {
     usage: "completion [options] <shell>",
     summary: "print a shell's completion script",

@@ -28,8 +28,10 @@ class Patches:
 
 def named_as(new, old):
     """Lets a class or function that stands in another's place go by its name."""
-    new.__name__, new.__qualname__, new.__module__ = old.__name__, old.__qualname__, old.__module__
-    new.__doc__ = old.__doc__
+    for name in ("__name__", "__qualname__", "__module__", "__doc__"):
+        # A method of a C class has no module.
+        if hasattr(old, name):
+            setattr(new, name, getattr(old, name))
     return new
 
 

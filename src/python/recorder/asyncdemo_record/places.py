@@ -96,7 +96,11 @@ class Places:
         )
 
     def shown(self, filename):
-        """A file as the trace names it."""
+        """A file as the trace names it: from the program's folder, or from the package's."""
+        for name in _INSTALLED:
+            _, found, inside = filename.rpartition(os.sep + name + os.sep)
+            if found and not self.is_own(filename):
+                return inside.replace(os.sep, "/")
         if self._folder and filename.startswith(self._folder):
             return filename[len(self._folder) :].replace(os.sep, "/")
         return filename
@@ -126,6 +130,17 @@ class Places:
                 if text is None:
                     text = self._add(known, code, instruction, frame.f_lineno)
                 return ',"site":' + text
+            frame = frame.f_back
+        return ""
+
+    def installed(self, frame):
+        """`,"site":…` of the innermost frame of an installed package, or nothing."""
+        while frame is not None:
+            code = frame.f_code
+            if self._codes.get(id(code)) is FLOOR:
+                return ""
+            if any(part in _INSTALLED for part in code.co_filename.split(os.sep)):
+                return ',"site":' + self._text(code, frame.f_lasti, frame.f_lineno)
             frame = frame.f_back
         return ""
 

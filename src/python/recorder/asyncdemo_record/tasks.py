@@ -215,7 +215,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
             f',"task":{trace.number},"by":{by}{through},"message":{text},'
             f'"accepted":{"false" if is_done else "true"},'
             f'"cancelling":{task.cancelling() + (not is_done)}',
-            rec.here(frame),
+            rec.here(frame) or rec.places.installed(frame),
             cause,
         )
         if is_done:

@@ -1,0 +1,147 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findNativePythons } from "../../src/python/native-python.ts";
+import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
+import type { RecordedRun } from "../../src/trace/read-trace.ts";
+import { inFolder, programs, python, recordedBy, traceOf } from "./recorded-programs.ts";
+
+const found = await findNativePythons(process.env, process.env.HOME ?? "");
+const natives = found.filter(
+  ({ version }, index) =>
+    found.findIndex((other) => other.version.startsWith(version.slice(0, 4))) === index,
+);
+const withPytest: PythonInterpreter[] = [];
+for (const each of found) {
+  if ((await python(each, ["-c", "import pytest"])).code === 0) withPytest.push(each);
+}
+
+const slow = { timeout: 120_000 };
+
+describe.skipIf(natives.length === 0)("the recorder without Node", () => {
+  describe.each(natives.map((native) => [native.version, native] as const))("%s", (_, native) => {
+    const unchanged = [
+      ["a program that looks at itself", ["intruded.py"], "Ada\n"],
+      ["an error that nothing catches", ["raises.py"], ""],
+      ["a module of a package", ["-m", "package.tool", "a", "-b"], ""],
+      ["a syntax error", ["broken-syntax.py"], ""],
+      ["a file that is no UTF-8", ["not-utf-8.py"], ""],
+      ["a file that is not there", ["nowhere.py"], ""],
+      ["Ctrl-C", ["killed.py", "SIGINT"], ""],
+      ["another signal", ["killed.py", "SIGTERM"], ""],
+    ] as const;
+    test.each(unchanged)("%s is as without the recorder", slow, async (_name, args, input) => {
+      const plain = await python(native, args, programs, input);
+      const { done } = await recordedBy(native, args, input);
+      expect(withoutAddresses(done)).toEqual(withoutAddresses(plain));
+    });
+
+    test("a deadline reaches a task that reads from a socket", slow, async () => {
+      const { done, run } = await recordedBy(native, ["streams.py"]);
+      expect(done).toMatchObject({ code: 0, err: "", out: "['ONE', 'TWO']\ngave up\n" });
+      const { events } = run as RecordedRun;
+      const silent = created(events, "silent");
+      const request = events.find(
+        (each) => each.kind === "task.cancel-requested" && each.task === silent,
+      );
+      expect(request).toMatchObject({ via: { kind: "group", id: 1 } });
+      expect(chainOf(events, request?.seq).slice(0, 5)).toEqual([
+        "task.cancel-requested",
+        "group.aborted",
+        "task.resumed",
+        "task.cancel-requested",
+        "timeout.expired",
+      ]);
+      const landing = events.find((each) => each.kind === "task.resumed" && each.task === silent);
+      expect(landing).toMatchObject({
+        outcome: "cancelled",
+        site: { file: "streams.py", line: 23, function: "silent" },
+      });
+    });
+
+    test("threads, subprocesses, signals and several runs are in one trace", slow, async () => {
+      const { done, run } = await recordedBy(native, ["outside.py"]);
+      expect(done).toMatchObject({
+        code: 0,
+        err: "",
+        out: "[0, 2, 4]\n42\nthrough a pipe 0\nterminated\n",
+      });
+      const { events, header, summary } = run as RecordedRun;
+      expect(header).toMatchObject({ python: native.version, clock: "real" });
+      expect(summary).toMatchObject({ ending: { how: "returned" }, events: events.length });
+      const request = events.find((each) => each.kind === "task.cancel-requested");
+      expect(chainOf(events, request?.seq)).toEqual([
+        "task.cancel-requested",
+        "interrupt.received",
+      ]);
+    });
+
+    test.each(["exit", "SIGKILL"])("a trace survives %s", slow, async (how) => {
+      const { done, run } = await recordedBy(native, ["killed.py", how]);
+      expect(done.code).toBe(how === "exit" ? 5 : null);
+      expect(run?.summary).toMatchObject({ ending: { how: "cut-off" } });
+      expect(run?.events.at(-1)).toMatchObject({ kind: "text.printed", text: "the last line\n" });
+    });
+
+    test("a fault of the recorder's is said once, and the program goes on", slow, async () => {
+      const { done } = await recordedBy(native, ["faulty.py"]);
+      expect(done).toMatchObject({ code: 0, out: "the program goes on\n" });
+      expect(done.err.match(/asyncdemo_record: a fault of the recorder/g)).toHaveLength(1);
+    });
+
+    test("a service keeps its last events, and a signal has them written", slow, async () => {
+      await inFolder(async (folder) => {
+        const path = join(folder, "last.ndjson");
+        const done = await python(native, ["service.py", path]);
+        expect(done).toMatchObject({ code: 0, out: "", err: "" });
+        const { events } = (await traceOf(path)) as RecordedRun;
+        expect(events.length).toBeLessThanOrEqual(64);
+        expect(events).toContainEqual(
+          expect.objectContaining({ kind: "task.created", name: "worker-1" }),
+        );
+        expect(events).toContainEqual(
+          expect.objectContaining({ kind: "task.cancel-requested", message: "'enough'" }),
+        );
+      });
+    });
+  });
+});
+
+test.skipIf(withPytest.length === 0)(
+  "pytest keeps the traces of the tests that fail",
+  slow,
+  async () => {
+    const [native] = withPytest as [PythonInterpreter];
+    await inFolder(async (folder) => {
+      const file = join(programs, "failing_tests.py");
+      const plugins = ["-p", "no:cacheprovider", "-p", "asyncdemo_record.pytest_plugin"];
+      const words = ["-m", "pytest", ...plugins, "--rootdir", folder, file];
+      const { out } = await python(native, words, folder);
+      const [kept, ...others] = await readdir(join(folder, "asyncdemo-traces"));
+      expect(others).toEqual([]);
+      expect(kept).toMatch(/test_fails\.ndjson$/);
+      expect(out).toContain(`asyncdemo why asyncdemo-traces/${kept}`);
+      const run = await traceOf(join(folder, "asyncdemo-traces", kept as string));
+      expect(run?.summary).toMatchObject({ ending: { how: "cancelled" } });
+    });
+  },
+);
+
+function created(events: RecordedRun["events"], name: string): number | undefined {
+  for (const event of events) {
+    if (event.kind === "task.created" && event.name === name) return event.task;
+  }
+  return undefined;
+}
+
+/** The kinds of an event and of its causes. */
+function chainOf(events: RecordedRun["events"], seq: number | null | undefined): string[] {
+  const event = events.find((each) => each.seq === seq);
+  if (event === undefined || event.kind === "task.suspended") return [];
+  return [event.kind, ...chainOf(events, event.cause)];
+}
+
+function withoutAddresses({ out, err, ...end }: { readonly out: string; readonly err: string }) {
+  const hide = (text: string) => text.replaceAll(/0x[0-9a-f]+/g, "0x…");
+  return { ...end, out: hide(out), err: hide(err) };
+}
