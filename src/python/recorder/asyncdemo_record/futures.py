@@ -6,6 +6,7 @@ from sys import _getframe
 
 from .patches import local, named_as, unseen
 from .text import number
+from .waiting import awaiting
 
 
 class Purpose:
@@ -38,12 +39,12 @@ class Purposes:
         self._makers = {}
         for function, maker in (
             (tasks.sleep, _sleep),
-            (locks.Lock.acquire, _owned("lock")),
-            (locks.Event.wait, _owned("event")),
-            (locks.Condition.wait, _owned("condition")),
+            (locks.Lock.acquire, _lock),
+            (locks.Event.wait, _event),
+            (locks.Condition.wait, _condition),
             (locks.Semaphore.acquire, _owned("semaphore")),
             (queues.Queue.get, self._queue),
-            (queues.Queue.put, _owned("queue")),
+            (queues.Queue.put, _owned("queue", "put")),
             (tasks._wait, _wait),
             (tasks._cancel_and_wait, _cancel_and_wait),
             (tasks.shield, _shield),
@@ -71,12 +72,32 @@ class Purposes:
             iterator = local(back, "self")
             left = None if iterator is None else lambda todo=iterator._todo: list(todo)
             return Purpose("as-completed", weakref.ref(local(frame, "self")), left)
-        return _owned("queue")(frame)
+        return _owned("queue", "get")(frame)
 
 
-def _owned(kind):
+def _owned(kind, method=None):
     # Weakly: the future may be kept for longer than what it is for.
-    return lambda frame: Purpose(kind, weakref.ref(local(frame, "self")))
+    return lambda frame: Purpose(kind, weakref.ref(local(frame, "self")), method)
+
+
+def _lock(frame):
+    lock = local(frame, "self")
+    condition = lock._rec_condition and lock._rec_condition()
+    barrier = condition and condition._rec_barrier
+    return Purpose("barrier", barrier) if barrier else Purpose("lock", weakref.ref(lock))
+
+
+def _event(frame):
+    event = local(frame, "self")
+    if event._rec_queue is not None:
+        return Purpose("queue", event._rec_queue, "join")
+    return Purpose("event", weakref.ref(event))
+
+
+def _condition(frame):
+    condition = local(frame, "self")
+    barrier = condition._rec_barrier
+    return Purpose("barrier", barrier) if barrier else Purpose("condition", weakref.ref(condition))
 
 
 def _sleep(frame):
@@ -138,10 +159,37 @@ def awaited(rec, future):
     if trace.kind == "sleep":
         delay = number(trace.extra)
         return name if delay is None else f'{name[:-1]},"delaySeconds":{delay}}}'
+    if trace.kind in _SYNCHRONISE:
+        return f"{name[:-1]}{_details(rec, trace)}}}"
     if trace.extra is not None:
         members = ",".join([name_of(rec, each) for each in trace.extra() if not each.done()])
         return f'{name[:-1]},"members":[{members}]}}'
     return name
+
+
+_SYNCHRONISE = frozenset(("lock", "semaphore", "queue", "barrier"))
+
+
+def _details(rec, purpose):
+    """What is known of what a task waits for; what may change meanwhile comes after a mark."""
+    owner = purpose.owner()
+    if owner is None:
+        return ""
+    if purpose.kind == "barrier":
+        return f',"parties":{owner.parties}{CHANGES},"arrived":{owner.n_waiting}'
+    if purpose.kind == "queue":
+        method = f',"method":"{purpose.extra}"'
+        if purpose.extra != "join":
+            return method
+        unfinished = f',"unfinished":{owner._unfinished_tasks}'
+        return f'{method}{CHANGES}{unfinished},"holders":{rec.holders.of(owner)}'
+    condition = purpose.kind == "lock" and owner._rec_condition and owner._rec_condition()
+    own = f',"condition":{number_in(rec.name_of("condition", condition))}' if condition else ""
+    return f'{own}{CHANGES},"holders":{rec.holders.of(owner)}'
+
+
+# A resumption says what was waited for, without what this mark stands before.
+CHANGES = "\0"
 
 
 def _recorded_future(rec, Plain, purposes):
@@ -243,7 +291,8 @@ def _recorded_future(rec, Plain, purposes):
         purpose = future._rec
         if purpose is None:
             number = number_in(_name_of_plain(rec, future, None))
-            return emit("future.finished", f',"future":{number}{describe(value)}', here(frame))
+            ends = f'"by":{rec.running()},"wakes":{awaiting((future,))}'
+            return emit("future.finished", f',"future":{number}{describe(value)},{ends}', here(frame))
         if purpose.kind == "sleep" and not is_cancel:
             number = number_in(_name_of_plain(rec, future, purpose))
             return emit("sleep.elapsed", f',"sleep":{number}')

@@ -2,7 +2,7 @@
 
 import os
 
-from . import futures, gathers, groups, handles, passages, program, reports, signals, stacks, tasks, timeouts
+from . import futures, gathers, groups, handles, locks, passages, program, reports, signals, stacks, tasks, timeouts
 from .patches import Patches
 from .requests import Requests
 
@@ -14,7 +14,7 @@ def install(rec):
         base_events,
         coroutines,
         events,
-        locks,
+        locks as asyncio_locks,
         queues,
         runners,
         taskgroups,
@@ -28,6 +28,7 @@ def install(rec):
     futures.install(rec, patches)
     gather_code = gathers.install(rec, patches)
     handles.install(rec, patches)
+    locks.install(rec, patches)
     tasks.install(rec, patches, requests, gather_code)
     groups.install(rec, patches)
     timeouts.install(rec, patches)

@@ -13,6 +13,7 @@ from _thread import get_ident
 from .errors import Errors
 from .places import Places
 from .text import quote, shown
+from .waiting import Holders
 
 
 def _no_loop():
@@ -39,6 +40,7 @@ class Recording:
         self.on = True
         self.places = Places(folder, hidden_folders)
         self.here = self.places.here
+        self.holders = Holders()
         self.errors = Errors(self.places, hidden_contexts)
         self.hidden_tasks = frozenset(hidden_tasks)
         self.asyncio = None

@@ -3,7 +3,7 @@
 import weakref
 
 from .errors import is_cancelled
-from .futures import awaited
+from .futures import CHANGES, awaited
 from .passages import Passage
 from .patches import unseen
 from .text import quote
@@ -177,9 +177,14 @@ def make_steps(rec, announce):
             and bool(getattr(waits, "_asyncio_future_blocking", None))
             and waits is not steps._task()
         )
-        trace.on = awaited(rec, waits) if is_future else TURN
+        on = awaited(rec, waits) if is_future else TURN
+        trace.on = on
+        if CHANGES in on:
+            kept, changes = on.split(CHANGES)
+            on = kept + changes
+            trace.on = kept + "}"
         cause = rec.cause = emit(
-            "task.suspended", f',"task":{trace.number},"on":{trace.on},"stack":[{",".join(stack)}]', site
+            "task.suspended", f',"task":{trace.number},"on":{on},"stack":[{",".join(stack)}]', site
         )
         if is_future:
             trace.waits, trace.resume_cause = waits, 0
