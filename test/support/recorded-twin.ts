@@ -24,7 +24,7 @@ async function* bytes(text: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Fields that cannot be the same: places, and what the scenario's file declares. */
-const places = new Set(["site", "stack", "frames", "context"]);
+const places = new Set(["site", "at", "stack", "frames", "context"]);
 
 /** The first event that differs, in words; null when all are the same. */
 export function firstDifference(

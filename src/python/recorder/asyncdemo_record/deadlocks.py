@@ -15,7 +15,7 @@ def deadlocked(rec, tasks, error):
 
 
 def _entry(trace):
-    return f'{{"task":{trace.number},"on":{trace.on}{trace.suspended_site}}}'
+    return f'{{"task":{trace.number},"on":{trace.awaited}{trace.suspended_site}}}'
 
 
 def _find_cycle(rec, tasks):

@@ -21,6 +21,7 @@ class Purpose:
 
 
 def install(rec, patches):
+    """Gives the class."""
     asyncio = rec.asyncio
     Future = _recorded_future(rec, asyncio.futures.Future, Purposes(rec))
     for module in (asyncio, asyncio.futures):
@@ -210,10 +211,10 @@ def _recorded_future(rec, Plain, purposes):
             return type.__subclasscheck__(cls, subclass)
 
     class Future(Plain, metaclass=Type):
-        __slots__ = ("_rec", "_rec_end", "_rec_name")
+        __slots__ = ("_rec", "_rec_callbacks", "_rec_end", "_rec_name")
 
         def __init__(self, *, loop=None):
-            self._rec = self._rec_name = None
+            self._rec = self._rec_name = self._rec_callbacks = None
             self._rec_end = 0
             plain_init(self, loop=loop)
             if rec.on:

@@ -4,6 +4,7 @@ from sys import _getframe
 
 from .futures import name_of, number_in
 from .patches import local
+from .runners import OWNER
 
 
 class GatherTrace:
@@ -35,9 +36,12 @@ def install(rec, patches):
             trace = self._rec = GatherTrace(take_name(rec, frame))
             members = ",".join([name_of(rec, child) for child in children])
             many = "true" if local(frame, "return_exceptions") else "false"
+            back = frame.f_back
+            closes = back is not None and back.f_code.co_name == "shutdown_asyncgens"
+            owner = OWNER if closes and not rec.places.is_own(back.f_code.co_filename) else ""
             rec.emit(
                 "gather.created",
-                f',"gather":{trace.number},"children":[{members}],"returnExceptions":{many}',
+                f',"gather":{trace.number},"children":[{members}],"returnExceptions":{many}{owner}',
                 rec.here(frame),
             )
         except Exception as fault:
@@ -105,6 +109,7 @@ def install(rec, patches):
 
     patches.put(Gathering, "_rec", None)
     patches.put(Gathering, "_rec_end", 0)
+    patches.put(Gathering, "_rec_callbacks", None)
     patches.put(Gathering, "__init__", init)
     patches.put(Gathering, "cancel", cancel)
     patches.put(Gathering, "set_result", ending(plain_result, lambda value: (rec.returned(value), False)))

@@ -1,13 +1,16 @@
 """Handles: a callback carries the event that scheduled it."""
 
 from _thread import get_ident
+from sys import _getframe
 
+from .callbacks import called
 from .patches import named_as, unseen
 
 
-def install(rec, patches):
+def install(rec, patches, schedules):
     events = rec.asyncio.events
-    Handle, TimerHandle = _carrying(rec, events.Handle), _carrying(rec, events.TimerHandle)
+    Handle = _carrying(rec, events.Handle, schedules)
+    TimerHandle = _carrying(rec, events.TimerHandle, schedules)
     for new in (Handle, TimerHandle):
         patches.put(events, new.__name__, new)
         if hasattr(rec.asyncio, new.__name__):
@@ -19,17 +22,23 @@ def install(rec, patches):
     )
 
 
-def _carrying(rec, Plain):
+def _carrying(rec, Plain, schedules):
     plain_init, plain_run = Plain.__init__, Plain._run
 
     class Carrying(Plain):
-        __slots__ = ("_rec_cause",)
+        __slots__ = ("_rec_cause", "_rec_schedule")
 
         def _run(self):
             if not rec.on:
                 return plain_run(self)
             rec.cause = self._rec_cause
             rec.handle = self
+            schedule = self._rec_schedule
+            if schedule is not None and not self._cancelled:
+                try:
+                    called(rec, self, self._callback, schedule)
+                except Exception as fault:
+                    rec.fail(fault)
             try:
                 plain_run(self)
             except BaseException as error:
@@ -37,18 +46,29 @@ def _carrying(rec, Plain):
                 raise
             finally:
                 # What is kept would hold what this is about.
-                rec.handle = rec.delivery = None
+                rec.handle = rec.delivery = rec.called = None
                 if rec.conversions:
                     rec.conversions.clear()
                 self = None
 
+    def note(callback, args):
+        if not rec.on:
+            return None
+        try:
+            return schedules.find(_getframe(2), callback, args)
+        except Exception as fault:
+            rec.fail(fault)
+            return None
+
     # Called for each callback: the arguments by name cost a fifth less.
     def handle_init(self, callback, args, loop, context=None):
         self._rec_cause = rec.cause if get_ident() == rec.thread else 0
+        self._rec_schedule = None if _is_step(callback) else note(callback, args)
         plain_init(self, callback, args, loop, context)
 
     def timer_init(self, when, callback, args, loop, context=None):
         self._rec_cause = rec.cause if get_ident() == rec.thread else 0
+        self._rec_schedule = note(callback, args)
         plain_init(self, when, callback, args, loop, context)
 
     is_timer = issubclass(Plain, rec.asyncio.events.TimerHandle)
@@ -57,30 +77,46 @@ def _carrying(rec, Plain):
     return named_as(Carrying, Plain)
 
 
-def adapt(rec, patches, Loop):
+def adapt(rec, patches, Loop, schedules):
     """A loop with handles of its own, such as uvloop's: what it calls carries the cause."""
 
     def scheduling(name, at):
         plain = getattr(Loop, name)
 
-        def schedule(self, *args, context=None):
+        def scheduling_method(self, *args, context=None):
             if not rec.is_here() or len(args) <= at:
                 return plain(self, *args, context=context)
-            carrier = _Carrier(rec, args[at])
-            return plain(self, *args[:at], carrier, *args[at + 1 :], context=context)
+            callback, rest = args[at], args[at + 1 :]
+            schedule = None
+            if not _is_step(callback):
+                schedule = schedules.noted(callback, rest) or schedules.describe(name, _getframe(1))
+            carrier = _Carrier(rec, callback, schedule)
+            return plain(self, *args[:at], carrier, *rest, context=context)
 
-        return named_as(schedule, plain)
+        return named_as(scheduling_method, plain)
 
     for name, at in (("call_soon", 0), ("call_later", 1), ("call_at", 1)):
         patches.put(Loop, name, scheduling(name, at))
 
 
+def _is_step(callback):
+    """Whether the C code schedules it for a task: most callbacks are that."""
+    kind = type(callback)
+    if kind is _BUILTIN:
+        return callback.__name__ == "task_wakeup"
+    return kind.__name__ == "TaskStepMethWrapper"
+
+
+_BUILTIN = type(len)
+
+
 class _Carrier:
     """A callback that carries the event that scheduled it."""
 
-    __slots__ = ("__wrapped__", "_args", "_cause", "_rec")
+    __slots__ = ("__wrapped__", "_args", "_cause", "_rec", "_schedule")
 
-    def __init__(self, rec, callback):
+    def __init__(self, rec, callback, schedule):
+        self._schedule = schedule
         self._rec = rec
         self._cause = rec.cause
         self.__wrapped__ = callback
@@ -93,13 +129,18 @@ class _Carrier:
         rec.cause = self._cause
         rec.handle = self
         self._args = args
+        if self._schedule is not None:
+            try:
+                called(rec, self, self.__wrapped__, self._schedule)
+            except Exception as fault:
+                rec.fail(fault)
         try:
             return self.__wrapped__(*args)
         except BaseException as error:
             unseen(error)
             raise
         finally:
-            rec.handle = rec.delivery = None
+            rec.handle = rec.delivery = rec.called = None
             if rec.conversions:
                 rec.conversions.clear()
             self._args = ()

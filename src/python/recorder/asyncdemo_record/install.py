@@ -2,7 +2,23 @@
 
 import os
 
-from . import futures, gathers, groups, handles, locks, passages, program, reports, signals, stacks, tasks, timeouts
+from . import (
+    blocks,
+    futures,
+    gathers,
+    groups,
+    handles,
+    locks,
+    passages,
+    program,
+    reports,
+    runners,
+    signals,
+    stacks,
+    tasks,
+    timeouts,
+)
+from .callbacks import Schedules, watch_done_callbacks
 from .patches import Patches
 from .requests import Requests
 
@@ -16,7 +32,7 @@ def install(rec):
         events,
         locks as asyncio_locks,
         queues,
-        runners,
+        runners as asyncio_runners,
         taskgroups,
         timeouts as asyncio_timeouts,
     )
@@ -25,11 +41,16 @@ def install(rec):
     patches = Patches()
     # These know asyncio's own functions by their code: before any is replaced.
     requests = Requests(rec)
-    futures.install(rec, patches)
+    rec.schedules = Schedules(rec)
+    Future = futures.install(rec, patches)
     gather_code = gathers.install(rec, patches)
-    handles.install(rec, patches)
+    handles.install(rec, patches, rec.schedules)
     locks.install(rec, patches)
-    tasks.install(rec, patches, requests, gather_code)
+    blocks.install(rec, patches)
+    Task = tasks.install(rec, patches, requests, gather_code)
+    for cls in (Future, Task, asyncio.tasks._GatheringFuture):
+        watch_done_callbacks(rec, patches, cls)
+    runners.install(rec, patches)
     groups.install(rec, patches)
     timeouts.install(rec, patches)
     reports.install(rec, patches)

@@ -260,9 +260,20 @@ def _semaphores(rec, patches, acts):
     _watched(rec, patches, Semaphore, "_wake_up_next", wakes_next)
 
 
+def _is_in(file, frame):
+    """Whether a function of this file called the method of a frame, or the method's caller."""
+    for _ in range(2):
+        frame = frame.f_back
+        if frame is None:
+            return False
+        if frame.f_code.co_filename == file:
+            return True
+    return False
+
+
 def _queues(rec, patches, acts):
     Queue = rec.asyncio.queues.Queue
-    plain_init = Queue.__init__
+    plain_init, tasks_file = Queue.__init__, rec.asyncio.tasks.__file__
     putting, getting = Queue.put_nowait.__code__, Queue.get_nowait.__code__
     waiting = (Queue.put.__code__, Queue.get.__code__)
 
@@ -279,6 +290,9 @@ def _queues(rec, patches, acts):
 
     def wakes_next(queue, frame, waiters):
         woken = _pending(waiters)[:1]
+        if _is_in(tasks_file, frame):
+            # The inside of as_completed().
+            return
         if frame.f_code is putting or frame.f_code is getting:
             kind = "put" if frame.f_code is putting else "got"
             item = quote(short_text(local(frame, "item")))

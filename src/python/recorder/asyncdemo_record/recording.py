@@ -54,6 +54,8 @@ class Recording:
         self.cause = 0
         # The callback that runs, as its handle; and a cancel request that it is to pass on.
         self.handle = None
+        self.called = None
+        self.schedules = None
         self.delivery = None
         # What the blocks of this step made of the errors that reached them; the step's own error.
         self.conversions = {}
@@ -62,6 +64,9 @@ class Recording:
         # The gather() that is making its children: its frame's id, and its name.
         self.gathering = None
         self.tasks = 0
+        # The end of the task that ended last; by manager and task, the blocks that it is in.
+        self.last_end = 0
+        self.blocks = {}
         self.main = None
         self.ending = self.signal = None
         self._counts = {}

@@ -2,6 +2,7 @@
 
 import warnings
 
+from .callbacks import raised
 from .groups import is_followed
 from .patches import named_as
 from .text import quote, shown
@@ -38,6 +39,12 @@ def install(rec, patches):
 
     def call_exception_handler(self, context):
         task = context.get("task")
+        error = context.get("exception")
+        if "handle" in context and isinstance(error, BaseException) and rec.is_here():
+            try:
+                raised(rec, error)
+            except Exception as fault:
+                rec.fail(fault)
         if "destroyed" in str(context.get("message", "")) and is_followed(rec, task):
             try:
                 rec.emit("task.destroyed", f',"task":{task._rec.number}')

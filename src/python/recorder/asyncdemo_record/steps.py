@@ -178,10 +178,10 @@ def make_steps(rec, announce):
             and waits is not steps._task()
         )
         on = awaited(rec, waits) if is_future else TURN
-        trace.on = on
+        trace.on = trace.awaited = on
         if CHANGES in on:
             kept, changes = on.split(CHANGES)
-            on = kept + changes
+            on = trace.awaited = kept + changes
             trace.on = kept + "}"
         cause = rec.cause = emit(
             "task.suspended", f',"task":{trace.number},"on":{on},"stack":[{",".join(stack)}]', site
@@ -220,7 +220,7 @@ def make_steps(rec, announce):
             rec.fail(fault)
 
     def finished(task, trace, fields, site):
-        number = rec.cause = emit("task.finished", f',"task":{trace.number}{fields}', site)
+        number = rec.cause = rec.last_end = emit("task.finished", f',"task":{trace.number}{fields}', site)
         task._rec_end = number
         trace.stack, trace.suspended_site = (), ""
         if rec.ring is not None:

@@ -9,10 +9,12 @@ from .gathers import reserve_name
 from .handles import adapt
 from .patches import local, named_as, unseen
 from .requests import HOST, RUNNER
+from .runners import OWNER, closes_generators
 from .steps import TURN, make_steps
 from .text import quote, shown
 
 # What asyncio runs in tasks of its own at the end.
+_CLOSING = ".shutdown_asyncgens"
 _HOUSEKEEPING = (".shutdown_asyncgens", ".shutdown_default_executor")
 
 # Between create_task() of a group or gather() and the task there are no more frames than this.
@@ -23,7 +25,7 @@ class TaskTrace:
     """What is known of a task."""
 
     __slots__ = (
-        "cancel_cause", "creator", "given_name", "is_due", "is_hidden", "is_started", "name",
+        "awaited", "cancel_cause", "creator", "given_name", "is_due", "is_hidden", "is_started", "name",
         "number", "on", "owner", "resume_cause", "site", "stack", "start_cause", "suspended_site",
         "waits",
     )
@@ -34,7 +36,9 @@ class TaskTrace:
         self.is_hidden = self.is_started = False
         # Whether the CancelledError that comes next is one that cancel() asked for before.
         self.is_due = False
-        self.on, self.stack, self.suspended_site = TURN, (), ""
+        # What it waits for; and without what may have changed when it goes on.
+        self.awaited = self.on = TURN
+        self.stack, self.suspended_site = (), ""
         self.start_cause = self.cancel_cause = self.resume_cause = 0
         self.creator = "null"
         self.owner = self.site = ""
@@ -78,10 +82,10 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
             return type.__subclasscheck__(cls, subclass)
 
     class Task(Plain, metaclass=Type):
-        __slots__ = ("_rec", "_rec_end")
+        __slots__ = ("_rec", "_rec_callbacks", "_rec_end")
 
         def __init__(self, coro, **kwargs):
-            self._rec = None
+            self._rec = self._rec_callbacks = None
             self._rec_end = 0
             trace = None
             if rec.on and iscoroutine(coro):
@@ -148,10 +152,13 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
             return None
         trace = TaskTrace()
         name = getattr(coro, "__qualname__", "")
+        trace.creator = rec.running()
+        if name.endswith(_CLOSING) and trace.creator == "null" and closes_generators(rec, rec.loop()):
+            trace.owner = OWNER
+            return trace
         if name in rec.hidden_tasks or name.endswith(_HOUSEKEEPING):
             trace.is_hidden = True
             return trace
-        trace.creator = rec.running()
         look_for_owner(trace, frame)
         trace.site = rec.here(frame)
         return trace
@@ -256,7 +263,7 @@ def follows(rec, patches, loop):
     rec.loop = weakref.ref(loop)
     rec.thread = get_ident()
     if not isinstance(loop, base):
-        adapt(rec, patches, type(loop))
+        adapt(rec, patches, type(loop), rec.schedules)
     if rec.time() == 0.0:
         has_own_clock = isinstance(loop, base) and type(loop).time is not base.time
         rec.time = _clock(rec.loop) if has_own_clock else monotonic

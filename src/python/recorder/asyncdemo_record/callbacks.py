@@ -1,0 +1,100 @@
+"""Callbacks: functions of the program that the loop calls, and the line that had them scheduled."""
+
+from sys import _getframe
+
+from .futures import name_of
+from .patches import named_as, unseen
+from .text import quote
+
+
+class Schedules:
+    """Finds out who schedules a callback; one of the library's own is of no interest."""
+
+    def __init__(self, rec):
+        self._rec = rec
+        loop = rec.asyncio.base_events.BaseEventLoop
+        self._methods = {
+            id(getattr(loop, name).__code__): name
+            for name in ("call_soon", "call_later", "call_at", "call_soon_threadsafe")
+        }
+
+    def find(self, frame, callback, args):
+        """What an event says of it, as JSON; None where the program did not schedule it."""
+        schedule = self.noted(callback, args)
+        if schedule is not None:
+            return schedule
+        while frame is not None and frame.f_code.co_name in ("_call_soon", "call_at"):
+            outer = frame.f_back
+            if id(frame.f_code) in self._methods and not self._calls_on(outer):
+                break
+            frame = outer
+        method = frame and self._methods.get(id(frame.f_code))
+        return method and self.describe(method, frame.f_back)
+
+    def noted(self, callback, args):
+        """The same of a done callback, where the program added that."""
+        noted = getattr(args[0], "_rec_callbacks", None) if args else None
+        for index, (known, schedule) in enumerate(noted or ()):
+            if known == id(callback):
+                del noted[index]
+                return schedule
+        return None
+
+    def _calls_on(self, frame):
+        return frame is not None and id(frame.f_code) in self._methods
+
+    def describe(self, method, frame, ended=""):
+        """What an event says of a call of a method from a frame; None if that is a library's."""
+        rec = self._rec
+        if frame is None:
+            return None
+        place = rec.places.of(frame.f_code, frame.f_lasti, frame.f_lineno)
+        if place is None:
+            return None
+        return f'{{"method":"{method}","task":{rec.running()},"at":{place}{ended}}}'
+
+
+def called(rec, handle, callback, schedule):
+    """Writes that the loop calls it; that is the cause of what it does."""
+    name = rec.new_name("callback")
+    about = f',"callback":{name[name.rindex(":") + 1 : -1]},"name":{quote(_name_of(callback))}'
+    rec.called = (handle, about)
+    rec.cause = rec.emit("callback.called", f'{about},"scheduledBy":{schedule}')
+
+
+def raised(rec, error):
+    """Writes that the callback that runs has raised an error."""
+    if rec.called is not None and rec.called[0] is rec.handle:
+        described = rec.errors.describe(error)
+        rec.cause = rec.emit("callback.raised", f'{rec.called[1]},"error":{described}')
+
+
+def _name_of(callback):
+    while hasattr(callback, "func"):
+        callback = callback.func
+    return str(getattr(callback, "__name__", type(callback).__name__))
+
+
+def watch_done_callbacks(rec, patches, cls):
+    """Gives a class of futures an add_done_callback() that notes who calls it."""
+    plain, schedules = cls.add_done_callback, rec.schedules
+
+    def add_done_callback(self, fn, *, context=None):
+        schedule = None
+        if rec.is_here():
+            try:
+                ended = f',"of":{name_of(rec, self)}'
+                schedule = schedules.describe("add_done_callback", _getframe(1), ended)
+                if schedule is not None:
+                    if self._rec_callbacks is None:
+                        self._rec_callbacks = []
+                    self._rec_callbacks.append((id(fn), schedule))
+            except Exception as fault:
+                rec.fail(fault)
+        try:
+            return plain(self, fn, context=context)
+        except BaseException as error:
+            unseen(error)
+            raise
+
+    patches.put(cls, "add_done_callback", named_as(add_done_callback, plain))
