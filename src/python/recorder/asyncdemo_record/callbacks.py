@@ -79,7 +79,8 @@ def watch_done_callbacks(rec, patches, cls):
     """Gives a class of futures an add_done_callback() that notes who calls it."""
     plain, schedules = cls.add_done_callback, rec.schedules
 
-    def add_done_callback(self, fn, *, context=None):
+    # No context is a copy of the current one; None is none.
+    def add_done_callback(self, fn, /, **context):
         schedule = None
         if rec.is_here():
             try:
@@ -92,7 +93,7 @@ def watch_done_callbacks(rec, patches, cls):
             except Exception as fault:
                 rec.fail(fault)
         try:
-            return plain(self, fn, context=context)
+            return plain(self, fn, **context)
         except BaseException as error:
             unseen(error)
             raise
