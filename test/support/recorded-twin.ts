@@ -26,12 +26,20 @@ async function* bytes(text: string): AsyncGenerator<Uint8Array> {
 /** Fields that cannot be the same: places; and the contexts of errors, which CPython knows better. */
 const places = new Set(["site", "at", "stack", "frames", "context"]);
 
-/** The first event that differs, in words; null when all are the same. */
+/**
+ * The first event that differs, in words; null when all are the same.
+ *
+ * @param unknown Fields that this version of CPython does not have.
+ */
 export function firstDifference(
   ours: readonly TraceLine[],
   theirs: readonly TraceLine[],
+  unknown: readonly string[] = [],
 ): string | null {
-  const [here, there] = [ours, theirs].map((lines) => lines.filter(isCompared).map(comparable));
+  const isLeftOut = (key: string) => places.has(key) || unknown.includes(key);
+  const [here, there] = [ours, theirs].map((lines) =>
+    lines.filter(isCompared).map((line) => comparable(line, isLeftOut)),
+  );
   for (let index = 0; index < Math.max(here!.length, there!.length); index++) {
     const [a, b] = [here![index], there![index]];
     const found = difference(a, b, "");
@@ -49,8 +57,8 @@ function kindOf(value: unknown): unknown {
   return (value as { kind?: unknown } | undefined)?.kind;
 }
 
-function comparable(line: TraceLine): unknown {
-  const text = JSON.stringify(line, (key, value) => (places.has(key) ? undefined : value));
+function comparable(line: TraceLine, isLeftOut: (key: string) => boolean): unknown {
+  const text = JSON.stringify(line, (key, value) => (isLeftOut(key) ? undefined : value));
   const value = JSON.parse(text) as Record<string, unknown>;
   if (value.kind !== "summary") return value;
   const { kind, atMs, events, ending } = value;
@@ -73,5 +81,16 @@ function difference(a: unknown, b: unknown, path: string): string | null {
   }
   // An arrow function has no name.
   if (a === "<lambda>" && path === ".name") return null;
+  // Of JavaScript's own errors it is not known when they were made.
+  if (a === undefined && path.endsWith(".madeAfter")) return null;
+  if (typeof a === "string" && typeof b === "string" && inPython(a) === inPython(b)) return null;
   return Object.is(a, b) ? null : `${path} ${JSON.stringify(a)} | ${JSON.stringify(b)}`;
+}
+
+/** A text without what it has of the language: how functions are called, and where they stand. */
+function inPython(text: string): string {
+  return text
+    .replaceAll(/\.(?:ts|py):\d+/g, "")
+    .replaceAll(/[a-z](?=[A-Z])/g, "$&_")
+    .toLowerCase();
 }

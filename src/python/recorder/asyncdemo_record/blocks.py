@@ -70,18 +70,22 @@ def install(rec, patches):
                 unseen(error)
                 raise
             entered(self, _getframe(1))
+            begins(rec, _getframe(1))
             return result
 
         async def __aexit__(self, kind, error, trace):
+            takes_over(rec, _getframe(1), error)
             try:
                 result = await plain_exit(self, kind, error, trace)
             except BaseException as raised:
                 exited(self, _getframe(1), error, False, None if raised is error else raised)
+                made_of(rec, error, raised)
                 unseen(raised)
                 raise
             finally:
                 trace = None
             exited(self, _getframe(1), error, error is not None and bool(result), None)
+            gives_back(rec, _getframe(1), error, result)
             return result
 
         patches.put(cls, "__aenter__", named_as(__aenter__, plain_enter))
@@ -90,3 +94,39 @@ def install(rec, patches):
     watch(locks._ContextManagerMixin)
     watch(locks.Barrier)
     watch(contextlib._AsyncGeneratorContextManager)
+
+
+# What comes into a function in a block, and what that does with an error that reaches its end. Before
+# 3.12 this is kept for the end of the step.
+
+
+def begins(rec, frame):
+    """A block has been entered in the function of a frame."""
+    if rec.passages is not None and rec.is_here():
+        rec.passages.entered(frame)
+
+
+def takes_over(rec, frame, error):
+    """It is left, with an error or without."""
+    if not rec.is_here():
+        return
+    if rec.passages is not None:
+        rec.passages.left(frame, error)
+    elif error is not None:
+        rec.conversions[id(error)] = (error, None)
+
+
+def made_of(rec, error, raised):
+    """It raises that error, or another in its place."""
+    if error is not None and rec.passages is None:
+        rec.conversions[id(error)] = (error, raised)
+
+
+def gives_back(rec, frame, error, swallows):
+    """Its end returns, and swallows the error or has it raised in the function."""
+    if error is None or swallows or not rec.is_here():
+        return
+    if rec.passages is None:
+        rec.conversions.pop(id(error), None)
+    else:
+        rec.passages.given_back(frame, error)

@@ -2,7 +2,7 @@
 
 from sys import _getframe
 
-from .futures import name_of
+from .futures import name_of, note_member
 from .patches import named_as, unseen
 from .text import quote
 
@@ -43,15 +43,19 @@ class Schedules:
     def _calls_on(self, frame):
         return frame is not None and id(frame.f_code) in self._methods
 
-    def describe(self, method, frame, ended=""):
-        """What an event says of a call of a method from a frame; None if that is a library's."""
+    def describe(self, method, frame, ended=None):
+        """What an event says of a call of a method from a frame; None if that is a library's.
+
+        ended: for a done callback, what ends.
+        """
         rec = self._rec
         if frame is None:
             return None
         place = rec.places.of(frame.f_code, frame.f_lasti, frame.f_lineno)
         if place is None:
             return None
-        return f'{{"method":"{method}","task":{rec.running()},"at":{place}{ended}}}'
+        of = "" if ended is None else f',"of":{name_of(rec, ended)}'
+        return f'{{"method":"{method}","task":{rec.running()},"at":{place}{of}}}'
 
 
 def called(rec, handle, callback, schedule):
@@ -78,18 +82,23 @@ def _name_of(callback):
 def watch_done_callbacks(rec, patches, cls):
     """Gives a class of futures an add_done_callback() that notes who calls it."""
     plain, schedules = cls.add_done_callback, rec.schedules
+    as_completed = rec.asyncio.tasks.as_completed.__code__
+
+    def note(future, callback, frame):
+        if frame.f_code is as_completed:
+            note_member(future, callback)
+            return
+        schedule = schedules.describe("add_done_callback", frame, future)
+        if schedule is not None:
+            if future._rec_callbacks is None:
+                future._rec_callbacks = []
+            future._rec_callbacks.append((id(callback), schedule))
 
     # No context is a copy of the current one; None is none.
     def add_done_callback(self, fn, /, **context):
-        schedule = None
         if rec.is_here():
             try:
-                ended = f',"of":{name_of(rec, self)}'
-                schedule = schedules.describe("add_done_callback", _getframe(1), ended)
-                if schedule is not None:
-                    if self._rec_callbacks is None:
-                        self._rec_callbacks = []
-                    self._rec_callbacks.append((id(fn), schedule))
+                note(self, fn, _getframe(1))
             except Exception as fault:
                 rec.fail(fault)
         try:

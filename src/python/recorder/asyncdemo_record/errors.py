@@ -1,9 +1,10 @@
 """What events say of errors. None is kept: that would keep its frames alive, and their variables."""
 
-from .text import frames_text, quote, shown
+from .text import described, frames_text, message_of, quote
 
-# On the error itself, beside the id() of it: a copy of the error is another.
-_NUMBER = "__asyncdemo_id__"
+# On the error itself: its number, the last event before it was made, and the id() of it, by which
+# a copy of the error is not taken for it.
+_KNOWN = "__asyncdemo_id__"
 
 # Errors may hang on one another without end.
 _DEEPEST = 100
@@ -30,13 +31,28 @@ class Errors:
         self._hidden_contexts = tuple(hidden_contexts)
         self._count = 0
 
+    def made(self, error, after):
+        """An error is being raised that was made for it, after the event of that number."""
+        error.__dict__[_KNOWN] = (0, after, id(error))
+
+    def is_known(self, error):
+        known = error.__dict__.get(_KNOWN)
+        return known is not None and known[2] == id(error)
+
     def number(self, error):
-        known = error.__dict__.get(_NUMBER)
-        if known is not None and known[1] == id(error):
-            return known[0]
+        return self._known(error)[0]
+
+    def _known(self, error):
+        """The number of an error, and the last event before it was made; None if not known."""
+        known = error.__dict__.get(_KNOWN)
+        after = None
+        if known is not None and known[2] == id(error):
+            number, after, _ = known
+            if number:
+                return known
         self._count += 1
-        error.__dict__[_NUMBER] = (self._count, id(error))
-        return self._count
+        known = error.__dict__[_KNOWN] = (self._count, after, id(error))
+        return known
 
     def outcome(self, error):
         return "cancelled" if is_cancelled(error) else "raised"
@@ -44,6 +60,10 @@ class Errors:
     def ended(self, error):
         """`,"outcome":…,"error":…` of what ended with an error."""
         return f',"outcome":"{self.outcome(error)}","error":{self.describe(error)}'
+
+    def failed(self, error):
+        """The same of a future that was given an error: with a CancelledError it is not cancelled."""
+        return f',"outcome":"raised","error":{self.describe(error)}'
 
     def cancelled(self, message, kind):
         """The same of what was cancelled; its CancelledError is made later, if it is asked for."""
@@ -57,11 +77,12 @@ class Errors:
 
     def describe(self, error, inside=()):
         inside = (*inside, id(error))
+        number, after, _ = self._known(error)
         if len(inside) > _DEEPEST:
-            return self._text(error, self.number(error), "[]") + "}"
-        text = self._text(
-            error, self.number(error), frames_text(self._places.traceback(error.__traceback__))
-        )
+            return self._text(error, number, "[]") + "}"
+        text = self._text(error, number, frames_text(self._places.traceback(error.__traceback__)))
+        if after is not None:
+            text += f',"madeAfter":{after}'
         cause, context = error.__cause__, error.__context__
         if cause is not None and id(cause) not in inside:
             text += f',"cause":{self.describe(cause, inside)}'
@@ -80,9 +101,9 @@ class Errors:
     def _text(self, error, number, frames):
         text = (
             f'{{"id":{number},"type":{quote(type_name(type(error)))},'
-            f'"message":{shown(str, error)},"repr":{shown(repr, error)},"frames":{frames}'
+            f'"message":{message_of(error)},"repr":{described(error)},"frames":{frames}'
         )
         notes = getattr(error, "__notes__", None)
         if isinstance(notes, (list, tuple)) and notes:
-            text += f',"notes":[{",".join([shown(str, note) for note in notes])}]'
+            text += f',"notes":[{",".join([quote(note) for note in notes if type(note) is str])}]'
         return text

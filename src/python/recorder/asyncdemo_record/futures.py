@@ -69,11 +69,29 @@ class Purposes:
             and back.f_code.co_name == "_wait_for_one"
             and back.f_code.co_filename == self._tasks_file
         ):
-            # Before 3.13 there is no iterator, and no way to what is left.
-            iterator = local(back, "self")
-            left = None if iterator is None else lambda todo=iterator._todo: list(todo)
-            return Purpose("as-completed", weakref.ref(local(frame, "self")), left)
+            iterator, queue = local(back, "self"), local(frame, "self")
+            if iterator is None:
+                left = _members(queue)
+            else:
+                todo = iterator._todo
+                left = lambda: list(todo)
+            return Purpose("as-completed", weakref.ref(queue), left)
         return _owned("queue", "get")(frame)
+
+
+def note_member(future, on_completion):
+    """Before 3.13: as_completed() waits for a future, and this function puts it into its queue."""
+    code = on_completion.__code__
+    queue = on_completion.__closure__[code.co_freevars.index("done")].cell_contents
+    queue.__dict__.setdefault(_MEMBERS, []).append(weakref.ref(future))
+
+
+def _members(queue):
+    known = queue.__dict__.get(_MEMBERS, ())
+    return lambda: [each for member in known if (each := member()) is not None]
+
+
+_MEMBERS = "_rec_members"
 
 
 def _owned(kind, method=None):
@@ -195,7 +213,8 @@ CHANGES = "\0"
 
 def _recorded_future(rec, Plain, purposes):
     find = purposes.find
-    plain_init, plain_result = Plain.__init__, Plain.set_result
+    plain_init, plain_cancel = Plain.__init__, Plain.cancel
+    plain_result, plain_exception = Plain.set_result, Plain.set_exception
 
     class Type(type):
         """What the C code makes, and what is made of it by inheritance, is a Future still."""
@@ -224,7 +243,7 @@ def _recorded_future(rec, Plain, purposes):
                     rec.fail(fault)
 
         def set_result(self, result):
-            if not rec.on or get_ident() != rec.thread or self.done():
+            if not rec.on or get_ident() != rec.thread or self.done() or not is_own(self):
                 try:
                     return plain_result(self, result)
                 except BaseException as error:
@@ -237,6 +256,9 @@ def _recorded_future(rec, Plain, purposes):
                 rec.fail(fault)
             try:
                 plain_result(self, result)
+            except BaseException as error:
+                unseen(error)
+                raise
             finally:
                 rec.cause = cause
 
@@ -245,12 +267,13 @@ def _recorded_future(rec, Plain, purposes):
             if (
                 not rec.is_here()
                 or self.done()
+                or not is_own(self)
                 or not (is_class or isinstance(exception, BaseException))
                 or exception is StopIteration
                 or isinstance(exception, StopIteration)
             ):
                 try:
-                    return super().set_exception(exception)
+                    return plain_exception(self, exception)
                 except BaseException as error:
                     unseen(error)
                     raise
@@ -258,27 +281,34 @@ def _recorded_future(rec, Plain, purposes):
                 exception = exception()
             cause = rec.cause
             try:
-                self._rec_end = rec.cause = ended(self, rec.errors.ended, exception, _getframe(1))
+                self._rec_end = rec.cause = ended(self, rec.errors.failed, exception, _getframe(1))
             except Exception as fault:
                 rec.fail(fault)
             try:
-                super().set_exception(exception)
+                plain_exception(self, exception)
+            except BaseException as error:
+                unseen(error)
+                raise
             finally:
                 rec.cause = cause
 
         def cancel(self, msg=None):
-            if not rec.is_here() or self.done():
-                return super().cancel(msg)
+            if not rec.is_here() or self.done() or not is_own(self):
+                return plain_cancel(self, msg)
             cause = rec.cause
             try:
+                by = rec.running()
                 delivery = rec.delivery
                 if delivery is not None and delivery[1] is self:
-                    rec.cause = delivery[0].cancel_cause
-                self._rec_end = rec.cause = ended(self, cancelled, msg, _getframe(1), True)
+                    rec.cause, by = delivery[0].cancel_cause, "null"
+                self._rec_end = rec.cause = ended(self, cancelled, msg, _getframe(1), by)
             except Exception as fault:
                 rec.fail(fault)
             try:
-                return super().cancel(msg)
+                return plain_cancel(self, msg)
+            except BaseException as error:
+                unseen(error)
+                raise
             finally:
                 rec.cause = cause
 
@@ -287,14 +317,20 @@ def _recorded_future(rec, Plain, purposes):
     def cancelled(message):
         return rec.errors.cancelled(message, rec.asyncio.CancelledError)
 
-    def ended(future, describe, value, frame, is_cancel=False):
+    def is_own(future):
+        """A method of Future may be called with a task."""
+        purpose = future._rec
+        return purpose is None or type(purpose) is Purpose
+
+    def ended(future, describe, value, frame, cancelled_by=None):
         """Writes that a future has ended; gives the event that explains what follows."""
         purpose = future._rec
         if purpose is None:
             number = number_in(_name_of_plain(rec, future, None))
-            ends = f'"by":{rec.running()},"wakes":{awaiting((future,))}'
+            by = rec.running() if cancelled_by is None else cancelled_by
+            ends = f'"by":{by},"wakes":{awaiting((future,))}'
             return emit("future.finished", f',"future":{number}{describe(value)},{ends}', here(frame))
-        if purpose.kind == "sleep" and not is_cancel:
+        if purpose.kind == "sleep" and cancelled_by is None:
             number = number_in(_name_of_plain(rec, future, purpose))
             return emit("sleep.elapsed", f',"sleep":{number}')
         if purpose.kind == "shield":

@@ -114,7 +114,7 @@ def install(rec, patches):
     patches.put(Gathering, "cancel", cancel)
     patches.put(Gathering, "set_result", ending(plain_result, lambda value: (rec.returned(value), False)))
     patches.put(
-        Gathering, "set_exception", ending(plain_exception, lambda error: (rec.errors.ended(error), True))
+        Gathering, "set_exception", ending(plain_exception, lambda error: (rec.errors.failed(error), True))
     )
     return gather_code
 

@@ -2,6 +2,7 @@
 
 from sys import _getframe
 
+from .blocks import begins, gives_back, made_of, takes_over
 from .errors import is_cancelled
 from .patches import local, named_as, unseen
 
@@ -31,6 +32,7 @@ def install(rec, patches):
         if is_followed(rec, self._parent_task):
             try:
                 rec.emit("group.entered", body(self), rec.here(_getframe(1)))
+                begins(rec, _getframe(1))
             except Exception as fault:
                 rec.fail(fault)
         return result
@@ -72,21 +74,18 @@ def install(rec, patches):
         if not is_followed(rec, task):
             return await plain_exit(self, kind, error, trace)
         group = body(self)
-        if error is not None:
-            rec.conversions[id(error)] = (error, None)
+        takes_over(rec, _getframe(1), error)
         try:
             result = await plain_exit(self, kind, error, trace)
         except BaseException as raised:
             left(task, group, _getframe(1), raised)
-            if error is not None:
-                rec.conversions[id(error)] = (error, raised)
+            made_of(rec, error, raised)
             unseen(raised)
             raise
         finally:
             trace = None
-        if error is not None and not result:
-            rec.conversions.pop(id(error), None)
         left(task, group, _getframe(1), None)
+        gives_back(rec, _getframe(1), error, result)
         return result
 
     def left(task, group, frame, raised):

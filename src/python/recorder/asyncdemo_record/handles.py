@@ -7,10 +7,11 @@ from .callbacks import called
 from .patches import named_as, unseen
 
 
-def install(rec, patches, schedules):
+def install(rec, patches, schedules, readings):
     events = rec.asyncio.events
     Handle = _carrying(rec, events.Handle, schedules)
     TimerHandle = _carrying(rec, events.TimerHandle, schedules)
+    readings.are_steps_of(Handle._run, TimerHandle._run, _Carrier.__call__)
     for new in (Handle, TimerHandle):
         patches.put(events, new.__name__, new)
         if hasattr(rec.asyncio, new.__name__):

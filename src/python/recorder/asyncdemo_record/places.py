@@ -1,16 +1,12 @@
-"""Places: which code is the program's, and the places in it, as JSON text.
-
-What is known of a code object is kept by its id and dropped with it: a code object's own hash
-covers its bytecode, which costs more than everything else here.
-"""
+"""Places: which code is the program's, and the places in it, as JSON text."""
 
 import gc
 import linecache
 import os
 import sysconfig
 import types
-import weakref
 
+from .by_code import ByCode
 from .text import quote
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
@@ -32,8 +28,8 @@ class Places:
         libraries = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}
         libraries.add(os.path.dirname(os.path.abspath(os.__file__)))
         self._libraries = tuple(path + os.sep for path in libraries if path) + tuple(hidden_folders)
-        self._codes = {}
-        self._watched = {}
+        self._by_code = ByCode()
+        self._codes = self._by_code.known
         self._files = {}
 
     def mark_floor(self, *functions):
@@ -41,22 +37,10 @@ class Places:
         for function in functions:
             code = getattr(function, "__code__", None)
             if code is not None:
-                self._learn(code, FLOOR)
-
-    def _learn(self, code, known):
-        number = id(code)
-        self._codes[number] = known
-        codes, watched = self._codes, self._watched
-
-        def forget(_):
-            codes.pop(number, None)
-            watched.pop(number, None)
-
-        watched[number] = weakref.ref(code, forget)
-        return known
+                self._by_code.learn(code, FLOOR)
 
     def _look_up(self, code):
-        return self._learn(code, {} if self.is_own(code.co_filename) else LIBRARY)
+        return self._by_code.learn(code, {} if self.is_own(code.co_filename) else LIBRARY)
 
     def is_own(self, filename):
         """Whether a file is the program's, and no library's."""
@@ -207,9 +191,13 @@ def _look_into(awaited):
     return None, None
 
 
-def frames(coroutine):
-    """The frames in which a suspended coroutine is, outermost first."""
+def links(coroutine):
+    """The frames in which a suspended coroutine is, outermost first.
+
+    Each with whether an object stands between it and the frame before, which hides it there.
+    """
     found = []
+    is_hidden = False
     while coroutine is not None:
         kind = type(coroutine)
         if kind is _Coroutine:
@@ -218,6 +206,8 @@ def frames(coroutine):
             frame, coroutine = coroutine.gi_frame, coroutine.gi_yieldfrom
         else:
             frame, coroutine = _look_into(coroutine)
+            is_hidden = True
         if frame is not None:
-            found.append(frame)
+            found.append((frame, is_hidden))
+            is_hidden = False
     return found

@@ -12,7 +12,7 @@ from _thread import get_ident
 
 from .errors import Errors
 from .places import Places
-from .text import quote, shown
+from .text import described, quote
 from .waiting import Holders
 
 
@@ -57,10 +57,11 @@ class Recording:
         self.called = None
         self.schedules = None
         self.delivery = None
-        # What the blocks of this step made of the errors that reached them; the step's own error.
+        # The task whose step runs, by its trace.
+        self.step = None
+        # What looks on at errors, from 3.12 on; before, what blocks made of the errors of a step.
+        self.passages = None
         self.conversions = {}
-        self.passage = None
-        self.sees_unwinding = False
         # The gather() that is making its children: its frame's id, and its name.
         self.gathering = None
         self.tasks = 0
@@ -183,7 +184,7 @@ class Recording:
         return names
 
     def returned(self, value):
-        return f',"outcome":"returned","result":{shown(repr, value)}'
+        return f',"outcome":"returned","result":{described(value)}'
 
     def abandon(self):
         """Stops without a word: in a child process the trace is the parent's."""

@@ -1,12 +1,15 @@
 """Steps: a task's coroutine in a wrapper. Each send() and throw() of it is a step of the task."""
 
+import types
 import weakref
 
 from .errors import is_cancelled
 from .futures import CHANGES, awaited
-from .passages import Passage
 from .patches import unseen
 from .text import quote
+from .tracebacks import Passage
+
+_ENDS_AT_FIRST_THROW = (types.CoroutineType, types.GeneratorType)
 
 TURN = '{"kind":"turn","id":0}'
 
@@ -55,7 +58,7 @@ def make_steps(rec, announce):
                     rec.cause = end
                 rec.gathering = None
                 if trace.is_started:
-                    rec.cause = emit(
+                    trace.step_cause = rec.cause = emit(
                         "task.resumed",
                         f',"task":{trace.number},"outcome":"returned","from":{trace.on}',
                         trace.suspended_site,
@@ -64,15 +67,20 @@ def make_steps(rec, announce):
                     start(self._task(), trace)
             except Exception as fault:
                 rec.fail(fault)
+            outer = rec.step
+            rec.step = trace
             try:
                 waits = self._send(value)
             except StopIteration as stop:
+                rec.step = outer
                 returned(self._task, trace, stop.value)
                 raise
             except BaseException as error:
+                rec.step = outer
                 failed(self._task, trace, error)
                 unseen(error)
                 raise
+            rec.step = outer
             if rec.on:
                 try:
                     suspended(self, trace, waits)
@@ -90,27 +98,27 @@ def make_steps(rec, announce):
                     raise
             error = _error_of(kind, rest)
             passage = None
-            outer = rec.passage
+            outer = rec.step
             try:
                 begin(trace)
                 passage = thrown(self, trace, error)
             except Exception as fault:
                 rec.fail(fault)
-            rec.passage = passage
+            rec.step = trace
             try:
                 waits = self._coro.throw(error)
             except StopIteration as stop:
-                rec.passage = outer
+                rec.step = outer
                 handled(self._coro, trace, passage, None)
                 returned(self._task, trace, stop.value)
                 raise
             except BaseException as raised:
-                rec.passage = outer
+                rec.step = outer
                 handled(self._coro, trace, passage, raised)
                 failed(self._task, trace, raised)
                 unseen(raised)
                 raise
-            rec.passage = outer
+            rec.step = outer
             handled(self._coro, trace, passage, None)
             if rec.on:
                 try:
@@ -131,28 +139,38 @@ def make_steps(rec, announce):
             rec.cause = end
         rec.gathering = None
 
-    def start(task, trace):
+    def start(task, trace, error=None, coro=None):
         """The first step; an eager task takes it before it is there for others."""
         trace.is_started = True
         announce(task, trace)
         cause = trace.cancel_cause if trace.is_due else trace.start_cause
-        rec.cause = emit("task.started", f',"task":{trace.number}', cause=cause)
+        # What an async generator's method does with an error is up to that.
+        ends = error is not None and isinstance(coro, _ENDS_AT_FIRST_THROW)
+        thrown = f',"error":{errors.describe(error)}' if ends else ""
+        fields = f',"task":{trace.number}{thrown}'
+        trace.step_cause = rec.cause = emit("task.started", fields, cause=cause)
 
     def thrown(steps, trace, error):
+        """A step throws an error; gives what finds out, before 3.12, what becomes of it."""
+        coro = steps._coro
         if not trace.is_started:
-            start(steps._task(), trace)
+            start(steps._task(), trace, error, coro)
         else:
             if trace.is_due and is_cancelled(error):
                 rec.cause = trace.cancel_cause
-            rec.cause = emit(
+            trace.step_cause = rec.cause = emit(
                 "task.resumed",
                 f',"task":{trace.number}{errors.ended(error)},"from":{trace.on}',
                 trace.suspended_site,
             )
         trace.is_due = False
-        return Passage(error, steps._coro)
+        if rec.passages is None:
+            return Passage(error, coro)
+        rec.passages.threw(coro, error)
+        return None
 
     def handled(coro, trace, passage, raised):
+        """Before 3.12: what became of the error that the step threw."""
         if passage is None or not rec.on:
             return
         try:
@@ -200,9 +218,8 @@ def make_steps(rec, announce):
         try:
             task = task()
             if task._must_cancel:
-                fields = errors.cancelled(
-                    getattr(task, "_cancel_message", None), rec.asyncio.CancelledError
-                )
+                message = getattr(task, "_cancel_message", None)
+                fields = errors.cancelled(message, rec.asyncio.CancelledError) + ',"discarded":true'
             else:
                 fields = rec.returned(value)
             finished(task, trace, fields, "")

@@ -11,7 +11,7 @@ from .patches import local, named_as, unseen
 from .requests import HOST, RUNNER
 from .runners import OWNER, closes_generators
 from .steps import TURN, make_steps
-from .text import quote, shown
+from .text import described, quote
 
 # What asyncio runs in tasks of its own at the end.
 _CLOSING = ".shutdown_asyncgens"
@@ -26,8 +26,8 @@ class TaskTrace:
 
     __slots__ = (
         "awaited", "cancel_cause", "creator", "given_name", "is_due", "is_hidden", "is_started", "name",
-        "number", "on", "owner", "resume_cause", "site", "stack", "start_cause", "suspended_site",
-        "waits",
+        "number", "on", "owner", "resume_cause", "site", "stack", "start_cause", "step_cause",
+        "suspended_site", "waits",
     )
 
     def __init__(self):
@@ -39,7 +39,7 @@ class TaskTrace:
         # What it waits for; and without what may have changed when it goes on.
         self.awaited = self.on = TURN
         self.stack, self.suspended_site = (), ""
-        self.start_cause = self.cancel_cause = self.resume_cause = 0
+        self.start_cause = self.cancel_cause = self.resume_cause = self.step_cause = 0
         self.creator = "null"
         self.owner = self.site = ""
         self.given_name = self.waits = None
@@ -215,7 +215,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
         elif via == RUNNER or via == HOST:
             by = "null"
         is_done = task.done()
-        text = "null" if message is None else shown(repr, message)
+        text = "null" if message is None else described(message)
         through = "" if via is None else f',"via":{via}'
         number = rec.emit(
             "task.cancel-requested",

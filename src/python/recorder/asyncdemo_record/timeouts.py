@@ -2,6 +2,7 @@
 
 from sys import _getframe
 
+from .blocks import begins, gives_back, made_of, takes_over
 from .groups import is_followed
 from .patches import named_as, unseen
 
@@ -26,9 +27,11 @@ def install(rec, patches):
         if not is_followed(rec, self._task):
             return
         try:
-            kind = "timeout.rescheduled" if self._rec_is_entered else "timeout.entered"
-            self._rec_is_entered = True
-            rec.emit(kind, f'{body(self)},"deadlineMs":{deadline(when)}', rec.here(_getframe(1)))
+            kind, frame = "timeout.rescheduled", _getframe(1)
+            if not self._rec_is_entered:
+                kind, self._rec_is_entered = "timeout.entered", True
+                begins(rec, frame.f_back)
+            rec.emit(kind, f'{body(self)},"deadlineMs":{deadline(when)}', rec.here(frame))
         except Exception as fault:
             rec.fail(fault)
 
@@ -53,17 +56,18 @@ def install(rec, patches):
     async def __aexit__(self, kind, error, trace):
         if not is_followed(rec, self._task):
             return await plain_exit(self, kind, error, trace)
+        takes_over(rec, _getframe(1), error)
         try:
             result = await plain_exit(self, kind, error, trace)
         except BaseException as raised:
-            if error is not None:
-                rec.conversions[id(error)] = (error, raised)
             left(self, _getframe(1), raised)
+            made_of(rec, error, raised)
             unseen(raised)
             raise
         finally:
             trace = None
         left(self, _getframe(1), error)
+        gives_back(rec, _getframe(1), error, result)
         return result
 
     patches.put(Timeout, "_rec_is_entered", False)
