@@ -137,8 +137,14 @@ export class EventLoop extends LoopReports {
   callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handle {
     this.#checkOpen();
     this.debugMode?.checkCallback(callback, "call_soon_threadsafe");
-    if (findRunningLoop() === this) return this.#makeReady(callback, args);
     const { recorder } = this;
+    if (findRunningLoop() === this) {
+      const ready = this.#makeReady(callback, args);
+      if (recorder !== null) {
+        noteScheduled(recorder, ready, this.callSoonThreadsafe, "call_soon_threadsafe");
+      }
+      return ready;
+    }
     if (recorder !== null) recorder.cause = 0;
     const handle = runInside(this, () => new Handle(this, callback, args, inheritContext()));
     this.debugMode?.made(handle);

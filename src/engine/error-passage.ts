@@ -13,6 +13,7 @@
  */
 
 import type { Frame } from "../trace/terms.ts";
+import { GeneratorExit } from "./exceptions.ts";
 
 /** A function of the program that an error came into and did not leave. */
 export type Handled = {
@@ -175,7 +176,9 @@ export class ErrorPassages {
       if (isLast) this.#step?.report({ ...about, how: "replaced", by: error });
       else this.#step?.report({ ...about, how: "caught", returned: true });
     }
-    if (outer === null || outer.arrivals?.some((each) => each.error === error)) return;
+    // Who closes a coroutine does not get the GeneratorExit that leaves it.
+    if (outer === null || error instanceof GeneratorExit) return;
+    if (outer.arrivals?.some((each) => each.error === error)) return;
     const arrival = { error, frames };
     if (outer.arrivals === null) outer.arrivals = [arrival];
     else outer.arrivals.push(arrival);

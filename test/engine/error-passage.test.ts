@@ -257,3 +257,16 @@ describe("a cancel request", () => {
     expect(taken.map(({ via }) => via?.kind)).toEqual(["timeout", "group", undefined]);
   });
 });
+
+it("a function that closes a coroutine does not get its GeneratorExit", async () => {
+  const waits = coroutine(function* waits() {
+    yield* sleep(10);
+  });
+  const worker = function* worker(): Coroutine {
+    const begun = waits();
+    begun.next();
+    begun.return(undefined);
+    yield* sleep(0);
+  };
+  expect(await passagesOf(worker)).toEqual([]);
+});

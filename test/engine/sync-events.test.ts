@@ -356,6 +356,15 @@ test("the program's callbacks are called because of what scheduled them", async 
   expect(events[(onDone?.cause ?? 0) - 1]).toMatchObject({ kind: "task.finished", task: 2 });
 });
 
+test("callSoonThreadsafe inside of the loop schedules a callback of the program", async () => {
+  const { events } = await traceOf(function* () {
+    getRunningLoop().callSoonThreadsafe(function soon() {});
+    yield* sleep(0);
+  });
+  const scheduledBy = { method: "call_soon_threadsafe", task: 1 };
+  expect(acts(events)).toMatchObject([{ kind: "callback.called", name: "soon", scheduledBy }]);
+});
+
 test("callbacks of the library are no events", async () => {
   const { events } = await traceOf(function* () {
     yield* wait([createTask(sleep(1))], { timeout: 2 });
