@@ -27,11 +27,17 @@ def install(rec, patches):
     def is_inside(manager):
         return getattr(manager, "_rec_barrier", None) is not None
 
-    def entered(manager, frame):
+    def numbered(manager):
+        """The number of a block that begins; None for one that is not recorded."""
         if not rec.is_here() or is_inside(manager):
+            return None
+        return number_in(rec.new_name("block"))
+
+    def entered(manager, block, frame):
+        if block is None or not rec.is_here():
             return
         try:
-            task, block = rec.running(), number_in(rec.new_name("block"))
+            task = rec.running()
             rec.blocks.setdefault((id(manager), task), []).append(block)
             fields = f',"task":{task},"block":{block},"manager":{about(manager)}'
             rec.emit("block.entered", fields, rec.here(frame))
@@ -64,12 +70,13 @@ def install(rec, patches):
         plain_enter, plain_exit = cls.__aenter__, cls.__aexit__
 
         async def __aenter__(self):
+            block = numbered(self)
             try:
                 result = await plain_enter(self)
             except BaseException as error:
                 unseen(error)
                 raise
-            entered(self, _getframe(1))
+            entered(self, block, _getframe(1))
             begins(rec, _getframe(1))
             return result
 

@@ -73,6 +73,15 @@ def raised(rec, error):
         rec.cause = rec.emit("callback.raised", f'{rec.called[1]},"error":{described}')
 
 
+def leaves_loop(rec, error):
+    """The same of one that no exception handler is called with: SystemExit, KeyboardInterrupt."""
+    if rec.called is not None and rec.is_here():
+        try:
+            raised(rec, error)
+        except Exception as fault:
+            rec.fail(fault)
+
+
 def _name_of(callback):
     while hasattr(callback, "func"):
         callback = callback.func

@@ -36,9 +36,7 @@ def install(rec, patches):
             trace = self._rec = GatherTrace(take_name(rec, frame))
             members = ",".join([name_of(rec, child) for child in children])
             many = "true" if local(frame, "return_exceptions") else "false"
-            back = frame.f_back
-            closes = back is not None and back.f_code.co_name == "shutdown_asyncgens"
-            owner = OWNER if closes and not rec.places.is_own(back.f_code.co_filename) else ""
+            owner = OWNER if rec.step is not None and rec.step.is_of_runner else ""
             rec.emit(
                 "gather.created",
                 f',"gather":{trace.number},"children":[{members}],"returnExceptions":{many}{owner}',
@@ -57,7 +55,7 @@ def install(rec, patches):
 
     def cancel(self, msg=None):
         trace = getattr(self, "_rec", None)
-        if trace is None or not rec.is_here():
+        if trace is None or rec.is_refused or not rec.is_here():
             return plain_cancel(self, msg)
         cause = rec.cause
         try:
@@ -65,18 +63,20 @@ def install(rec, patches):
             delivery = rec.delivery
             if delivery is not None and delivery[1] is self:
                 rec.cause, by = delivery[0].cancel_cause, "null"
-            accepted = "true" if accepts(self) else "false"
+            is_accepted = accepts(self)
             rec.cause = rec.emit(
                 "gather.cancel-requested",
-                f',"gather":{trace.number},"by":{by},"accepted":{accepted}',
+                f',"gather":{trace.number},"by":{by},"accepted":{"true" if is_accepted else "false"}',
                 rec.here(_getframe(1)),
             )
+            rec.is_refused = not is_accepted
         except Exception as fault:
             rec.fail(fault)
         try:
             return plain_cancel(self, msg)
         finally:
             rec.cause = cause
+            rec.is_refused = False
 
     def decided_by(gather, frame):
         handle = rec.handle
@@ -121,12 +121,13 @@ def install(rec, patches):
 
 def reserve_name(rec, frame):
     """The ref to the gather that is made in this frame, for the tasks that it makes first."""
-    if rec.gathering is None or rec.gathering[0] != id(frame):
-        rec.gathering = (id(frame), rec.new_name("gather"))
-    return rec.gathering[1]
+    name = rec.gathering.get(id(frame))
+    if name is None:
+        name = rec.gathering[id(frame)] = rec.new_name("gather")
+    return name
 
 
 def take_name(rec, frame):
     name = reserve_name(rec, frame)
-    rec.gathering = None
+    del rec.gathering[id(frame)]
     return name

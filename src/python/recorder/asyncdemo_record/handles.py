@@ -3,7 +3,7 @@
 from _thread import get_ident
 from sys import _getframe
 
-from .callbacks import called
+from .callbacks import called, leaves_loop
 from .patches import named_as, unseen
 
 
@@ -43,6 +43,7 @@ def _carrying(rec, Plain, schedules):
             try:
                 plain_run(self)
             except BaseException as error:
+                leaves_loop(rec, error)
                 unseen(error)
                 raise
             finally:
@@ -138,6 +139,8 @@ class _Carrier:
         try:
             return self.__wrapped__(*args)
         except BaseException as error:
+            if isinstance(error, (SystemExit, KeyboardInterrupt)):
+                leaves_loop(rec, error)
             unseen(error)
             raise
         finally:

@@ -16,6 +16,9 @@ from .text import described, quote
 from .waiting import Holders
 
 
+_NAME = "_rec_ref"
+
+
 def _no_loop():
     return None
 
@@ -62,16 +65,21 @@ class Recording:
         # What looks on at errors, from 3.12 on; before, what blocks made of the errors of a step.
         self.passages = None
         self.conversions = {}
-        # The gather() that is making its children: its frame's id, and its name.
-        self.gathering = None
+        # The gather() calls that are making their children: the name, by the id of the frame.
+        self.gathering = {}
+        # A gather passes on a cancel request that none of its children takes.
+        self.is_refused = False
         self.tasks = 0
-        # The end of the task that ended last; by manager and task, the blocks that it is in.
-        self.last_end = 0
+        # The ends of the task that ended last, and of the main task of this run; by manager and
+        # task, the blocks that it is in.
+        self.last_end = self.main_end = 0
         self.blocks = {}
         self.main = None
         self.ending = self.signal = None
         self._counts = {}
         self._names = {}
+        # What is named in another recording has no name in this one.
+        self._token = object()
         sink.begin(
             f'{{"schema":"asyncdemo-trace","v":1,"scenario":{quote(name)},'
             f'"summary":{quote(summary)},"mode":"{mode}","clock":"{clock}",'
@@ -117,22 +125,26 @@ class Recording:
 
     def name_of(self, kind, thing):
         """A ref to a thing, as JSON: the same for the same thing."""
-        key = (kind, id(thing))
-        known = self._names.get(key)
-        if known is None:
-            known = self.bind(kind, thing, self.new_name(kind))
+        try:
+            kept = thing.__dict__
+        except AttributeError:
+            return self._name_without(kind, thing)
+        known = kept.get(_NAME)
+        if known is None or known[0] is not self._token:
+            known = kept[_NAME] = (self._token, self.new_name(kind))
         return known[1]
 
-    def bind(self, kind, thing, name):
-        """Gives a thing a name that was made before it."""
-        key = (kind, id(thing))
-        names = self._names
-        try:
-            watch = weakref.ref(thing, lambda _: names.pop(key, None))
-        except TypeError:
-            watch = None
-        known = names[key] = (watch, name)
-        return known
+    def _name_without(self, kind, thing):
+        """The same of a thing that takes no attributes."""
+        names, key = self._names, (kind, id(thing))
+        known = names.get(key)
+        if known is None:
+            try:
+                watch = weakref.ref(thing, lambda _: names.pop(key, None))
+            except TypeError:
+                watch = None
+            known = names[key] = (watch, self.new_name(kind))
+        return known[1]
 
     def number_of(self, kind, thing):
         name = self.name_of(kind, thing)

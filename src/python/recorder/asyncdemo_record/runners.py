@@ -15,7 +15,7 @@ def install(rec, patches):
                 traces = [getattr(task, "_rec", None) for task in rec.asyncio.all_tasks(loop)]
                 left = sorted(trace.number for trace in traces if trace and not trace.is_hidden)
                 if left:
-                    rec.cause = rec.last_end
+                    rec.cause = rec.main_end or rec.last_end
                     numbers = ",".join(map(str, left))
                     rec.cause = rec.emit("runner.cancelled-leftovers", f',"tasks":[{numbers}]')
             except Exception as fault:
@@ -34,7 +34,7 @@ def closes_generators(rec, loop):
     generators = list(getattr(loop, "_asyncgens", None) or ())
     if not generators:
         return False
-    rec.cause = rec.last_end
+    rec.cause = rec.main_end or rec.last_end
     names = ",".join([quote(getattr(each, "__name__", "")) for each in generators])
     rec.cause = rec.emit("runner.closed-asyncgens", f',"asyncgens":[{names}]')
     return True

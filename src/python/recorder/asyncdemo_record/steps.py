@@ -56,7 +56,6 @@ def make_steps(rec, announce):
                     end = getattr(waits, "_rec_end", 0)
                 if end:
                     rec.cause = end
-                rec.gathering = None
                 if trace.is_started:
                     trace.step_cause = rec.cause = emit(
                         "task.resumed",
@@ -68,6 +67,8 @@ def make_steps(rec, announce):
             except Exception as fault:
                 rec.fail(fault)
             outer = rec.step
+            if outer is None and rec.gathering:
+                rec.gathering.clear()
             rec.step = trace
             try:
                 waits = self._send(value)
@@ -137,7 +138,8 @@ def make_steps(rec, announce):
             end = getattr(waits, "_rec_end", 0)
         if end:
             rec.cause = end
-        rec.gathering = None
+        if rec.step is None:
+            rec.gathering.clear()
 
     def start(task, trace, error=None, coro=None):
         """The first step; an eager task takes it before it is there for others."""
@@ -239,6 +241,8 @@ def make_steps(rec, announce):
     def finished(task, trace, fields, site):
         number = rec.cause = rec.last_end = emit("task.finished", f',"task":{trace.number}{fields}', site)
         task._rec_end = number
+        if trace.is_main:
+            rec.main_end = number
         trace.stack, trace.suspended_site = (), ""
         if rec.ring is not None:
             rec.ring.ended(trace.number, quote(task.get_name()))

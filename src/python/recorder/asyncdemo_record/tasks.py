@@ -25,8 +25,8 @@ class TaskTrace:
     """What is known of a task."""
 
     __slots__ = (
-        "awaited", "cancel_cause", "creator", "given_name", "is_due", "is_hidden", "is_started", "name",
-        "number", "on", "owner", "resume_cause", "site", "stack", "start_cause", "step_cause",
+        "awaited", "cancel_cause", "creator", "given_name", "is_due", "is_hidden", "is_main",
+        "is_of_runner", "is_started", "name", "number", "on", "owner", "resume_cause", "site", "stack", "start_cause", "step_cause",
         "suspended_site", "waits",
     )
 
@@ -34,6 +34,8 @@ class TaskTrace:
         self.number = 0
         self.name = None
         self.is_hidden = self.is_started = False
+        # Main of a run; and what the runner makes for itself.
+        self.is_main = self.is_of_runner = False
         # Whether the CancelledError that comes next is one that cancel() asked for before.
         self.is_due = False
         # What it waits for; and without what may have changed when it goes on.
@@ -64,6 +66,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
     iscoroutine = asyncio.coroutines.iscoroutine
     Group = asyncio.taskgroups.TaskGroup
     group_code = Group.create_task.__code__
+    runner_code = asyncio.runners.Runner.run.__code__
     named_codes = (
         base_events.BaseEventLoop.create_task.__code__, asyncio.tasks.create_task.__code__, group_code
     )
@@ -118,7 +121,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
 
         def cancel(self, msg=None):
             trace = self._rec
-            if trace is None or trace.is_hidden or not rec.is_here():
+            if trace is None or trace.is_hidden or rec.is_refused or not rec.is_here():
                 return super().cancel(msg)
             cause = rec.cause
             try:
@@ -155,6 +158,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
         trace.creator = rec.running()
         if name.endswith(_CLOSING) and trace.creator == "null" and closes_generators(rec, rec.loop()):
             trace.owner = OWNER
+            trace.is_of_runner = True
             return trace
         if name in rec.hidden_tasks or name.endswith(_HOUSEKEEPING):
             trace.is_hidden = True
@@ -168,6 +172,10 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
             if frame is None:
                 return
             code = frame.f_code
+            if code is runner_code:
+                trace.is_main = True
+                rec.main_end = 0
+                return
             if code is gather_code:
                 trace.owner = f',"owner":{reserve_name(rec, frame)}'
                 return
