@@ -65,7 +65,7 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
     if (this.has(cancelledBit)) throw this.retrieveCancelledError("result");
     if (!this.has(doneBits)) throw new InvalidStateError("Result is not set.");
     this.isUnretrieved = false;
-    this.loop.recorder?.errorRetrieved(this as Future<unknown>, "result");
+    this.loop.recorder?.errorRetrieved(this as Future<unknown>, "result", this.value);
     this.loop.recorder?.raisedAgain(this.value);
     throw this.value;
   }
@@ -81,13 +81,14 @@ export class Future<T = unknown> extends BaseFuture implements Awaitable<T> {
     if (!this.has(doneBits)) throw new InvalidStateError("Exception is not set.");
     this.isUnretrieved = false;
     if (!this.has(failedBit)) return null;
-    this.loop.recorder?.errorRetrieved(this as Future<unknown>, "exception");
+    this.loop.recorder?.errorRetrieved(this as Future<unknown>, "exception", this.value);
     return this.value;
   }
 
   private retrieveCancelledError(how: "result" | "exception"): CancelledError {
-    this.loop.recorder?.errorRetrieved(this as Future<unknown>, how);
-    return this.makeCancelledError();
+    const error = this.makeCancelledError();
+    this.loop.recorder?.errorRetrieved(this as Future<unknown>, how, error);
+    return error;
   }
 
   /**

@@ -238,17 +238,15 @@ export class Recorder {
     this.errors.made(error, this.#seq);
   }
 
-  /** Somebody asks for the error of a future that failed. */
-  errorRetrieved(future: Future<unknown>, how: "result" | "exception"): void {
+  /** Somebody asks for the error of a future that failed, or was cancelled. */
+  errorRetrieved(future: Future<unknown>, how: "result" | "exception", error: unknown): void {
     if (this.#reading === "recorded") return;
     const { as = how, ...reading } = this.#reading ?? {};
     this.emit(
       {
         kind: "error.retrieved",
         of: this.refOf(future),
-        error: this.errors.describe(
-          future.cancelled() ? future.peekCancelledError() : future.peekException(),
-        ),
+        error: this.errors.describe(error),
         how: as,
         by: this.running,
         ...reading,

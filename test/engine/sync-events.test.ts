@@ -356,6 +356,17 @@ test("the program's callbacks are called because of what scheduled them", async 
   expect(events[(onDone?.cause ?? 0) - 1]).toMatchObject({ kind: "task.finished", task: 2 });
 });
 
+test("the CancelledError that is retrieved is the one that is raised", async () => {
+  const { events } = await traceOf(function* () {
+    const future = new Future<number>();
+    future.cancel();
+    yield* wait([createTask(awaiting(future))]);
+  });
+  const retrieved = events.find((event) => event.kind === "error.retrieved");
+  const ended = events.find((event) => event.kind === "task.finished" && event.task === 2);
+  expect(ended).toMatchObject({ outcome: "cancelled", error: { id: retrieved?.error.id } });
+});
+
 test("callSoonThreadsafe inside of the loop schedules a callback of the program", async () => {
   const { events } = await traceOf(function* () {
     getRunningLoop().callSoonThreadsafe(function soon() {});
