@@ -68,7 +68,9 @@ def install(rec, patches):
         )
 
     def pending():
-        traces = [getattr(task, "_rec", None) for task in rec.asyncio.all_tasks()]
+        # Those that nobody can hold, such as a gather's children, are not reported.
+        tasks = [task for task in rec.asyncio.all_tasks() if task._log_destroy_pending]
+        traces = [getattr(task, "_rec", None) for task in tasks]
         return {trace.number for trace in traces if trace is not None and not trace.is_hidden}
 
     patches.put(builtins, "print", named_as(print, plain_print))
