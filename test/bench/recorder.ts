@@ -18,7 +18,7 @@ import { describePython } from "../../src/python/python-interpreter.ts";
 
 const program = fileURLToPath(new URL("recorder-workloads.py", import.meta.url));
 const trace = join(tmpdir(), `asyncdemo-bench-${process.pid}.ndjson`);
-const rounds = 3;
+const rounds = 5;
 
 /** How many times as long as without the recorder an operation may take. */
 const bounds: Readonly<Record<string, number>> = { switch: 5, echo: 2 };

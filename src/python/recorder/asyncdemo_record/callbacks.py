@@ -82,6 +82,17 @@ def leaves_loop(rec, error):
             rec.fail(fault)
 
 
+def is_step(callback):
+    """Whether the C code schedules it for a task: most callbacks are that."""
+    kind = type(callback)
+    if kind is _BUILTIN:
+        return callback.__name__ == "task_wakeup"
+    return kind.__name__ == "TaskStepMethWrapper"
+
+
+_BUILTIN = type(len)
+
+
 def _name_of(callback):
     while hasattr(callback, "func"):
         callback = callback.func
@@ -105,7 +116,8 @@ def watch_done_callbacks(rec, patches, cls):
 
     # No context is a copy of the current one; None is none.
     def add_done_callback(self, fn, /, **context):
-        if rec.is_here():
+        # As most are: that of a task which awaits it.
+        if rec.on and not is_step(fn) and rec.is_here():
             try:
                 note(self, fn, _getframe(1))
             except Exception as fault:

@@ -162,6 +162,9 @@ def _name_of_plain(rec, future, purpose):
         return rec.name_of("future", future)
 
 
+_BEFORE_NUMBER = len('{"kind":"future","id":')
+
+
 def number_in(name):
     """The number of a ref."""
     return name[name.rindex(":") + 1 : -1]
@@ -243,7 +246,13 @@ def _recorded_future(rec, Plain, purposes):
                     rec.fail(fault)
 
         def set_result(self, result):
-            if not rec.on or get_ident() != rec.thread or self.done() or not is_own(self):
+            purpose = self._rec
+            if (
+                not rec.on
+                or get_ident() != rec.thread
+                or self.done()
+                or (purpose is not None and type(purpose) is not Purpose)
+            ):
                 try:
                     return plain_result(self, result)
                 except BaseException as error:
@@ -326,7 +335,8 @@ def _recorded_future(rec, Plain, purposes):
         """Writes that a future has ended; gives the event that explains what follows."""
         purpose = future._rec
         if purpose is None:
-            number = number_in(_name_of_plain(rec, future, None))
+            name = future._rec_name or _name_of_plain(rec, future, None)
+            number = name[_BEFORE_NUMBER:-1]
             by = rec.running() if cancelled_by is None else cancelled_by
             ends = f'"by":{by},"wakes":{awaiting((future,))}'
             return emit("future.finished", f',"future":{number}{describe(value)},{ends}', here(frame))

@@ -1,9 +1,10 @@
 """Handles: a callback carries the event that scheduled it."""
 
+import sys
 from _thread import get_ident
 from sys import _getframe
 
-from .callbacks import called, leaves_loop
+from .callbacks import called, is_step, leaves_loop
 from .patches import named_as, unseen
 
 
@@ -21,6 +22,12 @@ def install(rec, patches, schedules, readings):
     rec.places.mark_floor(
         runners.run, runners.Runner.run, runners.Runner.close, loop.run_until_complete, loop.run_forever
     )
+    # The loop calls these for a socket that can be read: the way to them is short.
+    selector_events = sys.modules.get(f"{rec.asyncio.__name__}.selector_events")
+    transport = getattr(selector_events, "_SelectorSocketTransport", None)
+    for name in ("_read_ready", "_read_ready__data_received", "_read_ready__get_buffer"):
+        if hasattr(transport, name):
+            rec.places.mark_floor(getattr(transport, name))
 
 
 def _carrying(rec, Plain, schedules):
@@ -48,7 +55,11 @@ def _carrying(rec, Plain, schedules):
                 raise
             finally:
                 # What is kept would hold what this is about.
-                rec.handle = rec.delivery = rec.called = None
+                rec.handle = None
+                if rec.delivery is not None:
+                    rec.delivery = None
+                if rec.called is not None:
+                    rec.called = None
                 if rec.conversions:
                     rec.conversions.clear()
                 self = None
@@ -65,7 +76,7 @@ def _carrying(rec, Plain, schedules):
     # Called for each callback: the arguments by name cost a fifth less.
     def handle_init(self, callback, args, loop, context=None):
         self._rec_cause = rec.cause if get_ident() == rec.thread else 0
-        self._rec_schedule = None if _is_step(callback) else note(callback, args)
+        self._rec_schedule = None if is_step(callback) else note(callback, args)
         plain_init(self, callback, args, loop, context)
 
     def timer_init(self, when, callback, args, loop, context=None):
@@ -90,7 +101,7 @@ def adapt(rec, patches, Loop, schedules):
                 return plain(self, *args, context=context)
             callback, rest = args[at], args[at + 1 :]
             schedule = None
-            if not _is_step(callback):
+            if not is_step(callback):
                 schedule = schedules.noted(callback, rest) or schedules.describe(name, _getframe(1))
             carrier = _Carrier(rec, callback, schedule)
             return plain(self, *args[:at], carrier, *rest, context=context)
@@ -99,17 +110,6 @@ def adapt(rec, patches, Loop, schedules):
 
     for name, at in (("call_soon", 0), ("call_later", 1), ("call_at", 1)):
         patches.put(Loop, name, scheduling(name, at))
-
-
-def _is_step(callback):
-    """Whether the C code schedules it for a task: most callbacks are that."""
-    kind = type(callback)
-    if kind is _BUILTIN:
-        return callback.__name__ == "task_wakeup"
-    return kind.__name__ == "TaskStepMethWrapper"
-
-
-_BUILTIN = type(len)
 
 
 class _Carrier:

@@ -135,11 +135,17 @@ class Places:
         while coroutine is not None:
             kind = type(coroutine)
             if kind is _Coroutine:
-                frame = coroutine.cr_frame
-                coroutine = coroutine.cr_await
+                code = coroutine.cr_code
+                # To ask for the frame makes an object of it.
+                known = codes.get(id(code), self)
+                if known is LIBRARY:
+                    coroutine = coroutine.cr_await
+                    continue
+                frame, coroutine = coroutine.cr_frame, coroutine.cr_await
             elif kind is _Generator:
-                frame = coroutine.gi_frame
-                coroutine = coroutine.gi_yieldfrom
+                frame, coroutine = coroutine.gi_frame, coroutine.gi_yieldfrom
+            elif kind.__name__ == "FutureIter":
+                break
             else:
                 frame, coroutine = _look_into(coroutine)
             if frame is None:

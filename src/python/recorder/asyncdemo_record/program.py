@@ -44,10 +44,13 @@ def install(rec, patches):
     # A callback, and no gc.collect() of our own, whose frame what is collected could show.
     def collecting(phase, info):
         if phase == "start":
-            frame = _getframe(1)
             collection.clear()
+            if info["generation"] != 2:
+                return
+            # None while the interpreter ends.
+            frame = _getframe().f_back
             try:
-                if info["generation"] == 2 and rec.is_here() and is_asked_for(frame):
+                if frame is not None and rec.is_here() and is_asked_for(frame):
                     collection[:] = [pending(), rec.here(frame)]
             except Exception as fault:
                 rec.fail(fault)

@@ -34,6 +34,15 @@ class Recording:
     the recorder itself to fail(): the program goes on as if nothing recorded it.
     """
 
+    # In a dictionary so many would be slow to read.
+    __slots__ = (
+        "__weakref__", "_counts", "_names", "_token", "asyncio", "began", "blocks", "called",
+        "cause", "conversions", "delivery", "ending", "errors", "gathering", "handle", "here",
+        "hidden_tasks", "holders", "is_refused", "last_end", "loop", "main", "main_end", "name",
+        "on", "passages", "places", "ring", "schedules", "seq", "signal", "sink", "step", "tasks",
+        "thread", "time", "write",
+    )
+
     def __init__(self, sink, name, *, folder="", mode="run", clock="real", summary="",
                  hidden_tasks=(), hidden_folders=(), hidden_contexts=()):
         self.sink = sink
@@ -47,7 +56,6 @@ class Recording:
         self.errors = Errors(self.places, hidden_contexts)
         self.hidden_tasks = frozenset(hidden_tasks)
         self.asyncio = None
-        self.undo = None
         # Where the loop runs, and its time.
         self.loop = _no_loop
         self.thread = get_ident()
@@ -93,10 +101,8 @@ class Recording:
         seq = self.seq = self.seq + 1
         if cause is None:
             cause = self.cause
-        # Whole numbers: the text of a float takes several times as long.
-        micros = round((self.time() - self.began) * 1e6)
         self.write(
-            f'{{"seq":{seq},"atMs":{micros // 1000}.{micros % 1000:03d},"kind":"{kind}",'
+            f'{{"seq":{seq},"atMs":{(self.time() - self.began) * 1e3:.3f},"kind":"{kind}",'
             f'"cause":{cause or "null"}{fields}{site}}}\n'
         )
         return seq
@@ -111,11 +117,8 @@ class Recording:
 
     def running(self):
         """The number of the task that is running, as JSON."""
-        try:
-            trace = self.asyncio.current_task()._rec
-        except (RuntimeError, AttributeError):
-            return "null"
-        return "null" if trace is None or trace.is_hidden else trace.number
+        step = self.step
+        return "null" if step is None else step.number
 
     # Names
 
@@ -196,6 +199,8 @@ class Recording:
         return names
 
     def returned(self, value):
+        if value is None:
+            return ',"outcome":"returned","result":"None"'
         return f',"outcome":"returned","result":{described(value)}'
 
     def abandon(self):

@@ -113,26 +113,35 @@ def watch_retrievals(rec, patches, cls, readings):
             of, said = name_of(rec, future), rec.errors.describe(error)
             rec.emit("error.retrieved", f',"of":{of},"error":{said},{about}', rec.here(frame))
 
+    def retrieved(future, error, how, frame):
+        try:
+            asked(future, error, how, frame)
+        except Exception as fault:
+            rec.fail(fault)
+
     def retrieving(plain, how):
         def retrieve(self):
             try:
-                error = plain(self)
+                return plain(self)
             except BaseException as error:
                 if self.done():
-                    try:
-                        asked(self, error, how, _getframe(1))
-                    except Exception as fault:
-                        rec.fail(fault)
+                    retrieved(self, error, how, _getframe(1))
                 unseen(error)
                 raise
-            if error is not None and how == "exception":
-                try:
-                    asked(self, error, how, _getframe(1))
-                except Exception as fault:
-                    rec.fail(fault)
-            return error
 
         return named_as(retrieve, plain)
+
+    def exception(self):
+        try:
+            error = plain_exception(self)
+        except BaseException as cancelled:
+            if self.done():
+                retrieved(self, cancelled, "exception", _getframe(1))
+            unseen(cancelled)
+            raise
+        if error is not None:
+            retrieved(self, error, "exception", _getframe(1))
+        return error
 
     by_await = retrieving(plain_result, "await")
 
@@ -143,6 +152,6 @@ def watch_retrievals(rec, patches, cls, readings):
         return plain_await(self)
 
     patches.put(cls, "result", retrieving(plain_result, "result"))
-    patches.put(cls, "exception", retrieving(plain_exception, "exception"))
+    patches.put(cls, "exception", named_as(exception, plain_exception))
     patches.put(cls, "__await__", named_as(__await__, plain_await))
     patches.put(cls, "__iter__", cls.__await__)

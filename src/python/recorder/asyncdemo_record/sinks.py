@@ -28,12 +28,15 @@ class FileSink:
         self.write(header)
 
     def write(self, line):
-        data = line.encode("ascii")
-        end = self._at + len(data)
+        # All ASCII, which takes longer to ask for.
+        data = line.encode()
+        at = self._at
+        end = at + len(data)
         if end > self._size:
             self._advance(len(data))
-            end = self._at + len(data)
-        self._window[self._at : end] = data
+            at = self._at
+            end = at + len(data)
+        self._window[at:end] = data
         self._at = end
 
     def _advance(self, needed):

@@ -189,16 +189,16 @@ def make_steps(rec, announce):
             rec.fail(fault)
 
     def suspended(steps, trace, waits):
+        task = steps._task()
         stack = trace.stack = stack_of(steps._coro)
         site = trace.suspended_site = ',"site":' + stack[-1] if stack else ""
         # What cannot be awaited is thrown back on the next turn.
         is_future = (
             waits is not None
-            and bool(getattr(waits, "_asyncio_future_blocking", None))
-            and waits is not steps._task()
+            and getattr(waits, "_asyncio_future_blocking", None)
+            and waits is not task
         )
-        on = awaited(rec, waits) if is_future else TURN
-        trace.on = trace.awaited = on
+        on = trace.on = trace.awaited = awaited(rec, waits) if is_future else TURN
         if CHANGES in on:
             kept, changes = on.split(CHANGES)
             on = trace.awaited = kept + changes
@@ -208,7 +208,7 @@ def make_steps(rec, announce):
         )
         if is_future:
             trace.waits, trace.resume_cause = waits, 0
-            if steps._task()._must_cancel:
+            if task._must_cancel:
                 rec.delivery = (trace, waits)
                 trace.is_due = False
         else:

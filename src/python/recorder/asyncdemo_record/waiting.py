@@ -15,7 +15,7 @@ def awaiting(futures):
     for future in futures:
         for callback, _ in getattr(future, "_callbacks", None) or ():
             trace = getattr(getattr(callback, "__self__", None), "_rec", None)
-            if getattr(trace, "number", 0) and not getattr(trace, "is_hidden", True):
+            if trace is not None and not getattr(trace, "is_hidden", True):
                 numbers.append(str(trace.number))
     return "[" + ",".join(numbers) + "]"
 
