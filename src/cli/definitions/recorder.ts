@@ -13,7 +13,7 @@ CPython 3.11 or newer, without Node, as a trace that why, replay, diff and the o
   asyncdemo why trace.ndjson
 `,
   words: [],
-  options: [],
+  flags: [],
   ignoresConfig: true,
   async run(_, io) {
     const { recorderCommand } = await import("../recorder-command.ts");
