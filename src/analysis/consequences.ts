@@ -10,7 +10,6 @@ import {
   outcomeOf,
   type RunIndex,
   raisesCancelledError,
-  sameRef,
 } from "./run-index.ts";
 
 export interface Consequence {
@@ -195,10 +194,9 @@ function lateAwaits(
   from: TraceEvent,
 ): readonly (readonly [Consequence, TraceEvent])[] {
   const ended = endedBy(from);
-  if (ended === null || !("error" in from) || from.error === undefined) return [];
-  return run.having(from.error.id).flatMap((event) => {
-    if (event.kind !== "error.retrieved" || event.by === null) return [];
-    if (!sameRef(event.of, ended.ref)) return [];
+  if (ended === null) return [];
+  return run.retrievalsOf(ended.ref).flatMap((event) => {
+    if (event.by === null) return [];
     const ref: Ref = { kind: "task", id: event.by };
     const end = run.endOf(ref);
     if (end?.kind !== "task.finished" || end.error?.id !== event.error.id) return [];

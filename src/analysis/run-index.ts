@@ -20,6 +20,7 @@ export class RunIndex {
   readonly #results = new Map<string, Of<"gather.created">[]>();
   /** The ends of gathers, by the child that decided them. */
   readonly #decided = new Map<string, Of<"gather.finished">[]>();
+  readonly #retrievals = new Map<string, Of<"error.retrieved">[]>();
   readonly #errors = new Map<number, WithError[]>();
   /** The exception group that an error is a direct member of, by the error's identity. */
   readonly #groups = new Map<number, ErrorInfo>();
@@ -52,6 +53,7 @@ export class RunIndex {
     if (event.kind === "gather.finished" && event.decidedBy !== undefined) {
       append(this.#decided, keyOf(event.decidedBy), event);
     }
+    if (event.kind === "error.retrieved") append(this.#retrievals, keyOf(event.of), event);
     if (hasError(event)) append(this.#errors, event.error.id, event);
     for (const error of errorsIn(event)) this.#noteMembers(error);
   }
@@ -110,6 +112,11 @@ export class RunIndex {
   /** The ends of the gathers that this child decided. */
   decidedBy(child: Ref): readonly Of<"gather.finished">[] {
     return this.#decided.get(keyOf(child)) ?? [];
+  }
+
+  /** Each time that the error of this was retrieved: of what was cancelled it is a new one. */
+  retrievalsOf(ref: Ref): readonly Of<"error.retrieved">[] {
+    return this.#retrievals.get(keyOf(ref)) ?? [];
   }
 
   /** The events that are about the error with this identity, in order. */
