@@ -4,13 +4,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { isInstead, type Response, respond } from "./responses.ts";
-import {
-  endedBy,
-  hasOwnResults,
-  outcomeOf,
-  type RunIndex,
-  raisesCancelledError,
-} from "./run-index.ts";
+import { endedBy, outcomeOf, type RunIndex, raisesCancelledError } from "./run-index.ts";
 
 export interface Consequence {
   readonly ref: Ref;
@@ -172,9 +166,8 @@ function resultsOf(run: RunIndex, child: Ref, since: number): Consequence[] {
   return run.takersOf(child).flatMap((gather): Consequence[] => {
     const ref: Ref = { kind: "gather", id: gather.gather };
     const end = run.endOf(ref);
-    if (end === undefined || end.kind !== "gather.finished" || end.outcome !== "returned")
-      return [];
-    return !hasOwnResults(run, end) || end.seq < since
+    if (end?.kind !== "gather.finished" || end.outcome !== "returned") return [];
+    return end.set || end.seq < since
       ? []
       : [
           {

@@ -11,15 +11,9 @@ import { type ErrorName, errorName, type Step } from "./cancel-route.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
 import { isClosing } from "./closing.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
+import { leaverOf, type Origin, originOf } from "./failure-origins.ts";
 import { type Catch, follow, isInstead } from "./responses.ts";
-import {
-  endedBy,
-  errorsIn,
-  isCancelledError,
-  type RunIndex,
-  raisesTimeoutError,
-  type WithError,
-} from "./run-index.ts";
+import { endedBy, errorsIn, isCancelledError, type RunIndex, type WithError } from "./run-index.ts";
 
 export interface Failure extends Proved {
   readonly claim: "failure";
@@ -39,14 +33,6 @@ export interface Failure extends Proved {
   readonly landings: readonly FailureLanding[];
   readonly consequences: readonly Consequence[];
 }
-
-export type Origin =
-  | { readonly by: "task"; readonly task: number }
-  /** A timeout or group made it, in the task whose block it is. */
-  | { readonly by: "timeout" | "group"; readonly ref: Ref; readonly task: number }
-  /** It was set on a future, or came out of what a task awaited. */
-  | { readonly by: "future" | "awaited"; readonly ref: Ref }
-  | { readonly by: "callback" };
 
 export type FailureLanding =
   | ({ readonly how: "caught"; readonly seq: number; readonly task: number } & Catch)
@@ -139,57 +125,6 @@ function escapes({ type }: ErrorInfo): boolean {
   return type === "KeyboardInterrupt" || type === "SystemExit";
 }
 
-/** The kinds that no error begins with, unless they end a future. */
-// biome-ignore format: a list is read as one.
-type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "task.cancel-requested"
-  | "task.uncancelled" | "task.destroyed" | "future.finished" | "sleep.elapsed" | "gather.created"
-  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "timeout.entered"
-  | "timeout.rescheduled" | "timeout.expired" | "shield.finished" | "text.printed"
-  | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
-  | "callback.called" | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
-  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
-  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
-  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
-  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
-
-function originOf(run: RunIndex, event: TraceEvent): Origin {
-  switch (event.kind) {
-    case "task.finished":
-    case "error.replaced":
-    case "error.caught":
-    case "group.aborted":
-      return { by: "task", task: event.task };
-    case "timeout.exited": {
-      const ref: Ref = { kind: "timeout", id: event.timeout };
-      return raisesTimeoutError(run, event)
-        ? { by: "timeout", ref, task: event.task }
-        : { by: "task", task: event.task };
-    }
-    case "group.exited":
-      return event.error?.exceptions === undefined
-        ? { by: "task", task: event.task }
-        : { by: "group", ref: { kind: "group", id: event.group }, task: event.task };
-    case "callback.raised":
-      return { by: "callback" };
-    case "block.exited":
-      return event.task === null ? { by: "callback" } : { by: "task", task: event.task };
-    case "task.resumed":
-      return { by: "awaited", ref: { kind: event.from.kind, id: event.from.id } };
-    case "error.retrieved":
-      return event.of.kind === "task"
-        ? { by: "task", task: event.of.id }
-        : { by: "future", ref: event.of };
-    case "loop.reported":
-      return event.task === null ? { by: "callback" } : { by: "task", task: event.task };
-    default: {
-      event.kind satisfies LeftOut;
-      const ended = endedBy(event);
-      return ended === null ? { by: "callback" } : { by: "future", ref: ended.ref };
-    }
-  }
-}
-
 /** What it passed through after it was there: awaiting tasks that it left, gathers, shields, blocks. */
 function routeOf(having: readonly WithError[], first: TraceEvent): readonly Step[] {
   return having.flatMap((event): Step[] => {
@@ -274,11 +209,14 @@ function retrievals(having: readonly WithError[], isKnown: boolean): readonly Fa
 function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | null {
   if (!("task" in event) || event.task === null || event.kind === "task.finished") return null;
   const { seq } = event;
-  // A block of an async generator is left by the task that closes it.
-  const step = run.at(event.cause);
-  const isStep = step?.kind === "task.started" || step?.kind === "task.resumed";
-  const task = event.kind === "group.exited" && isStep ? step.task : event.task;
+  const isScope =
+    event.kind === "group.exited" ||
+    event.kind === "timeout.exited" ||
+    event.kind === "group.aborted";
+  const task = isScope ? leaverOf(run, event) : event.task;
   const response = follow(run, { ...event, task } as TraceEvent & { readonly task: number }, id);
+  // What the exit of a context manager does with it is a landing of its own.
+  if ("seq" in response && run.at(response.seq)?.kind === "block.exited") return null;
   switch (response.how) {
     // A later CancelledError may have ended the task: by then it had got over this one.
     case "interrupted":

@@ -2,6 +2,7 @@
 
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { Frame, Outcome, Ref } from "../trace/terms.ts";
+import { type Abandonment, abandonmentsOf } from "./abandonments.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { type Cancellation, cancellationsOf } from "./cancellations.ts";
 import { type Deadlock, deadlockOf } from "./deadlocks.ts";
@@ -32,11 +33,13 @@ export interface Findings<
   F extends Failure = Failure,
   D extends Deadlock = Deadlock,
   X extends Destruction = Destruction,
+  A extends Abandonment = Abandonment,
 > {
   readonly tasks: readonly FoundTask[];
   readonly cancellations: readonly C[];
   readonly failures: readonly F[];
   readonly destructions: readonly X[];
+  readonly abandonments: readonly A[];
   readonly deadlock: D | null;
 }
 
@@ -51,6 +54,7 @@ export function findingsOf({
     cancellations: cancellationsOf(run),
     failures: failuresOf(run, summary),
     destructions: destructionsOf(run),
+    abandonments: abandonmentsOf(run),
     deadlock: deadlockOf(run),
   };
 }

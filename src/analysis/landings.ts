@@ -36,10 +36,8 @@ export function deliveryOf(run: RunIndex, request: Request): Delivery {
   if (next.kind === "task.resumed" && wasPassedOn(run, request)) {
     return { how: "absorbed", event: next };
   }
-  const withdrawal = run.next(task, seq, ["task.uncancelled"]);
-  if (withdrawal !== undefined && withdrawal.seq < next.seq && withdrawal.cancelling === 0) {
-    return { how: "withdrawn", event: withdrawal };
-  }
+  const withdrawal = withdrawalOf(run, request, next);
+  if (withdrawal !== undefined) return { how: "withdrawn", event: withdrawal };
   // Of several requests the latest is passed on, for all of them.
   if (
     next.kind === "task.resumed" &&
@@ -51,6 +49,23 @@ export function deliveryOf(run: RunIndex, request: Request): Delivery {
     return { how: next.discarded ? "at-return" : "lost", event: next };
   }
   return { how: "open" };
+}
+
+/** The first `uncancel()` to 0 between the two. */
+function withdrawalOf(
+  run: RunIndex,
+  { task, seq }: Request,
+  next: TraceEvent,
+): Of<"task.uncancelled"> | undefined {
+  return run
+    .of(task)
+    .find(
+      (event): event is Of<"task.uncancelled"> =>
+        event.kind === "task.uncancelled" &&
+        event.seq > seq &&
+        event.seq < next.seq &&
+        event.cancelling === 0,
+    );
 }
 
 /** The requests that a step delivers, in order; none when its CancelledError came from elsewhere. */
@@ -69,7 +84,7 @@ export function delivered(
   return arrived ? requests : [];
 }
 
-/** The requests that the task accepted since its step before. */
+/** The requests since the task's step before: all were accepted, as it was not done. */
 function requestsBefore(
   run: RunIndex,
   step: Of<"task.resumed" | "task.started">,
@@ -79,7 +94,6 @@ function requestsBefore(
   return own.filter(
     (event): event is Request =>
       event.kind === "task.cancel-requested" &&
-      event.accepted &&
       event.seq > (before?.seq ?? 0) &&
       event.seq < step.seq,
   );

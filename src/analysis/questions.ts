@@ -1,6 +1,7 @@
 /** Questions: what a word on the command line asks about, and what there is to tell of it. */
 
 import type { Ref } from "../trace/terms.ts";
+import type { Abandonment } from "./abandonments.ts";
 import type { Cancellation } from "./cancellations.ts";
 import type { Deadlock } from "./deadlocks.ts";
 import type { Destruction } from "./destructions.ts";
@@ -52,6 +53,7 @@ export interface Answer<
   F extends Failure,
   D extends Deadlock,
   X extends Destruction,
+  A extends Abandonment,
 > {
   /** Its own cancellations, and the failures that it raised. */
   readonly own: { readonly cancellations: readonly C[]; readonly failures: readonly F[] };
@@ -59,7 +61,8 @@ export interface Answer<
   readonly reached: { readonly cancellations: readonly C[]; readonly failures: readonly F[] };
   /** The cancellations that it asked for. */
   readonly asked: readonly C[];
-  readonly destructions: readonly X[];
+  /** How it ended, where no task waited for it. */
+  readonly endings: readonly (X | A)[];
   readonly deadlock: D | null;
 }
 
@@ -68,7 +71,8 @@ export function answer<
   F extends Failure,
   D extends Deadlock,
   X extends Destruction,
->(findings: Findings<C, F, D, X>, subject: Ref): Answer<C, F, D, X> {
+  A extends Abandonment,
+>(findings: Findings<C, F, D, X, A>, subject: Ref): Answer<C, F, D, X, A> {
   const { cancellations, failures, deadlock } = findings;
   const isIt = (ref: Ref) => sameRef(ref, subject);
   const isTask = (id: number | undefined) => subject.kind === "task" && subject.id === id;
@@ -101,6 +105,8 @@ export function answer<
       !reached.cancellations.includes(each),
   );
   const isBlocked = deadlock?.blocked.some(({ task }) => isTask(task)) ?? false;
-  const destructions = findings.destructions.filter(({ task }) => isTask(task));
-  return { own, reached, asked, destructions, deadlock: isBlocked ? deadlock : null };
+  const endings = [...findings.destructions, ...findings.abandonments].filter(({ task }) =>
+    isTask(task),
+  );
+  return { own, reached, asked, endings, deadlock: isBlocked ? deadlock : null };
 }

@@ -4,7 +4,7 @@ import type { Of, TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Outcome, Ref } from "../trace/terms.ts";
 import { type Delivery, deliveryOf, type Request } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { outcomeOf, type RunIndex, raisesTimeoutError } from "./run-index.ts";
+import { outcomeOf } from "./run-index.ts";
 
 /** What a request came to; null where that is not known yet. */
 export type Comes = Delivery["how"] | null;
@@ -181,7 +181,7 @@ function takenBack(event: Of<"task.uncancelled">, { run, whole }: Known): Remark
         (each): each is Of<"timeout.exited"> => each.kind === "timeout.exited" && each.seq > seq,
       );
     return [
-      { claim: "timeout-takes-back", timeout: via, left, becomes: whole && becomes(exit, whole) },
+      { claim: "timeout-takes-back", timeout: via, left, becomes: whole && becomes(exit) },
       exit,
     ];
   }
@@ -196,9 +196,8 @@ function takenBack(event: Of<"task.uncancelled">, { run, whole }: Known): Remark
 
 function becomes(
   exit: Of<"timeout.exited"> | undefined,
-  whole: RunIndex,
 ): "timeout-error" | "returned" | "other" | null {
   if (exit === undefined) return null;
   if (exit.outcome === "returned") return "returned";
-  return raisesTimeoutError(whole, exit) ? "timeout-error" : "other";
+  return exit.raises ? "timeout-error" : "other";
 }

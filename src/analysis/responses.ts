@@ -6,8 +6,9 @@
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
-import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
+import type { Frame, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
+import { ageOf } from "./error-ages.ts";
 import { type RunIndex, sameRef } from "./run-index.ts";
 
 export type Response =
@@ -79,7 +80,7 @@ type LeftOut =
   | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "shield.finished"
   | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
-  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
+  | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
   | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
   | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
   | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
@@ -116,6 +117,7 @@ class Passage {
   #isPassage(event: TraceEvent): boolean {
     return (
       event.kind === "error.caught" ||
+      event.kind === "block.exited" ||
       (event.kind === "error.replaced" && event.error.id === this.#error)
     );
   }
@@ -128,18 +130,22 @@ class Passage {
   #look(event: TraceEvent): Response | null {
     switch (event.kind) {
       case "error.caught":
-        // What a function has held may come out of it later, and be caught further out.
-        if (event.error.id === this.#error && this.#caught?.returned !== true) {
-          this.#noteCatch(event);
-        }
-        // Once it is another error, its story is told elsewhere.
-        return this.#replaced !== null && this.#caught?.returned ? this.#ended(event) : null;
+        if (event.error.id !== this.#error) return null;
+        this.#noteCatch(event);
+        // What a function only holds may come out of it later, and be caught further out.
+        return event.returned ? this.#ended(event) : null;
       case "error.replaced":
         if (event.error.id === this.#error) this.#noteReplaced(event, event.by);
         return null;
       case "timeout.exited":
+        if (event.raises && event.error?.cause?.id === this.#error) {
+          this.#noteReplaced(event, event.error, { kind: "timeout", id: event.timeout });
+        }
+        return null;
       case "group.exited":
-        return this.#exited(event);
+        return this.#exitedGroup(event);
+      case "block.exited":
+        return this.#exitedManager(event);
       case "task.suspended":
         this.#hasAwaited = true;
         return null;
@@ -162,7 +168,7 @@ class Passage {
   }
 
   /** The first line of the function that ran in the step after the error had landed. */
-  #goesOnAt({ site, cause, seq }: Of<"error.caught">): Frame | undefined {
+  #goesOnAt({ site, cause, seq, returned }: Of<"error.caught">): Frame | undefined {
     if (site === undefined) return undefined;
     const isSame = (frame: Frame | undefined) =>
       frame?.function === site.function &&
@@ -173,7 +179,8 @@ class Passage {
     const seen = effects.find(
       (event) => event.seq > this.#landing.seq && event.seq < seq && isSame(event.site),
     );
-    if (seen !== undefined) return seen.site;
+    // What runs later in a function that has returned is another call of it.
+    if (seen !== undefined || returned) return seen?.site;
     const next = this.#run.next(this.#landing.task, seq, ["task.suspended", "task.finished"]);
     return next?.kind === "task.suspended" ? next.stack.find(isSame) : undefined;
   }
@@ -184,8 +191,6 @@ class Passage {
     const isSame = this.#replaced?.how !== "let-out";
     const isFrom = isSame && (through !== undefined || comesFrom(by, this.#error));
     this.#error = by.id;
-    // What caught the first has no part in the other.
-    this.#caught = null;
     this.#replaced = {
       how: isFrom ? "replaced" : "let-out",
       seq: event.seq,
@@ -196,39 +201,49 @@ class Passage {
     };
   }
 
-  #exited(event: Of<"timeout.exited" | "group.exited">): Response | null {
-    const through: Ref =
-      event.kind === "group.exited"
-        ? { kind: "group", id: event.group }
-        : { kind: "timeout", id: event.timeout };
-    const { error } = event;
-    if (error?.id === this.#error || !this.#isAround(event)) return null;
-    if (event.kind === "timeout.exited") {
-      if (error?.cause?.id === this.#error) this.#noteReplaced(event, error, through);
-      return null;
-    }
+  #exitedGroup(event: Of<"group.exited">): Response | null {
+    const { group, error, body, seq } = event;
+    const through: Ref = { kind: "group", id: group };
     // What the program has caught inside does not reach the group.
-    if (this.#caught !== null) return null;
+    if (body?.id !== this.#error && !this.#isInWaitOf(through)) return null;
+    if (error?.id === this.#error) return null;
+    const isAround = this.#isAround(through, "group.entered");
+    // A function that has held it has let it out.
+    if (isAround) this.#caught = null;
     if (this.#replaced !== null) return this.#ended(event);
-    if (error !== undefined) this.#noteReplaced(event, error, through);
-    else if (this.#wasTakenBackBy(through)) return { how: "taken-back", seq: event.seq, through };
-    else return { how: "swallowed", seq: event.seq };
+    if (error !== undefined) this.#noteReplaced(event, error, isAround ? through : undefined);
+    else if (!isAround) return null;
+    else if (this.#wasTakenBackBy(through)) return { how: "taken-back", seq, through };
+    else return { how: "swallowed", seq };
     return null;
+  }
+
+  /** Whether the error landed where the group waits for its tasks. */
+  #isInWaitOf(group: Ref): boolean {
+    const landing = this.#landing;
+    if (this.#replaced !== null || landing.kind !== "task.resumed") return false;
+    return sameRef(landing.from, group);
+  }
+
+  /** Whether the error landed inside of the block. */
+  #isAround(block: Ref, entered: "group.entered" | "block.entered"): boolean {
+    const entry = this.#run.first(block, entered);
+    return entry !== undefined && entry.seq < this.#landing.seq;
+  }
+
+  #exitedManager(event: Of<"block.exited">): Response | null {
+    const { block, error, swallowed, raised, seq } = event;
+    if (error?.id !== this.#error) return null;
+    if (!this.#isAround({ kind: "block", id: block }, "block.entered")) return null;
+    if (raised !== undefined) this.#noteReplaced(event, raised);
+    if (!swallowed) return null;
+    return this.#replaced === null ? { how: "swallowed", seq } : { ...this.#replaced, caught: {} };
   }
 
   #wasTakenBackBy(through: Ref): boolean {
     const { task, seq } = this.#landing;
     const taken = this.#run.next(task, seq, ["task.uncancelled"]);
     return taken?.via !== undefined && sameRef(taken.via, through);
-  }
-
-  /** Whether the error landed inside of the block that is left. */
-  #isAround(exit: Of<"timeout.exited" | "group.exited">): boolean {
-    const entry =
-      exit.kind === "group.exited"
-        ? this.#run.first({ kind: "group", id: exit.group }, "group.entered")
-        : this.#run.first({ kind: "timeout", id: exit.timeout }, "timeout.entered");
-    return entry !== undefined && entry.seq < this.#landing.seq;
   }
 
   #ended(
@@ -239,7 +254,8 @@ class Passage {
       // A group that is left without an error: the program caught it somewhere inside.
       const isGone = event.kind === "group.exited" && event.error === undefined;
       const hasLeft = event.kind === "task.finished" && event.error?.id === this.#error;
-      if (caught === null || hasLeft)
+      const isOpen = event.kind === "task.destroyed" && caught?.returned !== true;
+      if (caught === null || hasLeft || isOpen)
         return isGone ? { ...this.#replaced, caught: {} } : this.#replaced;
       const { seq: _, ...place } = caught;
       return { ...this.#replaced, caught: place };
@@ -262,22 +278,6 @@ class Passage {
     }
     return caught === null ? { how: "swallowed", seq } : { how: "swallowed", ...caught };
   }
-}
-
-/** Whether an error was there when another landed, as far as the events say. */
-export function ageOf(
-  run: RunIndex,
-  { id, madeAfter }: ErrorInfo,
-  landing: TraceEvent,
-): "older" | "later" | null {
-  const since = isStep(landing) ? landing.seq : (landing.cause ?? landing.seq);
-  if (madeAfter !== undefined) return madeAfter < since ? "older" : "later";
-  const [first] = run.having(id);
-  return first !== undefined && first.seq < since ? "older" : null;
-}
-
-function isStep({ kind }: TraceEvent): boolean {
-  return kind === "task.resumed" || kind === "task.started";
 }
 
 /** Whether an error was raised from, or while handling, the one with that identity. */

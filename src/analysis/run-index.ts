@@ -9,7 +9,7 @@ export type End = Of<
 >;
 
 /** The fields that name what an event is about. */
-const subjects = ["task", "gather", "group", "timeout", "future", "shield"] as const;
+const subjects = ["task", "gather", "group", "timeout", "future", "shield", "block"] as const;
 
 export class RunIndex {
   readonly #events: TraceEvent[] = [];
@@ -79,7 +79,7 @@ export class RunIndex {
     return [...this.#tasks];
   }
 
-  /** Every event of a task, gather, group, timeout, future or shield, in order. */
+  /** Every event of a task, gather, group, timeout, future, shield or block, in order. */
   about(ref: Ref): readonly TraceEvent[] {
     return this.#about.get(keyOf(ref)) ?? [];
   }
@@ -138,8 +138,9 @@ function hasError(event: TraceEvent): event is WithError {
 
 /** The errors that an event tells of. */
 export function errorsIn(event: TraceEvent): readonly ErrorInfo[] {
-  if (!hasError(event)) return [];
-  return event.kind === "error.replaced" ? [event.error, event.by] : [event.error];
+  const own = hasError(event) ? [event.error] : [];
+  if (event.kind === "error.replaced") return [...own, event.by];
+  return event.kind === "block.exited" && event.raised ? [...own, event.raised] : own;
 }
 
 function isOf<K extends EventKind>(kinds: readonly K[]): (event: TraceEvent) => event is Of<K> {
@@ -156,32 +157,10 @@ export function isCancelledError({ type }: Pick<ErrorInfo, "type">): boolean {
   return type === "asyncio.exceptions.CancelledError";
 }
 
-/** Whether a timeout made it of a CancelledError. */
-function isTimeoutError({ type, cause }: ErrorInfo): boolean {
-  return type === "TimeoutError" && cause !== undefined && isCancelledError(cause);
-}
-
 /** Whether it ended with a CancelledError: it was cancelled, or failed with one, as a gather does. */
 export function raisesCancelledError(end: End): boolean {
   if (end.kind === "task.destroyed") return false;
   return end.outcome === "cancelled" || (end.error !== undefined && isCancelledError(end.error));
-}
-
-/** Whether a gather ended with the results of its children: the program may have set another. */
-export function hasOwnResults(run: RunIndex, end: Of<"gather.finished">): boolean {
-  const created = run.first({ kind: "gather", id: end.gather }, "gather.created");
-  if (created === undefined || end.outcome !== "returned") return false;
-  const ends = created.children.map((child) => run.endOf(child));
-  const last = run.at(end.cause);
-  const wereDone = ends.every((each) => each !== undefined && each.seq < created.seq);
-  return wereDone || ends.some((each) => each !== undefined && each === last);
-}
-
-/** Whether a timeout has made a TimeoutError of the CancelledError: not that of another inside. */
-export function raisesTimeoutError(run: RunIndex, event: Of<"timeout.exited">): boolean {
-  const { error, expired } = event;
-  if (!expired || error === undefined || !isTimeoutError(error)) return false;
-  return run.having(error.id)[0] === event;
 }
 
 /** The kinds that end nothing with a result or an error. */

@@ -5,7 +5,6 @@ import type { Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { isClosing } from "./closing.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { hasOwnResults, raisesTimeoutError } from "./run-index.ts";
 
 export type ScopeRemark =
   | { readonly claim: "gather-made" }
@@ -81,7 +80,7 @@ export function scopeRemarks(event: TraceEvent, known: Known): Found {
     case "timeout.expired":
       return [[{ claim: "timeout-asks", task: event.task }]];
     case "timeout.exited":
-      return timeoutExited(event, known);
+      return timeoutExited(event);
     case "shield.finished":
       return event.innerDone ? [] : [[{ claim: "shield-cancelled", inner: event.inner }]];
     case "loop.reported":
@@ -103,7 +102,7 @@ function gatherFinished(event: Of<"gather.finished">, { run }: Known): Found {
     return end !== undefined && end.kind !== "task.destroyed" && end.outcome !== "returned";
   });
   if (outcome === "returned") {
-    return failed.length === 0 || !hasOwnResults(run, event)
+    return failed.length === 0 || event.set
       ? []
       : [[{ claim: "gather-results", failed }, created, ...ends]];
   }
@@ -124,10 +123,9 @@ function aborted(event: Of<"group.aborted">, { whole }: Known): Remarked<ScopeRe
   return [{ claim: "group-aborted", reason, task, cancels, closes, comes }, exit];
 }
 
-function timeoutExited(event: Of<"timeout.exited">, { run }: Known): Found {
-  const { outcome, expired } = event;
+function timeoutExited({ outcome, expired, raises }: Of<"timeout.exited">): Found {
   if (!expired) return outcome === "cancelled" ? [[{ claim: "timeout-not-its-own" }]] : [];
   if (outcome === "returned") return [[{ claim: "timeout-swallowed" }]];
   if (outcome === "cancelled") return [[{ claim: "timeout-outdone" }]];
-  return raisesTimeoutError(run, event) ? [[{ claim: "timeout-error" }]] : [];
+  return raises ? [[{ claim: "timeout-error" }]] : [];
 }

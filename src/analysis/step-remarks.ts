@@ -9,9 +9,10 @@ import {
   type Requester,
   routeOf,
 } from "./cancel-route.ts";
+import { ageOf } from "./error-ages.ts";
 import { delivered, landingOf, type Request, sourceOf } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { ageOf, follow } from "./responses.ts";
+import { follow } from "./responses.ts";
 import { isCancelledError, type RunIndex } from "./run-index.ts";
 
 /** Who asked for a cancellation, where, and what passed it on. */
@@ -157,7 +158,20 @@ function suspended(event: Of<"task.suspended">, { run, whole }: Known): Found {
 function courseOf(whole: RunIndex, held: Of<"error.caught">): "left" | "stayed" | null {
   const response = follow(whole, held, held.error.id);
   if (response.how === "open") return null;
-  return response.how === "left" ? "left" : "stayed";
+  if (response.how !== "left") return "stayed";
+  return wasRaisedTwice(whole, held) ? null : "left";
+}
+
+/** Whether two awaits of the task have raised the same error. */
+function wasRaisedTwice(whole: RunIndex, { task, error }: Of<"error.caught">): boolean {
+  const raised = whole
+    .having(error.id)
+    .filter(
+      (each) =>
+        (each.kind === "error.retrieved" && each.by === task) ||
+        (each.kind === "task.resumed" && each.task === task),
+    );
+  return raised.length > 1;
 }
 
 function resumed(event: Of<"task.resumed">, { run }: Known): Found {

@@ -113,7 +113,7 @@ export function recordReport(recorder: Recorder, context: ExceptionContext): voi
   const { exception } = context;
   recorder.emit({
     kind: "loop.reported",
-    task: recorder.running,
+    task: recorder.actor,
     ...describeReport(context),
     ...(exception !== undefined && { error: recorder.errors.describeReported(exception) }),
   });
@@ -157,14 +157,16 @@ function reportUnretrieved(loop: EventLoop, errors: readonly UnretrievedError[])
 /** The coroutine's `finally` blocks run first, as where CPython collects it with its task. */
 function destroy(loop: EventLoop, task: Task): void {
   const coroutine = task.getCoro() as CoroutineLike;
-  try {
-    const work = (): void => runInside(loop, () => closeStarted(task, coroutine));
-    if (task.trace === null) work();
-    else task.trace.closed(work);
-  } catch (exception) {
-    const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
-    loop.defaultExceptionHandler({ message, exception });
-  }
+  const work = (): void => {
+    try {
+      runInside(loop, () => closeStarted(task, coroutine));
+    } catch (exception) {
+      const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
+      loop.defaultExceptionHandler({ message, exception });
+    }
+  };
+  if (task.trace === null) work();
+  else task.trace.closed(work);
   if (task.reportsDestruction) reportDestroyed(loop, task.id, task, loop.originOf(task));
 }
 

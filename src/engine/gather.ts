@@ -4,7 +4,7 @@
  * @see asyncio.tasks.gather, asyncio.tasks._GatheringFuture
  */
 
-import type { AwaitRef, Ref } from "../trace/terms.ts";
+import type { AwaitRef } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Awaitable, Awaited } from "./coroutines.ts";
 import { type Observer, observe, plain } from "./done-callbacks.ts";
@@ -149,18 +149,22 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Observer,
 
   #dropping(): Reading {
     const { recorder } = this.loop;
-    return recorder === null ? "recorded" : { via: recorder.refTo("gather", this), dropped: true };
+    if (recorder === null) return "recorded";
+    const via = recorder.refTo("gather", this);
+    return this.#hasBegun ? { via, dropped: true } : { via };
   }
 
   /** @internal */
   protected override recordFinished(recorder: Recorder): void {
     const { id } = recorder.refTo("gather", this);
     const decidedBy = this.decidedBy && { decidedBy: recorder.refOf(this.decidedBy) };
+    const isSet = this.decidedBy === null && this.#finished < this.#awaited;
     recorder.emitCause({
       kind: "gather.finished",
       gather: id,
       ...recorder.howEnded(this),
       ...decidedBy,
+      ...(isSet && { set: true as const }),
     });
   }
 
@@ -214,11 +218,12 @@ export function gather(
     if (hasDuplicates(awaitables)) collectEachOnce(outer, awaitables);
     else collectAll(outer, awaitables);
   };
-  const recorder = loop.recorder;
-  const ref = recorder?.newRef("gather");
-  if (recorder === null || ref === undefined) collect();
-  else recorder.onBehalfOf(ref, collect);
-  if (recorder !== null && ref !== undefined) recordCreated(recorder, outer, ref);
+  const { recorder } = loop;
+  if (recorder === null) collect();
+  else {
+    recorder.onBehalfOf(recorder.refTo("gather", outer), collect);
+    recordCreated(recorder, outer);
+  }
   outer.begin();
   return outer;
 }
@@ -262,15 +267,14 @@ function gatherNothing(loop: EventLoop): Future<unknown[]> {
   return future;
 }
 
-function recordCreated(recorder: Recorder, gather: GatheringFuture, ref: Ref): void {
-  recorder.bindRef(gather, ref);
+function recordCreated(recorder: Recorder, gather: GatheringFuture): void {
   const children = gather.children.map((child) => recorder.refOf(child));
   const { returnExceptions } = gather;
   const { owner } = recorder;
   recorder.emit(
     {
       kind: "gather.created",
-      gather: ref.id,
+      gather: recorder.refTo("gather", gather).id,
       children,
       returnExceptions,
       ...(owner && { owner }),

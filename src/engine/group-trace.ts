@@ -2,6 +2,7 @@
 
 import type { GroupAborted } from "../trace/event.ts";
 import type { Outcome, Ref } from "../trace/terms.ts";
+import type { Raised } from "./context-managers.ts";
 import type { Recorder } from "./recorder.ts";
 import type { TaskGroup } from "./taskgroups.ts";
 import type { Task } from "./tasks.ts";
@@ -20,12 +21,12 @@ export class GroupTrace {
     this.#parent = parent;
   }
 
-  get #body() {
+  get #about() {
     return { group: this.ref.id, task: this.#parent.id };
   }
 
   entered(): void {
-    this.#recorder.emit({ kind: "group.entered", ...this.#body }, this.#recorder.here());
+    this.#recorder.emit({ kind: "group.entered", ...this.#about }, this.#recorder.here());
   }
 
   /** Runs `create`: what it makes belongs to the group. */
@@ -44,7 +45,7 @@ export class GroupTrace {
     recorder.aside(() => {
       recorder.emitCause({
         kind: "group.aborted",
-        ...this.#body,
+        ...this.#about,
         ...why,
         ...(error !== undefined && { error: recorder.errors.describe(error) }),
         cancels: children.map(({ id }) => id),
@@ -53,14 +54,21 @@ export class GroupTrace {
     });
   }
 
-  exited(outcome: Outcome, error?: unknown): void {
+  /**
+   * @param out What it raises.
+   * @param body What its block raised.
+   */
+  exited(outcome: Outcome, out: Raised | null, body: Raised | undefined): void {
     const recorder = this.#recorder;
+    const { errors } = recorder;
+    const isOther = body !== undefined && body.error !== out?.error;
     recorder.emit(
       {
         kind: "group.exited",
-        ...this.#body,
+        ...this.#about,
         outcome,
-        ...(error !== undefined && { error: recorder.errors.describe(error) }),
+        ...(out !== null && { error: errors.describe(out.error) }),
+        ...(isOther && { body: errors.describe(body.error) }),
       },
       recorder.here(),
     );

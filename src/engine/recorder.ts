@@ -60,6 +60,8 @@ export class Recorder {
   #loop: EventLoop | null = null;
   #seq = 0;
   #reading: Reading | null = null;
+  /** The task whose coroutine is being closed from outside. */
+  closing: number | null = null;
 
   /**
    * @param sink Receives each event.
@@ -94,9 +96,12 @@ export class Recorder {
   /** Does `work`, and puts back what explained things before. */
   aside(work: () => void): void {
     const { cause, via } = this;
-    work();
-    this.cause = cause;
-    this.via = via;
+    try {
+      work();
+    } finally {
+      this.cause = cause;
+      this.via = via;
+    }
   }
 
   /** Runs a task inside the call that makes it: what it does is not done for whoever made it. */
@@ -151,6 +156,11 @@ export class Recorder {
     return this.runningTask?.id ?? null;
   }
 
+  /** The task whose code runs: that of one whose coroutine is closed, too. */
+  get actor(): number | null {
+    return this.closing ?? this.running;
+  }
+
   /** The name of a thing in events: the same object always gets the same one. */
   refTo(kind: RefKind, object: object): Ref {
     let ref = this.#refs.get(object);
@@ -165,11 +175,6 @@ export class Recorder {
     const id = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, id);
     return { kind, id };
-  }
-
-  /** Gives `object` a name that was made before it. */
-  bindRef(object: object, ref: Ref): void {
-    this.#refs.set(object, ref);
   }
 
   /** The name of a future of any kind, without what is known of it as an await. */
@@ -193,7 +198,7 @@ export class Recorder {
     const site = this.here();
     const wakes = [...woken].flatMap((future) => future.awaitingTasks);
     this.aside(() => {
-      this.emitCause({ ...body, task: this.running, wakes } as EventBody<WakingAct>, site);
+      this.emitCause({ ...body, task: this.actor, wakes } as EventBody<WakingAct>, site);
       work();
     });
     return site;
@@ -202,7 +207,7 @@ export class Recorder {
   /** The program does something that wakes nobody. Returns the line. */
   acted(body: ActBody): Frame | undefined {
     const site = this.here();
-    this.emit({ ...body, task: this.running } as EventBody<Act>, site);
+    this.emit({ ...body, task: this.actor } as EventBody<Act>, site);
     return site;
   }
 

@@ -92,9 +92,12 @@ export class TaskTrace implements PassageStep {
   closed(work: () => void): void {
     this.thrown = null;
     this.#outer = this.#recorder.passages.begin(this);
+    const { closing } = this.#recorder;
+    this.#recorder.closing = this.#task.id;
     try {
       work();
     } finally {
+      this.#recorder.closing = closing;
       this.#left();
     }
   }

@@ -187,7 +187,7 @@ export class TaskGroup implements Observer, ChildMinder {
   /** @internal No child is left. */
   endExit(raised?: Raised): boolean {
     if (this.#trouble !== null) this.#endIn(this.#trouble, raised);
-    this.#trace?.exited("returned");
+    this.#trace?.exited("returned", null, raised);
     return true;
   }
 
@@ -196,14 +196,14 @@ export class TaskGroup implements Observer, ChildMinder {
     const parent = this.#parent as Task;
     if (baseError !== null) {
       if (baseError !== raised) parent.loop.recorder?.raisedAgain(baseError.error);
-      this.#leave(trouble, "raised", baseError.error);
+      this.#leave(trouble, "raised", baseError, raised);
     }
     if (hasCancelledParent) {
       const isOurs = this.#asGroup(() => parent.uncancel()) === 0;
       trouble.cancellation = isOurs ? null : (trouble.cancellation ?? trouble.interruption);
     }
     if (trouble.cancellation !== null && errors.length === 0) {
-      this.#leave(trouble, "cancelled", trouble.cancellation);
+      this.#leave(trouble, "cancelled", { error: trouble.cancellation }, raised);
     }
     if (raised !== undefined && !(raised.error instanceof CancelledError)) {
       errors.push(raised.error as Error);
@@ -222,13 +222,18 @@ export class TaskGroup implements Observer, ChildMinder {
     }
     const group = new BaseExceptionGroup("unhandled errors in a TaskGroup", trouble.errors);
     if (raised !== undefined) setContext(group, raised.error);
-    this.#leave(trouble, "raised", raisedFrom(group, null));
+    this.#leave(trouble, "raised", { error: raisedFrom(group, null) }, raised);
   }
 
-  #leave(trouble: Trouble, outcome: "raised" | "cancelled", error: unknown): never {
-    this.#trace?.exited(outcome, error);
+  #leave(
+    trouble: Trouble,
+    outcome: "raised" | "cancelled",
+    out: Raised,
+    body: Raised | undefined,
+  ): never {
+    this.#trace?.exited(outcome, out, body);
     trouble.errors = [];
-    throw error;
+    throw out.error;
   }
 
   /** What `work` does to the parent's cancel requests, the group does by itself. */

@@ -50,8 +50,12 @@ export class TimeoutTrace {
     return this.#recorder.through({ kind: "timeout", id: this.#id }, uncancel);
   }
 
-  /** The block has been left, the first time it is told: with an error of its own, or ours. */
-  exited(raised: Raised | undefined): void {
+  /**
+   * The block has been left. Only the first call counts.
+   *
+   * @param isOwn Whether the error is the timeout's own TimeoutError.
+   */
+  exited(raised: Raised | undefined, isOwn = false): void {
     if (this.#left) return;
     this.#left = true;
     const { errors } = this.#recorder;
@@ -66,6 +70,7 @@ export class TimeoutTrace {
         task: this.#task.id,
         expired: this.#timeout.expired(),
         ...how,
+        ...(isOwn && { raises: true as const }),
       },
       this.#recorder.here(),
     );

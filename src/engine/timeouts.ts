@@ -130,7 +130,7 @@ export class Timeout {
     if (error instanceof CancelledError) {
       const timeout = raisedFrom(new TimeoutError(), error);
       setContext(timeout, error);
-      this.#trace?.exited({ error: timeout });
+      this.#trace?.exited({ error: timeout }, true);
       throw timeout;
     }
     insertTimeoutError(error);

@@ -111,7 +111,7 @@ export class WhyPage {
       foldAlike(ranked(all), (ref) => names.ref(ref));
     if (found.deadlock !== null)
       this.#sentences("Deadlock", [{ first: found.deadlock, others: [] }]);
-    for (const { sentence } of found.destructions) this.#closing(sentence);
+    for (const { sentence } of found.endings) this.#closing(sentence);
     for (const { first, others } of fold<Cancellation | Failure>([
       ...found.own.cancellations,
       ...found.own.failures,
@@ -288,9 +288,9 @@ function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(", ");
 }
 
-function isEmpty({ own, reached, asked, destructions, deadlock }: Answered): boolean {
+function isEmpty({ own, reached, asked, endings, deadlock }: Answered): boolean {
   const reaching = [...reached.cancellations, ...reached.failures];
-  const lists = [own.cancellations, own.failures, reaching, asked, destructions];
+  const lists = [own.cancellations, own.failures, reaching, asked, endings];
   return deadlock === null && lists.every(({ length }) => length === 0);
 }
 

@@ -11,6 +11,8 @@ import type {
   BlockExited,
   CallbackCalled,
   CallbackRaised,
+  GarbageCollected,
+  InterruptReceived,
   OutsideAwaited,
   RunnerCancelled,
   RunnerClosed,
@@ -111,6 +113,8 @@ export interface GatherFinished extends EventBase {
   readonly error?: ErrorInfo;
   /** The child whose end decided the outcome, if one did. */
   readonly decidedBy?: Ref;
+  /** The program set its result or error itself, before all children were done. */
+  readonly set?: true;
 }
 
 export interface GroupEntered extends EventBase {
@@ -139,6 +143,8 @@ export interface GroupExited extends EventBase {
   readonly task: number;
   readonly outcome: Outcome;
   readonly error?: ErrorInfo;
+  /** What its block raised, if the group raises another error, or none. */
+  readonly body?: ErrorInfo;
 }
 
 export interface TimeoutEntered extends EventBase {
@@ -164,6 +170,8 @@ export interface TimeoutExited extends EventBase {
   readonly expired: boolean;
   readonly outcome: Outcome;
   readonly error?: ErrorInfo;
+  /** Set where the error is the TimeoutError that it raises in the place of the CancelledError. */
+  readonly raises?: true;
 }
 
 export interface ShieldFinished extends EventBase {
@@ -204,23 +212,6 @@ export interface LoopReported extends EventBase {
 export interface WarningIssued extends EventBase {
   readonly kind: "warning.issued";
   readonly message: string;
-}
-
-/** A garbage collection that the scenario asked for has taken place. */
-export interface GarbageCollected extends EventBase {
-  readonly kind: "garbage.collected";
-  readonly task: number;
-  /** The pending tasks that were collected. */
-  readonly tasks: readonly number[];
-}
-
-/** Ctrl-C or SIGTERM reached the run, or its time was up. */
-export interface InterruptReceived extends EventBase {
-  readonly kind: "interrupt.received";
-  /** The signal's name; `timeout` when the time was up. */
-  readonly signal: string;
-  /** KeyboardInterrupt leaves the loop: main was asked before, or is over. Else main is cancelled. */
-  readonly raises?: true;
 }
 
 /** Nothing is ready, no timer runs, and main is not done. */

@@ -61,6 +61,23 @@ export interface Manager {
   readonly ref?: Ref;
 }
 
+/** A garbage collection that the scenario asked for has taken place. */
+export interface GarbageCollected extends EventBase {
+  readonly kind: "garbage.collected";
+  readonly task: number;
+  /** The pending tasks that were collected. */
+  readonly tasks: readonly number[];
+}
+
+/** Ctrl-C or SIGTERM reached the run, or its time was up. */
+export interface InterruptReceived extends EventBase {
+  readonly kind: "interrupt.received";
+  /** The signal's name; `timeout` when the time was up. */
+  readonly signal: string;
+  /** KeyboardInterrupt leaves the loop: main was asked before, or is over. Else main is cancelled. */
+  readonly raises?: true;
+}
+
 /** The runner begins to cancel what main has left behind. */
 export interface RunnerCancelled extends EventBase {
   readonly kind: "runner.cancelled-leftovers";

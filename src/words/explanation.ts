@@ -1,11 +1,13 @@
 /** Explanation: everything that can be asked of a run, each with its sentence. */
 
+import type { Abandonment } from "../analysis/abandonments.ts";
 import type { Cancellation } from "../analysis/cancellations.ts";
 import type { Deadlock } from "../analysis/deadlocks.ts";
 import type { Destruction } from "../analysis/destructions.ts";
 import type { Failure } from "../analysis/failures.ts";
 import { type Findings, findingsOf } from "../analysis/findings.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
+import { abandonmentSentence } from "./abandonment-sentence.ts";
 import { type Told, tellCancellation } from "./cancellation-sentence.ts";
 import { deadlockSentence } from "./deadlock-sentence.ts";
 import { destructionSentence } from "./destruction-sentence.ts";
@@ -21,7 +23,8 @@ export interface Explanation
     Cancellation & Told,
     Failure & Sentence,
     Deadlock & Sentence,
-    Destruction & Sentence
+    Destruction & Sentence,
+    Abandonment & Sentence
   > {
   readonly scenario: string;
   readonly summary: string;
@@ -45,6 +48,10 @@ export function explain(recorded: RecordedRun): Explanation {
     destructions: found.destructions.map((each) => ({
       ...each,
       sentence: destructionSentence(each, names),
+    })),
+    abandonments: found.abandonments.map((each) => ({
+      ...each,
+      sentence: abandonmentSentence(each, names),
     })),
     deadlock: deadlock && { ...deadlock, sentence: deadlockSentence(deadlock, names) },
     names,

@@ -199,6 +199,7 @@ describe("why", () => {
       "cancellations",
       "failures",
       "destructions",
+      "abandonments",
       "deadlock",
     ]);
     expect(run.tasks.map(({ name }: { name: string }) => name)).toEqual([

@@ -6,6 +6,7 @@ import type { Block, Entry, ThingRef } from "./program.ts";
 import { Showing } from "./showing.ts";
 import type { Signal } from "./statement.ts";
 import { type ErrorSpec, makeError } from "./surface/control.ts";
+import type { Part, Steps } from "./surface/generator-parts.ts";
 
 /** A future that the program has made, of any kind. */
 export interface Thing {
@@ -44,6 +45,13 @@ export abstract class Run {
 
   /** Runs a block in a coroutine. */
   abstract block(block: Block, frame: Frame): Coroutine<Signal>;
+
+  /**
+   * Runs the body of an async generator, or of a block in one.
+   *
+   * @param last Its `finally`: null for one that is empty.
+   */
+  abstract parts(parts: readonly Part[], frame: Frame, last?: Block | null): Steps;
 
   /** Runs a block in a callback. */
   abstract actions(block: Block, frame: Frame): void;

@@ -18,6 +18,7 @@ import { noStacks } from "./no-stacks.ts";
 import type { Block, Program, Trace } from "./program.ts";
 import { withoutReprs } from "./showing.ts";
 import type { Signal } from "./statement.ts";
+import { type Part, runParts, type Steps } from "./surface/generator-parts.ts";
 import { surface } from "./surface.ts";
 import type { Truth } from "./truth/truth.ts";
 
@@ -58,6 +59,10 @@ class Interpreter extends Run {
       if (signal !== undefined) return signal;
     }
     return undefined;
+  }
+
+  parts(parts: readonly Part[], frame: Frame, last?: Block | null): Steps {
+    return this.#truth?.parts(parts, frame, last) ?? runParts(frame, parts, last);
   }
 
   actions(block: Block, frame: Frame): void {

@@ -13,7 +13,7 @@ import type { Program } from "./program.ts";
 export interface Mutation {
   /** The rule that no longer holds. */
   readonly rule: string;
-  /** A module of the engine, or of another folder of the sources. */
+  /** A module of the engine, or of the analysis. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
@@ -115,21 +115,10 @@ export const mutations: readonly Mutation[] = [
 const root = join(import.meta.dirname, "..", "..");
 
 /** The first program that the mutant does not run as CPython did, or undefined. */
-export function firstDifference(
+export async function firstDifference(
   mutation: Mutation,
   programs: readonly Program[],
   traces: readonly string[],
-): Promise<number | undefined> {
-  const { file, ...change } = mutation;
-  const module = { ...change, file: `engine/${file}` };
-  return runMutated(module, "test/fuzz/mutant.ts", { programs, traces });
-}
-
-/** Runs a script with the mutant's sources: what number it prints, or undefined for -1. */
-export async function runMutated(
-  { file, from, to }: Mutation,
-  script: string,
-  input: object,
 ): Promise<number | undefined> {
   const folder = mkdtempSync(join(tmpdir(), "asyncdemo-mutant-"));
   try {
@@ -137,27 +126,32 @@ export async function runMutated(
       cpSync(join(root, part), join(folder, part), { recursive: true });
     }
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-    const path = join(folder, "src", file);
-    const source = readFileSync(path, "utf8");
-    if (source.split(from).length !== 2) throw new Error(`${file} has not once: ${from}`);
-    writeFileSync(
-      path,
-      source.replace(from, () => to),
-    );
+    const path = join(folder, "src/engine", mutation.file);
+    writeFileSync(path, mutated(readFileSync(path, "utf8"), mutation));
     const cases = join(folder, "cases.json");
-    writeFileSync(cases, JSON.stringify(input));
-    return await runMutant(folder, script, cases);
+    writeFileSync(cases, JSON.stringify({ programs, traces }));
+    return await runMutant(folder, cases);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function runMutant(folder: string, script: string, cases: string): Promise<number | undefined> {
-  const child = spawn(process.execPath, ["--import", "tsx", join(folder, script), cases], {
-    cwd: folder,
-    timeout: 300_000,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+/** A source with the change. */
+export function mutated(source: string, { file, from, to }: Mutation): string {
+  if (source.split(from).length !== 2) throw new Error(`${file} has not once: ${from}`);
+  return source.replace(from, () => to);
+}
+
+function runMutant(folder: string, cases: string): Promise<number | undefined> {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", join(folder, "test/fuzz/mutant.ts"), cases],
+    {
+      cwd: folder,
+      timeout: 300_000,
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
   let output = "";
   child.stdout.on("data", (data) => {
     output += data;

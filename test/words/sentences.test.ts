@@ -7,11 +7,13 @@ import {
   type Coroutine,
   createTask,
   currentTask,
+  FIRST_COMPLETED,
   FIRST_EXCEPTION,
   gather,
   gc,
   getRunningLoop,
   Lock,
+  shield,
   sleep,
   taskGroup,
   timeout,
@@ -31,8 +33,8 @@ type Main = ScenarioDefinition["main"];
 /** What `why` says of a run, a sentence each, without places. */
 async function why(main: Main, options = {}): Promise<string[]> {
   const { lines } = await traceOf(main, options);
-  const { cancellations, failures, destructions } = explain(asRun(lines));
-  return [...cancellations, ...failures, ...destructions].map(({ sentence }) =>
+  const { cancellations, failures, destructions, abandonments } = explain(asRun(lines));
+  return [...cancellations, ...failures, ...destructions, ...abandonments].map(({ sentence }) =>
     sentence.replace(/ at \S+\.ts:\d+| \(\S+\.ts:\d+\)/g, ""),
   );
 }
@@ -332,6 +334,65 @@ describe("a task that was collected", () => {
     expect(said).toEqual([
       "forgotten was collected as garbage while it waited for future-1: nothing held it any more, and none of its code runs after that.",
     ]);
+  });
+});
+
+describe("a task whose result no task waits for any more", () => {
+  function* work(result: string, delaySeconds: number): Coroutine<string> {
+    yield* sleep(delaySeconds);
+    return result;
+  }
+
+  it("has lost a race", async () => {
+    const said = await why(function* main() {
+      const quick = createTask(work("a", 1), { name: "quick" });
+      const slow = createTask(work("b", 2), { name: "slow" });
+      yield* wait([quick, slow], { returnWhen: FIRST_COMPLETED });
+      yield* sleep(3);
+    });
+    expect(said).toEqual([
+      "slow returned 'b' at 2.000 s, when no task waited for it any more: Task-1 had waited for it, and that wait ended without it at 1.000 s.",
+    ]);
+  });
+
+  it("was shielded from the cancellation of the one that had waited", async () => {
+    const said = await why(function* main() {
+      const inner = createTask(work("a", 2), { name: "inner" });
+      function* caller(): Coroutine {
+        yield* shield(inner);
+      }
+      const outer = createTask(caller(), { name: "caller" });
+      yield* sleep(1);
+      outer.cancel();
+      yield* sleep(3);
+    });
+    expect(said.at(-1)).toBe(
+      "inner returned 'a' at 2.000 s, when no task waited for it any more: caller had waited for it, and was cancelled there at 1.000 s.",
+    );
+  });
+
+  it("is a child of a gather that has failed", async () => {
+    const said = await why(function* main() {
+      try {
+        yield* gather([failing("no"), work("a", 2)]);
+      } catch {}
+      yield* sleep(3);
+    });
+    expect(said.at(-1)).toBe(
+      "Task-3 returned 'a' at 2.000 s, when no task waited for it any more: Task-1 had waited for it, and an error was raised there at 1.000 s.",
+    );
+  });
+
+  it("is said of no task whose result a gather takes, or another task", async () => {
+    const said = await why(function* main() {
+      const one = createTask(work("a", 1));
+      const other = createTask(work("b", 2));
+      yield* wait([one, other], { returnWhen: FIRST_COMPLETED });
+      const both = gather([one, other]);
+      yield* sleep(3);
+      yield* both;
+    });
+    expect(said).toEqual([]);
   });
 });
 

@@ -14,7 +14,7 @@ import { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept, type Signal, type Source, step, type Writer } from "../statement.ts";
 import { drawError, type ErrorSpec, errorSource } from "./control.ts";
-import { drawParts, type Part, pythonParts, runParts, typescriptParts } from "./generator-parts.ts";
+import { drawParts, type Part, pythonParts, typescriptParts } from "./generator-parts.ts";
 
 interface Make {
   readonly parts: readonly Part[];
@@ -41,12 +41,7 @@ const drawCall = (dice: Dice): Call => {
 
 function* steps(frame: Frame, { parts, last }: Make): ItemGenerator<number> {
   frame.note("starts");
-  try {
-    yield* runParts(frame, parts);
-  } finally {
-    frame.note("finally");
-    if (last !== undefined) yield* frame.block(last);
-  }
+  yield* frame.run.parts(parts, frame, last ?? null);
 }
 
 const drawMake = (dice: Dice): Make => ({

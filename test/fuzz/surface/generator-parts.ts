@@ -30,7 +30,7 @@ import { shared } from "./locks.ts";
 import { drawLimit, limitSource, ms } from "./timeouts.ts";
 
 /** What is done before an item is given, and with an error that is raised there. */
-interface Give {
+export interface Give {
   readonly block: Block;
   readonly value: number;
   readonly catches?: { readonly except: Catch | "GeneratorExit"; readonly leave: Leave };
@@ -58,7 +58,7 @@ interface Inside {
 
 export type Part = Give | Inside;
 
-type Steps = Generator<Suspension | Item<number>, Signal, unknown>;
+export type Steps = Generator<Suspension | Item<number>, Signal, unknown>;
 
 const DEEPEST = 3;
 
@@ -107,34 +107,55 @@ function drawAround(dice: Dice): Around {
 const drawExit = (dice: Dice): Leave =>
   dice.pick(["reraise", "reraise", "swallow", "swallow", drawError(dice)]);
 
-export function* runParts(frame: Frame, parts: readonly Part[]): Steps {
-  for (const part of parts) {
-    const signal = yield* "around" in part ? runInside(frame, part) : give(frame, part);
-    if (signal !== undefined) return signal;
+/** @param last What their `finally` does: null for one that is empty. */
+export function* runParts(frame: Frame, parts: readonly Part[], last?: Block | null): Steps {
+  try {
+    for (const part of parts) {
+      const signal = yield* "around" in part ? runInside(frame, part) : runGive(frame, part);
+      if (signal !== undefined) return signal;
+    }
+  } finally {
+    if (last !== undefined) {
+      frame.note("finally");
+      if (last !== null) yield* frame.block(last);
+    }
   }
   return undefined;
 }
 
-function* give(frame: Frame, { block, value, catches }: Give): Steps {
-  const signal = yield* frame.block(block);
+function* runGive(frame: Frame, part: Give): Steps {
+  const signal = yield* frame.block(part.block);
   if (signal !== undefined) return signal;
   try {
-    frame.note("is sent", yield item(value));
+    yield* give(frame, part);
   } catch (error) {
-    if (catches === undefined || !takes(catches.except, error)) throw error;
-    frame.note(`except ${catches.except}`, error);
-    if (catches.leave === "reraise") throw error;
-    if (catches.leave !== "swallow") throw frame.make(catches.leave);
+    if (!isCaught(part, error)) throw error;
+    handle(frame, part, error);
   }
   return undefined;
 }
 
-function takes(except: Catch | "GeneratorExit", error: unknown): boolean {
-  return except === "GeneratorExit" ? error instanceof GeneratorExit : matches(except, error);
+/** Gives the item. */
+export function* give(frame: Frame, { value }: Give): Steps {
+  frame.note("is sent", yield item(value));
+  return undefined;
 }
 
-function* runInside(frame: Frame, { around, parts }: Inside): Steps {
-  const inner = (): Steps => runParts(frame, parts);
+export function isCaught({ catches }: Give, error: unknown): boolean {
+  if (catches?.except === "GeneratorExit") return error instanceof GeneratorExit;
+  return catches !== undefined && matches(catches.except, error);
+}
+
+/** What its `except` does with an error that it catches. */
+export function handle(frame: Frame, { catches }: Give, error: unknown): void {
+  const { except, leave } = catches as NonNullable<Give["catches"]>;
+  frame.note(`except ${except}`, error);
+  if (leave === "reraise") throw error;
+  if (leave !== "swallow") throw frame.make(leave);
+}
+
+export function* runInside(frame: Frame, { around, parts }: Inside): Steps {
+  const inner = (): Steps => frame.run.parts(parts, frame);
   switch (around.in) {
     case "timeout":
       return yield* inTimeout(frame, around.limit, inner);

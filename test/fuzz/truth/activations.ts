@@ -15,8 +15,6 @@ export interface Activation {
   /** The task that began it; null for a callback's. */
   readonly task: Task | null;
   readonly seq: number;
-  /** The statement that it is a part of; undefined at the outside of a task or callback. */
-  readonly outer: Running | undefined;
   /** What happened to errors in it, in order. */
   readonly entries: FlowEntry[];
 }
@@ -26,14 +24,22 @@ export interface Running {
   readonly of: Activation;
   readonly statement: Statement;
   readonly line: number;
-  readonly task: Task | null;
+  /** The task that ran it last: one in an async generator may be ended by another. */
+  task: Task | null;
   /** How it ended; undefined while it has not. */
   left?: Left;
 }
 
 export interface Left {
   readonly seq: number;
-  readonly raised?: { readonly error: unknown };
+  readonly raised?: RaisedIn;
+}
+
+/** The task that an error was raised in, and its statements then, outermost first. */
+export interface RaisedIn {
+  readonly error: unknown;
+  readonly task: Task | null;
+  readonly chain: readonly Running[];
 }
 
 /** `try` is the line of the statement. */
@@ -46,5 +52,12 @@ export type FlowEntry = { readonly seq: number; readonly error: unknown } & (
       readonly where: "handler" | "finally";
       readonly by: unknown;
     }
-  | { readonly kind: "left" }
+  | {
+      readonly kind: "left";
+      readonly task: Task | null;
+      /** Whether it left the function as the coroutine of a task was closed from outside. */
+      readonly isClosing: boolean;
+      /** The statements around the function, outermost first. */
+      readonly chain: readonly Running[];
+    }
 );

@@ -56,8 +56,8 @@ export const checkRequester: {
   signal: () => "no signal came",
   unknown: (claim, testimony) =>
     unless(testimony.call(claim.seq) === undefined, "it is known who asked"),
-  ended({ subject }, testimony) {
-    const task = testimony.task(subject.id);
+  ended({ requester }, testimony) {
+    const task = "task" in requester ? testimony.task(requester.task ?? 0) : undefined;
     if (task === undefined || !testimony.truth.ours.has(task)) return null;
     const root = testimony.truth.activations.find((each) => each.task === task);
     const error = root?.entries.findLast(({ kind }) => kind === "left")?.error;
@@ -66,8 +66,8 @@ export const checkRequester: {
       unless(!testimony.truth.errors.has(error), "the program made the error"),
     );
   },
-  error({ subject, at }, testimony) {
-    const task = testimony.task(subject.id);
+  error({ requester, at }, testimony) {
+    const task = "task" in requester ? testimony.task(requester.task ?? 0) : undefined;
     if (task === undefined || !testimony.truth.ours.has(task)) return null;
     const landed = testimony.truth.landings.some(
       (each) => each.task === task && deliveredBy(each, testimony).length > 0,

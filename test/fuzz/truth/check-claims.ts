@@ -4,7 +4,8 @@ import type { Cancellation } from "../../../src/analysis/cancellations.ts";
 import type { Claim } from "../../../src/analysis/claims.ts";
 import type { Consequence } from "../../../src/analysis/consequences.ts";
 import type { Failure, FailureLanding } from "../../../src/analysis/failures.ts";
-import type { Remark } from "../../../src/analysis/remarks.ts";
+import { findingsOf } from "../../../src/analysis/findings.ts";
+import { type Remark, Remarks } from "../../../src/analysis/remarks.ts";
 import {
   checkEnded,
   checkLanding,
@@ -16,22 +17,41 @@ import { checkConsequence } from "./check-consequences.ts";
 import { checkFailureLanding, checkOrigin, checkOriginLine } from "./check-failures.ts";
 import { checkFate } from "./check-fates.ts";
 import { checkRemark } from "./check-remarks.ts";
-import { checkDeadlock, checkDestruction, checkTask } from "./check-tasks.ts";
+import { checkAbandonment, checkDeadlock, checkDestruction, checkTask } from "./check-tasks.ts";
 import type { Testimony } from "./testimony.ts";
 import { type Check, type Contradiction, unless, Verdict } from "./verdict.ts";
 
-export function judge(testimony: Testimony): Verdict {
+/** What makes the claims; a mutant of it may do so, too. */
+export interface Analysis {
+  readonly findingsOf: typeof findingsOf;
+  readonly Remarks: typeof Remarks;
+}
+
+export function judge(testimony: Testimony, analysis: Analysis = { findingsOf, Remarks }): Verdict {
   const court = new Court(testimony);
-  const { tasks, cancellations, failures, destructions, deadlock } = testimony.findings;
+  const { run, events } = testimony;
+  const { tasks, cancellations, failures, destructions, abandonments, deadlock } =
+    analysis.findingsOf(run);
   for (const task of tasks) court.note("task", task, checkTask);
-  const found = [...cancellations, ...failures, ...destructions, ...(deadlock ? [deadlock] : [])];
+  const found = [
+    ...cancellations,
+    ...failures,
+    ...destructions,
+    ...abandonments,
+    ...(deadlock ? [deadlock] : []),
+  ];
   for (const claim of found) {
     const examine = court.examinations[claim.claim] as (claim: Finding) => void;
     examine(claim);
     court.note("evidence", claim, checkEvidence);
   }
-  for (const { event, remark } of testimony.remarks) {
-    court.note(`remark: ${remark.claim}`, remark, () => checkRemark(remark, event, testimony));
+  // For who has the whole run, and for who follows it.
+  for (const remarks of [new analysis.Remarks(events), new analysis.Remarks()]) {
+    for (const event of events) {
+      for (const remark of remarks.note(event)) {
+        court.note(`remark: ${remark.claim}`, remark, () => checkRemark(remark, event, testimony));
+      }
+    }
   }
   return court.verdict;
 }
@@ -48,6 +68,7 @@ class Court {
   } = {
     cancellation: (claim) => this.#cancellation(claim),
     failure: (claim) => this.#failure(claim),
+    abandonment: (claim) => this.note("abandonment", claim, checkAbandonment),
     destruction: (claim) => this.note("destruction", claim, checkDestruction),
     deadlock: (claim) => this.note("deadlock", claim, checkDeadlock),
   };

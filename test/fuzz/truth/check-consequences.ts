@@ -66,10 +66,12 @@ export const checkConsequence: { readonly [How in Consequence["how"]]: Check<Con
     const interrupted = testimony.truth.landings.some(
       ({ task, seq }) => task === group.task && seq > group.entered,
     );
+    // Closed with the coroutine of its task, it may end in the middle of its exit.
+    const isClosed = group.end?.task === null && outcome === "pending";
     const ended = group.end === undefined ? "pending" : group.end.raised ? "raised" : "returned";
     return firstOf(
       unless(failed || body || interrupted, "nothing went wrong in it"),
-      outcome === "cancelled" ? null : differs("how it ended", outcome, ended),
+      outcome === "cancelled" || isClosed ? null : differs("how it ended", outcome, ended),
     );
   },
   asked({ ref, seq, outcome, via, error }, testimony) {

@@ -1,12 +1,12 @@
 /** Failures: who really raised an error, and where it ended. */
 
-import type { Failure, FailureLanding, Origin } from "../../../src/analysis/failures.ts";
+import type { Origin } from "../../../src/analysis/failure-origins.ts";
+import type { Failure, FailureLanding } from "../../../src/analysis/failures.ts";
 import { GatheringFuture } from "../../../src/engine/gather.ts";
-import type { Task } from "../../../src/engine/tasks.ts";
 import { caughtAt, describeEnd, describeHops, raisedAt } from "./check-responses.ts";
 import type { Testimony } from "./testimony.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
-import { chainTo, stopOf, type Walk, walk } from "./walk.ts";
+import { stopOf, type Walk, walksOf } from "./walk.ts";
 
 /** An error that the engine alone has had. */
 const unknown = undefined;
@@ -81,25 +81,6 @@ export const checkOrigin: {
   },
 };
 
-/** What the tasks did with an error wherever it came to them. */
-function walksOf(error: unknown, task: Task | undefined, { truth }: Testimony): readonly Walk[] {
-  const landed = truth.landings.filter((each) => each.error === error && each.task === task);
-  const raised = truth.statements.filter(
-    (each) => each.task === task && each.left?.raised?.error === error,
-  );
-  const outside = truth.activations.filter(
-    ({ task: who, outer, entries }) =>
-      who === task &&
-      outer !== undefined &&
-      entries.some((entry) => entry.kind === "left" && entry.error === error),
-  );
-  return [
-    ...outside.map(({ outer }) => walk(error, outer ? chainTo(outer) : [], 0)),
-    ...landed.map(({ chain, seq }) => walk(error, chain, seq)),
-    ...raised.map((each) => walk(error, chainTo(each), each.left?.seq ?? 0)),
-  ];
-}
-
 /** One kind of landing may go by several names. */
 type LandingOf<How, L extends FailureLanding> = L extends FailureLanding
   ? [How & L["how"]] extends [never]
@@ -160,7 +141,20 @@ export const checkFailureLanding: { readonly [How in FailureLanding["how"]]: Lan
     return unless(isAmong, "it is not among the results");
   },
   // The interpreter's managers swallow what their exits are given; the event is the program's own.
-  block: () => null,
+  block({ seq }, { error: { id } }, testimony) {
+    const error = testimony.error(id);
+    if (error === unknown) return null;
+    const tasks = new Set(testimony.truth.statements.map(({ task }) => task));
+    const walks = [...tasks].flatMap((task) => walksOf(error, task ?? undefined, testimony.truth));
+    const isSwallowed = walks.some(
+      ({ end }) =>
+        end.how === "gone" &&
+        end.try === undefined &&
+        end.at.statement.do === "manager" &&
+        end.seq >= seq,
+    );
+    return unless(isSwallowed, "no manager swallowed it");
+  },
   handler: (_, { error: { id } }, testimony) =>
     unless(
       testimony.truth.reports.some(({ error }) => testimony.errorId(error) === id),
@@ -179,9 +173,11 @@ export const checkFailureLanding: { readonly [How in FailureLanding["how"]]: Lan
   },
   retrieved({ seq, by, call, via, at }, { error: { id } }, testimony) {
     if (call === "await") return null;
-    const asked = testimony.spies.retrievals.find(
+    // The engine may read the error as well, of which there is no event.
+    const all = testimony.spies.retrievals.filter(
       (each) => each.from + 1 === seq && testimony.errorId(each.error) === id,
     );
+    const asked = all.find(({ running }) => running !== undefined) ?? all[0];
     if (asked === undefined) return "nobody asked for it then";
     return firstOf(
       differs("who asked", by, asked.by?.id ?? null),
@@ -226,7 +222,7 @@ function walksIn(task: number, { error }: Failure, testimony: Testimony): readon
   const raised = testimony.error(error.id);
   const who = testimony.task(task);
   if (raised === unknown || who === undefined || !testimony.truth.ours.has(who)) return null;
-  return walksOf(raised, who, testimony);
+  return walksOf(raised, who, testimony.truth);
 }
 
 function otherError(

@@ -50,6 +50,7 @@ const checks: { readonly [N in Name]: RemarkCheck<N> } = {
       const back = testimony.spies.uncancels.some(
         (each) =>
           each.from >= event.seq &&
+          each.before > 0 &&
           each.context?.kind === "group-end" &&
           each.context.group === known?.group,
       );
@@ -360,7 +361,9 @@ function withCall(
 function isRunning(task: Task, seq: number, testimony: Testimony): boolean {
   const { steps, suspensions } = testimony.truth;
   const step = steps.findLast((each) => each.task === task && each.seq < seq)?.seq ?? 0;
-  return !suspensions.some(({ at, seq: when }) => at.task === task && when >= step && when < seq);
+  return !suspensions.some(
+    ({ task: who, seq: when }) => who === task && when >= step && when < seq,
+  );
 }
 
 /** Whether the error came to the task, through this line if one is said. */

@@ -6,7 +6,7 @@ import type { Running } from "./activations.ts";
 import type { Testimony } from "./testimony.ts";
 import type { Landing } from "./truth.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
-import { chainTo, type Hop, stopOf, type Walk, walk, walkOf } from "./walk.ts";
+import { type Hop, stopOf, type Walk, walk, walkOf, walksOf } from "./walk.ts";
 
 interface Course {
   readonly landing: Landing;
@@ -42,22 +42,33 @@ export function checkResponse(
 const checks: { readonly [How in Response["how"]]: ResponseCheck<How> } = {
   left({ afterCleanUp }, { landing, walk, testimony }) {
     const cleanedUp = testimony.truth.suspensions.some(
-      ({ seq, at }) => at.task === landing.task && seq >= landing.seq,
+      ({ seq, task }) => task === landing.task && seq >= landing.seq,
     );
+    const isOut = walk.end.how === "left" && walk.hops.length === 0;
     return firstOf(
-      noHops(walk),
-      unless(walk.end.how === "left" || hasLeft(landing), `it ${describeEnd(walk)}`),
+      unless(
+        isOut || hasLeft(landing),
+        `it ${describeEnd(walk)}, ${describeHops(walk, testimony)}`,
+      ),
       differs("whether it awaited after the landing", afterCleanUp, cleanedUp),
     );
   },
   swallowed(said, { walk, testimony }) {
     // Code of the engine around the await may have raised another error.
     const isDropped = said.at === undefined && walk.hops.length > 0;
-    return firstOf(isDropped ? null : isKept(walk, testimony), caughtAt(said, walk, testimony));
+    return firstOf(
+      isDropped ? null : isKept(walk, testimony),
+      caughtAt(said, walk, testimony),
+      said.at === undefined ? noLine(walk) : null,
+    );
   },
   replaced(said, course) {
-    const { walk, testimony } = course;
-    const hop = walk.hops.find(({ to }) => testimony.errorId(to) === said.by.id);
+    const { walk, landing, testimony } = course;
+    // An await may have raised it once more.
+    const again = walksOf(landing.error, landing.task, testimony.truth);
+    const hop = [walk, ...again]
+      .flatMap(({ hops }) => hops)
+      .find(({ to }) => testimony.errorId(to) === said.by.id);
     if (hop === undefined) {
       return `nothing with the identity ${said.by.id} took its place; ${describeHops(walk, testimony)}`;
     }
@@ -82,7 +93,7 @@ const checks: { readonly [How in Response["how"]]: ResponseCheck<How> } = {
   },
   open({ hasAwaited, at }, { landing, walk, testimony }) {
     const awaited = testimony.truth.suspensions.some(
-      (each) => each.at.task === landing.task && each.seq >= landing.seq,
+      (each) => each.task === landing.task && each.seq >= landing.seq,
     );
     return firstOf(
       unless(walk.end.how !== "left" || walk.hops.length > 0, `it ${describeEnd(walk)}`),
@@ -107,12 +118,17 @@ function instead({ by, age, at, caught }: Instead, { landing, testimony }: Cours
   const real = made && (made.seq < landing.seq ? "older" : "later");
   const outside = walkOutside(other, landing);
   if (outside === null) return "the other error left no function around";
+  // It may have been caught, and been raised by an await once more.
+  const isOut =
+    stopOf(outside) === null ||
+    landing.task?.done() === false ||
+    hasLeft({ ...landing, error: other });
   return firstOf(
     unless(landing.error !== other, "it is the same error"),
     age === null || real === undefined ? null : differs("the age of the other", age, real),
     raisedAt(other, at, testimony),
     caught === undefined
-      ? unless(stopOf(outside) === null, `the other error ${describeEnd(outside)}`)
+      ? unless(isOut, `the other error ${describeEnd(outside)}`)
       : firstOf(
           unless(stopOf(outside) !== null, `the other error ${describeEnd(outside)}`),
           caughtAt(caught, outside, testimony),
@@ -123,11 +139,11 @@ function instead({ by, age, at, caught }: Instead, { landing, testimony }: Cours
 /** What was done with an error that left one of the functions around, or a statement in them. */
 function walkOutside(error: unknown, { chain, seq }: Landing): Walk | null {
   for (const at of chain.toReversed()) {
-    if (at.left?.raised?.error === error) return walk(error, chainTo(at), seq);
+    const raised = at.left?.raised;
+    if (raised !== undefined && raised.error === error) return walk(error, raised.chain, seq);
     const left = at.of.entries.find((entry) => entry.kind === "left" && entry.error === error);
-    if (left === undefined) continue;
-    const { outer } = at.of;
-    if (outer !== undefined) return walk(error, chainTo(outer), seq);
+    if (left?.kind !== "left") continue;
+    if (left.chain.length > 0) return walk(error, left.chain, seq);
     return { hops: [], errors: [error], end: { how: "left", seq: left.seq } };
   }
   return null;
@@ -164,13 +180,20 @@ export function caughtAt(said: Catch, walk: Walk, testimony: Testimony, after = 
 
 /** Where the task caught it, as its awaits may have raised it several times. */
 function catchesOf(error: unknown, { task }: Running, { truth }: Testimony): readonly string[] {
-  return truth.activations.flatMap(({ task: who, entries }) => {
+  return truth.activations.flatMap(({ entries }) => {
     const hasLeft = entries.some((entry) => entry.kind === "left" && entry.error === error);
-    if (who !== task || hasLeft) return [];
-    return entries.flatMap((entry) =>
-      entry.kind === "raised" && entry.error === error ? [placeOf(entry.by)] : [],
-    );
+    if (hasLeft) return [];
+    return entries.flatMap((entry) => {
+      const isIt = entry.kind === "raised" && entry.error === error;
+      return isIt && entry.by.left?.raised?.task === task ? [placeOf(entry.by)] : [];
+    });
   });
+}
+
+/** Whether no function of the program caught it: of one that did, the line is recorded. */
+function noLine({ hops, end }: Walk): Contradiction {
+  const isCaught = hops.length === 0 && end.how === "gone" && end.try !== undefined;
+  return isCaught ? `${placeOf(end.at)} caught it` : null;
 }
 
 function placeOf({ line, of }: Running): string {

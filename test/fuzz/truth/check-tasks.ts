@@ -1,8 +1,10 @@
 /** Tasks and the deadlock: who made each task, how it ended, who waits for what. */
 
+import type { Abandonment } from "../../../src/analysis/abandonments.ts";
 import type { Deadlock } from "../../../src/analysis/deadlocks.ts";
 import type { Destruction } from "../../../src/analysis/destructions.ts";
 import type { FoundTask } from "../../../src/analysis/findings.ts";
+import { CancelledError } from "../../../src/engine/exceptions.ts";
 import { Task } from "../../../src/engine/tasks.ts";
 import { outcomesOf, type Testimony } from "./testimony.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
@@ -39,7 +41,7 @@ export function checkDeadlock(
   const waits = blocked.map(({ task: id, on, at }): Contradiction => {
     const task = testimony.task(id);
     if (task === undefined || !testimony.truth.ours.has(task)) return null;
-    const last = suspensions.findLast((each) => each.at.task === task && each.seq < seq);
+    const last = suspensions.findLast((each) => each.task === task && each.seq < seq);
     return at === undefined
       ? null
       : differs(`where Task ${id} waits for ${on.kind}-${on.id}`, at.line, last?.at.line);
@@ -55,7 +57,7 @@ export function checkDeadlock(
 export function checkDestruction(said: Destruction, testimony: Testimony): Contradiction {
   const task = testimony.task(said.task);
   if (task === undefined) return null;
-  const last = testimony.truth.suspensions.findLast(({ at }) => at.task === task);
+  const last = testimony.truth.suspensions.findLast((each) => each.task === task);
   return firstOf(
     unless(!task.done(), "it was done"),
     unless(!said.collected, "nothing was collected"),
@@ -63,4 +65,31 @@ export function checkDestruction(said: Destruction, testimony: Testimony): Contr
       ? null
       : differs("the line of its await", said.at.line, last?.at.line),
   );
+}
+
+export function checkAbandonment(said: Abandonment, testimony: Testimony): Contradiction {
+  const { seq, waiter: id, left } = said;
+  const task = testimony.task(said.task);
+  const waiter = testimony.task(id);
+  if (task === undefined) return "there is no such task";
+  const end = testimony.endOf(task);
+  const { truth } = testimony;
+  const at = truth.suspensions.findLast((each) => each.task === waiter && each.seq < left.seq);
+  const landing = testimony.landing(left.seq);
+  const how = landing === undefined ? "returned" : outcomeOf(landing.error);
+  return firstOf(
+    differs("how it ended", "returned", testimony.stateOf(task)),
+    unless(end !== undefined && end.from < seq && seq <= end.to, "it ended at another time"),
+    unless(end?.isAwaited === false, "something waited for it"),
+    left.at === undefined || waiter === undefined || !truth.ours.has(waiter)
+      ? null
+      : firstOf(
+          differs("where it was awaited", left.at.line, at?.at.line),
+          differs("how the wait ended", left.how, how),
+        ),
+  );
+}
+
+function outcomeOf(error: unknown): string {
+  return error instanceof CancelledError ? "cancelled" : "raised";
 }

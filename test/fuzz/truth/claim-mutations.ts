@@ -1,10 +1,25 @@
 /** Analyses with one rule changed: the checker of claims finds a false claim of each. */
 
-import type { Mutation } from "../mutants.ts";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Mutation, mutated } from "../mutants.ts";
+import type { Analysis } from "./check-claims.ts";
+
+const folder = join(import.meta.dirname, "../../../src/analysis");
+
+/** Loads a copy of the analysis from `into`, with the change. */
+export async function loadMutant(mutation: Mutation, into: string): Promise<Analysis> {
+  cpSync(folder, into, { recursive: true });
+  const path = join(into, mutation.file);
+  writeFileSync(path, mutated(readFileSync(path, "utf8"), mutation));
+  const { findingsOf } = await import(join(into, "findings.ts"));
+  const { Remarks } = await import(join(into, "remarks.ts"));
+  return { findingsOf, Remarks };
+}
 
 const of = (file: string, rule: string, from: string, to: string): Mutation => ({
   rule,
-  file: `analysis/${file}`,
+  file,
   from,
   to,
 });
@@ -19,8 +34,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "landings.ts",
     "only uncancel() to 0 withdraws a request",
-    "withdrawal.cancelling === 0",
-    "withdrawal.cancelling >= 0",
+    "event.cancelling === 0",
+    "event.cancelling >= 0",
   ),
   of(
     "landings.ts",
@@ -121,7 +136,7 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "consequences.ts",
     "a result that the program set holds no error",
-    "return !hasOwnResults(run, end) || end.seq < since",
+    "return end.set || end.seq < since",
     "return end.seq < since",
   ),
   of(
@@ -167,7 +182,7 @@ export const claimMutations: readonly Mutation[] = [
     'if (event.error.id !== this.#error) {\n        return { how: "left"',
   ),
   of(
-    "responses.ts",
+    "error-ages.ts",
     "what was made after a landing is later",
     'return madeAfter < since ? "older" : "later";',
     'return madeAfter < since ? "later" : "older";',
@@ -179,10 +194,10 @@ export const claimMutations: readonly Mutation[] = [
     "entry.seq > this.#landing.seq",
   ),
   of(
-    "failures.ts",
+    "failure-origins.ts",
     "a timeout raises a TimeoutError where it had expired",
-    "return raisesTimeoutError(run, event)\n",
-    "return !raisesTimeoutError(run, event)\n",
+    "return event.raises\n",
+    "return !event.raises\n",
   ),
   of(
     "failures.ts",
@@ -195,6 +210,36 @@ export const claimMutations: readonly Mutation[] = [
     "who asked for an error is the task that ran",
     '{ how: "retrieved", seq, by, call: how,',
     '{ how: "retrieved", seq, by: null, call: how,',
+  ),
+  of(
+    "cancel-route.ts",
+    "a timeout's line is where its block is entered",
+    "const at = own[0]?.site;",
+    "const at = entered?.site;",
+  ),
+  of(
+    "responses.ts",
+    "an error that a block has caught does not reach its group",
+    "if (body?.id !== this.#error && !this.#isInWaitOf(through)) return null;",
+    "",
+  ),
+  of(
+    "responses.ts",
+    "the line of a catch is said where it is recorded",
+    "this.#caught = { seq, returned, ...(site && { at: site }),",
+    "this.#caught = { seq, returned,",
+  ),
+  of(
+    "failures.ts",
+    "only what the exit of a manager swallows ends there",
+    "if (event.swallowed) found.push",
+    "if (!event.swallowed) found.push",
+  ),
+  of(
+    "abandonments.ts",
+    "a gather takes the results of its children",
+    "(this.#takers.get(key) ?? 0) > 0",
+    "(this.#takers.get(key) ?? 0) < 0",
   ),
   of(
     "deadlocks.ts",
@@ -229,8 +274,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "step-remarks.ts",
     "an error that leaves after a clean-up has not stayed",
-    'return response.how === "left" ? "left" : "stayed";',
-    'return response.how === "left" ? "stayed" : "left";',
+    'if (response.how !== "left") return "stayed";',
+    'if (response.how === "left") return "stayed";',
   ),
   of(
     "step-remarks.ts",

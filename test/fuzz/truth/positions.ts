@@ -1,4 +1,4 @@
-/** Positions: a line for each statement and block of a program, in the order of its text. */
+/** Positions: a line for each part of a program, in the order of its text. */
 
 import type { Frame } from "../../../src/trace/terms.ts";
 import type { Program } from "../program.ts";
@@ -14,7 +14,7 @@ export class Positions {
 
   #visit(value: unknown): void {
     if (typeof value !== "object" || value === null) return;
-    if (Array.isArray(value) || "do" in value) this.#lines.set(value, this.#lines.size + 1);
+    this.#lines.set(value, this.#lines.size + 1);
     for (const inner of Object.values(value)) this.#visit(inner);
   }
 

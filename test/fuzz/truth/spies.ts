@@ -74,11 +74,13 @@ export interface Group {
   readonly entered: number;
   readonly children: Task[];
   body?: { readonly seq: number; readonly raised: Raised | undefined };
-  end?: { readonly seq: number; readonly raised: Raised | undefined };
+  end?: { readonly seq: number; readonly task: Task | null; readonly raised: Raised | undefined };
 }
 
 export interface Ended extends Asked {
   readonly future: Future<unknown>;
+  /** Whether a task waited for it, or a gather. */
+  readonly isAwaited: boolean;
 }
 
 type Method = (this: never, ...args: never[]) => unknown;
@@ -198,7 +200,7 @@ export class Spies {
   #deferredTo(target: Future<unknown>): Task | null {
     const { truth } = this;
     if (truth.running?.statement.do.startsWith("cancel")) return null;
-    const task = truth.suspensions.at(-1)?.at.task ?? null;
+    const task = truth.suspensions.at(-1)?.task ?? null;
     return task?.waiter === target && (task as unknown as { mustCancel: boolean }).mustCancel
       ? task
       : null;
@@ -281,10 +283,10 @@ export class Spies {
       const known = this.groups.get(group) as Group;
       try {
         const result = this.#in({ kind: "group-end", group }, original);
-        known.end = { seq: truth.seq, raised: undefined };
+        known.end = { seq: truth.seq, task: truth.task, raised: undefined };
         return result;
       } catch (error) {
-        known.end = { seq: truth.seq, raised: { error } };
+        known.end = { seq: truth.seq, task: truth.task, raised: { error } };
         throw error;
       }
     }) as never);
@@ -296,11 +298,18 @@ export class Spies {
       _: unknown,
       original: () => unknown,
     ) => {
-      const end = { ...this.#asked, future };
+      const isTaken = this.truth.things.some(
+        (each) => each instanceof GatheringFuture && !each.done() && each.children.includes(future),
+      );
+      const isAwaited = isTaken || future.awaitingTasks.length > 0;
+      const end = { ...this.#asked, future, isAwaited };
       this.ends.push(end);
-      const result = original();
-      end.to = this.truth.seq;
-      return result;
+      // Where the loop is closed already, it raises when it has ended.
+      try {
+        return original();
+      } finally {
+        end.to = this.truth.seq;
+      }
     }) as never);
     for (const name of ["result", "exception"] as const) {
       this.#replace(Future.prototype, name, ((

@@ -1,7 +1,5 @@
-/** Testimony: a random program's run, what the analysis says of it, and what really happened. */
+/** Testimony: a random program's run, and what really happened in it. */
 
-import { type Findings, findingsOf } from "../../../src/analysis/findings.ts";
-import { type Remark, Remarks } from "../../../src/analysis/remarks.ts";
 import { CancelledError } from "../../../src/engine/exceptions.ts";
 import type { Future } from "../../../src/engine/futures.ts";
 import { GatheringFuture } from "../../../src/engine/gather.ts";
@@ -10,6 +8,7 @@ import type { TaskGroup } from "../../../src/engine/taskgroups.ts";
 import { Task } from "../../../src/engine/tasks.ts";
 import type { Timeout } from "../../../src/engine/timeouts.ts";
 import type { TraceEvent } from "../../../src/trace/event.ts";
+import type { RecordedRun } from "../../../src/trace/read-trace.ts";
 import type { Ref } from "../../../src/trace/terms.ts";
 import type { TraceHeader, TraceSummary } from "../../../src/trace/trace-line.ts";
 import { interpret } from "../interpret.ts";
@@ -37,14 +36,11 @@ const header: TraceHeader = {
 export type State = "returned" | "raised" | "cancelled" | "pending";
 
 export class Testimony {
-  readonly program: Program;
+  readonly run: RecordedRun;
   readonly events: readonly TraceEvent[];
   readonly seen: Trace;
   readonly truth: Truth;
   readonly spies: Spies;
-  readonly findings: Findings;
-  /** The remarks on each event, for who has the whole run, and for who follows it. */
-  readonly remarks: readonly { readonly event: TraceEvent; readonly remark: Remark }[];
   readonly #recorder: Recorder;
   readonly #futures = new Map<string, Future<unknown>>();
   readonly #errors = new Map<number, unknown>();
@@ -54,7 +50,6 @@ export class Testimony {
   readonly #ends = new Map<Future<unknown>, Ended>();
 
   constructor(program: Program) {
-    this.program = program;
     const truth = new Truth(program);
     this.truth = truth;
     const events: TraceEvent[] = [];
@@ -66,10 +61,7 @@ export class Testimony {
     this.#recorder = recorder;
     this.spies = new Spies(truth);
     this.seen = this.spies.during(() => interpret(program, recorder, truth));
-    this.findings = findingsOf({ header, events, summary: summaryOf(events) });
-    this.remarks = [new Remarks(events), new Remarks()].flatMap((remarks) =>
-      events.flatMap((event) => remarks.note(event).map((remark) => ({ event, remark }))),
-    );
+    this.run = { header, events, summary: summaryOf(events) };
     this.#name();
   }
 

@@ -1,7 +1,8 @@
 /** Walks: what the functions of a task did, one around the other, with an error that came to them. */
 
+import type { Task } from "../../../src/engine/tasks.ts";
 import type { Running } from "./activations.ts";
-import type { Landing } from "./truth.ts";
+import type { Landing, Truth } from "./truth.ts";
 
 /** Another error took the place of the one that was on its way. */
 export interface Hop {
@@ -26,7 +27,7 @@ export interface Walk {
         /** The line of the `try`. */
         readonly try?: number;
       }
-    /** The run ended first; within a handler, or a statement that had not ended. */
+    /** The run or its coroutine was ended first; within a handler, or a statement. */
     | { readonly how: "open"; readonly at: Running; readonly try?: number }
     /** It left every statement that is known. */
     | { readonly how: "left"; readonly seq: number };
@@ -36,6 +37,8 @@ export interface Walk {
 export function walk(error: unknown, chain: readonly Running[], since: number): Walk {
   const hops: Hop[] = [];
   const errors = [error];
+  /** Where it was when the coroutine was closed. */
+  let closedAt: Running | undefined;
   let current = error;
   let seq = since;
   const hop = (found: Hop) => {
@@ -52,8 +55,6 @@ export function walk(error: unknown, chain: readonly Running[], since: number): 
     if (raised !== current) hop({ seq, from: current, to: raised, at, where: "statement" });
     const { entries } = at.of;
     const first = entries.findIndex((entry) => entry.kind === "raised" && entry.by === at);
-    // A statement by which a callback ended, or a function was closed.
-    if (first === -1) return { hops, errors, end: { how: "left", seq } };
     let open: number | undefined;
     let isOut = false;
     for (const entry of entries.slice(first + 1)) {
@@ -68,6 +69,7 @@ export function walk(error: unknown, chain: readonly Running[], since: number): 
         hop({ seq, from: current, to: entry.by, at, where: entry.where });
       } else if (entry.kind === "left") {
         isOut = true;
+        if (entry.isClosing) closedAt ??= at;
         break;
       }
     }
@@ -75,6 +77,8 @@ export function walk(error: unknown, chain: readonly Running[], since: number): 
       return { hops, errors, end: { how: "open", at, ...(open !== undefined && { try: open }) } };
     }
   }
+  // To the events a task has come to its end before its coroutine is closed.
+  if (closedAt !== undefined) return { hops, errors, end: { how: "open", at: closedAt } };
   return { hops, errors, end: { how: "left", seq } };
 }
 
@@ -90,14 +94,32 @@ export function stopOf({ hops, end }: Walk, after = 0): Running | null {
   return isHeld ? end.at : null;
 }
 
-/** The statement and those around it, outermost first. */
-export function chainTo(innermost: Running): readonly Running[] {
-  const chain = [innermost];
-  for (let { outer } = innermost.of; outer !== undefined; outer = outer.of.outer)
-    chain.unshift(outer);
-  return chain;
-}
-
 export function walkOf({ error, chain, seq }: Landing): Walk {
   return walk(error, chain, seq);
+}
+
+/** What a task did with an error wherever it came to it. */
+export function walksOf(
+  error: unknown,
+  task: Task | null | undefined,
+  truth: Truth,
+): readonly Walk[] {
+  const landed = [...truth.landings, ...truth.throws].filter(
+    (each) => each.error === error && each.task === task,
+  );
+  const outside = truth.activations.flatMap(({ entries }) =>
+    entries.flatMap((entry) =>
+      entry.kind === "left" &&
+      entry.error === error &&
+      entry.task === task &&
+      entry.chain.length > 0
+        ? [walk(error, entry.chain, 0)]
+        : [],
+    ),
+  );
+  const raised = truth.statements.flatMap(({ left }) => {
+    const isIt = left?.raised !== undefined && left.raised.error === error;
+    return isIt && left.raised.task === task ? [walk(error, left.raised.chain, left.seq)] : [];
+  });
+  return [...outside, ...landed.map(walkOf), ...raised];
 }

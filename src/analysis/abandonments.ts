@@ -1,0 +1,168 @@
+/**
+ * Abandonments: tasks that returned a value when no task waited for them any more, although one had.
+ *
+ * The loser of a race, and the child of a gather that was over, for instance. The trace does not say
+ * whether the program read the result later.
+ */
+
+import type { Of } from "../trace/event.ts";
+import type { Frame, Outcome, Ref } from "../trace/terms.ts";
+import { evidenceOf, type Proved } from "./claims.ts";
+import { keyOf } from "./ref-key.ts";
+import type { RunIndex } from "./run-index.ts";
+
+export interface Abandonment extends Proved {
+  readonly claim: "abandonment";
+  /** The end of the task. */
+  readonly seq: number;
+  readonly atMs: number;
+  readonly task: number;
+  /** `repr` of what it returned. */
+  readonly result: string;
+  /** The last task that waited for it, alone or with others, and how that wait ended. */
+  readonly waiter: number;
+  readonly left: {
+    readonly seq: number;
+    readonly atMs: number;
+    readonly how: Outcome;
+    /** The await. */
+    readonly at?: Frame;
+  };
+}
+
+/** A task that waits, for what has to end. */
+interface Wait {
+  readonly began: Of<"task.suspended">;
+  readonly on: readonly string[];
+  ended?: Of<"task.resumed" | "task.destroyed">;
+}
+
+/** What is known of the waits for a task. */
+interface Awaited {
+  last: Wait;
+  open: number;
+}
+
+/** The kinds that neither begin nor end a wait for a task. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.created" | "task.started" | "task.cancel-requested" | "error.caught" | "error.replaced"
+  | "task.uncancelled" | "future.finished" | "error.retrieved" | "sleep.elapsed"
+  | "gather.cancel-requested" | "group.entered" | "group.aborted" | "group.exited"
+  | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "timeout.exited"
+  | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
+  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
+  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
+  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
+  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
+  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+
+export function abandonmentsOf({ events }: RunIndex): readonly Abandonment[] {
+  const found = new Map<number, Abandonment>();
+  const following = new Following();
+  for (const event of events) {
+    switch (event.kind) {
+      case "task.suspended":
+        following.suspended(event);
+        break;
+      case "task.resumed":
+      case "task.destroyed":
+        following.ended(event);
+        break;
+      case "gather.created":
+        following.gathered(event);
+        // It takes the result.
+        for (const { kind, id } of event.children) if (kind === "task") found.delete(id);
+        break;
+      case "gather.finished":
+        following.settled(event);
+        break;
+      case "task.finished": {
+        const wait = following.lastWaitFor(event.task);
+        const abandonment = wait && madeOf(event, wait);
+        if (abandonment) found.set(event.task, abandonment);
+        break;
+      }
+      default:
+        event.kind satisfies LeftOut;
+    }
+  }
+  return [...found.values()];
+}
+
+class Following {
+  readonly #awaited = new Map<string, Awaited>();
+  /** The waits that go on, by the task that waits. */
+  readonly #open = new Map<number, Wait>();
+  /** The gathers that are not done, and how many of them have each child. */
+  readonly #gathers = new Map<number, Of<"gather.created">>();
+  readonly #takers = new Map<string, number>();
+
+  suspended(began: Of<"task.suspended">): void {
+    const { members, ...on } = began.on;
+    const refs = (members ?? [on]).flatMap((ref) => this.#tasksIn(ref));
+    const wait: Wait = { began, on: refs.map(keyOf) };
+    this.#open.set(began.task, wait);
+    for (const key of wait.on) {
+      const open = this.#awaited.get(key)?.open ?? 0;
+      this.#awaited.set(key, { last: wait, open: open + 1 });
+    }
+  }
+
+  ended(event: Of<"task.resumed" | "task.destroyed">): void {
+    const wait = this.#open.get(event.task);
+    if (wait === undefined) return;
+    wait.ended = event;
+    this.#open.delete(event.task);
+    for (const key of wait.on) (this.#awaited.get(key) as Awaited).open--;
+  }
+
+  gathered(event: Of<"gather.created">): void {
+    this.#gathers.set(event.gather, event);
+    this.#take(event, 1);
+  }
+
+  settled({ gather }: Of<"gather.finished">): void {
+    const created = this.#gathers.get(gather);
+    this.#gathers.delete(gather);
+    if (created !== undefined) this.#take(created, -1);
+  }
+
+  #take({ children }: Of<"gather.created">, by: 1 | -1): void {
+    for (const child of children) {
+      this.#takers.set(keyOf(child), (this.#takers.get(keyOf(child)) ?? 0) + by);
+    }
+  }
+
+  /** The tasks that a gather waits for; else the thing itself. */
+  #tasksIn(ref: Ref): readonly Ref[] {
+    const gather = ref.kind === "gather" ? this.#gathers.get(ref.id) : undefined;
+    return gather === undefined ? [ref] : gather.children.flatMap((child) => this.#tasksIn(child));
+  }
+
+  /** The last wait for a task that none waits for now; undefined where something takes its result. */
+  lastWaitFor(id: number): Wait | undefined {
+    const key = keyOf({ kind: "task", id });
+    const awaited = this.#awaited.get(key);
+    const isTaken = (this.#takers.get(key) ?? 0) > 0;
+    return awaited === undefined || awaited.open > 0 || isTaken ? undefined : awaited.last;
+  }
+}
+
+function madeOf(end: Of<"task.finished">, wait: Wait): Abandonment | null {
+  const { seq, atMs, task, result } = end;
+  if (wait.ended?.kind !== "task.resumed" || result === undefined) return null;
+  const { began, ended } = wait;
+  const { site, outcome: how } = ended;
+  return {
+    claim: "abandonment",
+    evidence: evidenceOf(began.seq, ended.seq, seq),
+    seq,
+    atMs,
+    task,
+    result,
+    waiter: began.task,
+    left: { seq: ended.seq, atMs: ended.atMs, how, ...(site && { at: site }) },
+  };
+}

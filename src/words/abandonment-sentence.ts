@@ -1,0 +1,19 @@
+/** That a task returned a value when no task waited for it any more, in one sentence. */
+
+import type { Abandonment } from "../analysis/abandonments.ts";
+import { type RunNames, secondsOf } from "./run-names.ts";
+
+const ends = {
+  returned: "that wait ended without it",
+  raised: "an error was raised there",
+  cancelled: "was cancelled there",
+} as const;
+
+export function abandonmentSentence(
+  { task, result, atMs, waiter, left }: Abandonment,
+  names: RunNames,
+): string {
+  const waited = `${names.task(waiter)} had waited for it${names.at(left.at)}`;
+  const ended = `${ends[left.how]} at ${secondsOf(left.atMs)}`;
+  return `${names.task(task)} returned ${result} at ${secondsOf(atMs)}, when no task waited for it any more: ${waited}, and ${ended}.`;
+}
