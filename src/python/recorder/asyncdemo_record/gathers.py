@@ -85,6 +85,9 @@ def install(rec, patches):
             child = local(frame, "fut")
         return "" if child is None else f',"decidedBy":{name_of(rec, child)}'
 
+    def is_its_own(frame):
+        return frame.f_code.co_qualname == "gather.<locals>._done_callback"
+
     def ending(plain, how):
         def end(self, value):
             trace = getattr(self, "_rec", None)
@@ -93,7 +96,9 @@ def install(rec, patches):
             cause = rec.cause
             try:
                 fields, decided = how(value)
-                if decided:
+                if not is_its_own(_getframe(1)) and not all(each.done() for each in self._children):
+                    fields += ',"set":true'
+                elif decided:
                     fields += decided_by(self, _getframe(1))
                 rec.cause = rec.emit("gather.finished", f',"gather":{trace.number}{fields}')
                 self._rec_end = rec.cause

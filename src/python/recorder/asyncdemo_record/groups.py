@@ -78,21 +78,23 @@ def install(rec, patches):
         try:
             result = await plain_exit(self, kind, error, trace)
         except BaseException as raised:
-            left(task, group, _getframe(1), raised)
+            left(task, group, _getframe(1), raised, error)
             made_of(rec, error, raised)
             unseen(raised)
             raise
         finally:
             trace = None
-        left(task, group, _getframe(1), None)
+        left(task, group, _getframe(1), None, error)
         gives_back(rec, _getframe(1), error, result)
         return result
 
-    def left(task, group, frame, raised):
+    def left(task, group, frame, raised, inside):
         if not is_followed(rec, task):
             return
         try:
             fields = ',"outcome":"returned"' if raised is None else rec.errors.ended(raised)
+            if inside is not None and inside is not raised:
+                fields += f',"body":{rec.errors.describe(inside)}'
             rec.emit("group.exited", group + fields, rec.here(frame))
         except Exception as fault:
             rec.fail(fault)

@@ -43,12 +43,14 @@ def install(rec, patches):
                 rec.fail(fault)
         return plain_expire(self)
 
-    def left(timeout, frame, raised):
+    def left(timeout, frame, raised, is_own):
         if not is_followed(rec, timeout._task):
             return
         try:
             expired = "true" if timeout.expired() else "false"
             fields = ',"outcome":"returned"' if raised is None else rec.errors.ended(raised)
+            if is_own:
+                fields += ',"raises":true'
             rec.emit("timeout.exited", f'{body(timeout)},"expired":{expired}{fields}', rec.here(frame))
         except Exception as fault:
             rec.fail(fault)
@@ -60,13 +62,13 @@ def install(rec, patches):
         try:
             result = await plain_exit(self, kind, error, trace)
         except BaseException as raised:
-            left(self, _getframe(1), raised)
+            left(self, _getframe(1), raised, isinstance(raised, TimeoutError))
             made_of(rec, error, raised)
             unseen(raised)
             raise
         finally:
             trace = None
-        left(self, _getframe(1), error)
+        left(self, _getframe(1), error, False)
         gives_back(rec, _getframe(1), error, result)
         return result
 
