@@ -22,12 +22,14 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
   describe.each(natives.map((native) => [native.version, native] as const))("%s", (_, native) => {
     const unchanged = [
       ["a program that looks at itself", ["intruded.py"], "Ada\n"],
+      ["a program whose repr() methods print", ["loud.py"], ""],
       ["an error that nothing catches", ["raises.py"], ""],
       ["a module of a package", ["-m", "package.tool", "a", "-b"], ""],
       ["a syntax error", ["broken-syntax.py"], ""],
       ["a file that is no UTF-8", ["not-utf-8.py"], ""],
       ["a file that is not there", ["nowhere.py"], ""],
       ["Ctrl-C", ["killed.py", "SIGINT"], ""],
+      ["Ctrl-C twice", ["interrupted.py"], ""],
       ["another signal", ["killed.py", "SIGTERM"], ""],
     ] as const;
     test.each(unchanged)("%s is as without the recorder", slow, async (_name, args, input) => {
@@ -76,6 +78,17 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
         "task.cancel-requested",
         "interrupt.received",
       ]);
+    });
+
+    test("the second Ctrl-C leaves the loop", slow, async () => {
+      const { run } = await recordedBy(native, ["interrupted.py"]);
+      const { events, summary } = run as RecordedRun;
+      const interrupts = events.filter((each) => each.kind === "interrupt.received");
+      expect(interrupts.map(({ signal, raises }) => [signal, raises])).toEqual([
+        ["SIGINT", undefined],
+        ["SIGINT", true],
+      ]);
+      expect(summary).toMatchObject({ ending: { how: "interrupted", signal: "SIGINT" } });
     });
 
     test.each(["exit", "SIGKILL"])("a trace survives %s", slow, async (how) => {

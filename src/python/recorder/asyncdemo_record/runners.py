@@ -26,7 +26,25 @@ def install(rec, patches):
             unseen(error)
             raise
 
+    Runner = runners.Runner
+    plain_sigint = Runner._on_sigint
+
+    def _on_sigint(self, signum, frame, main_task):
+        # The first one cancels main, which requests.py records.
+        if rec.is_here() and (self._interrupt_count > 0 or main_task.done()):
+            try:
+                rec.signal = "SIGINT"
+                rec.emit("interrupt.received", ',"signal":"SIGINT","raises":true', cause=0)
+            except Exception as fault:
+                rec.fail(fault)
+        try:
+            plain_sigint(self, signum, frame, main_task)
+        except BaseException as error:
+            unseen(error)
+            raise
+
     patches.put(runners, "_cancel_all_tasks", named_as(_cancel_all_tasks, plain))
+    patches.put(Runner, "_on_sigint", named_as(_on_sigint, plain_sigint))
 
 
 def closes_generators(rec, loop):
