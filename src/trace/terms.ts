@@ -84,7 +84,10 @@ export interface ErrorInfo {
   readonly repr: string;
   /** The frames it passed through, outermost first, as in Python's traceback. */
   readonly frames: readonly Frame[];
-  /** The number of the last event before it was made; not known of JavaScript's own errors. */
+  /**
+   * The number of the last event before it was made, where that is known: not of JavaScript's own
+   * errors, and in Python only of those that `raise Name(…)` makes.
+   */
   readonly madeAfter?: number;
   readonly notes?: readonly string[];
   readonly cause?: ErrorInfo;
