@@ -79,8 +79,13 @@ export class EmulatedTerminal {
     this.#program.write(keys);
   }
 
+  /** A program that has ended gets no signal. */
   signal(name: NodeJS.Signals): void {
-    process.kill(this.#program.pid, name);
+    try {
+      process.kill(this.#program.pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
   }
 
   resize(columns: number, rows: number): void {
