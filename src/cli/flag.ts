@@ -27,31 +27,37 @@ export class Flag {
   readonly long: string;
   /** `treeAt`: where its value is found. `--no-color` sets `color`. */
   readonly key: string;
-  /** `ASYNCDEMO_TREE_AT`. */
-  readonly variable: string;
   /** Whether a value follows it. */
   readonly takesValue: boolean;
   /** Whether it sets its key to false, as `--no-color` does. */
   readonly negates: boolean;
   /** Whether it may be given several times. */
   readonly takesSeveral: boolean;
-  /** Whether its value is a file, or has one behind a sign of equality. */
-  readonly files: "whole" | "behind-sign" | "none";
   readonly options: FlagOptions;
 
   /** @param usage Its long name, and in angle brackets what its value is called. */
   constructor(usage: string, options: FlagOptions) {
-    const [long = "", value] = usage.split(" ", 2);
+    const end = usage.indexOf(" ");
+    const long = end === -1 ? usage : usage.slice(0, end);
     this.usage = usage;
     this.long = long;
     this.name = long.slice("--".length);
     this.negates = this.name.startsWith("no-");
     this.key = camelCase(this.negates ? this.name.slice("no-".length) : this.name);
-    this.variable = `ASYNCDEMO_${this.name.toUpperCase().replaceAll("-", "_")}`;
-    this.takesValue = value !== undefined;
+    this.takesValue = end !== -1;
     this.takesSeveral = Array.isArray(options.byDefault);
-    this.files = filesOf(value);
     this.options = options;
+  }
+
+  /** `ASYNCDEMO_TREE_AT`. */
+  get variable(): string {
+    return `ASYNCDEMO_${this.name.toUpperCase().replaceAll("-", "_")}`;
+  }
+
+  /** Whether its value is a file, or has one behind a sign of equality. */
+  get files(): "whole" | "behind-sign" | "none" {
+    if (/ <\w+\[=(file|folder|path)\]>$/.test(this.usage)) return "behind-sign";
+    return / <(file|folder|path)>$/.test(this.usage) ? "whole" : "none";
   }
 
   /**
@@ -69,9 +75,4 @@ export class Flag {
 
 function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function filesOf(value = ""): Flag["files"] {
-  if (/^<\w+\[=(file|folder|path)\]>$/.test(value)) return "behind-sign";
-  return /^<(file|folder|path)>$/.test(value) ? "whole" : "none";
 }
