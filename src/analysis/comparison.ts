@@ -1,6 +1,8 @@
 /** Two runs compared: how each task ended on either side, and what was printed. */
 
 import type { TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { ErrorInfo, Outcome } from "../trace/terms.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
 import { type Row, sideBySide } from "./side-by-side.ts";
@@ -67,18 +69,13 @@ interface Named {
 /** The kinds that neither end a task nor print. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested" | "error.caught"
-  | "error.replaced" | "task.uncancelled" | "future.finished" | "sleep.elapsed"
-  | "error.retrieved" | "gather.created" | "gather.cancel-requested" | "gather.finished"
-  | "group.entered" | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
-  | "timeout.expired" | "timeout.exited" | "shield.finished" | "loop.reported" | "warning.issued"
-  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "callback.called"
-  | "callback.raised" | "block.entered" | "block.exited" | "runner.cancelled-leftovers"
-  | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired" | "lock.released"
-  | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.started" | "task.suspended" | "task.resumed"
+  | "task.cancel-requested" | "error.caught" | "error.replaced" | "task.uncancelled"
+  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
+  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
+  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
+  | "timeout.exited" | "shield.finished" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 /** By name; of several with one name the second is that on the other side as well. */
 function fatesOf({ events, summary }: Run): Map<string, Named> {

@@ -1,6 +1,8 @@
 /** Consequences: who else was hit by the end of something, and what that did to them. */
 
 import type { TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { isInstead, type Response, respond } from "./responses.ts";
@@ -79,17 +81,12 @@ const nothing: Look = { consequence: null, goesOn: [] };
 /** The kinds whose effects are no consequences of a failure or a cancellation. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "error.caught" | "error.replaced"
-  | "task.uncancelled" | "task.finished" | "task.destroyed" | "sleep.elapsed" | "error.retrieved"
-  | "gather.created" | "group.entered" | "group.exited" | "timeout.entered"
-  | "timeout.rescheduled" | "timeout.expired" | "timeout.exited" | "text.printed"
-  | "loop.reported" | "warning.issued" | "garbage.collected" | "interrupt.received"
-  | "deadlock.detected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
-  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
-  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "error.caught"
+  | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed" | "sleep.elapsed"
+  | "error.retrieved" | "gather.created" | "group.entered" | "group.exited" | "timeout.entered"
+  | "timeout.rescheduled" | "timeout.expired" | "timeout.exited" | "text.printed" | "loop.reported"
+  | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
+  | "outside.awaited";
 
 function look(run: RunIndex, effect: TraceEvent): Look {
   const { seq } = effect;

@@ -1,6 +1,7 @@
 /** Failure origins: who raised an error. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { endedBy, type RunIndex } from "./run-index.ts";
 
@@ -15,16 +16,13 @@ export type Origin =
 /** The kinds that no error begins with, unless they end a future. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "task.cancel-requested"
+  | SyncKind | "task.created" | "task.started" | "task.suspended" | "task.cancel-requested"
   | "task.uncancelled" | "task.destroyed" | "future.finished" | "sleep.elapsed" | "gather.created"
   | "gather.cancel-requested" | "gather.finished" | "group.entered" | "timeout.entered"
   | "timeout.rescheduled" | "timeout.expired" | "shield.finished" | "text.printed"
   | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
   | "callback.called" | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
-  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
-  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
-  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
-  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+  | "outside.awaited";
 
 /** Who raised the error that `event` is the first to have. */
 export function originOf(run: RunIndex, event: TraceEvent): Origin {

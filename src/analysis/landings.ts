@@ -6,6 +6,8 @@
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import { type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
 
 export type Request = Of<"task.cancel-requested">;
@@ -128,17 +130,12 @@ export function sourceOf(run: RunIndex, landing: Of<"task.resumed">): Source | n
 /** The kinds that neither request a cancellation nor end something that is awaited. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "error.caught"
-  | "error.replaced" | "task.uncancelled" | "task.destroyed" | "sleep.elapsed" | "error.retrieved"
-  | "gather.created" | "group.entered" | "group.aborted" | "group.exited" | "timeout.entered"
-  | "timeout.rescheduled" | "timeout.expired" | "timeout.exited" | "text.printed"
-  | "loop.reported" | "warning.issued" | "garbage.collected" | "interrupt.received"
-  | "deadlock.detected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
-  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
-  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
+  | "error.caught" | "error.replaced" | "task.uncancelled" | "task.destroyed" | "sleep.elapsed"
+  | "error.retrieved" | "gather.created" | "group.entered" | "group.aborted" | "group.exited"
+  | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "timeout.exited"
+  | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 /** The same for the end of something: what made it end cancelled. */
 export function sourceOfEnd(run: RunIndex, end: TraceEvent | undefined): Source | null {

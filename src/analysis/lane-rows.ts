@@ -1,6 +1,8 @@
 /** The rows of lanes: what there is, and what is in what. */
 
 import type { TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef } from "./cancel-sources.ts";
 import type { LaneRow } from "./lanes.ts";
@@ -27,32 +29,22 @@ interface Node {
 /** The kinds that never stand in the row of the loop. */
 // biome-ignore format: a list is read as one.
 type NotOfLoop =
-  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "error.caught"
-  | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed" | "future.finished"
-  | "sleep.elapsed" | "error.retrieved" | "gather.created" | "gather.finished" | "group.entered"
-  | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
+  | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
+  | "error.caught" | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed"
+  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created" | "gather.finished"
+  | "group.entered" | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
   | "timeout.expired" | "timeout.exited" | "shield.finished" | "garbage.collected"
-  | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
-  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
-  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | "outside.awaited";
 
 /** The kinds that neither add a row nor move one. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.started" | "task.resumed" | "task.cancel-requested" | "error.caught" | "error.replaced"
-  | "task.uncancelled" | "task.finished" | "task.destroyed" | "future.finished" | "sleep.elapsed"
-  | "error.retrieved" | "gather.cancel-requested" | "gather.finished" | "group.aborted"
-  | "timeout.rescheduled" | "timeout.expired" | "text.printed" | "loop.reported"
-  | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
-  | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
-  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
-  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.started" | "task.resumed" | "task.cancel-requested"
+  | "error.caught" | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed"
+  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.cancel-requested"
+  | "gather.finished" | "group.aborted" | "timeout.rescheduled" | "timeout.expired"
+  | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 class Forest {
   readonly #nodes = new Map<string, Node>();

@@ -1,6 +1,8 @@
 /** A moment of a run: what each task does after the events so far, and who waits for what. */
 
 import type { TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { keyOf } from "./ref-key.ts";
 
@@ -65,16 +67,11 @@ export function momentOf(events: readonly TraceEvent[]): Moment {
 /** The kinds that change neither a task nor what tasks wait in. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "error.caught" | "error.replaced" | "future.finished" | "sleep.elapsed" | "error.retrieved"
-  | "gather.cancel-requested" | "group.aborted" | "timeout.entered" | "timeout.rescheduled"
-  | "timeout.expired" | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported"
-  | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
-  | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
-  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
-  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "error.caught" | "error.replaced" | "future.finished"
+  | "sleep.elapsed" | "error.retrieved" | "gather.cancel-requested" | "group.aborted"
+  | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "timeout.exited"
+  | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 class Reading {
   readonly tasks = new Map<number, TaskAtMoment>();

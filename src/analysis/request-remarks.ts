@@ -1,6 +1,8 @@
 /** Remarks on cancel requests, and on their being taken back. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, Outcome, Ref } from "../trace/terms.ts";
 import { type Delivery, deliveryOf, type Request } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
@@ -81,17 +83,12 @@ type Found = readonly Remarked<RequestRemark>[];
 /** The kinds that request no cancellation and take none back. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "error.caught"
-  | "error.replaced" | "task.finished" | "task.destroyed" | "future.finished" | "sleep.elapsed"
-  | "error.retrieved" | "gather.created" | "gather.finished" | "group.entered" | "group.aborted"
-  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
-  | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued"
-  | "garbage.collected" | "deadlock.detected" | "callback.called" | "callback.raised"
-  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
-  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
-  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
-  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
-  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
+  | "error.caught" | "error.replaced" | "task.finished" | "task.destroyed" | "future.finished"
+  | "sleep.elapsed" | "error.retrieved" | "gather.created" | "gather.finished" | "group.entered"
+  | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
+  | "timeout.expired" | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported"
+  | "warning.issued" | "garbage.collected" | "deadlock.detected" | "outside.awaited";
 
 export function requestRemarks(event: TraceEvent, known: Known): Found {
   switch (event.kind) {

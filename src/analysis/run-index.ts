@@ -1,6 +1,8 @@
 /** RunIndex: the events of a run, to be found by number, cause, task, and what they end. */
 
 import type { EventKind, Of, TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
 
 /** How something ended, and why. */
@@ -166,17 +168,12 @@ export function raisesCancelledError(end: End): boolean {
 /** The kinds that end nothing with a result or an error. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested"
-  | "error.caught" | "error.replaced" | "task.uncancelled" | "sleep.elapsed" | "error.retrieved"
-  | "gather.created" | "gather.cancel-requested" | "group.entered" | "group.aborted"
-  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
-  | "timeout.exited" | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
-  | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
-  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
-  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
-  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
-  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
-  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
+  | "task.cancel-requested" | "error.caught" | "error.replaced" | "task.uncancelled"
+  | "sleep.elapsed" | "error.retrieved" | "gather.created" | "gather.cancel-requested"
+  | "group.entered" | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
+  | "timeout.expired" | "timeout.exited" | "text.printed" | "loop.reported" | "warning.issued"
+  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 /** What an event says to be over. */
 export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: End } | null {

@@ -1,6 +1,8 @@
 /** Remarks on gathers, groups, timeouts and shields. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { isClosing } from "./closing.ts";
@@ -47,17 +49,12 @@ type Found = readonly Remarked<ScopeRemark>[];
 /** The kinds without a remark on a gather, a group, a timeout or a shield. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested"
-  | "error.caught" | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed"
-  | "future.finished" | "sleep.elapsed" | "gather.cancel-requested" | "group.entered"
-  | "timeout.entered" | "timeout.rescheduled" | "text.printed" | "warning.issued"
-  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "callback.called"
-  | "callback.raised" | "block.entered" | "block.exited" | "runner.cancelled-leftovers"
-  | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired" | "lock.released"
-  | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
+  | "task.cancel-requested" | "error.caught" | "error.replaced" | "task.uncancelled"
+  | "task.finished" | "task.destroyed" | "future.finished" | "sleep.elapsed"
+  | "gather.cancel-requested" | "group.entered" | "timeout.entered" | "timeout.rescheduled"
+  | "text.printed" | "warning.issued" | "garbage.collected" | "interrupt.received"
+  | "deadlock.detected" | "outside.awaited";
 
 export function scopeRemarks(event: TraceEvent, known: Known): Found {
   switch (event.kind) {

@@ -1,6 +1,8 @@
 /** Remarks on the steps of tasks, and on their ends. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
 import {
   type ErrorName,
@@ -81,17 +83,12 @@ type Found = readonly Remarked<StepRemark>[];
 /** The kinds that are no step of a task's life. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.cancel-requested" | "error.caught" | "error.replaced"
-  | "task.uncancelled" | "future.finished" | "sleep.elapsed" | "error.retrieved"
+  | SyncKind | ProgramKind | "task.created" | "task.cancel-requested" | "error.caught"
+  | "error.replaced" | "task.uncancelled" | "future.finished" | "sleep.elapsed" | "error.retrieved"
   | "gather.created" | "gather.cancel-requested" | "gather.finished" | "group.entered"
   | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
   | "timeout.expired" | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported"
-  | "garbage.collected" | "interrupt.received" | "callback.called" | "callback.raised"
-  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
-  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
-  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
-  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
-  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+  | "garbage.collected" | "interrupt.received" | "outside.awaited";
 
 export function stepRemarks(event: TraceEvent, known: Known): Found {
   switch (event.kind) {

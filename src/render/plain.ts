@@ -6,6 +6,8 @@
  */
 
 import type { LoopReported, WarningIssued } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Renderer, Screen } from "./screen.ts";
 import { formatTraceback } from "./traceback.ts";
@@ -22,18 +24,13 @@ export function plainRenderer(screen: Screen): Renderer {
 /** The kinds of which the Python program writes nothing. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested"
-  | "error.caught" | "error.replaced" | "task.uncancelled" | "task.finished" | "task.destroyed"
-  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
-  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
-  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
-  | "timeout.exited" | "shield.finished" | "garbage.collected" | "interrupt.received"
-  | "deadlock.detected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
-  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
-  | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
+  | "task.cancel-requested" | "error.caught" | "error.replaced" | "task.uncancelled"
+  | "task.finished" | "task.destroyed" | "future.finished" | "sleep.elapsed" | "error.retrieved"
+  | "gather.created" | "gather.cancel-requested" | "gather.finished" | "group.entered"
+  | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
+  | "timeout.expired" | "timeout.exited" | "shield.finished" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 /** What the Python program would write there; null for a line that says nothing of it. */
 export function outputOf(

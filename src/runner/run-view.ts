@@ -2,6 +2,8 @@
 
 import type { RunView, TaskEnd, TaskState, TaskView } from "../scenario/expectations.ts";
 import type { TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { Outcome } from "../trace/terms.ts";
 
 const endFor: Readonly<Record<Outcome, TaskState>> = {
@@ -13,18 +15,12 @@ const endFor: Readonly<Record<Outcome, TaskState>> = {
 /** The kinds that change no state of a task and print nothing. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.cancel-requested" | "error.caught" | "error.replaced" | "task.uncancelled"
-  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
+  | SyncKind | ProgramKind | "task.cancel-requested" | "error.caught" | "error.replaced"
+  | "task.uncancelled" | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
   | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
   | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
-  | "timeout.exited" | "shield.finished" | "loop.reported" | "warning.issued"
-  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "callback.called"
-  | "callback.raised" | "block.entered" | "block.exited" | "runner.cancelled-leftovers"
-  | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired" | "lock.released"
-  | "semaphore.acquired" | "semaphore.released" | "event.set" | "event.cleared"
-  | "condition.notified" | "barrier.filled" | "barrier.drained" | "barrier.reset"
-  | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done" | "queue.shut-down"
-  | "wakeup.passed-on";
+  | "timeout.exited" | "shield.finished" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 export class RunSoFar implements RunView {
   readonly #tasks = new Map<number, TaskView>();

@@ -101,3 +101,12 @@ export interface OutsideAwaited extends EventBase {
   /** The task that began it, at `site`; null where that is not known. */
   readonly task: number | null;
 }
+
+/** What callbacks, blocks and the runner do: a list, for the reason that `SyncKind` is one. */
+export type ProgramKind =
+  | "callback.called"
+  | "callback.raised"
+  | "block.entered"
+  | "block.exited"
+  | "runner.cancelled-leftovers"
+  | "runner.closed-asyncgens";

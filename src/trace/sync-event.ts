@@ -103,3 +103,27 @@ export interface WakeupPassedOn extends WakingAct {
    */
   readonly reason: "gave-up" | "precaution" | "more";
 }
+
+/**
+ * What tasks do with locks, semaphores, events, conditions, barriers and queues.
+ *
+ * A list, not derived from the events: views leave these out by this name, so that adding a kind to
+ * it decides for all of them, and a kind that is not in it compiles only once each view names it.
+ */
+export type SyncKind =
+  | "lock.acquired"
+  | "lock.released"
+  | "semaphore.acquired"
+  | "semaphore.released"
+  | "event.set"
+  | "event.cleared"
+  | "condition.notified"
+  | "barrier.filled"
+  | "barrier.drained"
+  | "barrier.reset"
+  | "barrier.aborted"
+  | "queue.put"
+  | "queue.got"
+  | "queue.task-done"
+  | "queue.shut-down"
+  | "wakeup.passed-on";

@@ -1,38 +1,14 @@
 /** What the log says of locks, queues and their kin, of callbacks, blocks and the runner. */
 
 import type { Waker } from "../analysis/wakers.ts";
-import type { TraceEvent } from "../trace/event.ts";
-import type { Manager } from "../trace/program-event.ts";
-import type { WakeupPassedOn } from "../trace/sync-event.ts";
+import type { Of } from "../trace/event.ts";
+import type { Manager, ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind, WakeupPassedOn } from "../trace/sync-event.ts";
 import type { Description, NameError, Tone } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
 
-type Kind =
-  | "lock.acquired"
-  | "lock.released"
-  | "semaphore.acquired"
-  | "semaphore.released"
-  | "event.set"
-  | "event.cleared"
-  | "condition.notified"
-  | "barrier.filled"
-  | "barrier.drained"
-  | "barrier.reset"
-  | "barrier.aborted"
-  | "queue.put"
-  | "queue.got"
-  | "queue.task-done"
-  | "queue.shut-down"
-  | "wakeup.passed-on"
-  | "callback.called"
-  | "callback.raised"
-  | "block.entered"
-  | "block.exited"
-  | "runner.cancelled-leftovers"
-  | "runner.closed-asyncgens";
-
-export type SyncEvent = Extract<TraceEvent, { kind: Kind }>;
+export type SyncEvent = Of<SyncKind | ProgramKind>;
 
 const glyphs = {
   act: ["◇", "-"],

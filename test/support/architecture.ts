@@ -12,7 +12,7 @@ export type SourceTree = ReadonlyMap<string, string>;
 
 /** The most lines of a file; a concept of the engine is whole, however long it is. */
 export function maxLinesOf(path: string): number {
-  return layerOf(path) === "engine" ? 500 : 350;
+  return layerOf(path) === "engine" ? 500 : 300;
 }
 
 /** A layer is a folder of src, or src/index.ts. Own files are always allowed. */

@@ -15,6 +15,7 @@
 
 import { isWakingKind, wakerOf, wakingEvent } from "../../analysis/wakers.ts";
 import type { TraceEvent } from "../../trace/event.ts";
+import type { ProgramKind } from "../../trace/program-event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
 import { describeEvent, nameError } from "../../words/describe-event.ts";
 import { Labels } from "../../words/labels.ts";
@@ -60,12 +61,11 @@ export function chromeReport(write: Write): Report {
 /** The kinds that are drawn as an instant, in the words of the log. */
 // biome-ignore format: a list is read as one.
 type Instant =
-  | "task.uncancelled" | "error.retrieved" | "gather.cancel-requested" | "group.aborted"
-  | "timeout.rescheduled" | "timeout.expired" | "shield.finished" | "loop.reported"
-  | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
-  | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
-  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited" | "lock.acquired"
-  | "semaphore.acquired" | "event.cleared";
+  | ProgramKind | "task.uncancelled" | "error.retrieved" | "gather.cancel-requested"
+  | "group.aborted" | "timeout.rescheduled" | "timeout.expired" | "shield.finished"
+  | "loop.reported" | "warning.issued" | "garbage.collected" | "interrupt.received"
+  | "deadlock.detected" | "outside.awaited" | "lock.acquired" | "semaphore.acquired"
+  | "event.cleared";
 
 function draw(event: TraceEvent, labels: Labels, tracks: ChromeTracks): void {
   const words = short(describeEvent(event, labels)?.words ?? event.kind);
@@ -133,9 +133,8 @@ function draw(event: TraceEvent, labels: Labels, tracks: ChromeTracks): void {
         tracks.end(by);
         break;
       }
-      if (isWakingKind(event)) {
-        if (event.kind === "future.finished") break;
-      } else event.kind satisfies Instant;
+      if (event.kind === "future.finished") break;
+      if (!isWakingKind(event)) event.kind satisfies Instant;
       const task = "task" in event && event.kind !== "timeout.expired" ? event.task : null;
       tracks.instant(task ?? loopThread, words, args);
     }

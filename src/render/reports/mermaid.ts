@@ -7,6 +7,7 @@
 
 import { wakerOf, wakingEvent } from "../../analysis/wakers.ts";
 import type { TraceEvent } from "../../trace/event.ts";
+import type { SyncKind } from "../../trace/sync-event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
 import { describeEvent } from "../../words/describe-event.ts";
 import { Labels } from "../../words/labels.ts";
@@ -73,15 +74,12 @@ class MermaidReport implements Report {
 /** The kinds without a note: arrows show some, and the end of what they belong to the others. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.suspended" | "task.resumed" | "task.cancel-requested"
-  | "error.caught" | "error.replaced" | "task.uncancelled" | "future.finished" | "sleep.elapsed"
-  | "error.retrieved" | "gather.finished" | "group.exited" | "timeout.entered"
-  | "timeout.rescheduled" | "timeout.exited" | "shield.finished" | "garbage.collected"
-  | "callback.called" | "callback.raised" | "block.entered" | "block.exited" | "outside.awaited"
-  | "lock.acquired" | "lock.released" | "semaphore.acquired" | "semaphore.released" | "event.set"
-  | "event.cleared" | "condition.notified" | "barrier.filled" | "barrier.drained"
-  | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done"
-  | "queue.shut-down" | "wakeup.passed-on";
+  | SyncKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
+  | "task.cancel-requested" | "error.caught" | "error.replaced" | "task.uncancelled"
+  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.finished" | "group.exited"
+  | "timeout.entered" | "timeout.rescheduled" | "timeout.exited" | "shield.finished"
+  | "garbage.collected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
+  | "outside.awaited";
 
 /** One run as a diagram. */
 class SequenceDiagram {
