@@ -6,6 +6,8 @@
  */
 
 import type { Of } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { Frame, Outcome, Ref } from "../trace/terms.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
 import { keyOf } from "./ref-key.ts";
@@ -46,23 +48,21 @@ interface Awaited {
 /** The kinds that neither begin nor end a wait for a task. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.cancel-requested" | "error.caught" | "error.replaced"
-  | "task.uncancelled" | "future.finished" | "error.retrieved" | "sleep.elapsed"
-  | "gather.cancel-requested" | "group.entered" | "group.aborted" | "group.exited"
-  | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "timeout.exited"
-  | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
-  | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
-  | "block.entered" | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
-  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
-  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
-  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
-  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+  | SyncKind | ProgramKind | "task.started" | "task.cancel-requested"
+  | "error.caught" | "error.replaced" | "task.uncancelled" | "future.finished" | "error.retrieved"
+  | "sleep.elapsed" | "gather.cancel-requested" | "group.entered" | "group.aborted"
+  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
+  | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued"
+  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 export function abandonmentsOf({ events }: RunIndex): readonly Abandonment[] {
   const found = new Map<number, Abandonment>();
   const following = new Following();
   for (const event of events) {
     switch (event.kind) {
+      case "task.created":
+        following.created(event);
+        break;
       case "task.suspended":
         following.suspended(event);
         break;
@@ -95,9 +95,15 @@ class Following {
   readonly #awaited = new Map<string, Awaited>();
   /** The waits that go on, by the task that waits. */
   readonly #open = new Map<number, Wait>();
-  /** The gathers that are not done, and how many of them have each child. */
+  /** The gathers that are not done. */
   readonly #gathers = new Map<number, Of<"gather.created">>();
+  /** How many groups and gathers wait for each task. */
   readonly #takers = new Map<string, number>();
+
+  created({ task, owner }: Of<"task.created">): void {
+    // A group ends only when its tasks have.
+    if (owner?.kind === "group") this.#takers.set(keyOf({ kind: "task", id: task }), 1);
+  }
 
   suspended(began: Of<"task.suspended">): void {
     const { members, ...on } = began.on;

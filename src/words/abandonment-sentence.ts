@@ -6,7 +6,7 @@ import { type RunNames, secondsOf } from "./run-names.ts";
 const ends = {
   returned: "that wait ended without it",
   raised: "an error was raised there",
-  cancelled: "was cancelled there",
+  cancelled: "a CancelledError was raised there",
 } as const;
 
 export function abandonmentSentence(

@@ -367,7 +367,7 @@ describe("a task whose result no task waits for any more", () => {
       yield* sleep(3);
     });
     expect(said.at(-1)).toBe(
-      "inner returned 'a' at 2.000 s, when no task waited for it any more: caller had waited for it, and was cancelled there at 1.000 s.",
+      "inner returned 'a' at 2.000 s, when no task waited for it any more: caller had waited for it, and a CancelledError was raised there at 1.000 s.",
     );
   });
 
@@ -381,6 +381,37 @@ describe("a task whose result no task waits for any more", () => {
     expect(said.at(-1)).toBe(
       "Task-3 returned 'a' at 2.000 s, when no task waited for it any more: Task-1 had waited for it, and an error was raised there at 1.000 s.",
     );
+  });
+
+  it("is a child of a gather of which another child was cancelled: its caller was not", async () => {
+    const said = await why(function* main() {
+      const other = createTask(work("b", 5));
+      const both = gather([other, work("a", 2)]);
+      yield* sleep(1);
+      other.cancel();
+      try {
+        yield* both;
+      } catch {}
+      yield* sleep(3);
+    });
+    expect(said.at(-1)).toBe(
+      "Task-3 returned 'a' at 2.000 s, when no task waited for it any more: Task-1 had waited for it, and a CancelledError was raised there at 1.000 s.",
+    );
+  });
+
+  it("is not said of a child that its group waits for", async () => {
+    const said = await why(function* main() {
+      yield* taskGroup(function* (group) {
+        const child = group.createTask(work("a", 2));
+        function* caller(): Coroutine {
+          yield* shield(child);
+        }
+        const outer = createTask(caller());
+        yield* sleep(1);
+        outer.cancel();
+      });
+    });
+    expect(said.join("\n")).not.toContain("no task waited");
   });
 
   it("is said of no task whose result a gather takes, or another task", async () => {

@@ -79,7 +79,7 @@ export interface Group {
 
 export interface Ended extends Asked {
   readonly future: Future<unknown>;
-  /** Whether a task waited for it, or a gather. */
+  /** Whether a task waited for it, or a gather, or a group. */
   readonly isAwaited: boolean;
 }
 
@@ -301,7 +301,10 @@ export class Spies {
       const isTaken = this.truth.things.some(
         (each) => each instanceof GatheringFuture && !each.done() && each.children.includes(future),
       );
-      const isAwaited = isTaken || future.awaitingTasks.length > 0;
+      const isGrouped = [...this.groups.values()].some(({ children }) =>
+        children.some((child) => child === future),
+      );
+      const isAwaited = isTaken || isGrouped || future.awaitingTasks.length > 0;
       const end = { ...this.#asked, future, isAwaited };
       this.ends.push(end);
       // Where the loop is closed already, it raises when it has ended.
