@@ -38,6 +38,22 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
       expect(withoutAddresses(done)).toEqual(withoutAddresses(plain));
     });
 
+    test.each([
+      ["an unknown option", ["--bogus", "prints.py"], "unknown option --bogus"],
+      ["an option without its value", ["-o"], "-o needs a value"],
+      ["no program", ["-o", "x.ndjson"], "no program given"],
+      [
+        "a trace that cannot be written",
+        ["-o", "nowhere/x.ndjson", "faulty.py"],
+        "cannot write nowhere/x.ndjson: No such file or directory",
+      ],
+    ])("%s is refused before the program runs", slow, async (_name, args, message) => {
+      const done = await python(native, ["-m", "asyncdemo_record", ...args], programs);
+      expect(done).toMatchObject({ code: 2, out: "" });
+      expect(done.err).toContain(`asyncdemo_record: ${message}\n`);
+      expect(done.err).not.toContain("Traceback");
+    });
+
     test("a deadline reaches a task that reads from a socket", slow, async () => {
       const { done, run } = await recordedBy(native, ["streams.py"]);
       expect(done).toMatchObject({ code: 0, err: "", out: "['ONE', 'TWO']\ngave up\n" });

@@ -149,7 +149,11 @@ def _module(name, words):
 
 def _start(output, path, folder):
     name = os.path.splitext(os.path.basename(path))[0]
-    session.start(output, name=name, folder=folder)
+    try:
+        session.start(output, name=name, folder=folder)
+    except OSError as error:
+        sys.stderr.write(f"asyncdemo_record: cannot write {output}: {error.strerror}\n")
+        sys.exit(2)
 
 
 def _show_without_us():

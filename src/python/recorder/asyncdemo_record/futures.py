@@ -4,7 +4,7 @@ import weakref
 from _thread import get_ident
 from sys import _getframe
 
-from .patches import local, named_as, unseen
+from .patches import local, named_as, standing_for, unseen
 from .text import number
 from .waiting import awaiting
 
@@ -219,20 +219,7 @@ def _recorded_future(rec, Plain, purposes):
     plain_init, plain_cancel = Plain.__init__, Plain.cancel
     plain_result, plain_exception = Plain.set_result, Plain.set_exception
 
-    class Type(type):
-        """What the C code makes, and what is made of it by inheritance, is a Future still."""
-
-        def __instancecheck__(cls, instance):
-            if cls is Future:
-                return isinstance(instance, Plain)
-            return type.__instancecheck__(cls, instance)
-
-        def __subclasscheck__(cls, subclass):
-            if cls is Future:
-                return issubclass(subclass, Plain)
-            return type.__subclasscheck__(cls, subclass)
-
-    class Future(Plain, metaclass=Type):
+    class Future(Plain, metaclass=standing_for(Plain)):
         __slots__ = ("_rec", "_rec_callbacks", "_rec_end", "_rec_name")
 
         def __init__(self, *, loop=None):

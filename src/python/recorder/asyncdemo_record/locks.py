@@ -22,7 +22,7 @@ class Acts:
         return number_in(self._rec.name_of(kind, thing))
 
     def acted(self, kind, fields, frame):
-        """Something that wakes nobody; gives the place."""
+        """Something that wakes no task; gives the place."""
         rec = self._rec
         site = rec.here(frame)
         rec.emit(kind, f',"task":{rec.running()}{fields}', site)

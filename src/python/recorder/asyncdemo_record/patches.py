@@ -26,6 +26,23 @@ class Patches:
         self._undo.clear()
 
 
+def standing_for(plain):
+    """A metaclass for a class that is put in the place of `plain`.
+
+    What the C code makes, what was made before, and what inherits from `plain` are its instances
+    and subclasses.
+    """
+
+    class Type(type):
+        def __instancecheck__(cls, instance):
+            return type.__instancecheck__(plain if plain in cls.__bases__ else cls, instance)
+
+        def __subclasscheck__(cls, subclass):
+            return type.__subclasscheck__(plain if plain in cls.__bases__ else cls, subclass)
+
+    return Type
+
+
 def named_as(new, old):
     """Lets a class or function that stands in another's place go by its name."""
     for name in ("__name__", "__qualname__", "__module__", "__doc__"):

@@ -71,7 +71,7 @@ def install(rec, patches):
         )
 
     def pending():
-        # Those that nobody can hold, such as a gather's children, are not reported.
+        # Tasks that a gather makes, for instance, are not reported when they are collected.
         tasks = [task for task in rec.asyncio.all_tasks() if task._log_destroy_pending]
         traces = [getattr(task, "_rec", None) for task in tasks]
         return {trace.number for trace in traces if trace is not None and not trace.is_hidden}

@@ -48,14 +48,7 @@ def make_steps(rec, announce):
                     unseen(error)
                     raise
             try:
-                waits = trace.waits
-                if waits is None:
-                    end = trace.resume_cause
-                else:
-                    trace.waits = None
-                    end = getattr(waits, "_rec_end", 0)
-                if end:
-                    rec.cause = end
+                begin(trace)
                 if trace.is_started:
                     trace.step_cause = rec.cause = emit(
                         "task.resumed",
@@ -67,8 +60,6 @@ def make_steps(rec, announce):
             except Exception as fault:
                 rec.fail(fault)
             outer = rec.step
-            if outer is None and rec.gathering:
-                rec.gathering.clear()
             rec.step = trace
             try:
                 waits = self._send(value)
@@ -153,7 +144,7 @@ def make_steps(rec, announce):
         trace.step_cause = rec.cause = emit("task.started", fields, cause=cause)
 
     def thrown(steps, trace, error):
-        """A step throws an error; gives what finds out, before 3.12, what becomes of it."""
+        """A step throws an error; gives the Passage that follows it, before 3.12."""
         coro = steps._coro
         if not trace.is_started:
             start(steps._task(), trace, error, coro)

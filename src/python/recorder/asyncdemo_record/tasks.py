@@ -7,7 +7,7 @@ from time import monotonic
 
 from .gathers import reserve_name
 from .handles import adapt
-from .patches import local, named_as, unseen
+from .patches import local, named_as, standing_for, unseen
 from .requests import HOST, RUNNER
 from .runners import OWNER, closes_generators
 from .steps import TURN, make_steps
@@ -71,20 +71,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
         base_events.BaseEventLoop.create_task.__code__, asyncio.tasks.create_task.__code__, group_code
     )
 
-    class Type(type):
-        """What the C code made before is a Task still."""
-
-        def __instancecheck__(cls, instance):
-            if cls is Task:
-                return isinstance(instance, Plain)
-            return type.__instancecheck__(cls, instance)
-
-        def __subclasscheck__(cls, subclass):
-            if cls is Task:
-                return issubclass(subclass, Plain)
-            return type.__subclasscheck__(cls, subclass)
-
-    class Task(Plain, metaclass=Type):
+    class Task(Plain, metaclass=standing_for(Plain)):
         __slots__ = ("_rec", "_rec_callbacks", "_rec_end")
 
         def __init__(self, coro, **kwargs):
