@@ -35,7 +35,9 @@ export async function filesAt(word: string, path: string): Promise<string[]> {
   if (!fileExtensions.includes(extname(path))) {
     throw new UsageError(
       `${quote(word)} is neither TypeScript nor JavaScript`,
-      `a scenario's file ends in ${fileExtensions.slice(0, 4).join(", ")}`,
+      extname(path) === ".py"
+        ? "record it on CPython: PYTHONPATH=$(asyncdemo recorder) python -m asyncdemo_record FILE"
+        : `a scenario's file ends in ${fileExtensions.slice(0, 4).join(", ")}`,
     );
   }
   return [path];

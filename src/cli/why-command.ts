@@ -3,8 +3,11 @@
 import { answer, subjectsNamed, words } from "../analysis/questions.ts";
 import { toJson } from "../render/json.ts";
 import { quoted, WhyPage } from "../render/why.ts";
+import type { TraceSummary } from "../trace/trace-line.ts";
 import { type Explanation, explain, toData } from "../words/explanation.ts";
-import { quote, UsageError } from "./complain.ts";
+import { sanitizeLine } from "../words/sanitize.ts";
+import { describeVerdict } from "../words/verdict.ts";
+import { complain, quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
 import { recordedRuns } from "./recorded-runs.ts";
@@ -25,8 +28,10 @@ export async function whyCommand(
   { json, scenarioFolders, ...options }: WhyCommandOptions,
   io: Io,
 ): Promise<void> {
-  const runs = (await recordedRuns(word, io, { scenarioFolders })).map(explain);
+  const recorded = await recordedRuns(word, io, { scenarioFolders });
+  const runs = recorded.map(explain);
   const asked = subject === undefined ? null : await findSubjects(runs, subject);
+  for (const { summary } of recorded) noteCutOff(summary, io);
   if (json) {
     const data = asked === null ? runs.map(toData) : asked.map(([run, refs]) => about(run, refs));
     io.stdout.write(`${toJson(data, 2)}\n`);
@@ -35,6 +40,12 @@ export async function whyCommand(
   const page = new WhyPage(makeScreen(io, options));
   if (asked === null) for (const run of runs) page.list(run, `asyncdemo why ${quoted(word)}`);
   else for (const [run, refs] of asked) for (const ref of refs) page.subject(run, ref);
+}
+
+/** What happened after the last event is not known: the answer may lack what it was to be. */
+function noteCutOff(summary: TraceSummary, io: Io): void {
+  if (summary.ending.how !== "cut-off") return;
+  complain(io, { message: sanitizeLine(`${summary.scenario}: ${describeVerdict(summary)}`) });
 }
 
 type Asked = readonly [run: Explanation, refs: ReturnType<typeof subjectsNamed>];
@@ -78,10 +89,19 @@ function about(run: Explanation, refs: Asked[1]): object {
       [own.failures, reached.failures].some((list) => list.includes(each)),
     ),
   );
-  const tasks = run.tasks.filter(({ id }) =>
-    refs.some((ref) => ref.kind === "task" && ref.id === id),
-  );
+  const isAsked = (task: number) => refs.some(({ kind, id }) => kind === "task" && id === task);
+  const tasks = run.tasks.filter(({ id }) => isAsked(id));
+  const destructions = run.destructions.filter(({ task }) => isAsked(task));
+  const abandonments = run.abandonments.filter(({ task }) => isAsked(task));
   const isBlocked = answers.some(({ deadlock }) => deadlock !== null);
   const deadlock = isBlocked ? run.deadlock : null;
-  return toData({ ...run, tasks, cancellations, failures, deadlock });
+  return toData({
+    ...run,
+    tasks,
+    cancellations,
+    failures,
+    destructions,
+    abandonments,
+    deadlock,
+  });
 }

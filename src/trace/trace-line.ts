@@ -16,7 +16,7 @@ export type RunEnding =
       /** Where the oldest work outside of the loop began that was pending then. */
       readonly pendingSite?: Frame;
     }
-  /** The recorded process ended before its trace did: it was killed, or crashed. */
+  /** The recorded process ended before main did: it was killed, or crashed. */
   | { readonly how: "cut-off" };
 
 /** The first line of a trace. */

@@ -17,7 +17,7 @@ function describeEnding(ending: RunEnding): string {
     case "deadlocked":
       return "deadlocked";
     case "cut-off":
-      return "was cut off: the process ended before the trace did";
+      return "was cut off: the process ended first";
     default: {
       const { type, message } = ending.error;
       return `raised ${message === "" ? type : `${type}: ${message}`}`;
@@ -25,7 +25,7 @@ function describeEnding(ending: RunEnding): string {
   }
 }
 
-/** What says nothing of what the scenario declares. */
+/** Ends that do not depend on the program: they are not compared with what it declares. */
 const endsFromOutside: ReadonlySet<RunEnding["how"]> = new Set([
   "interrupted",
   "timed-out",

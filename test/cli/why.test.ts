@@ -282,6 +282,42 @@ describe("why", () => {
   );
 });
 
+describe("why --json of one task", () => {
+  it("has no finding on another", async () => {
+    await writeFile(
+      join(folder, "race.ts"),
+      `import { createTask, defineScenario, FIRST_COMPLETED, sleep, wait } from "asyncdemo";
+      export default defineScenario({ summary: "a race", *main() {
+        const tasks = [1, 2, 3].map((each) => createTask(sleep(each, each), { name: "n" + each }));
+        yield* wait(tasks, { returnWhen: FIRST_COMPLETED });
+        yield* sleep(5);
+      } });`,
+    );
+    const { out } = await launch(["why", "./race.ts", "n2", "--json"], { cwd: folder });
+    const [{ tasks, abandonments }] = JSON.parse(out);
+    expect(tasks.map(({ name }: { name: string }) => name)).toEqual(["n2"]);
+    expect(abandonments.map(({ task }: { task: number }) => task)).toEqual([tasks[0].id]);
+    const all = JSON.parse((await launch(["why", "./race.ts", "--json"], { cwd: folder })).out);
+    expect(all[0].abandonments).toHaveLength(2);
+  });
+});
+
+describe("why of a process that was killed", () => {
+  it("says that the trace is cut off", async () => {
+    const argv = ["run", "gather-cancel", "--format", "json"];
+    const lines = (await launch(argv, { cwd: folder })).out.split("\n");
+    const [header, ...events] = lines.slice(0, 4);
+    const python = JSON.stringify({ ...JSON.parse(header as string), python: "3.14.0" });
+    await writeFile(join(folder, "killed.ndjson"), `${[python, ...events].join("\n")}\n`);
+    const { out, err, code } = await launch(["why", "killed.ndjson"], { cwd: folder });
+    expect({ err, code }).toEqual({
+      err: "asyncdemo: gather-cancel: main was cut off: the process ended first\n",
+      code: 0,
+    });
+    expect(out).toContain("Nothing was cancelled, and nothing failed.");
+  });
+});
+
 describe("docs/why.md", () => {
   it("names every field and every word of the data", async () => {
     const document = await readFile(new URL("../../docs/why.md", import.meta.url), "utf8");
