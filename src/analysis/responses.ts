@@ -6,6 +6,7 @@
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { Frame, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { ageOf } from "./error-ages.ts";
@@ -74,17 +75,13 @@ type Start = TraceEvent & { readonly task: number };
 /** The kinds that are no response to a cancellation. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
-  | "task.created" | "task.started" | "task.cancel-requested" | "task.uncancelled"
+  | SyncKind | "task.created" | "task.started" | "task.cancel-requested" | "task.uncancelled"
   | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
   | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
   | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "shield.finished"
   | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
-  | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
-  | "outside.awaited" | "lock.acquired" | "lock.released" | "semaphore.acquired"
-  | "semaphore.released" | "event.set" | "event.cleared" | "condition.notified" | "barrier.filled"
-  | "barrier.drained" | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got"
-  | "queue.task-done" | "queue.shut-down" | "wakeup.passed-on";
+  | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited";
 
 class Passage {
   readonly #run: RunIndex;
@@ -179,7 +176,7 @@ class Passage {
     const seen = effects.find(
       (event) => event.seq > this.#landing.seq && event.seq < seq && isSame(event.site),
     );
-    // What runs later in a function that has returned is another call of it.
+    // The function has returned: a later line of it is of a second call.
     if (seen !== undefined || returned) return seen?.site;
     const next = this.#run.next(this.#landing.task, seq, ["task.suspended", "task.finished"]);
     return next?.kind === "task.suspended" ? next.stack.find(isSame) : undefined;

@@ -189,16 +189,12 @@ async function runOne(
   watching: Watching | undefined,
 ): Promise<TraceSummary | null> {
   const onLine = (line: TraceLine): void => {
-    const told = golden?.line(line) ?? line;
-    display.line(told);
-    records?.line(told);
-    if (
-      "kind" in told &&
-      told.kind === "outside.awaited" &&
-      !quiet &&
-      !formats[format].showsEvents
-    ) {
-      noteRealTime(told, selected.name, io);
+    const judged = golden?.line(line) ?? line;
+    display.line(judged);
+    records?.line(judged);
+    const isNoted = !quiet && !formats[format].showsEvents;
+    if (isNoted && "kind" in judged && judged.kind === "outside.awaited") {
+      noteRealTime(judged, selected.name, io);
     }
   };
   if (selected.kind === "gallery") {

@@ -243,7 +243,7 @@ export class Recorder {
     this.errors.made(error, this.#seq);
   }
 
-  /** Somebody asks for the error of a future that failed, or was cancelled. */
+  /** The error of a future that failed, or was cancelled, is retrieved. */
   errorRetrieved(future: Future<unknown>, how: "result" | "exception", error: unknown): void {
     if (this.#reading === "recorded") return;
     const { as = how, ...reading } = this.#reading ?? {};

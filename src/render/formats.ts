@@ -103,9 +103,9 @@ export const formats: Readonly<Record<Format, FormatDefinition>> = definitions;
 export const formatNames = Object.keys(definitions) as readonly Format[];
 export const defaultFormat: Format = "log";
 
-/** The format that an option belongs to. */
+/** The format that an option belongs to: each belongs to one. */
 export function formatWith(option: NonNullable<FormatDefinition["ownOption"]>): Format {
-  return formatNames.find((name) => formats[name].ownOption === option) ?? defaultFormat;
+  return formatNames.find((name) => formats[name].ownOption === option) as Format;
 }
 
 export async function makeRenderer(options: RendererOptions, screen: Screen): Promise<Renderer> {
