@@ -205,7 +205,9 @@ function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested"
 function messageOf(run: RunIndex, request: TraceEvent): string | null {
   for (const effect of run.effectsOf(request)) {
     if (effect.kind === "task.cancel-requested") return effect.message;
-    if (effect.kind === "future.finished") return messageIn(effect.error);
+    if (effect.kind === "future.finished" || effect.kind === "shield.finished") {
+      return messageIn(effect.error);
+    }
     if (effect.kind === "gather.cancel-requested" && effect.accepted) return messageOf(run, effect);
   }
   return null;

@@ -86,6 +86,7 @@ type LeftOut =
 class Passage {
   readonly #run: RunIndex;
   readonly #landing: Start;
+  readonly #first: number;
   /** The error on its way, under the identity that it has now. */
   #error: number;
   #replaced: Instead | null = null;
@@ -96,6 +97,7 @@ class Passage {
   constructor(run: RunIndex, landing: Start, error: number) {
     this.#run = run;
     this.#landing = landing;
+    this.#first = error;
     this.#error = error;
   }
 
@@ -132,7 +134,12 @@ class Passage {
         // What a function only holds may come out of it later, and be caught further out.
         return event.returned ? this.#ended(event) : null;
       case "error.replaced":
-        if (event.error.id === this.#error) this.#noteReplaced(event, event.by);
+        if (event.error.id !== this.#error) return null;
+        // An await has raised the first error again: that in its place was caught.
+        if (this.#replaced !== null && event.by.id === this.#first) {
+          return { ...this.#replaced, caught: {} };
+        }
+        this.#noteReplaced(event, event.by);
         return null;
       case "timeout.exited":
         if (event.raises && event.error?.cause?.id === this.#error) {

@@ -40,10 +40,17 @@ export const checkRequester: {
 } = {
   task: fromAuthors,
   callback: fromAuthors,
-  set({ subject, requester, at }, testimony) {
+  set({ seq, subject, requester, route, at }, testimony) {
+    if (requester.by !== "set") return null;
+    // Passed on, it was set on what the first of the route awaited.
     const future = testimony.future(subject);
-    const end = future && testimony.endOf(future);
-    if (end === undefined || requester.by !== "set") return "it has not ended";
+    const end =
+      route.length === 0
+        ? future && testimony.endOf(future)
+        : testimony.spies.ends.find(
+            (each) => each.from < seq && each.running?.statement.do === "setException",
+          );
+    if (end === undefined) return "nothing was set";
     return firstOf(
       differs("who set it", requester.task, end.by?.id ?? null),
       unless(end.running?.statement.do === "setException", "no set_exception() did"),

@@ -41,9 +41,12 @@ export function authorsOf(call: CancelCall, testimony: Testimony): readonly Auth
   const root = rootOf(call);
   const { running, context, by, deferredBy } = root;
   if (deferredBy !== null) {
-    return pendingFor(deferredBy, root.from + 1, testimony).flatMap((each) =>
-      authorsOf(each, testimony),
-    );
+    const pending = pendingFor(deferredBy, root.from + 1, testimony);
+    // A timeout may expire while the other task has its request still to come.
+    return [
+      ...pending.flatMap((each) => authorsOf(each, testimony)),
+      ...byTimeouts(root, testimony),
+    ];
   }
   if (context !== null) return byGroup(root, testimony);
   if (running !== undefined && cancelling.has(running.statement.do)) {
