@@ -208,53 +208,7 @@ describe("the installed package", () => {
       ].join("\n"),
     });
   });
-
-  it(
-    "type-checks in a consumer that uses nodenext",
-    async () => {
-      await writeFile(join(consumer(), "tsconfig.json"), JSON.stringify(consumerConfig));
-      await writeFile(join(consumer(), "scenario.ts"), consumerSource);
-      const tsc = join(root, "node_modules/typescript/bin/tsc");
-      expect(await run(process.execPath, [tsc, "--project", "."], consumer())).toBe("");
-    },
-    minutes,
-  );
 });
-
-const consumerConfig = {
-  compilerOptions: {
-    strict: true,
-    target: "es2023",
-    lib: ["es2023"],
-    module: "nodenext",
-    moduleResolution: "nodenext",
-    noEmit: true,
-    typeRoots: [join(root, "node_modules/@types")],
-    types: ["node"],
-  },
-};
-
-const consumerSource = `
-import { type Coroutine, createTask, defineScenario, gather, print, sleep } from "asyncdemo";
-import * as runner from "asyncdemo/runner";
-import schema from "asyncdemo/schema/trace-v1.json" with { type: "json" };
-
-function* double(x: number): Coroutine<number> {
-  yield* sleep(1);
-  return 2 * x;
-}
-
-export default defineScenario({
-  summary: "A consumer's own scenario",
-  *main() {
-    const [a, b] = yield* gather([double(1), createTask(double(2))]);
-    const sum: number = a + b;
-    // @ts-expect-error A number is no string, unless the types were lost.
-    const text: string = yield* double(3);
-    print(sum, text, typeof schema, typeof runner);
-  },
-});
-`;
 
 function consumer(): string {
   return join(folder, "consumer");

@@ -48,6 +48,7 @@ export class EventLoop extends LoopReports {
   hostRequest: HostRequest | null = null;
   /** @internal */
   readonly timers = new Timers();
+  /** @internal */
   readonly outside = new OutsideWork(this);
   #taskIds = 0;
   #taskNumbers = 0;

@@ -74,6 +74,7 @@ export abstract class BaseFuture implements Runnable {
     return this.has(blockingBit);
   }
 
+  /** @internal */
   set blocking(is: boolean) {
     this.mark(blockingBit, is);
   }
@@ -83,6 +84,7 @@ export abstract class BaseFuture implements Runnable {
     return this.has(unretrievedBit);
   }
 
+  /** @internal */
   set isUnretrieved(is: boolean) {
     this.mark(unretrievedBit, is);
   }

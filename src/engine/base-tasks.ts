@@ -78,6 +78,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     return !this.has(unreportedBit);
   }
 
+  /** @internal */
   set reportsDestruction(does: boolean) {
     this.mark(unreportedBit, !does);
   }
@@ -215,6 +216,7 @@ export abstract class BaseTask<T> extends Future<T> implements PromiseLike<T>, C
     return this.has(closedBit);
   }
 
+  /** @internal */
   set isClosed(is: boolean) {
     this.mark(closedBit, is);
   }

@@ -81,9 +81,9 @@ export class Context {
 
 /** What runs in a context. */
 export interface ContextHolder {
-  /** Null stands for an empty one that nobody has looked at. */
+  /** @internal Null stands for an empty one that nobody has looked at. */
   context: Context | null;
-  /** The task that runs, if one does. */
+  /** @internal The task that runs, if one does. */
   readonly task: Task | null;
 }
 
@@ -114,7 +114,7 @@ export function runningTask(): Task | null {
   return holder.task;
 }
 
-/** The context of what runs. */
+/** @internal The context of what runs. */
 export function contextIn(of: Pick<ContextHolder, "context">): Context {
   of.context ??= new Context();
   return of.context;

@@ -12,7 +12,7 @@ import { type DoneCallback, named, standIns, type Waiter } from "./waiters.ts";
 
 /** A waiter whose entry can also be a callback. */
 export interface Observer extends Waiter {
-  /** The future is done, and the turn on which callbacks are called has come. */
+  /** @internal The future is done, and the turn on which callbacks are called has come. */
   onDone(future: Future<unknown>): void;
 }
 
@@ -33,7 +33,10 @@ function callbackOf(observer: Observer): DoneCallback {
   return callback;
 }
 
-/** @param holder Whose context the callback is called in; a copy of the current one by default. */
+/**
+ * @internal
+ * @param holder Whose context the callback is called in; a copy of the current one by default.
+ */
 export function observe(
   future: Future<unknown>,
   observer: Observer,

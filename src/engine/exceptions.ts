@@ -17,6 +17,7 @@ function messageOf(values: readonly unknown[]): string | undefined {
 
 /** An error that keeps Python's `args`: `new X()` and `new X("")` differ, as they do in Python. */
 export class PythonError extends Error {
+  /** @internal */
   readonly [argsKey]: readonly unknown[];
 
   constructor(...values: readonly unknown[]) {

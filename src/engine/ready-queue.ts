@@ -4,9 +4,11 @@ import { Ring } from "./ring.ts";
 
 /** Something the loop runs: a task's next step, or a handle's callback. */
 export interface Runnable {
-  /** The `seq` of the event that made it ready; 0 when nobody records. */
+  /** @internal The `seq` of the event that made it ready; 0 when nobody records. */
   readonly wakeCause: number;
-  /** Runs it. On the stack, the frames above this are its own: stack readers know the name. */
+  /**
+   * @internal Runs it. On the stack, the frames above this are its own: stack readers know the name.
+   */
   takeTurn(): void;
 }
 

@@ -137,6 +137,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     return this.has(mustCancelBit);
   }
 
+  /** @internal */
   protected set mustCancel(must: boolean) {
     this.mark(mustCancelBit, must);
   }

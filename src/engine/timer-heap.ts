@@ -12,7 +12,7 @@ import type { Runnable } from "./ready-queue.ts";
 
 /** Something that is put in the ready queue at a time. */
 export interface Timer extends Runnable {
-  /** Whether it need not run any more. */
+  /** @internal Whether it need not run any more. */
   readonly isVoid: boolean;
 }
 

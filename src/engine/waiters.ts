@@ -12,13 +12,13 @@ import type { Task } from "./tasks.ts";
 export type DoneCallback<T = unknown> = (future: Future<T>) => void;
 
 export interface Waiter {
-  /** Puts itself in the ready queue. */
+  /** @internal Puts itself in the ready queue. */
   wake(future: Future<unknown>): void;
-  /** The task that waits by it, without awaiting the future itself: a group's parent, say. */
+  /** @internal The task that waits by it, without awaiting the future itself: a group's parent. */
   readonly awaiter: Task | null;
-  /** The task that it is, if it is one. */
+  /** @internal The task that it is, if it is one. */
   readonly task?: Task;
-  /** Its name for reprs. */
+  /** @internal Its name for reprs. */
   describe(): string;
 }
 
@@ -55,6 +55,7 @@ export class CallbackWaiter implements Waiter {
 
 /** Who looks after children: told on the turn after one is done. */
 export interface ChildMinder {
+  /** @internal */
   onChildDone(child: Future<unknown>): void;
 }
 
