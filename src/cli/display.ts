@@ -5,6 +5,7 @@ import type { LiveTerminal, Renderer, Screen } from "../render/screen.ts";
 import { colorLevel } from "./color.ts";
 import type { Io } from "./io.ts";
 import { isAnimated, makeScreen, type ScreenOptions } from "./terminal.ts";
+import { columnsOf, rowsOf } from "./terminal-size.ts";
 
 export interface DisplayOptions extends ScreenOptions, RendererOptions {
   readonly quiet: boolean;
@@ -41,10 +42,8 @@ export async function makeDisplay(
 /** The renderer's lines, and a status line below them. */
 async function withStatusLine(options: DisplayOptions, screen: Screen, io: Io): Promise<Display> {
   const { StatusLine } = await import("../render/status-line.ts");
-  const status = new StatusLine({
-    ...screen,
-    colorLevel: colorLevel(options.color, io.env, io.stderr),
-  });
+  const look = { ...screen, colorLevel: colorLevel(options.color, io.env, io.stderr) };
+  const status = new StatusLine(look, () => columnsOf(io));
   const renderer = await makeRenderer(options, {
     ...screen,
     out: (text) => status.above(() => screen.out(text)),
@@ -105,10 +104,10 @@ async function growingPicture(options: DisplayOptions, screen: Screen, io: Io): 
   };
 }
 
-function terminalOf({ stdout }: Io): LiveTerminal {
+function terminalOf(io: Io): LiveTerminal {
   return {
-    write: (text) => stdout.write(text),
-    size: () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }),
-    onResize: (listener) => stdout.onResize(listener),
+    write: (text) => io.stdout.write(text),
+    size: () => ({ columns: columnsOf(io), rows: rowsOf(io) }),
+    onResize: (listener) => io.stdout.onResize(listener),
   };
 }

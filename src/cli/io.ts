@@ -2,6 +2,7 @@
 
 import { fstatSync, statSync, writeSync } from "node:fs";
 import { exitCodes } from "./exit-codes.ts";
+import { mendSize } from "./terminal-size.ts";
 import type { FolderWatcher } from "./watch-folders.ts";
 
 /** An output stream, as far as the command line needs one. */
@@ -133,7 +134,10 @@ function outputStream(descriptor: 1 | 2, before?: BufferedStream): BufferedStrea
   };
   let isTerminal: boolean | null = null;
   const isTTY = (): boolean => {
-    isTerminal ??= !goesDirect() && stream().isTTY === true;
+    if (isTerminal === null) {
+      isTerminal = !goesDirect() && stream().isTTY === true;
+      if (isTerminal) mendSize(stream(), process.env);
+    }
     return isTerminal;
   };
   const flush = (): void => {

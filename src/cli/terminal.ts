@@ -4,13 +4,14 @@ import type { Screen } from "../render/screen.ts";
 import { sanitize, toAscii } from "../words/sanitize.ts";
 import { type ColorChoice, colorLevel } from "./color.ts";
 import type { Io, OutputStream } from "./io.ts";
+import { columnsOf } from "./terminal-size.ts";
 
 export interface ScreenOptions {
   readonly color: ColorChoice;
   readonly ascii: boolean;
 }
 
-const defaultColumns = 80;
+/** In fewer columns text is wrapped by the terminal. */
 const narrowest = 40;
 
 export function makeScreen(io: Io, { color, ascii }: ScreenOptions): Screen {
@@ -25,18 +26,11 @@ export function makeScreen(io: Io, { color, ascii }: ScreenOptions): Screen {
       stream.write(isAscii ? toAscii(harmless) : harmless);
     },
     get columns() {
-      return columnsOf(io);
+      return Math.max(columnsOf(io), narrowest);
     },
     colorLevel: colorLevel(color, io.env, io.stdout),
     unicode,
   };
-}
-
-/** From the stream, then COLUMNS, then 80. */
-function columnsOf({ stdout, env }: Io): number {
-  const said = Number(env.COLUMNS);
-  const columns = stdout.columns || (Number.isInteger(said) && said > 0 ? said : defaultColumns);
-  return Math.max(columns, narrowest);
 }
 
 /** A locale that names no encoding is taken for one that has Unicode, unless it is C's. */

@@ -12,17 +12,18 @@ import { fitTo } from "./width.ts";
 export class StatusLine {
   readonly #spinner: Ora;
   readonly #dim: (text: string) => string;
-  readonly #columns: number;
+  readonly #columns: () => number;
   readonly #labels = new Labels();
   readonly #alive = new Set<number>();
 
-  constructor(screen: Screen) {
-    this.#dim = makePalette(screen.colorLevel).dim;
-    this.#columns = screen.columns;
+  /** @param columns How wide the terminal is at the moment. */
+  constructor(look: Pick<Screen, "colorLevel" | "unicode">, columns: () => number) {
+    this.#dim = makePalette(look.colorLevel).dim;
+    this.#columns = columns;
     this.#spinner = ora({
       // Ctrl-C must reach us, and the terminal stay as it is.
       discardStdin: false,
-      ...(!screen.unicode && { spinner: { interval: 100, frames: ["-", "\\", "|", "/"] } }),
+      ...(!look.unicode && { spinner: { interval: 100, frames: ["-", "\\", "|", "/"] } }),
     });
   }
 
@@ -45,9 +46,16 @@ export class StatusLine {
   }
 
   #describe(): string {
-    const names = [...this.#alive].map((id) => this.#labels.task(id)).join(", ");
-    const text = sanitizeLine(`${this.#alive.size} running: ${names}`);
-    return fitTo(text, this.#columns - 4, "~").trimEnd();
+    const columns = this.#columns() - 4;
+    let text = `${this.#alive.size} running: `;
+    let separator = "";
+    for (const id of this.#alive) {
+      // What is longer is cut: thousands of names would be gathered for each event.
+      if (text.length > columns) break;
+      text += separator + this.#labels.task(id);
+      separator = ", ";
+    }
+    return fitTo(sanitizeLine(text), columns, "~").trimEnd();
   }
 
   /** Writes to the terminal without tearing the line. */

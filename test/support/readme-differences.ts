@@ -34,7 +34,7 @@ export function replaceSections(markdown: string, sections: ReadonlyMap<string, 
   for (const [name, text] of sections) {
     const [before, after] = [`<!-- ${name} -->\n`, `<!-- end of ${name} -->`];
     const [start, end] = [made.indexOf(before), made.indexOf(after)];
-    if (start < 0 || end < start) throw new Error(`docs/differences.md has no place for ${name}`);
+    if (start < 0 || end < start) throw new Error(`the document has no place for ${name}`);
     made = `${made.slice(0, start)}${before}\n${text}\n${made.slice(end)}`;
   }
   return made;

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import type { GalleryEntry } from "../../src/runner/gallery-index.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
 import { differenceSections, replaceSections } from "./readme-differences.ts";
+import { faultTables } from "./readme-faults.ts";
 import { type Block, blocksOf, replaceBlocks, stepsOf, writeSteps } from "./readme-markdown.ts";
 import { root, type Workshop } from "./readme-workshop.ts";
 
@@ -21,6 +22,7 @@ export const documents = [
   "docs/trace-format.md",
   "docs/differences.md",
   "docs/contributing.md",
+  "docs/robustness.md",
 ] as const;
 
 export function readDocument(path: string): string {
@@ -53,6 +55,9 @@ export function essenceOf({ language }: Block, text: string): string {
 export async function remake(path: string, workshop: Workshop): Promise<string> {
   const markdown = readDocument(path);
   if (path === "docs/differences.md") return replaceSections(markdown, differenceSections());
+  if (path === "docs/robustness.md") {
+    return replaceSections(markdown, new Map([["faults", faultTables()]]));
+  }
   const blocks = blocksOf(markdown);
   const texts = new Map<Block, string>();
   for (const block of blocks) {

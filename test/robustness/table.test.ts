@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { readDocument } from "../support/readme-documents.ts";
+import { faultTables } from "../support/readme-faults.ts";
+
+/** A table's cells without the formatter's padding. */
+function cells(markdown: string): string[] {
+  return markdown
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.replace(/\s*\|\s*/g, "|").replace(/-{3,}/g, "---"));
+}
+
+describe("docs/robustness.md", () => {
+  it("has a row for each fault that a test provokes, and no other", () => {
+    const [, made = ""] =
+      /<!-- faults -->\n([\s\S]*?)<!-- end of faults -->/.exec(
+        readDocument("docs/robustness.md"),
+      ) ?? [];
+    expect(cells(made)).toEqual(cells(faultTables()));
+  });
+});
