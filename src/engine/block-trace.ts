@@ -4,8 +4,8 @@ import type { Manager } from "../trace/program-event.ts";
 import type { ErrorInfo, Ref } from "../trace/terms.ts";
 import type { AsyncContextManager, Raised } from "./context-managers.ts";
 import { type Coroutine, isCoroutine } from "./coroutines.ts";
+import { storedTypeName } from "./python-module.ts";
 import { nameInEvents, type Recorder } from "./recorder.ts";
-import { classNameOf } from "./safe-text.ts";
 
 /** A manager that has a name in events; null where it is the inside of something else. */
 interface Named {
@@ -20,7 +20,7 @@ export function recorded<T>(
   const ref = (manager as Partial<Named>)[nameInEvents]?.(recorder);
   if (ref === null) return manager;
   return new RecordedManager(recorder, manager, {
-    type: classNameOf(manager),
+    type: storedTypeName(manager),
     ...(ref && { ref }),
   });
 }

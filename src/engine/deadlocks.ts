@@ -1,25 +1,32 @@
 /** Deadlocks: nothing is ready, no timer runs, and somebody still waits. CPython hangs there. */
 
-import { describeBlocked } from "./await-words.ts";
 import { AwaitedBy } from "./awaited-by.ts";
 import type { EventLoop } from "./base-events.ts";
 import { DeadlockError } from "./exceptions.ts";
 import { GatheringFuture } from "./gather.ts";
+import { PrivateFuture } from "./private-future.ts";
 import { type Recorder, turnRef } from "./recorder.ts";
+import { repr } from "./repr.ts";
 import { ShieldFuture } from "./shield.ts";
 import { Task } from "./tasks.ts";
 
-/** The error for a loop that would wait forever: who waits for what, where, and in what circle. */
+/** The error for a loop that would wait forever: who waits for what, and in what circle. */
 export function deadlockOf(loop: EventLoop): DeadlockError {
   const blocked = loop.tasks.all();
   const cycle = findCycle(blocked, waitedFor);
   if (loop.recorder !== null) record(loop.recorder, blocked, cycle);
-  const pending = new Set(blocked.map(({ id }) => id));
-  const lines = blocked.map((task) => describeBlocked(task, pending));
+  const lines = blocked.map((task) => `${task.getName()} ${describeWait(task)}`);
   const circle = cycle.map((task) => task.getName());
   if (circle[0] !== undefined) lines.push(`a circle: ${[...circle, circle[0]].join(" → ")}`);
   const message = `nothing is ready and no timer runs\n  ${lines.join("\n  ")}`;
   return new DeadlockError(message, findCycle(blocked, awaited).length > 0);
+}
+
+function describeWait({ waiter }: Task): string {
+  // Of the timers that are left, none is ever due.
+  if (waiter?.isHeldByLoop) return "sleeps for ever";
+  if (waiter instanceof Task) return `waits for ${waiter.getName()}`;
+  return `waits for ${waiter instanceof PrivateFuture ? waiter.describeOwner() : repr(waiter)}`;
 }
 
 type NextOf = (task: Task, tasks: readonly Task[]) => readonly Task[];

@@ -3,27 +3,21 @@
 import type { Frame, Holder } from "../trace/terms.ts";
 import type { Recorder } from "./recorder.ts";
 
-/** A holder with its name: a task that is done is kept nowhere. */
-export interface NamedHolder extends Holder {
-  readonly name: string;
-}
-
 /** How many are remembered: programs need not call `task_done()`. */
 const most = 1000;
 
 /** How many an event names. */
 const named = 10;
 
-const holders = new WeakMap<object, NamedHolder[]>();
+const holders = new WeakMap<object, Holder[]>();
 
 /** The running task takes `thing`, or an item of it. */
 export function noteTaken(recorder: Recorder, thing: object, at?: Frame, item?: string): void {
-  const task = recorder.runningTask;
+  const task = recorder.running;
   if (task === null) return;
   const all = holders.get(thing) ?? [];
   holders.set(thing, all);
-  const name = task.getName();
-  all.push({ task: task.id, name, ...(at && { at }), ...(item !== undefined && { item }) });
+  all.push({ task, ...(at && { at }), ...(item !== undefined && { item }) });
   if (all.length > most) all.shift();
 }
 
@@ -36,9 +30,5 @@ export function noteGivenBack(recorder: Recorder, thing: object): void {
 
 /** The last of them, in the order of taking. */
 export function holdersOf(thing: object): readonly Holder[] {
-  return namedHoldersOf(thing).map(({ name: _, ...holder }) => holder);
-}
-
-export function namedHoldersOf(thing: object): readonly NamedHolder[] {
   return (holders.get(thing) ?? []).slice(-named);
 }

@@ -3,7 +3,6 @@
 import type { AwaitRef, RefKind } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
 import { Future } from "./futures.ts";
-import { type NamedHolder, namedHoldersOf } from "./holders.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import { nameInEvents, type Recorder } from "./recorder.ts";
 import { repr } from "./repr.ts";
@@ -52,12 +51,7 @@ export class PrivateFuture<T = void> extends Future<T> {
 
   protected override recordFinished(): void {}
 
-  /** @internal Who holds what it waits for. */
-  get holders(): readonly NamedHolder[] {
-    return namedHoldersOf(this.owner);
-  }
-
-  /** @internal What waits by it, without a recorder that has names. */
+  /** @internal What waits by it, without the names that a recorder gives. */
   describeOwner(): string {
     const { owner, method } = this;
     if (!(nameInEvents in owner)) return repr(this);

@@ -20,8 +20,25 @@ export function nameOf(type: { readonly name: string }): string {
 
 /** A class's name as Python's `type(x).__name__`. */
 export function typeName(value: object): string {
-  const type: unknown = value.constructor;
-  if (typeof type === "function" && type.name !== "") return nameOf(type);
+  return nameOfType(value, value.constructor);
+}
+
+/** The same without any code of the program: no getter is called. */
+export function storedTypeName(value: object): string {
+  const type = stored(value, "constructor");
+  const hasName = typeof type === "function" && typeof stored(type, "name") === "string";
+  return nameOfType(value, hasName ? type : undefined);
+}
+
+function stored(value: object, key: string): unknown {
+  let owner: object | null = value;
+  while (owner !== null && !Object.hasOwn(owner, key)) owner = Object.getPrototypeOf(owner);
+  return owner === null ? undefined : Object.getOwnPropertyDescriptor(owner, key)?.value;
+}
+
+function nameOfType(value: object, type: unknown): string {
+  const isNamed = typeof type === "function" && type.name !== "" && type !== Object;
+  if (isNamed) return nameOf(type as { readonly name: string });
   return Object.prototype.toString.call(value) === "[object Generator]" ? "coroutine" : "object";
 }
 

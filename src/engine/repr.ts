@@ -6,7 +6,7 @@
 
 import { BaseExceptionGroup } from "./exception-groups.ts";
 import { argsOf } from "./exceptions.ts";
-import { isClass, moduleOf, nameOf, typeName } from "./python-module.ts";
+import { isClass, moduleOf, nameOf, storedTypeName, typeName } from "./python-module.ts";
 
 export { typeName };
 
@@ -30,7 +30,7 @@ export function str(value: unknown): string {
 export function qualifiedTypeName(value: object): string {
   const module = moduleOf(value.constructor);
   const bare = module === "builtins" || module === "__main__";
-  return bare ? typeName(value) : `${module}.${typeName(value)}`;
+  return bare ? shownType(value) : `${module}.${shownType(value)}`;
 }
 
 function strOfError(error: Error): string {
@@ -125,7 +125,7 @@ function reprObject(value: object, outer: readonly object[]): string {
 
   const own = (value as { [reprMethod]?: unknown })[reprMethod];
   if (typeof own === "function") {
-    if (isQuiet && isOfProgram(value)) return `<${typeName(value)} object>`;
+    if (isQuiet && isOfProgram(value)) return `<${storedTypeName(value)} object>`;
     return callOwn(value, () => String(own.call(value)));
   }
   if (value instanceof Error) return reprError(value, each);
@@ -136,9 +136,9 @@ function reprObject(value: object, outer: readonly object[]): string {
   if (value instanceof Set) return value.size === 0 ? "set()" : `{${each(value)}}`;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) {
-    return `{${pairs(isQuiet ? storedEntries(value) : Object.entries(value))}}`;
+    return `{${pairs(entriesOf(value))}}`;
   }
-  return `<${typeName(value)} object>`;
+  return `<${shownType(value)} object>`;
 }
 
 function bracketed(items: readonly unknown[], text: string, isTuple: boolean): string {
@@ -150,9 +150,9 @@ function reprError(error: Error, each: (values: Iterable<unknown>) => string): s
   if (error instanceof BaseExceptionGroup) {
     const [message, given] = argsOf(error);
     const members = bracketed(error.exceptions, each(error.exceptions), Object.isFrozen(given));
-    return `${typeName(error)}(${repr(message)}, ${members})`;
+    return `${shownType(error)}(${repr(message)}, ${members})`;
   }
-  return `${typeName(error)}(${each(argsOf(error))})`;
+  return `${shownType(error)}(${each(argsOf(error))})`;
 }
 
 let isQuiet = false;
@@ -178,11 +178,17 @@ function isOfProgram(value: object): boolean {
   return moduleOf(owner.constructor) === "__main__";
 }
 
-function storedEntries(value: object): [string, unknown][] {
+/** The fields of a plain object; of a getter, where no code of the program may run, itself. */
+export function entriesOf(value: object): [string, unknown][] {
+  if (!isQuiet) return Object.entries(value);
   const described = Object.entries(Object.getOwnPropertyDescriptors(value));
   return described.flatMap(([key, { enumerable, get, value: stored }]) =>
     enumerable ? [[key, get === undefined ? stored : get]] : [],
   );
+}
+
+function shownType(value: object): string {
+  return isQuiet ? storedTypeName(value) : typeName(value);
 }
 
 const describing = new Set<object>();

@@ -4,7 +4,7 @@
  * @see reprlib.Repr in Python's standard library
  */
 
-import { repr, reprMethod } from "./repr.ts";
+import { entriesOf, repr, reprMethod } from "./repr.ts";
 
 const maxLevel = 6;
 const maxItems = 6;
@@ -29,7 +29,7 @@ export function shortRepr(value: unknown, level = maxLevel): string {
   if (value instanceof Map) return shortPairs(value, level);
   const prototype: unknown = Object.getPrototypeOf(value);
   const isDict = prototype === Object.prototype || prototype === null;
-  return isDict ? shortPairs(new Map(Object.entries(value)), level) : other(value);
+  return isDict ? shortPairs(new Map(entriesOf(value)), level) : other(value);
 }
 
 function shortString(value: string): string {

@@ -5,7 +5,11 @@ import type { Ref } from "../trace/terms.ts";
 import type { Future } from "./futures.ts";
 import { noteGivenBack, noteTaken } from "./holders.ts";
 import type { Recorder } from "./recorder.ts";
-import { safeText } from "./safe-text.ts";
+import { quietly } from "./repr.ts";
+import { shortRepr } from "./reprlib.ts";
+
+/** How deep the text of an item goes. */
+const mostLevels = 2;
 
 type Woken = Iterable<Future<unknown>>;
 
@@ -72,7 +76,7 @@ export function queueItemMoved(
   woken: Woken,
   wake: () => void,
 ): void {
-  const text = safeText(item);
+  const text = quietly(() => shortRepr(item, mostLevels));
   const { id } = recorder.refTo("queue", queue);
   const site = recorder.act({ kind, queue: id, item: text, ...state }, woken, wake);
   if (kind === "queue.got") noteTaken(recorder, queue, site, text);

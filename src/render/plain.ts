@@ -8,14 +8,16 @@
 import type { LoopReported, WarningIssued } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
-import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import type { TraceLine } from "../trace/trace-line.ts";
+import { EndingTraceback } from "./ending-traceback.ts";
 import type { Renderer, Screen } from "./screen.ts";
 import { formatTraceback } from "./traceback.ts";
 
 export function plainRenderer(screen: Screen): Renderer {
+  const program = new ProgramOutput();
   return {
     line(line: TraceLine) {
-      const output = outputOf(line);
+      const output = program.of(line);
       if (output !== null) screen.copy(output.text, output.to);
     },
   };
@@ -32,23 +34,30 @@ type LeftOut =
   | "timeout.expired" | "timeout.exited" | "shield.finished" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
-/** What the Python program would write there; null for a line that says nothing of it. */
-export function outputOf(
-  line: TraceLine,
-): { readonly text: string; readonly to: "out" | "err" } | null {
-  if (!("kind" in line)) return null;
-  switch (line.kind) {
-    case "text.printed":
-      return { text: line.text, to: "out" };
-    case "loop.reported":
-      return { text: formatReport(line), to: "err" };
-    case "warning.issued":
-      return { text: formatWarning(line), to: "err" };
-    case "summary":
-      return { text: formatEnding(line), to: "err" };
-    default:
-      line.kind satisfies LeftOut;
-      return null;
+export class ProgramOutput {
+  readonly #ending = new EndingTraceback();
+
+  /**
+   * What the Python program would write there; null for a line that says nothing of it.
+   *
+   * @param line Every line of a run, in order.
+   */
+  of(line: TraceLine): { readonly text: string; readonly to: "out" | "err" } | null {
+    if (!("kind" in line)) return null;
+    this.#ending.note(line);
+    switch (line.kind) {
+      case "text.printed":
+        return { text: line.text, to: "out" };
+      case "loop.reported":
+        return { text: formatReport(line), to: "err" };
+      case "warning.issued":
+        return { text: formatWarning(line), to: "err" };
+      case "summary":
+        return { text: this.#ending.of(line), to: "err" };
+      default:
+        line.kind satisfies LeftOut;
+        return null;
+    }
   }
 }
 
@@ -56,10 +65,6 @@ export function outputOf(
 function formatReport({ message, details, error }: LoopReported): string {
   const lines = [message, ...details.map(([key, value]) => `${key}: ${value}`)];
   return `${lines.join("\n")}\n${error === undefined ? "" : formatTraceback(error)}`;
-}
-
-function formatEnding({ ending }: TraceSummary): string {
-  return "error" in ending ? formatTraceback(ending.error) : "";
 }
 
 /** As Python's warnings module writes it: the place first, where it is known. */

@@ -1,5 +1,6 @@
 /** What a blocked task waits for, in words: who holds it, and how much is missing. */
 
+import type { DeadlockDetected } from "../trace/event.ts";
 import type { AwaitRef, Frame, Holder } from "../trace/terms.ts";
 import type { Labels } from "./labels.ts";
 
@@ -38,6 +39,20 @@ export function describeBlocked(
   const verb = on.method === undefined ? "for" : "in";
   const awaited = `${labels.task(task)} waits ${verb} ${labels.awaited(on)}`;
   return `${awaited}${placeOf(at)}${details && ` (${details})`}`;
+}
+
+/** Who waits for what in a deadlock, a line each, and in what circle. */
+export function deadlockLines(
+  { blocked, cycle }: DeadlockDetected,
+  labels: Labels,
+): readonly string[] {
+  const lines = blocked.map(({ site, ...each }) =>
+    describeBlocked({ ...each, at: site }, blocked, labels),
+  );
+  const [first] = cycle;
+  if (first === undefined) return lines;
+  const circle = [...cycle, first].map((task) => labels.task(task));
+  return [...lines, `in a circle: ${circle.join(", ")}`];
 }
 
 function countsOf({ unfinished, arrived, parties }: AwaitRef): string {

@@ -3,7 +3,7 @@
 import { isClosing } from "../analysis/closing.ts";
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Outcome } from "../trace/terms.ts";
-import { describeBlocked, shortDetails } from "./await-words.ts";
+import { deadlockLines, shortDetails } from "./await-words.ts";
 import { askedGlyph, describeCancelRequest } from "./describe-cancel.ts";
 import { describeSync, type SyncEvent, wokenWords } from "./describe-sync.ts";
 import type { Labels } from "./labels.ts";
@@ -220,15 +220,8 @@ export function describeEvent(
       return { task: null, glyph: glyphs.asked, tone: "bad", words };
     }
     case "deadlock.detected": {
-      const details = event.blocked.map(({ task, on, site: at }) =>
-        describeBlocked({ task, on, at }, event.blocked, labels),
-      );
-      const [first] = event.cycle;
-      if (first !== undefined) {
-        const circle = [...event.cycle, first].map((task) => labels.task(task));
-        details.push(`in a circle: ${circle.join(", ")}`);
-      }
       const words = "deadlock: nothing is ready and no timer runs";
+      const details = deadlockLines(event, labels);
       return { task: null, glyph: glyphs.failed, tone: "bad", words, details };
     }
     default:

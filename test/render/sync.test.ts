@@ -18,6 +18,7 @@ import {
 } from "../../src/index.ts";
 import { lanesRenderer } from "../../src/render/lanes.ts";
 import { logRenderer } from "../../src/render/log.ts";
+import { plainRenderer } from "../../src/render/plain.ts";
 import { chromeReport } from "../../src/render/reports/chrome.ts";
 import { mermaidReport } from "../../src/render/reports/mermaid.ts";
 import { treeRenderer } from "../../src/render/tree.ts";
@@ -131,6 +132,7 @@ test("a wait in join() is called that in every view, with what keeps it", async 
     /in queue-1\.join\(\) at \S+ \(1 item unfinished; w took 'job' at \S+ and ended without taskDone\(\)\)/;
   const flat = (text: string) => text.replace(/\s+/g, " ");
   expect(flat(rendered(logRenderer, lines))).toMatch(because);
+  expect(rendered(plainRenderer, lines)).toMatch(because);
   expect(rendered(treeRenderer, lines)).toContain("queue-1.join()");
   expect(rendered(lanesRenderer, lines)).toContain("queue-1.join()");
   const [header] = lines as [TraceHeader];

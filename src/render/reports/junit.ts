@@ -6,7 +6,7 @@
  */
 
 import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
-import { outputOf } from "../plain.ts";
+import { ProgramOutput } from "../plain.ts";
 import { BoundedText } from "./bounded-text.ts";
 import type { ReportOutcome } from "./outcome.ts";
 import { OutcomeReport } from "./outcome-report.ts";
@@ -29,6 +29,7 @@ export function junitReport(write: Write): Report {
 class JunitReport extends OutcomeReport {
   readonly #write: Write;
   #texts = { out: new BoundedText(mostText), err: new BoundedText(mostText) };
+  #program = new ProgramOutput();
   #atMs = 0;
 
   constructor(write: Write) {
@@ -39,11 +40,12 @@ class JunitReport extends OutcomeReport {
   override begin(subject: Subject): void {
     super.begin(subject);
     this.#texts = { out: new BoundedText(mostText), err: new BoundedText(mostText) };
+    this.#program = new ProgramOutput();
     this.#atMs = 0;
   }
 
   override line(line: TraceLine): void {
-    const output = outputOf(line);
+    const output = this.#program.of(line);
     if (output !== null) this.#texts[output.to].add(output.text);
     if ("atMs" in line) this.#atMs = line.atMs;
     super.line(line);

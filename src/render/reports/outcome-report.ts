@@ -2,25 +2,29 @@
 
 import { RunDigest } from "../../analysis/run-digest.ts";
 import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
+import { EndingTraceback } from "../ending-traceback.ts";
 import { outcomeOf, problemOutcome, type ReportOutcome } from "./outcome.ts";
 import type { Report, ReportedProblem, Subject } from "./report.ts";
 
 export abstract class OutcomeReport implements Report {
   #subject: Subject | null = null;
   #digest = new RunDigest();
+  #ending = new EndingTraceback();
   #hasSummary = false;
 
   begin(subject: Subject): void {
     this.#subject = subject;
     this.#digest = new RunDigest();
+    this.#ending = new EndingTraceback();
     this.#hasSummary = false;
   }
 
   line(line: TraceLine): void {
     this.#digest.note(line);
+    this.#ending.note(line);
     if (!("kind" in line) || line.kind !== "summary" || this.#subject === null) return;
     this.#hasSummary = true;
-    const outcome = outcomeOf(line, this.#digest, this.#subject);
+    const outcome = outcomeOf(line, this.#digest, this.#subject, this.#ending);
     this.ended(this.#subject, outcome, line, this.#digest);
   }
 

@@ -4,7 +4,7 @@ import type { Place } from "../../analysis/fault.ts";
 import { type RunDigest, type RunVerdict, verdictOf } from "../../analysis/run-digest.ts";
 import type { TraceSummary } from "../../trace/trace-line.ts";
 import { describeUnmet, describeVerdict } from "../../words/verdict.ts";
-import { formatTraceback } from "../traceback.ts";
+import type { EndingTraceback } from "../ending-traceback.ts";
 import { placeFor, type ReportedProblem, type Subject } from "./report.ts";
 
 export interface ReportOutcome {
@@ -21,11 +21,12 @@ export function outcomeOf(
   summary: TraceSummary,
   digest: RunDigest,
   subject: Subject,
+  tracebacks: EndingTraceback,
 ): ReportOutcome {
   const verdict = verdictOf(summary);
-  const { ending, unmet = [] } = summary;
+  const { unmet = [] } = summary;
   const said = describeVerdict(summary);
-  const traceback = verdict !== "passed" && "error" in ending ? formatTraceback(ending.error) : "";
+  const traceback = verdict === "passed" ? "" : tracebacks.of(summary);
   const place = verdict === "passed" ? null : placeFor(subject, digest.placeOf(summary));
   const [first, ...others] = unmet;
   if (first === undefined) return { verdict, message: said, details: traceback, place };

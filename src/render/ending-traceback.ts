@@ -1,0 +1,29 @@
+/** EndingTraceback: the traceback of what a run ended with, a deadlock described from its event. */
+
+import type { DeadlockDetected } from "../trace/event.ts";
+import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { deadlockLines } from "../words/await-words.ts";
+import { Labels } from "../words/labels.ts";
+import { formatTraceback } from "./traceback.ts";
+
+export class EndingTraceback {
+  readonly #labels = new Labels();
+  #deadlock: DeadlockDetected | null = null;
+
+  /** For every line, in order. */
+  note(line: TraceLine): void {
+    if (!("kind" in line)) return;
+    if (line.kind === "task.created") this.#labels.note(line);
+    else if (line.kind === "deadlock.detected") this.#deadlock = line;
+  }
+
+  /** Empty for a run that ended with no error. */
+  of({ ending }: TraceSummary): string {
+    if (!("error" in ending)) return "";
+    const { error } = ending;
+    if (ending.how !== "deadlocked" || this.#deadlock === null) return formatTraceback(error);
+    const lines = deadlockLines(this.#deadlock, this.#labels).map((line) => `  ${line}`);
+    const message = ["nothing is ready and no timer runs", ...lines].join("\n");
+    return formatTraceback({ ...error, message });
+  }
+}
