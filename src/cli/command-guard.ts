@@ -39,6 +39,8 @@ export function guardIo(io: Io, isData: boolean): GuardedIo {
       stderr,
       env: io.env,
       folder: io.folder,
+      // What is written past us would not be guarded.
+      handOver: () => null,
       setExitCode: (code) => io.setExitCode(code),
       exitNow: (code) => {
         stdout?.flush();

@@ -13,8 +13,8 @@ export interface DisplayOptions extends ScreenOptions, RendererOptions {
 }
 
 export interface Display extends Renderer {
-  /** Passes on what a program writes to standard error by itself. */
-  text(text: string): void;
+  /** Passes on what a program writes by itself: no line of its trace has it. */
+  text(text: string, from?: "out" | "err"): void;
   /** Leaves the terminal as it was. */
   stop(): void;
 }
@@ -25,7 +25,9 @@ export async function makeDisplay(
   io: Io,
 ): Promise<Display> {
   const screen = makeScreen(io, options);
-  const text = (written: string) => screen.copy(written, "err");
+  const isData = formats[options.format].readBy === "programs";
+  const text = (written: string, from: "out" | "err" = "err") =>
+    screen.copy(written, isData ? "err" : from);
   if (options.quiet) return { line: () => {}, text, stop: () => {} };
   const isWatched = clock === "real" && io.stdout.isTTY;
   const live = isWatched ? formats[options.format].live : null;
@@ -55,7 +57,7 @@ async function withStatusLine(options: DisplayOptions, screen: Screen, io: Io): 
       renderer.line(line);
       status.line(line);
     },
-    text: (text) => status.above(() => screen.copy(text, "err")),
+    text: (text, from = "err") => status.above(() => screen.copy(text, from)),
     stop: () => status.stop(),
   };
 }

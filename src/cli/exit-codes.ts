@@ -30,7 +30,12 @@ const severity: readonly number[] = [0, 1, 3, 2, 143, 130, 70];
 
 /** The code that a run of several scenarios ends with. */
 export function worse(a: number, b: number): number {
-  return severity.indexOf(a) >= severity.indexOf(b) ? a : b;
+  return rank(a) >= rank(b) ? a : b;
+}
+
+/** An exit status of a program's own, such as 7, says that it did not end well. */
+function rank(code: number): number {
+  return severity.includes(code) ? severity.indexOf(code) : severity.indexOf(exitCodes.otherwise);
 }
 
 /** The code for how a scenario ended. */

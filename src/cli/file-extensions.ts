@@ -1,6 +1,11 @@
 /** How the files of scenarios end. */
 
-export const fileExtensions: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
+export const scenarioExtensions: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".cts", ".cjs"];
+
+export const pythonExtension = ".py";
+
+/** How all that can be run ends. */
+export const fileExtensions: readonly string[] = [...scenarioExtensions, pythonExtension];
 
 /** Whether a command line is one that runs a file, at first sight. */
 export function runsFile([command = "", ...words]: readonly string[]): boolean {

@@ -3,7 +3,7 @@
 import { accessSync, constants, readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, extname } from "node:path";
 import { quote, UsageError } from "./complain.ts";
-import { fileExtensions } from "./file-extensions.ts";
+import { fileExtensions, pythonExtension } from "./file-extensions.ts";
 import { scenarioFilesUnder } from "./scenario-files.ts";
 
 /** The paths that a pattern means, sorted. */
@@ -34,10 +34,8 @@ export async function filesAt(word: string, path: string): Promise<string[]> {
   if (stats.isDirectory()) return filesIn(word, path);
   if (!fileExtensions.includes(extname(path))) {
     throw new UsageError(
-      `${quote(word)} is neither TypeScript nor JavaScript`,
-      extname(path) === ".py"
-        ? "record it on CPython: PYTHONPATH=$(asyncdemo recorder) python -m asyncdemo_record FILE"
-        : `a scenario's file ends in ${fileExtensions.slice(0, 4).join(", ")}`,
+      `${quote(word)} is neither TypeScript nor JavaScript nor Python`,
+      `what can be run ends in ${[...fileExtensions.slice(0, 4), pythonExtension].join(", ")}`,
     );
   }
   return [path];

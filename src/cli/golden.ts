@@ -16,7 +16,7 @@ export function goldenPath(path: string): string {
 
 /** @throws UsageError for what has no file of its own to lie beside. */
 export function refuseWithoutFiles(selected: readonly Selected[]): void {
-  const other = selected.find(({ kind }) => kind !== "file");
+  const other = selected.find(({ kind }) => kind === "gallery");
   if (other === undefined) return;
   throw new UsageError(
     `a golden transcript lies beside a scenario's file, and ${quote(other.name)} is asyncdemo's own`,

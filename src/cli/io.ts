@@ -32,6 +32,11 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that paths are given from. */
   readonly folder: string;
+  /**
+   * Lets a program that this process starts have its streams, after all that was written to them;
+   * null where the streams are not the process's own.
+   */
+  handOver(): readonly [0, 1, 2] | null;
   setExitCode(code: number): void;
   /** Ends the process now, whatever still runs. */
   exitNow(code: number): void;
@@ -66,6 +71,10 @@ export function processIo(): Io {
     stderr,
     env: process.env,
     folder: process.cwd(),
+    handOver() {
+      stdout.flush();
+      return [0, 1, 2];
+    },
     setExitCode: (code) => {
       process.exitCode = code;
     },

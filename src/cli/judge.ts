@@ -10,11 +10,23 @@ import type { Io } from "./io.ts";
 
 export interface JudgeOptions extends RendererOptions {
   readonly quiet: boolean;
+  /** Whether nothing else runs. */
+  readonly isAlone: boolean;
 }
 
-export function judge(summary: TraceSummary, options: JudgeOptions, io: Io): number {
-  const code = worse(codeOfRun(summary), complainOfMoment(summary, options, io));
-  if (!summary.asDeclared && mustSayVerdict(options, io)) {
+/** A run that is over. */
+export interface Ended {
+  /** Null for a program that could not be recorded, and for what was cut before it began. */
+  readonly summary: TraceSummary | null;
+  /** Of a program in a process of its own: its exit status. */
+  readonly status?: number;
+}
+
+export function judge(ended: Ended, options: JudgeOptions, io: Io): number {
+  const { summary } = ended;
+  const code = codeOf(ended, options);
+  if (summary === null) return code;
+  if (!summary.asDeclared && !isKnown(ended) && mustSayVerdict(options, io)) {
     // A format that ends with the verdict has shown the rest.
     const isShown = formats[options.format].endsWithVerdict && !options.quiet;
     const unmet = isShown ? [] : (summary.unmet ?? []).flatMap(describeUnmet).map(sanitizeLine);
@@ -23,7 +35,22 @@ export function judge(summary: TraceSummary, options: JudgeOptions, io: Io): num
       ...(unmet.length > 0 && { details: unmet.join("\n") }),
     });
   }
-  return code;
+  return worse(code, complainOfMoment(summary, options, io));
+}
+
+/** A program's exit status, where nothing that only asyncdemo sees is worse. */
+function codeOf({ summary, status }: Ended, { isAlone }: JudgeOptions): number {
+  const code = summary === null ? exitCodes.ok : codeOfRun(summary);
+  if (status === undefined) return code;
+  if (code === exitCodes.stuck) return code;
+  const own = isAlone ? status : Math.min(status, exitCodes.otherwise);
+  return summary?.unmet === undefined ? own : worse(own, code);
+}
+
+/** Whether the program itself has said on standard error how it ended. */
+function isKnown({ summary, status }: Ended): boolean {
+  if (status === undefined || summary?.unmet !== undefined) return false;
+  return summary?.ending.how !== "deadlocked" && summary?.ending.how !== "timed-out";
 }
 
 /** An event that never came. */

@@ -26,7 +26,8 @@ export async function replayCommand(word: string, options: DisplayOptions, io: I
       else if (line.kind === "summary") {
         // As in the run: after a signal nobody was told a verdict.
         if ("signal" in line.ending) interrupted ??= codeOfSignal(line.ending.signal);
-        if (interrupted === null) code = worse(code, judge(line, options, io));
+        if (interrupted === null)
+          code = worse(code, judge({ summary: line }, { ...options, isAlone: false }, io));
       }
     }
   } finally {

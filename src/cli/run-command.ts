@@ -7,21 +7,32 @@ import { loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { type NamedScenario, runScenario } from "../runner/run-scenario.ts";
 import type { OutsideAwaited } from "../trace/program-event.ts";
-import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import type { TraceLine } from "../trace/trace-line.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { Golden } from "./golden.ts";
 import type { Io } from "./io.ts";
-import { judge } from "./judge.ts";
+import { type Ended, judge } from "./judge.ts";
 import { isRecorded, type RecordOptions } from "./record-options.ts";
 import type { Records } from "./records.ts";
-import { isNoScenario, type Selected, type SelectOptions, select } from "./select.ts";
+import type { ProgramOptions } from "./run-program.ts";
+import {
+  isNoScenario,
+  type Selected,
+  type SelectedProgram,
+  type SelectOptions,
+  select,
+} from "./select.ts";
 import type { Shard } from "./shard.ts";
-import { watchSignals } from "./signals.ts";
+import { programGraceMs, watchSignals } from "./signals.ts";
 
-export interface RunCommandOptions extends DisplayOptions, SelectOptions, RecordOptions {
+export interface RunCommandOptions
+  extends DisplayOptions,
+    SelectOptions,
+    RecordOptions,
+    ProgramOptions {
   readonly clock?: "virtual" | "real";
   readonly speed?: number;
   /** Only this part of what is selected. */
@@ -85,6 +96,7 @@ export async function runSelected(
   const interrupts = new Interrupts();
   const signals = watchSignals(io, interrupts, () => display.stop());
 
+  const isAlone = selected.length === 1;
   let code: number = exitCodes.ok;
   const leftOut: string[] = [];
   let ended = 0;
@@ -97,21 +109,15 @@ export async function runSelected(
       try {
         const golden = makeGolden(each);
         const sinks = { display, records, golden, io };
-        const summary = await runOne(
-          each,
-          makeClock(),
-          sinks,
-          interrupts,
-          {
-            ...options,
-            isFollowed,
-          },
-          watching,
-        );
+        const isPlain = shown.format === "plain" && !shown.quiet;
+        const running = { ...options, isFollowed, isPlain };
+        signals.graceMs = each.kind === "program" ? programGraceMs : 0;
+        const end = await runOne(each, makeClock(), sinks, interrupts, running, watching);
         const written = golden?.save() ?? null;
         if (written !== null) complain(io, { message: `wrote ${written}` });
-        if (signals.code !== null || summary === null) break;
-        code = worse(code, judge(summary, shown, io));
+        const isOver = end.status !== undefined || (signals.code === null && end.summary !== null);
+        if (isOver) code = worse(code, judge(end, { ...shown, isAlone }, io));
+        if (signals.code !== null || !isOver) break;
       } catch (error) {
         display.stop();
         if (isNoScenario(each, error)) leftOut.push(each.name);
@@ -129,7 +135,9 @@ export async function runSelected(
     signals.stop();
     if (records?.end() === false) code = worse(code, exitCodes.usage);
   }
-  if (signals.code !== null) return signals.code;
+  // What a program makes of a signal shows in its status.
+  if (signals.code !== null)
+    return isAlone && selected[0]?.kind === "program" ? code : signals.code;
   if (leftOut.length > 0) {
     const { complainOfLeftOut } = await import("./run-remarks.ts");
     code = worse(code, complainOfLeftOut(leftOut, selected.length, options, io));
@@ -163,7 +171,7 @@ async function goldenMaker(
   if (!golden && !update) return () => null;
   const { Golden, refuseWithoutFiles } = await import("./golden.ts");
   refuseWithoutFiles(selected);
-  return (each) => (each.kind === "file" ? new Golden(each.path, update) : null);
+  return (each) => (each.kind === "gallery" ? null : new Golden(each.path, update));
 }
 
 /** What is told of each line. */
@@ -175,9 +183,11 @@ interface Sinks {
   readonly io: Io;
 }
 
-interface Followed {
+interface Running extends RunCommandOptions {
   /** Whether a file comes next. */
   readonly isFollowed: boolean;
+  /** Whether only what a program would print is shown. */
+  readonly isPlain: boolean;
 }
 
 async function runOne(
@@ -185,12 +195,15 @@ async function runOne(
   clock: Clock,
   { display, records, golden, io }: Sinks,
   interrupts: Interrupts,
-  { speed = 1, format, quiet, explain, trace, timeout, isFollowed }: RunCommandOptions & Followed,
+  options: Running,
   watching: Watching | undefined,
-): Promise<TraceSummary | null> {
+): Promise<Ended> {
+  const { speed = 1, format, quiet, explain, trace, timeout, isFollowed, isPlain } = options;
+  // It writes itself what that format shows.
+  const isPlainProgram = selected.kind === "program" && isPlain;
   const onLine = (line: TraceLine): void => {
     const judged = golden?.line(line) ?? line;
-    display.line(judged);
+    if (!isPlainProgram) display.line(judged);
     records?.line(judged);
     const isNoted = !quiet && !formats[format].showsEvents;
     if (isNoted && "kind" in judged && judged.kind === "outside.awaited") {
@@ -203,7 +216,18 @@ async function runOne(
     const hasLessons = formats[format].isTrace || explain || trace !== undefined;
     const run = hasLessons ? named : withoutLessons(named);
     const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
-    return runScenario(run, { clock, onLine, interrupts, ...limit });
+    return { summary: await runScenario(run, { clock, onLine, interrupts, ...limit }) };
+  }
+  if (selected.kind === "program") {
+    const { runProgram } = await import("./run-program.ts");
+    const own = { interrupts, timeoutSeconds: timeout, abort: watching?.abort };
+    const { summary, status } = await runProgram(
+      selected,
+      { ...options, ...own, onLine, display },
+      io,
+    );
+    if (summary === null) records?.problem(unrecorded(selected, status));
+    return { summary: golden?.judged ?? summary, status };
   }
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
@@ -213,7 +237,13 @@ async function runOne(
     onLoaded: (path: string) => watching.onLoaded(selected, path),
   };
   const summary = await runFile(selected, { ...timed, onLine, onText, interrupts, ...watched });
-  return golden?.judged ?? summary;
+  return { summary: golden?.judged ?? summary };
+}
+
+/** Python has said on standard error what is wrong with it. */
+function unrecorded({ name }: SelectedProgram, status: number): ScenarioProblem {
+  const message = `${name}: it ended with status ${status} before it could be recorded`;
+  return new ScenarioProblem({ message });
 }
 
 function withoutLessons(named: NamedScenario): NamedScenario {

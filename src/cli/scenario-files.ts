@@ -2,7 +2,7 @@
 
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
-import { fileExtensions } from "./file-extensions.ts";
+import { scenarioExtensions } from "./file-extensions.ts";
 
 /** Declarations of types, tests, and the settings of tools. */
 const otherwiseNamed = /\.(d|test|spec|config)\.[mc]?[jt]s$/;
@@ -16,7 +16,7 @@ const defaultExport =
 
 /** Whether a file's name is one that a scenario can have, as far as a folder or pattern finds it. */
 function mayBeScenario(file: string): boolean {
-  return fileExtensions.includes(extname(file)) && !otherwiseNamed.test(file);
+  return scenarioExtensions.includes(extname(file)) && !otherwiseNamed.test(file);
 }
 
 /**

@@ -5,12 +5,15 @@ import { basename, extname, resolve } from "node:path";
 import { galleryNames, isInGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { quote, UsageError } from "./complain.ts";
-import { fileExtensions } from "./file-extensions.ts";
+import { fileExtensions, pythonExtension } from "./file-extensions.ts";
 import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
 
 /** A scenario of the gallery by its name, or a user's file by its path. */
-export type Selected = { readonly kind: "gallery"; readonly name: string } | SelectedFile;
+export type Selected =
+  | { readonly kind: "gallery"; readonly name: string }
+  | SelectedFile
+  | SelectedProgram;
 
 export interface SelectedFile {
   readonly kind: "file";
@@ -18,6 +21,16 @@ export interface SelectedFile {
   readonly path: string;
   /** Whether it was found in a folder: then it may turn out to hold no scenario. */
   readonly isFromFolder?: true;
+}
+
+/** A program in Python. */
+export interface SelectedProgram {
+  readonly kind: "program";
+  readonly name: string;
+  /** Its file, or its package's folder. */
+  readonly path: string;
+  /** The name by which it is run, as by `python -m`. */
+  readonly module?: string;
 }
 
 /** Whether all that went wrong with a file from a folder is that it is something else. */
@@ -77,7 +90,7 @@ export async function select(
 }
 
 function keyOf(selected: Selected): string {
-  return selected.kind === "file" ? selected.path : selected.name;
+  return selected.kind === "gallery" ? selected.name : selected.path;
 }
 
 type Known = ReadonlyMap<string, Selected>;
@@ -150,8 +163,9 @@ function looksLikeFile(word: string): boolean {
   return /[\\/]|^\.\.?$/.test(word) || fileExtensions.includes(extname(word));
 }
 
-function fileSelected(path: string): SelectedFile {
-  return { kind: "file", name: basename(path, extname(path)), path };
+function fileSelected(path: string): SelectedFile | SelectedProgram {
+  const name = basename(path, extname(path));
+  return { kind: extname(path) === pythonExtension ? "program" : "file", name, path };
 }
 
 async function unknown(word: string, path: string, names: readonly string[]): Promise<never> {

@@ -87,6 +87,12 @@ function complainOfTwins(files: readonly Selected[], io: Io): void {
 
 function twinOf(selected: Selected): string {
   if (selected.kind === "gallery") return gallerySource(selected.name, "py");
+  if (selected.kind === "program") {
+    throw new UsageError(
+      `'${basename(selected.path)}' is a Python program`,
+      "verify takes the scenario of which it is the twin",
+    );
+  }
   const path = besides(selected);
   if (existsSync(path)) return path;
   throw new UsageError(

@@ -30,7 +30,7 @@ export async function watchCommand(
   io: Io,
 ): Promise<void> {
   const selected = await selectToRun(words, options, io);
-  if (!selected.some(({ kind }) => kind === "file")) {
+  if (!selected.some(({ kind }) => kind !== "gallery")) {
     throw new UsageError(
       "there is nothing to watch: the scenarios of the gallery do not change",
       "name a file or a folder of your own",
@@ -148,7 +148,7 @@ function isFolder(path: string): boolean {
 }
 
 function keyOf(selected: Selected): string {
-  return selected.kind === "file" ? selected.path : selected.name;
+  return selected.kind === "gallery" ? selected.name : selected.path;
 }
 
 /** What each scenario's last run has loaded. */
@@ -177,13 +177,13 @@ class Watched {
 
   /** A run begins: what it loads is not known yet. */
   begin(selected: Selected): void {
-    if (selected.kind !== "file") return;
+    if (selected.kind === "gallery") return;
     this.#loaded.set(selected.path, new Set());
     this.watch(dirname(selected.path));
   }
 
   add(selected: Selected, path: string): void {
-    if (selected.kind !== "file") return;
+    if (selected.kind === "gallery") return;
     this.#loaded.get(selected.path)?.add(path);
     this.watch(dirname(path));
   }
@@ -197,14 +197,14 @@ class Watched {
   }
 
   touches(path: string, selected: Selected): boolean {
-    if (selected.kind !== "file") return false;
+    if (selected.kind === "gallery") return false;
     if (path === selected.path || path === goldenOf(selected.path)) return true;
     return this.#loaded.get(selected.path)?.has(path) === true;
   }
 
   /** Whether it is new, or something that it has loaded has changed. */
   isTouched(selected: Selected, paths: readonly string[]): boolean {
-    if (selected.kind !== "file") return false;
+    if (selected.kind === "gallery") return false;
     return !this.#loaded.has(selected.path) || paths.some((path) => this.touches(path, selected));
   }
 }

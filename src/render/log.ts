@@ -171,7 +171,7 @@ class Log {
 
   /** `main:12` in the scenario's own file, `retry in helpers.ts:12` in another. */
   #place({ file, line, function: name }: Frame): string {
-    const own = file.replace(/\.[mc]?[jt]s$/, "") === this.#scenario;
+    const own = file.replace(/\.([mc]?[jt]s|py)$/, "") === this.#scenario;
     const known = name === "<anonymous>" ? "" : name;
     const place = own ? `${known}:${line}` : `${known && `${known} in `}${file}:${line}`;
     return this.#cutPlace(place, line);

@@ -113,6 +113,12 @@ export async function* readLines(
   if (summary !== null) yield { text: JSON.stringify(summary), line: summary };
 }
 
+/** The summary of a program that was ended before it could write one. */
+export function cutOff({ scenario }: TraceHeader, events: number, atMs: number): TraceSummary {
+  const ending = { how: "cut-off" } as const;
+  return { kind: "summary", scenario, atMs, events, ending, declared: "", asDeclared: false };
+}
+
 class TraceReader {
   readonly #name: string;
   /** The number of the line that is read, and of the last that was not blank. */
@@ -211,17 +217,7 @@ class TraceReader {
    */
   end(): TraceSummary | null {
     const header = this.#header;
-    if (header?.python !== undefined) {
-      return {
-        kind: "summary",
-        scenario: header.scenario,
-        atMs: this.#atMs,
-        events: this.#count,
-        ending: { how: "cut-off" },
-        declared: "returns",
-        asDeclared: false,
-      };
-    }
+    if (header?.python !== undefined) return cutOff(header, this.#count, this.#atMs);
     if (this.#header !== null) {
       const { scenario } = this.#header;
       this.#number = this.#last;

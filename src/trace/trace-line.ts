@@ -73,7 +73,7 @@ export interface TraceSummary {
   readonly atMs: number;
   readonly events: number;
   readonly ending: RunEnding;
-  /** What the scenario declares, in words. */
+  /** What the scenario declares, in words; empty for a program, which declares nothing. */
   readonly declared: string;
   /** Whether it ended so, and every other expectation was met. */
   readonly asDeclared: boolean;

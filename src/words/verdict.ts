@@ -37,7 +37,9 @@ export function describeVerdict(summary: TraceSummary): string {
   const { ending, declared, asDeclared, unmet = [], endedAsDeclared = asDeclared } = summary;
   const ended = `main ${describeEnding(ending)}`;
   const others = `${unmet.length} ${unmet.length === 1 ? "expectation was" : "expectations were"} not met`;
-  if (endedAsDeclared) return `${ended}, as declared${unmet.length > 0 ? `, but ${others}` : ""}`;
+  const missed = unmet.length > 0 ? `, but ${others}` : "";
+  if (declared === "") return `${ended}${missed}`;
+  if (endedAsDeclared) return `${ended}, as declared${missed}`;
   if (endsFromOutside.has(ending.how)) return ended;
   return `${ended}, but declares: ${declared}${unmet.length > 0 ? `; and ${others}` : ""}`;
 }

@@ -13,7 +13,6 @@ beforeAll(async () => {
   await mkdir(join(folder, "inner"));
   await writeFile(join(folder, "mine.ts"), "");
   await writeFile(join(folder, "notes.txt"), "");
-  await writeFile(join(folder, "notes.py"), "");
   await symlink("circle.ts", join(folder, "circle.ts"));
 });
 
@@ -102,8 +101,7 @@ describe("a usage error", () => {
     [["run", "x", "--shard", "0/2"], "--shard takes which of how many, not '0/2'", ""],
     [["run", "gather-type", "--watch"], "there is nothing to watch", "a file or a folder"],
     [["run", "x", "--shard", "1"], "--shard takes which of how many, not '1'", ""],
-    [["run", "./notes.txt"], "neither TypeScript nor JavaScript", ".ts, .mts, .js, .mjs"],
-    [["run", "./notes.py"], "neither TypeScript nor JavaScript", "python -m asyncdemo_record FILE"],
+    [["run", "./notes.txt"], "neither TypeScript nor JavaScript nor Python", ".js, .mjs, .py"],
     [["run", "--", "--help"], "unknown scenario '--help'", ""],
     [["list", "extra"], "too many arguments", ""],
     [["show"], "missing required argument 'name'", ""],

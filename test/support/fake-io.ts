@@ -66,6 +66,10 @@ export class FakeIo implements Io {
     this.folder = folder;
   }
 
+  handOver(): null {
+    return null;
+  }
+
   setExitCode(code: number): void {
     this.code = code;
   }

@@ -6,6 +6,7 @@ import linecache
 import sys
 from sys import _getframe
 
+from .output import OutputEvents
 from .patches import named_as, unseen
 from .text import quote
 
@@ -13,6 +14,8 @@ from .text import quote
 def install(rec, patches):
     plain_print = builtins.print
     stdout = sys.stdout
+    # Where text becomes events, print() makes one of its own.
+    write = stdout.print_unseen if isinstance(stdout, OutputEvents) else plain_print
     collection = []
 
     def print(*args, sep=" ", end="\n", file=None, flush=False):
@@ -26,7 +29,7 @@ def install(rec, patches):
         try:
             for arg in args:
                 texts.append(str(arg))
-            plain_print(*texts, sep=sep, end=end, file=file, flush=flush)
+            write(*texts, sep=sep, end=end, file=file, flush=flush)
         except BaseException as error:
             # As far as it would have come.
             if 0 < len(texts) < len(args):

@@ -185,7 +185,7 @@ class Recording:
         returned = "true" if ending.startswith('{"how":"returned"') else "false"
         return (
             f'{{"kind":"summary","scenario":{quote(self.name)},"atMs":{self.at(self.time())},"events":{events},'
-            f'"ending":{ending},"declared":"returns","asDeclared":{returned}}}\n'
+            f'"ending":{ending},"declared":"","asDeclared":{returned}}}\n'
         )
 
     def names_of_tasks(self):

@@ -19,9 +19,6 @@ def start(path, *, last=None, signal=None, name=None, folder=None):
     name: what the trace is called; by default as the program's file.
     folder: where the program's files are; by default that of its main file.
     """
-    global _current
-    if _current is not None:
-        raise RuntimeError("asyncdemo_record records already; stop() ends that")
     if signal is not None and last is None:
         raise ValueError("signal needs last: without it, each event is written as it comes")
     path = os.path.abspath(path)
@@ -30,16 +27,33 @@ def start(path, *, last=None, signal=None, name=None, folder=None):
         folder = os.path.dirname(os.path.abspath(main)) if main else os.getcwd()
     if name is None:
         name = os.path.splitext(os.path.basename(main))[0] if main else "python"
-    ring = None if last is None else Ring(last)
-    sink = open_sink(path) if ring is None else ring
-    recording = Recording(sink, name, folder=os.path.join(folder, ""))
-    recording.ring = ring
+    _refuse_second()
+    sink = open_sink(path) if last is None else Ring(last)
+    record(sink, name, folder, path=path, signal=signal)
+
+
+def record(sink, name, folder, *, path=None, signal=None, **options):
+    """Starts to record into a sink; gives the recording.
+
+    path: where dump() writes.
+    options: what a Recording takes besides.
+    """
+    global _current
+    _refuse_second()
+    recording = Recording(sink, name, folder=os.path.join(folder, ""), **options)
+    recording.ring = sink if isinstance(sink, Ring) else None
     _current = session = _Session(recording, path)
     try:
         session.begin(signal)
     except BaseException:
         _current = None
         raise
+    return recording
+
+
+def _refuse_second():
+    if _current is not None:
+        raise RuntimeError("asyncdemo_record records already; stop() ends that")
 
 
 def stop():

@@ -73,10 +73,10 @@ class FileSink:
 
 
 class StreamSink:
-    """A pipe or a terminal, line by line."""
+    """The descriptor of a pipe or a terminal, line by line."""
 
-    def __init__(self, path):
-        self._file = os.open(path, os.O_WRONLY)
+    def __init__(self, file):
+        self._file = file
 
     def begin(self, header):
         self.write(header)
@@ -182,5 +182,5 @@ def _renumbered(found, shift, made):
 def open_sink(path):
     """What writes to a path: a file of its own, or a stream where there is one already."""
     if os.path.exists(path) and not os.path.isfile(path):
-        return StreamSink(path)
+        return StreamSink(os.open(path, os.O_WRONLY))
     return FileSink(path)

@@ -6,7 +6,7 @@ import traceback
 from .patches import named_as
 from .places import OWN_FILES
 
-_COMMAND = os.path.join(os.path.dirname(os.path.abspath(__file__)), "command.py")
+_LAUNCH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "launch.py")
 
 
 def install(rec, patches):
@@ -22,7 +22,7 @@ def install(rec, patches):
 def _without_own(frames):
     for frame, line in frames:
         filename = frame.f_code.co_filename
-        if filename == _COMMAND:
+        if filename == _LAUNCH:
             # Below is only what runs the program.
             return
         if filename not in OWN_FILES:

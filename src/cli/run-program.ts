@@ -1,0 +1,91 @@
+/** A Python program as one of what `run` runs: its lines go where a scenario's go. */
+
+import { dirname } from "node:path";
+import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
+import { type EndedProgram, runProgram as runProcess } from "../python/program-process.ts";
+import { programPython } from "../python/program-python.ts";
+import type { PythonInterpreter } from "../python/python-interpreter.ts";
+import type { Interrupts } from "../runner/drive.ts";
+import { ScenarioProblem } from "../runner/problem.ts";
+import type { TraceLine } from "../trace/trace-line.ts";
+import type { Display } from "./display.ts";
+import type { Io } from "./io.ts";
+import type { SelectedProgram } from "./select.ts";
+
+/** What a command line says of the Python programs on it. */
+export interface ProgramOptions {
+  /** A version, `pyodide` or a path. */
+  readonly python?: string | undefined;
+  /** The programs' own arguments. */
+  readonly args?: readonly string[] | undefined;
+}
+
+interface RunProgramOptions extends ProgramOptions {
+  /** Whether its streams are our own, and no line of the trace shows what it prints. */
+  readonly isPlain: boolean;
+  readonly onLine: (line: TraceLine) => void;
+  /** Receives what it writes that no line of the trace has. */
+  readonly display: Pick<Display, "text">;
+  readonly interrupts: Interrupts;
+  readonly timeoutSeconds?: number | undefined;
+  readonly abort?: AbortSignal | undefined;
+}
+
+/**
+ * @throws ScenarioProblem when there is no Python to run it.
+ */
+export async function runProgram(
+  selected: SelectedProgram,
+  options: RunProgramOptions,
+  io: Io,
+): Promise<EndedProgram> {
+  const { isPlain, display, onLine, interrupts, timeoutSeconds, abort, args = [] } = options;
+  const python = await pythonFor(selected, options, io);
+  const own = io.handOver();
+  const to = (descriptor: 1 | 2, name: "out" | "err") =>
+    own !== null && isPlain ? descriptor : (text: string) => display.text(text, name);
+  const { module } = selected;
+  const order = {
+    python,
+    program: module ?? selected.path,
+    isModule: module !== undefined,
+    args,
+    printsEvents: !isPlain,
+  };
+  try {
+    return await runProcess(order, {
+      folder: io.folder,
+      env: io.env,
+      stdin: own === null ? "ignore" : 0,
+      stdout: to(1, "out"),
+      stderr: to(2, "err"),
+      onLine,
+      interrupts,
+      sharesTerminal: own !== null && [io.stdin, io.stdout, io.stderr].some(({ isTTY }) => isTTY),
+      timeoutSeconds,
+      abort,
+    });
+  } catch (error) {
+    throw error instanceof PythonHostError ? asProblem(error) : error;
+  }
+}
+
+async function pythonFor(
+  { path, module }: SelectedProgram,
+  { python }: ProgramOptions,
+  { env, folder }: Io,
+): Promise<PythonInterpreter> {
+  const from = module === undefined ? dirname(path) : folder;
+  try {
+    return await programPython({ request: python, folder: from, env, from: folder });
+  } catch (error) {
+    throw error instanceof PythonNotFoundError ? asProblem(error) : error;
+  }
+}
+
+function asProblem({ message, details, hint, cause }: PythonNotFoundError): ScenarioProblem {
+  return new ScenarioProblem(
+    { message, ...(details !== undefined && { details }), ...(hint !== undefined && { hint }) },
+    cause,
+  );
+}

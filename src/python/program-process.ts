@@ -1,0 +1,180 @@
+/**
+ * Runs a user's Python program, recorded, in a process of its own.
+ *
+ * The trace comes line by line through a pipe of its own, so that the program has its standard
+ * streams to itself.
+ */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
+import type { Readable } from "node:stream";
+import { cutOff } from "../trace/read-trace.ts";
+import type { RunEnding, TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { PythonHostError } from "./interpreter-errors.ts";
+import { type ProgramOrder, programCommand } from "./program-command.ts";
+
+/** Where a stream of the program leads: to a descriptor of this process, or to a function. */
+export type OutputTarget = 1 | 2 | ((text: string) => void);
+
+export interface RunProgramOptions {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdin: 0 | "ignore";
+  readonly stdout: OutputTarget;
+  readonly stderr: OutputTarget;
+  /** Receives every line of the trace as it comes; the summary when the process is gone. */
+  readonly onLine: (line: TraceLine) => void;
+  /** The signals that this process receives. */
+  readonly interrupts: { listen(listener: (signal: string) => void): () => void };
+  /** Whether a Ctrl-C reaches the program by itself, as it is in our terminal. */
+  readonly sharesTerminal: boolean;
+  /** How long the program may take. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Ends the run at once. */
+  readonly abort?: AbortSignal | undefined;
+}
+
+export interface EndedProgram {
+  /** The trace's last line; null when nothing was recorded, as of a file with a syntax error. */
+  readonly summary: TraceSummary | null;
+  /** The program's exit status as a shell has it: 128 and the signal's number for a signal. */
+  readonly status: number;
+}
+
+/** How long a program may take to end after the second Ctrl-C, or when its time is up. */
+const graceMs = 1000;
+
+/** How long the pipes of a process that is gone are read: its children may hold them open. */
+const drainMs = 500;
+
+/** @throws PythonHostError if the interpreter cannot be started. */
+export async function runProgram(
+  order: ProgramOrder,
+  options: RunProgramOptions,
+): Promise<EndedProgram> {
+  const { timeoutSeconds, abort, interrupts, sharesTerminal } = options;
+  const child = start(order, options);
+  const lines = new ProgramLines(options.onLine);
+  lines.read(child.stdio[3] as Readable);
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  abort?.addEventListener("abort", kill);
+  if (abort?.aborted) kill();
+
+  let grace: NodeJS.Timeout | undefined;
+  const killLater = () => {
+    grace ??= setTimeout(kill, graceMs);
+  };
+  let asked = 0;
+  const stopListening = interrupts.listen((signal) => {
+    if (signal !== "SIGINT" || !sharesTerminal) child.kill(signal as NodeJS.Signals);
+    if (++asked > 1) killLater();
+  });
+  let isTimedOut = false;
+  const limit =
+    timeoutSeconds === undefined
+      ? undefined
+      : setTimeout(() => {
+          isTimedOut = true;
+          child.kill("SIGINT");
+          killLater();
+        }, timeoutSeconds * 1000);
+  try {
+    const status = await ended(child);
+    if (abort?.aborted) {
+      lines.end({ how: "interrupted", signal: "change" });
+      return { summary: null, status };
+    }
+    const ending: RunEnding | null = isTimedOut
+      ? { how: "timed-out", afterSeconds: timeoutSeconds as number }
+      : null;
+    return { summary: lines.end(ending), status };
+  } finally {
+    clearTimeout(grace);
+    clearTimeout(limit);
+    stopListening();
+    abort?.removeEventListener("abort", kill);
+    process.off("exit", kill);
+  }
+}
+
+function start(order: ProgramOrder, options: RunProgramOptions): ChildProcess {
+  const { folder, stdin, stdout, stderr } = options;
+  const { file, args, env } = programCommand(order, options.env);
+  const pipe = (target: OutputTarget) => (typeof target === "number" ? target : "pipe");
+  const child = spawn(file, args, {
+    cwd: folder,
+    env,
+    stdio: [stdin, pipe(stdout), pipe(stderr), "pipe"],
+    windowsHide: true,
+  });
+  if (typeof stdout === "function") child.stdout?.setEncoding("utf8").on("data", stdout);
+  if (typeof stderr === "function") child.stderr?.setEncoding("utf8").on("data", stderr);
+  return child;
+}
+
+/** The status of a process, when all that it wrote has been read. */
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", (cause) => {
+      reject(new PythonHostError(`${child.spawnfile} cannot be started.`, { cause }));
+    });
+    child.once("exit", (code, signal) => {
+      const status = code ?? 128 + constants.signals[signal as NodeJS.Signals];
+      const drained = setTimeout(() => {
+        for (const stream of child.stdio) stream?.destroy();
+      }, drainMs);
+      child.once("close", () => {
+        clearTimeout(drained);
+        resolve(status);
+      });
+    });
+  });
+}
+
+/** The trace's lines; its summary waits for what the program writes at its end. */
+class ProgramLines {
+  readonly #onLine: (line: TraceLine) => void;
+  #pieces: string[] = [];
+  #header: TraceHeader | null = null;
+  #summary: TraceSummary | null = null;
+  #events = 0;
+  #atMs = 0;
+
+  constructor(onLine: (line: TraceLine) => void) {
+    this.#onLine = onLine;
+  }
+
+  read(stream: Readable): void {
+    // The recorder writes ASCII.
+    stream.setEncoding("latin1").on("data", (text: string) => {
+      const [end = "", ...others] = text.split("\n");
+      this.#pieces.push(end);
+      for (const piece of others) {
+        this.#take(JSON.parse(this.#pieces.join("")));
+        this.#pieces = [piece];
+      }
+    });
+  }
+
+  #take(line: TraceLine): void {
+    if ("kind" in line && line.kind === "summary") {
+      this.#summary = line;
+      return;
+    }
+    if ("kind" in line) {
+      this.#events++;
+      this.#atMs = line.atMs;
+    } else this.#header = line;
+    this.#onLine(line);
+  }
+
+  /** @param ending What ended the program, where it did not end by itself. */
+  end(ending: RunEnding | null): TraceSummary | null {
+    if (this.#header === null) return null;
+    let summary = this.#summary ?? cutOff(this.#header, this.#events, this.#atMs);
+    if (ending !== null) summary = { ...summary, ending, asDeclared: false };
+    this.#onLine(summary);
+    return summary;
+  }
+}
