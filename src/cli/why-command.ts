@@ -4,7 +4,7 @@ import { answer, subjectsNamed, words } from "../analysis/questions.ts";
 import { toJson } from "../render/json.ts";
 import { quoted, WhyPage } from "../render/why.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
-import { type Explanation, explain, toData } from "../words/explanation.ts";
+import { type Explanation, explainRun, toData } from "../words/explanation.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { describeVerdict } from "../words/verdict.ts";
 import { complain, quote, UsageError } from "./complain.ts";
@@ -29,7 +29,7 @@ export async function whyCommand(
   io: Io,
 ): Promise<void> {
   const recorded = await recordedRuns(word, io, { scenarioFolders });
-  const runs = recorded.map(explain);
+  const runs = recorded.map(explainRun);
   const asked = subject === undefined ? null : await findSubjects(runs, subject);
   for (const { summary } of recorded) noteCutOff(summary, io);
   if (json) {

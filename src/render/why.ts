@@ -128,14 +128,14 @@ export class WhyPage {
   }
 
   #cancellation(cancellation: Cancellation, { names }: Explanation, alike: readonly Told[]): void {
-    const { story, subject, route, cancelling, accepted, landing } = cancellation;
+    const { parts, subject, route, cancelling, accepted, landing } = cancellation;
     const { ended, error, at, message } = cancellation;
     const arrow = this.#screen.unicode ? " → " : " -> ";
     const path = [...route.map(({ ref }) => ref), subject].map((ref) => names.ref(ref));
     const landed =
-      landing === null ? [] : [story.landing, lineOf(landing.at), secondsOf(landing.atMs)];
+      landing === null ? [] : [parts.landing, lineOf(landing.at), secondsOf(landing.atMs)];
     const rows: Row[] = [
-      ["asked by", joined(story.requester, lineOf(at), secondsOf(cancellation.atMs))],
+      ["asked by", joined(parts.requester, lineOf(at), secondsOf(cancellation.atMs))],
       ["message", message ?? ""],
       ["route", path.length > 1 ? path.join(arrow) : ""],
       [
@@ -144,9 +144,9 @@ export class WhyPage {
       ],
       ["returned", accepted ? "" : "False"],
       ["landed", joined(...landed)],
-      ["then", story.fate],
+      ["then", parts.fate],
       ["ended", ended === "raised" && error ? `with ${describeError(error)}` : endings[ended]],
-      ...story.others.map((text, index): Row => [index === 0 ? "so" : "", text]),
+      ...parts.others.map((text, index): Row => [index === 0 ? "so" : "", text]),
     ];
     this.#block(
       ["↯", "^"],

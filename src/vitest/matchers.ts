@@ -13,7 +13,7 @@ import {
 import type { Expectations } from "../scenario/expectations.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
-import { type Explanation, explain } from "../words/explanation.ts";
+import { type Explanation, explainRun } from "../words/explanation.ts";
 import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 
 /** By whom a task is cancelled, and with which message. */
@@ -75,7 +75,7 @@ export const matchers = {
 
   async toCancel(received: unknown, task: string, how: CancelledBy = {}): Promise<Verdict> {
     checkOptions("toCancel", how, ["by", "message"]);
-    const explanation = explain(await run(received, (scenario) => scenario));
+    const explanation = explainRun(await run(received, (scenario) => scenario));
     const requests = explanation.cancellations.filter(
       ({ subject, accepted }) => accepted && isTask(explanation, subject, task),
     );

@@ -1,4 +1,4 @@
-/** That a task returned a value when no task waited for it any more, in one sentence. */
+/** A sentence on a task that returned a value after its last waiter had gone. */
 
 import type { Abandonment } from "../analysis/abandonments.ts";
 import { type RunNames, secondsOf } from "./run-names.ts";

@@ -1,10 +1,10 @@
-/** What a blocked task waits for, in words: who holds it, and how much is missing. */
+/** What a blocked task waits for, in words: who holds it, and what is missing. */
 
 import type { DeadlockDetected } from "../trace/event.ts";
 import type { AwaitRef, Frame, Holder } from "../trace/terms.ts";
 import type { Labels } from "./labels.ts";
 
-/** Behind the name of what is awaited, where the log has one line for it; empty for nothing. */
+/** Details that follow the name of what is awaited, on one line of the log. May be empty. */
 export function shortDetails(on: AwaitRef, labels: Labels): string {
   const { kind, holders = [] } = on;
   const counts = countsOf(on);
@@ -24,7 +24,7 @@ interface Blocked {
 /**
  * `Task-1 waits in queue-1.join() at a.ts:7 (1 item unfinished; …)`.
  *
- * @param all All the tasks that are blocked: any other has ended.
+ * @param all All blocked tasks. Any other task has ended.
  */
 export function describeBlocked(
   { task, on, at }: Blocked,
@@ -59,7 +59,7 @@ function countsOf({ unfinished, arrived, parties }: AwaitRef): string {
   if (unfinished !== undefined) {
     return `${unfinished} ${unfinished === 1 ? "item" : "items"} unfinished`;
   }
-  return arrived === undefined ? "" : `${arrived} of ${parties} tasks have come`;
+  return arrived === undefined ? "" : `${arrived} of ${parties} tasks have arrived`;
 }
 
 function heldBy(
@@ -68,7 +68,7 @@ function heldBy(
   pending: ReadonlySet<number>,
   labels: Labels,
 ): string {
-  const who = `${labels.task(task)} took ${kind === "queue" ? item : "it"}${placeOf(at)}`;
+  const who = `${labels.task(task)} ${kind === "queue" ? `got ${item}` : "acquired it"}${placeOf(at)}`;
   const hasEnded = !pending.has(task);
   if (kind === "queue") {
     return `${who} and ${hasEnded ? "ended without taskDone()" : "has not called taskDone()"}`;

@@ -1,4 +1,4 @@
-/** A cancellation's life in one sentence. */
+/** A cancellation in one sentence: the request, where its error was raised, and what followed. */
 
 import type { Cancellation } from "../analysis/cancellations.ts";
 import type { Consequence } from "../analysis/consequences.ts";
@@ -12,42 +12,43 @@ import { list } from "./labels.ts";
 import { requestClause, requesterWords } from "./request-clause.ts";
 import { describeError, functionOf, type RunNames } from "./run-names.ts";
 
-/** A cancellation's life in clauses. */
-export interface Story {
-  /** Who asked. */
+/** The parts of the sentence, for views that show them on lines of their own. */
+export interface CancellationParts {
   readonly requester: string;
-  /** What the task awaited when CancelledError was thrown; empty when it never was. */
+  /** What the task awaited when CancelledError was thrown; empty if it never was. */
   readonly landing: string;
-  /** What came of it; empty where that goes without saying. */
+  /** How the request ended; empty where the rest implies it. */
   readonly fate: string;
-  /** What it did to others, each. */
   readonly others: readonly string[];
 }
 
-export interface Told {
-  readonly story: Story;
-  /** All of it in one sentence. */
+export interface CancellationText {
+  readonly parts: CancellationParts;
   readonly sentence: string;
 }
 
-export function tellCancellation(cancellation: Cancellation, run: RunIndex, names: RunNames): Told {
-  const teller = new Teller(cancellation, run, names);
-  const clauses = [teller.passing(), teller.course(), ...teller.worthTelling()];
-  const rest = clauses.filter((clause) => clause !== "").join("; ");
+export function describeCancellation(
+  cancellation: Cancellation,
+  run: RunIndex,
+  names: RunNames,
+): CancellationText {
+  const clauses = new CancellationClauses(cancellation, run, names);
+  const all = [clauses.passing(), clauses.course(), ...clauses.mainConsequences()];
+  const rest = all.filter((clause) => clause !== "").join("; ");
   const sentence = `${requestClause(cancellation, run, names)}${rest && ": "}${rest}.`;
-  const story = {
+  const parts = {
     requester: requesterWords(cancellation, run, names),
-    landing: teller.landing(),
-    fate: teller.fate(),
-    others: cancellation.consequences.map((each) => teller.consequence(each)),
+    landing: clauses.landing(),
+    fate: clauses.fate(),
+    others: cancellation.consequences.map((each) => clauses.consequence(each)),
   };
-  return { story, sentence };
+  return { parts, sentence };
 }
 
-/** The most of a kind that a sentence names one by one. */
+/** How many things of one kind a sentence names. */
 const mostNamed = 3;
 
-class Teller {
+class CancellationClauses {
   readonly #cancellation: Cancellation;
   readonly #run: RunIndex;
   readonly #names: RunNames;
@@ -60,7 +61,7 @@ class Teller {
     this.#subject = names.ref(cancellation.subject);
   }
 
-  /** What it awaited, if that had to be asked first. */
+  /** What the task awaited, if the request was passed on to that first. */
   passing(): string {
     const { consequences, subject } = this.#cancellation;
     if (subject.kind !== "task") return "";
@@ -70,7 +71,7 @@ class Teller {
     return `it awaited ${this.#several(refs)}, which got the request first`;
   }
 
-  /** Where it landed and what came of it. */
+  /** Where the error was raised, and how the request ended. */
   course(): string {
     const { landing, fate } = this.#cancellation;
     const landed = this.landing();
@@ -80,7 +81,7 @@ class Teller {
     }
     const { length } = landing.requests;
     const error = length > 1 ? `one CancelledError for ${length} requests` : "CancelledError";
-    const what = `${error} landed ${landed}${this.#names.in(landing.at)}`;
+    const what = `${error} was raised ${landed}${this.#names.in(landing.at)}`;
     if (fate.how !== "left") return `${what}; ${this.fate()}`;
     return `${what} and ended it${fate.afterCleanUp ? ", after a clean-up" : ""}`;
   }
@@ -104,7 +105,7 @@ class Teller {
         if (this.#cancellation.landing === null) return this.#unlanded();
         return `nothing stopped it${fate.afterCleanUp ? "; it left after a clean-up" : ""}`;
       case "swallowed": {
-        // An error that comes later may be the clean-up's own: then it was not quite swallowed.
+        // An error that follows may come from the clean-up: then "swallowed" would be too strong.
         const verb = fate.returned || end !== "raised" ? "swallowed it" : "held it back";
         return `${this.#caught(fate, verb)}, so ${this.#ended(subject)}`;
       }
@@ -122,7 +123,7 @@ class Teller {
         return `${names.ref(fate.through)} had asked for it and took it back, so ${this.#ended(subject)}`;
       case "interrupted": {
         const later = this.#run.at(fate.later);
-        return `before that had left ${who}, another CancelledError came${names.at(later?.site)}, and ${who} ${this.#endWords()}`;
+        return `before it left ${who}, another CancelledError was raised${names.at(later?.site)}, and ${who} ${this.#endWords()}`;
       }
       case "open":
         return this.#cancellation.landing === null
@@ -131,10 +132,10 @@ class Teller {
       case "too-late":
         return this.#tooLate(fate);
       case "withdrawn":
-        return `it was taken back${names.at(fate.at)} before it could be thrown, so nothing came of it`;
+        return `it was taken back${names.at(fate.at)} before it could be thrown, so it had no effect`;
       case "absorbed": {
         const what = fate.error ? `raised ${describeError(fate.error)}` : "ended with a result";
-        return `${who} awaited ${names.ref(fate.by)}, and that ${what} all the same, so ${this.#ended(subject)}`;
+        return `${who} awaited ${names.ref(fate.by)}, which ${what} anyway, so ${this.#ended(subject)}`;
       }
       case "lost": {
         if (this.#cancellation.ended === "cancelled") {
@@ -150,13 +151,13 @@ class Teller {
     }
   }
 
-  /** The task ended cancelled without an await that it was thrown at. */
+  /** For a task that ended cancelled although CancelledError was thrown at none of its awaits. */
   #unlanded(): string {
     if (this.#cancellation.requester.by === "error") return "it ended the task";
     const end = this.#run.endOf(this.#cancellation.subject);
     const isDiscarded = end?.kind === "task.finished" && end.discarded === true;
     return isDiscarded
-      ? "it returned before it awaited again, so what it returned was thrown away"
+      ? "it returned before it awaited again, so its result was discarded"
       : "it raised a CancelledError by itself before it awaited again";
   }
 
@@ -199,13 +200,13 @@ class Teller {
 
   #tooLate({ decidedBy }: Extract<Fate, { how: "too-late" }>): string {
     const { subject } = this.#cancellation;
-    const done = `that did nothing, as ${this.#subject} was done already: it ${this.#endWords()}`;
+    const done = `that had no effect, because ${this.#subject} was already done: it ${this.#endWords()}`;
     if (subject.kind !== "gather") return done;
     const by = decidedBy === undefined ? "" : `, decided by ${this.#names.ref(decidedBy)}`;
     return `${done}${by}; a gather that is done passes nothing on to its tasks`;
   }
 
-  /** How the subject ended, when it did not end cancelled as it was asked. */
+  /** How the subject ended, if not cancelled as requested. */
   #ended(subject: Ref): string {
     const end = this.#run.endOf(subject);
     const who = this.#names.ref(subject);
@@ -225,15 +226,15 @@ class Teller {
     }
   }
 
-  /** Of the others, those that a sentence tells of: who was hit, spared, or has it as a result. */
-  worthTelling(): readonly string[] {
+  /** The consequences that the sentence names. */
+  mainConsequences(): readonly string[] {
     const { consequences } = this.#cancellation;
     const of = (kind: Consequence["how"]) => consequences.filter(({ how }) => how === kind);
     const hits = of("hit");
     const rest = hits.length - mostNamed;
-    const told = [...hits.slice(0, mostNamed), ...of("late"), ...of("spared"), ...of("result")];
+    const named = [...hits.slice(0, mostNamed), ...of("late"), ...of("spared"), ...of("result")];
     const more = rest > 0 ? [`${rest} more tasks got the error`] : [];
-    return [...told.map((each) => this.consequence(each)), ...more];
+    return [...named.map((each) => this.consequence(each)), ...more];
   }
 
   consequence({ ref, how, at, response, outcome, error, of }: Consequence): string {
@@ -242,7 +243,7 @@ class Teller {
       case "hit":
         return `${who} got the error${this.#names.at(at)}${this.#didWith(response)}`;
       case "late":
-        return `${who} awaited it when it was over${this.#names.at(at)}, and ended with the error`;
+        return `${who} awaited it after it was done${this.#names.at(at)}, and ended with the error`;
       case "ended":
         return `${who} ${ended(outcome, error)}`;
       case "asked":
@@ -252,7 +253,7 @@ class Teller {
       case "spared":
         return `${who} was shielded: it ${ended(outcome, error)}`;
       case "result":
-        return `what ${of === undefined ? "it" : this.#names.ref(of)} ended with is one of the results of ${who}`;
+        return `${of === undefined ? "the error" : `the error of ${this.#names.ref(of)}`} is one of the results of ${who}`;
     }
   }
 

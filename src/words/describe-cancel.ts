@@ -1,4 +1,4 @@
-/** What the log says of a cancel request. */
+/** Log lines for cancel requests. */
 
 import type { TaskCancelRequested } from "../trace/task-event.ts";
 import type { Ref } from "../trace/terms.ts";

@@ -1,4 +1,4 @@
-/** What each event says in the log: a glyph, a tone and words. */
+/** The log's description of each event: a glyph, a tone and words. */
 
 import { isClosing } from "../analysis/closing.ts";
 import type { Of, TraceEvent } from "../trace/event.ts";
@@ -10,22 +10,22 @@ import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { describeSignal } from "./signal-words.ts";
 
-/** What kind of thing is said; a renderer gives each a colour. */
+/** A renderer gives each tone a colour. */
 export type Tone = "plain" | "quiet" | "good" | "bad" | "cancelled" | "group" | "printed";
 
 export interface Description {
   /** The task whose line it is; null for the loop's own. */
   readonly task: number | null;
-  /** What stands in a task's place. */
+  /** The name that stands in place of the task's. */
   readonly who?: string;
   readonly glyph: readonly [unicode: string, ascii: string];
   readonly tone: Tone;
   readonly words: string;
-  /** The line of source that belongs to it. */
+  /** The line of source that the event belongs to. */
   readonly site?: Frame | undefined;
-  /** What stands on lines of its own below. */
+  /** Lines below the event's own. */
   readonly details?: readonly string[];
-  /** An error to be drawn below, if it is a group. */
+  /** An error; an exception group is drawn below the event. */
   readonly error?: ErrorInfo | undefined;
 }
 
@@ -58,10 +58,10 @@ export function nameError({ type, message }: ErrorInfo): string {
 }
 
 /**
- * The event in words; null for one that needs none.
+ * The event in words; null if it has no line in the log.
  *
- * @param labels Must have been told of it and of those before it.
- * @param name What an error is called at this place.
+ * @param labels Labels that have noted the event and those before it.
+ * @param name Names an error.
  */
 export function describeEvent(
   event: TraceEvent,
@@ -111,12 +111,12 @@ export function describeEvent(
     case "sleep.elapsed":
     case "error.caught":
     case "error.replaced":
-      // The line of the task that goes on, or ends, follows.
+      // A line on the task that continues, or ends, follows.
       return null;
     case "error.retrieved": {
-      // A call of the program shows in what it does next.
+      // A retrieval by the program shows in what it does next.
       if (!event.dropped || event.via === undefined) return null;
-      const words = `${labels.ref(event.via)} drops ${name(event.error)} of ${labels.ref(event.of)}: it is over`;
+      const words = `${labels.ref(event.via)} drops ${name(event.error)} of ${labels.ref(event.of)}: it is already done`;
       return { task: null, glyph: glyphs.group, tone: "bad", words };
     }
     case "gather.created": {

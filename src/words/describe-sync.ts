@@ -1,4 +1,4 @@
-/** What the log says of locks, queues and their kin, of callbacks, blocks and the runner. */
+/** Log lines for locks, queues and other synchronization, for callbacks, blocks and the runner. */
 
 import type { Waker } from "../analysis/wakers.ts";
 import type { Of } from "../trace/event.ts";
@@ -50,7 +50,7 @@ export function describeSync(
     }
     case "block.exited": {
       const { raised, swallowed, manager, error } = event;
-      // Its release says the rest.
+      // The event of its release has a line of its own.
       if (manager.ref !== undefined && raised === undefined) return null;
       const left = error === undefined ? "" : ` with ${name(error)}`;
       const end = raised === undefined ? "" : `: its exit raises ${name(raised)}`;
@@ -69,12 +69,12 @@ export function describeSync(
     }
     case "lock.acquired":
     case "semaphore.acquired":
-      // The line before says it.
+      // The line before, of the task that resumes, implies it.
       if (labels.isAfterWait) return null;
   }
   const wakes = "wakes" in event ? event.wakes : [];
   const isWaking = wakes.length > 0;
-  // A condition's wait gives its lock up and takes it again.
+  // A condition's wait() releases its lock and acquires it again.
   if ("lock" in event && event.condition !== undefined && !isWaking) return null;
   const words = sanitizeLine(wordsOfAct(event, labels));
   const effect = isWaking && event.kind !== "wakeup.passed-on";
@@ -95,11 +95,11 @@ type Act = Exclude<
 function wordsOfAct(event: Act, labels: Labels): string {
   switch (event.kind) {
     case "lock.acquired":
-      return `takes ${labels.lock(event)}`;
+      return `acquires ${labels.lock(event)}`;
     case "lock.released":
       return `releases ${labels.lock(event)}`;
     case "semaphore.acquired":
-      return `takes semaphore-${event.semaphore}, ${event.value} left`;
+      return `acquires semaphore-${event.semaphore}, ${event.value} left`;
     case "semaphore.released":
       return `releases semaphore-${event.semaphore}, ${event.value} left`;
     case "event.set":
@@ -107,8 +107,8 @@ function wordsOfAct(event: Act, labels: Labels): string {
     case "event.cleared":
       return `clears event-${event.event}`;
     case "condition.notified": {
-      const nobody = event.wakes.length === 0 ? ": no task waits" : "";
-      return `notifies condition-${event.condition}${nobody}`;
+      const effect = event.wakes.length === 0 ? ": no task waits" : "";
+      return `notifies condition-${event.condition}${effect}`;
     }
     case "barrier.filled":
       return `fills barrier-${event.barrier}`;
@@ -121,7 +121,7 @@ function wordsOfAct(event: Act, labels: Labels): string {
     case "queue.put":
       return `puts ${event.item} into queue-${event.queue}, ${event.size} in it`;
     case "queue.got":
-      return `takes ${event.item} from queue-${event.queue}, ${event.size} left`;
+      return `gets ${event.item} from queue-${event.queue}, ${event.size} left`;
     case "queue.task-done":
       return `queue-${event.queue}.taskDone(), ${event.unfinished} unfinished`;
     case "queue.shut-down":
@@ -148,7 +148,7 @@ function nameBlock(block: number, { type, ref }: Manager): string {
   return type === "object" ? `block-${block}` : `block-${block} (${sanitizeLine(type)})`;
 }
 
-/** `, notified by a at :31`; empty where no act of another woke it. */
+/** `, notified by a at :31`; empty if no act of another task woke it. */
 export function wokenWords(waker: Waker | null, labels: Labels, file?: string): string {
   if (waker === null) return "";
   const { event, task, at } = waker;

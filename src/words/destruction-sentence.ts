@@ -1,4 +1,4 @@
-/** That a task was collected, or left behind, in one sentence. */
+/** A sentence on a task that was collected as garbage, or pending when the loop closed. */
 
 import type { Destruction } from "../analysis/destructions.ts";
 import type { RunNames } from "./run-names.ts";
@@ -13,6 +13,6 @@ export function destructionSentence(
       ? "before it had started"
       : `while it waited for ${names.awaited(awaited)}${names.at(at)}`;
   return collected
-    ? `${who} was collected as garbage ${state}: nothing held it any more, and none of its code runs after that.`
-    : `${who} was left behind ${state} when the loop closed.`;
+    ? `${who} was collected as garbage ${state}: nothing referred to it any more. None of its code runs after that.`
+    : `${who} was still pending when the loop closed: it was destroyed ${state}.`;
 }

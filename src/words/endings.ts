@@ -1,4 +1,4 @@
-/** How something ended, as a verb. */
+/** Verbs for how a task, gather, future or shield ended. */
 
 import type { ErrorName } from "../analysis/cancel-route.ts";
 import { type End, outcomeOf } from "../analysis/run-index.ts";
@@ -17,7 +17,7 @@ export function ended(outcome: Outcome | "destroyed" | "pending", error?: ErrorN
   return outcome === "raised" && error ? `failed with ${describeError(error)}` : endings[outcome];
 }
 
-/** The same for what an event says. */
+/** The same, from the event that records the end. */
 export function endedAs(end: End | undefined): string {
   return ended(outcomeOf(end), end !== undefined && "error" in end ? end.error : undefined);
 }

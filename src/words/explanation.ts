@@ -1,4 +1,4 @@
-/** Explanation: everything that can be asked of a run, each with its sentence. */
+/** An explanation of a run: all findings of the analysis, each with a sentence. */
 
 import type { Abandonment } from "../analysis/abandonments.ts";
 import type { Cancellation } from "../analysis/cancellations.ts";
@@ -8,7 +8,7 @@ import type { Failure } from "../analysis/failures.ts";
 import { type Findings, findingsOf } from "../analysis/findings.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import { abandonmentSentence } from "./abandonment-sentence.ts";
-import { type Told, tellCancellation } from "./cancellation-sentence.ts";
+import { type CancellationText, describeCancellation } from "./cancellation-sentence.ts";
 import { deadlockSentence } from "./deadlock-sentence.ts";
 import { destructionSentence } from "./destruction-sentence.ts";
 import { failureSentence } from "./failure-sentence.ts";
@@ -20,7 +20,7 @@ interface Sentence {
 
 export interface Explanation
   extends Findings<
-    Cancellation & Told,
+    Cancellation & CancellationText,
     Failure & Sentence,
     Deadlock & Sentence,
     Destruction & Sentence,
@@ -28,11 +28,11 @@ export interface Explanation
   > {
   readonly scenario: string;
   readonly summary: string;
-  /** What things are called in it. */
+  /** The names of tasks and other things in the sentences. */
   readonly names: RunNames;
 }
 
-export function explain(recorded: RecordedRun): Explanation {
+export function explainRun(recorded: RecordedRun): Explanation {
   const { header } = recorded;
   const { run, deadlock, ...found } = findingsOf(recorded);
   const names = new RunNames(run.events);
@@ -42,7 +42,7 @@ export function explain(recorded: RecordedRun): Explanation {
     tasks: found.tasks,
     cancellations: found.cancellations.map((each) => ({
       ...each,
-      ...tellCancellation(each, run, names),
+      ...describeCancellation(each, run, names),
     })),
     failures: found.failures.map((each) => ({ ...each, sentence: failureSentence(each, names) })),
     destructions: found.destructions.map((each) => ({
@@ -58,14 +58,14 @@ export function explain(recorded: RecordedRun): Explanation {
   };
 }
 
-/** The same as data: what `asyncdemo why --json` prints of a run. */
+/** The explanation as data, as `asyncdemo why --json` prints it. */
 export function toData({ names: _, cancellations, ...data }: Explanation): object {
   const { scenario, summary, tasks, ...claims } = data;
   return {
     scenario,
     summary,
     tasks,
-    cancellations: cancellations.map(({ story: _story, ...each }) => each),
+    cancellations: cancellations.map(({ parts: _parts, ...each }) => each),
     ...claims,
   };
 }

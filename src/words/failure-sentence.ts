@@ -48,7 +48,7 @@ function effects({ route, consequences }: Failure, names: RunNames): string {
   return [through, aborted].filter((clause) => clause !== "").join("; ");
 }
 
-/** Where it ended. */
+/** Where an error ended. */
 export function landingClause(landing: FailureLanding, names: RunNames): string {
   switch (landing.how) {
     case "caught":
@@ -72,15 +72,15 @@ export function landingClause(landing: FailureLanding, names: RunNames): string 
     case "retrieved":
       return retrieved(landing, names);
     case "dropped":
-      return `${names.ref(landing.ref)} was over already: it took the error in its done callback and dropped it, so nothing is reported`;
+      return `${names.ref(landing.ref)} was already done: its done callback retrieved the error and dropped it, so nothing is reported`;
     case "kept":
-      return `it stayed in ${names.ref(landing.ref)}, and no event says that it was asked for or reported`;
+      return `it stayed in ${names.ref(landing.ref)}, and no event says that it was retrieved or reported`;
     case "open":
       return "the trace does not say where it ended";
   }
 }
 
-/** The catch itself is not recorded: the await is, through which the error came into the function. */
+/** The trace has no line for an `except`: it has the await through which the error came. */
 function caught(
   { task, at, goesOnAt, returned }: Extract<FailureLanding, { how: "caught" }>,
   names: RunNames,
@@ -96,16 +96,16 @@ function caught(
 }
 
 const calls = {
-  result: "asked for it with result()",
-  exception: "asked for it with exception()",
-  await: "awaited it when it was over",
+  result: "retrieved it with result()",
+  exception: "retrieved it with exception()",
+  await: "awaited it after it was done",
 } as const;
 
 function retrieved(
   { by, call, via, at }: Extract<FailureLanding, { how: "retrieved" }>,
   names: RunNames,
 ): string {
-  if (via !== undefined) return `${names.ref(via)} asked for it`;
+  if (via !== undefined) return `${names.ref(via)} retrieved it`;
   const who = by === null ? "a callback" : names.task(by);
   return `${who} ${calls[call]}${names.at(at)}`;
 }

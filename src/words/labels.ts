@@ -1,4 +1,4 @@
-/** Labels: what the things of a run are called, learnt from its events. */
+/** Labels: the names of the tasks, groups, locks … of a run, taken from its events. */
 
 import { type Waker, Wakers } from "../analysis/wakers.ts";
 import type { TraceEvent } from "../trace/event.ts";
@@ -10,24 +10,24 @@ export class Labels {
   /** The task whose block a group is, by the group's id. */
   readonly #groupTasks = new Map<number, number>();
 
-  /** To be told of every event, in order. */
+  /** Call with every event, in order. */
   note(event: TraceEvent): void {
     if (event.kind === "task.created") this.#tasks.set(event.task, event.name);
     else if (event.kind === "group.entered") this.#groupTasks.set(event.group, event.task);
     this.#wakers.note(event);
   }
 
-  /** What woke the task that the last event resumed; null where no act of another did. */
+  /** What woke the task that the last event resumed; null if no act of another task did. */
   get waker(): Waker | null {
     return this.#wakers.last;
   }
 
-  /** Whether a task took, with the last event, what it had just waited for. */
+  /** Whether, with the last event, a task acquired the lock or semaphore that it had waited for. */
   get isAfterWait(): boolean {
     return this.#wakers.isAfterWait;
   }
 
-  /** A lock; one that a condition made for itself is called after that. */
+  /** The name of a lock. A lock that a condition made is named after the condition. */
   lock({ lock, condition }: { readonly lock: number; readonly condition?: number }): string {
     return condition === undefined ? `lock-${lock}` : `the lock of condition-${condition}`;
   }

@@ -1,4 +1,4 @@
-/** The words of lanes: on a line, at its end, above a column. */
+/** Words in lanes: on a row, at its end, above a column. */
 
 import { isClosing } from "../analysis/closing.ts";
 import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
@@ -6,7 +6,7 @@ import { describeEvent, nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 
-/** What stands on a row's line, where there is room; empty for nothing. */
+/** The text on a row's line, if there is room. May be empty. */
 export function wordsOfState(state: LaneState, labels: Labels): string {
   switch (state.is) {
     case "waiting":
@@ -52,12 +52,12 @@ const endWords = {
   destroyed: "destroyed",
 } as const;
 
-/** One word on how a row ends. */
+/** How a row ends, in one word. */
 export function wordOfEnd({ how }: Pick<LaneEnd, "how">): string {
   return endWords[how];
 }
 
-/** The same with the result or the error. */
+/** How a row ends, with the result or the error. */
 export function wordsOfEnd(end: Omit<LaneEnd, "is">): string {
   const word = wordOfEnd(end);
   if (end.how === "returned") {

@@ -1,4 +1,4 @@
-/** A remark in words. General facts are said once in a run. */
+/** Remarks in words. A remark that states a general rule is printed once in a run. */
 
 import type { Remark } from "../analysis/remarks.ts";
 import { requestRemarkWords } from "./request-remark-words.ts";
@@ -6,7 +6,7 @@ import type { RunNames } from "./run-names.ts";
 import { scopeRemarkWords } from "./scope-remark-words.ts";
 import { stepRemarkWords } from "./step-remark-words.ts";
 
-/** Said the first time that they matter. */
+/** The remarks that state a general rule. */
 const general: ReadonlySet<Remark["claim"]> = new Set([
   "started-eagerly",
   "started-later",
@@ -29,21 +29,21 @@ export class RemarkWords {
   readonly #names: RunNames;
   readonly #said = new Set<Remark["claim"]>();
 
-  /** @param names Must know what the remarks name. */
+  /** @param names Names that have noted every event of the remarks. */
   constructor(names: RunNames) {
     this.#names = names;
   }
 
-  /** The sentences of a remark; none for a general one that has been said. */
+  /** The sentences of a remark; none for a general rule that was said before. */
   say(remark: Remark): readonly string[] {
     const isSaid = general.has(remark.claim) && this.#said.has(remark.claim);
     this.#said.add(remark.claim);
-    const cutShort = "again" in remark && remark.again ? [this.#cutsShort(remark)] : [];
-    return isSaid ? cutShort : [...cutShort, this.#words(remark)];
+    const interrupts = "again" in remark && remark.again ? [this.#interrupts(remark)] : [];
+    return isSaid ? interrupts : [...interrupts, this.#words(remark)];
   }
 
-  #cutsShort({ task }: { readonly task: number }): string {
-    return `${this.#names.task(task)} is still dealing with the request before: this one cuts that short.`;
+  #interrupts({ task }: { readonly task: number }): string {
+    return `${this.#names.task(task)} is still handling the previous request: this one interrupts that.`;
   }
 
   #words(remark: Remark): string {

@@ -1,4 +1,4 @@
-/** Who asked for a cancellation, and through what it came, in a clause. */
+/** A clause on a cancel request: who made it, and what passed it on. */
 
 import type { Requester } from "../analysis/cancel-route.ts";
 import type { Cancellation } from "../analysis/cancellations.ts";
@@ -11,14 +11,14 @@ export function requestClause(cancellation: Cancellation, run: RunIndex, names: 
   const { renewedBy, ...request } = cancellation;
   if (renewedBy === undefined) return madeBy(request, run, names);
   const first = { ...request, route: request.route.slice(0, -2) };
-  return `${madeBy(first, run, names)}, and ${names.ref(renewedBy)} took that request back and made it anew`;
+  return `${madeBy(first, run, names)}, and ${names.ref(renewedBy)} took that request back and made it again`;
 }
 
 function madeBy(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
   const { requester, route, subject, message, at } = cancellation;
   const said = message === null ? "" : ` with the message ${message}`;
   const place = names.at(at);
-  /** Whom the request reached first after `steps` steps, and on through the others. */
+  /** The receiver of the request after `steps` steps, and what passed it on from there. */
   const target = (steps: number): string =>
     `${names.ref(route[steps]?.ref ?? subject)}${passedOn(cancellation, steps, names)}`;
   switch (requester.by) {
@@ -59,7 +59,7 @@ function setterWords(task: number | null, names: RunNames, article: "A" | "a"): 
   return task === null ? `${article} callback` : names.task(task);
 }
 
-/** Who asked, in a few words. */
+/** The requester in a few words. */
 export function requesterWords(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
   const { requester } = cancellation;
   switch (requester.by) {
@@ -70,9 +70,9 @@ export function requesterWords(cancellation: Cancellation, run: RunIndex, names:
     case "set":
       return setterWords(requester.task, names, "a");
     case "ended":
-      return "nobody: something that it awaited had ended cancelled";
+      return "no one: something that it awaited had ended cancelled";
     case "error":
-      return "nobody: it raised a CancelledError by itself";
+      return "no one: it raised a CancelledError by itself";
     case "group":
       return `group-${requester.group}, because ${whyAborted(requester, names)}`;
     case "timeout": {

@@ -11,46 +11,41 @@ export function requestRemarkWords(remark: RequestRemark, names: RunNames): stri
   switch (remark.claim) {
     case "request-refused": {
       const who = names.task(remark.task);
-      return `${who} was done already: it ${ended(remark.ended)}. cancel() returns False, and nothing happens.`;
+      return `${who} was already done: it ${ended(remark.ended)}. cancel() returns False, and nothing happens.`;
     }
     case "block-cancelled": {
       const back = remark.takesBack ? "; the group takes this request back at its end" : "";
-      return `The block of ${names.ref(remark.group)} is a part of ${names.task(remark.task)}, so that is asked as well${back}.`;
+      return `The block of ${names.ref(remark.group)} is part of ${names.task(remark.task)}, so that gets a request as well${back}.`;
     }
     case "request-joins": {
       const joined = remark.comes === "landed" ? "both arrive as one CancelledError, and " : "";
-      return `${names.task(remark.task)} has not run since the request before: ${joined}cancelling() counts ${remark.cancelling}.`;
+      return `${names.task(remark.task)} has not run since the previous request: ${joined}cancelling() counts ${remark.cancelling}.`;
     }
     case "request-before-start": {
       const how =
-        remark.comes === "landed"
-          ? ": CancelledError is raised in the place of its first step"
-          : "";
+        remark.comes === "landed" ? ": CancelledError is raised instead of its first step" : "";
       return `${names.task(remark.task)} has not started${how || otherwise(remark.comes)}.`;
     }
     case "request-while-running": {
-      const lands =
-        remark.comes === "landed"
-          ? ": CancelledError is raised at the await that it comes to next"
-          : "";
+      const lands = remark.comes === "landed" ? ": CancelledError is raised at its next await" : "";
       return `${names.task(remark.task)} is running${lands || otherwise(remark.comes)}.`;
     }
     case "request-passed-on": {
       const who = names.task(remark.task);
       const rest =
         remark.comes === "landed"
-          ? `; ${who} gets CancelledError when it has ended`
+          ? `; ${who} gets CancelledError when that has ended`
           : otherwise(remark.comes);
-      return `${who} awaits ${names.awaited(remark.on)}, so that is asked first${rest}.`;
+      return `${who} awaits ${names.awaited(remark.on)}, so that gets the request first${rest}.`;
     }
     case "request-made": {
       const at = `${names.task(remark.task)}, at its await of ${names.awaited(remark.on)}`;
       return remark.comes === "landed"
-        ? `cancel() raises nothing here: CancelledError is raised in ${at}, when that runs next.`
+        ? `cancel() raises nothing here: CancelledError is raised in ${at}, when it next runs.`
         : `cancel() raises nothing here: it makes a request to ${at}${otherwise(remark.comes)}.`;
     }
     case "gather-asks": {
-      const asks = `A gather is not cancelled itself: it asks each of its children that is not done, ${names.each(remark.asked)}`;
+      const asks = `A gather passes the request on to each of its children that is not done, ${names.each(remark.asked)}`;
       return remark.returnExceptions
         ? `${asks}, and fails with CancelledError when all have ended.`
         : `${asks}. The first child that fails, or is cancelled, ends it; without one it fails with CancelledError when all have ended.`;
@@ -65,7 +60,7 @@ export function requestRemarkWords(remark: RequestRemark, names: RunNames): stri
     }
     case "uncancelled":
       return remark.wasThrown
-        ? "uncancel() only counts: a CancelledError that was raised has to be caught as well for the task to go on."
+        ? "uncancel() only counts: a CancelledError that was raised has to be caught as well for the task to continue."
         : `uncancel() only counts; ${othersWords(remark.left)}.`;
     case "interrupted":
       if (remark.raises) {
@@ -75,13 +70,13 @@ export function requestRemarkWords(remark: RequestRemark, names: RunNames): stri
   }
 }
 
-/** What became of a request that was not thrown. */
+/** What happens to a request that is not thrown. */
 function otherwise(comes: Comes): string {
   switch (comes) {
     case "withdrawn":
       return "; it is taken back before it is thrown";
     case "absorbed":
-      return "; what that ends with is no CancelledError, so none is raised";
+      return "; that ends without a CancelledError, so none is raised";
     case "at-return":
       return "; it never awaits again, and ends cancelled";
     case "lost":
@@ -120,5 +115,5 @@ function gatherRefused({ gather, end, running }: Of<"gather-refused">, names: Ru
   const by = end.decidedBy === undefined ? "" : `, decided by ${names.ref(end.decidedBy)}`;
   const still = running.length === 1 ? "is still running" : "are still running";
   const left = running.length === 0 ? "" : `: ${names.each(running)} ${still}`;
-  return `${who} was done already: it ${endedAs(end)}${by}. So cancel() returns False, and nothing is asked${left}.`;
+  return `${who} was already done: it ${endedAs(end)}${by}. So cancel() returns False, and no child gets a request${left}.`;
 }

@@ -1,4 +1,4 @@
-/** RunNames: what things are called once the whole run is known. Tasks of one name are told apart. */
+/** RunNames: labels for a whole run, in which tasks that share a name get different labels. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
@@ -8,14 +8,14 @@ export class RunNames extends Labels {
   readonly #seen = new Set<string>();
   readonly #shared = new Set<string>();
 
-  /** @param events Those of the whole run, where it is over. */
+  /** @param events All events of the run, if it is over. */
   constructor(events: readonly TraceEvent[] = []) {
     super();
     for (const event of events) this.note(event);
     this.#seen.clear();
   }
 
-  /** For every event, in order. */
+  /** Call with every event, in order. */
   override note(event: TraceEvent): void {
     super.note(event);
     if (event.kind !== "task.created") return;
@@ -28,12 +28,12 @@ export class RunNames extends Labels {
     return this.#shared.has(name) ? `${name} (task ${id})` : name;
   }
 
-  /** The name alone, as the program gave it. */
+  /** The name that the program gave the task; several tasks may share it. */
   plainTask(id: number): string {
     return super.task(id);
   }
 
-  /** ` at gather-cancel.ts:16`; nothing where the place is not known. */
+  /** ` at gather-cancel.ts:16`; empty if the place is not known. */
   at(frame: Frame | undefined): string {
     return frame === undefined ? "" : ` at ${placeOf(frame)}`;
   }
@@ -43,7 +43,7 @@ export class RunNames extends Labels {
     return frame === undefined ? "" : ` (${placeOf(frame)})`;
   }
 
-  /** Several things, each once. */
+  /** The names of several things, each once. */
   each(refs: readonly Ref[]): string {
     return list([...new Set(refs.map((ref) => this.ref(ref)))]);
   }
@@ -54,18 +54,18 @@ export function placeOf({ file, line }: Frame): string {
   return `${file}:${line}`;
 }
 
-/** `main()`; nothing for a function without a name. */
+/** `main()`; empty for a function without a name. */
 export function functionOf({ function: name }: Frame): string {
   return name === "<anonymous>" ? "" : `${name}()`;
 }
 
-/** `ValueError: no`; a class without its module, as the log has it. */
+/** `ValueError: no`: without the module of the class. */
 export function describeError({ type, message }: Pick<ErrorInfo, "type" | "message">): string {
   const name = type.slice(type.lastIndexOf(".") + 1);
   return message === "" ? name : `${name}: ${message}`;
 }
 
-/** Time as the log has it. */
+/** `0.250 s`, as in the log. */
 export function secondsOf(atMs: number): string {
   return `${(atMs / 1000).toFixed(3)} s`;
 }

@@ -1,19 +1,19 @@
 /**
- * The one sink that text from outside passes before it reaches a terminal.
+ * Text from outside passes through here before it reaches a terminal.
  *
  * Names, messages, file names and arguments may carry escape sequences that move the cursor, or
- * bidirectional controls that reorder what is read.
+ * bidirectional controls that reorder the text.
  */
 
-/** C0 but tab and newline, DEL, C1, and the bidirectional controls. */
+/** C0 except tab and newline, DEL, C1, and the bidirectional controls. */
 const controls =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Most text: one question instead of two replacements. */
+/** Most text matches: one test instead of two replacements. */
 const plainLine = /^[\x20-\x7e]*$/;
 
-/** Text from outside without what could steer a terminal. Tabs and line ends stay. */
+/** Removes what could control a terminal. Tabs and line ends stay. */
 export function sanitize(text: string): string {
   return plainLine.test(text) ? text : text.replace(controls, "");
 }
@@ -34,7 +34,7 @@ const asciiFor: Readonly<Record<string, string>> = {
   "\u00a0": " ",
 };
 
-/** Text in 7 bits; what has no likeness there is written as Python's `ascii()` does. */
+/** Text in ASCII. A character without an equivalent is escaped, as by Python's `ascii()`. */
 export function toAscii(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII stays
   return text.replace(/[^\x00-\x7f]/gu, (character) => {
@@ -47,7 +47,7 @@ export function toAscii(text: string): string {
   });
 }
 
-/** Text as it may be laid out on a screen, Unicode or not. */
+/** Text for a screen, which may not be able to show Unicode. */
 export function legible({ unicode }: { readonly unicode: boolean }, text: string): string {
   return unicode ? text : toAscii(text);
 }

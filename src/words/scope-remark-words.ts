@@ -8,23 +8,23 @@ type Of<C extends ScopeRemark["claim"]> = Extract<ScopeRemark, { claim: C }>;
 export function scopeRemarkWords(remark: ScopeRemark, names: RunNames): string {
   switch (remark.claim) {
     case "gather-made":
-      return "gather() makes tasks of coroutines, and returns a future at once: they run by themselves from the next turn on, whether it is awaited or not.";
+      return "gather() wraps coroutines in tasks and returns a future immediately: the tasks run from the next turn of the loop on, whether the future is awaited or not.";
     case "gather-results":
-      return `With returnExceptions nothing is raised: what ${names.each(remark.failed)} ended with is among the results.`;
+      return `With returnExceptions nothing is raised: the errors of ${names.each(remark.failed)} are among the results.`;
     case "gather-decided":
       return gatherDecided(remark, names);
     case "gather-dropped":
-      return `${names.ref(remark.gather)} was over already: it took the ${describeError(remark.error)} of ${names.ref(remark.of)} in its done callback and dropped it, so nothing is reported.`;
+      return `${names.ref(remark.gather)} was already done: its done callback retrieved the ${describeError(remark.error)} of ${names.ref(remark.of)} and dropped it, so nothing is reported.`;
     case "group-aborted":
       return groupAborted(remark, names);
     case "exception-group":
-      return "A group raises an ExceptionGroup even when there is but one error; except* catches by the types of the errors in it.";
+      return "A group raises an ExceptionGroup even for a single error; except* matches the types of the errors in it.";
     case "timeout-asks":
-      return `A timeout is nothing but a cancel request for the task that runs its block, ${names.task(remark.task)}.`;
+      return `A timeout only requests the cancellation of the task that runs its block, ${names.task(remark.task)}.`;
     case "timeout-not-its-own":
       return "This timeout has not expired: the CancelledError is not its own, and passes through it.";
     case "timeout-swallowed":
-      return "The block ended normally although it was asked to be cancelled, so there is no TimeoutError: the timeout only asked.";
+      return "The block ended normally in spite of the cancel request, so there is no TimeoutError.";
     case "timeout-outdone":
       return "Another cancel request is outstanding as well, so the CancelledError does not become a TimeoutError.";
     case "timeout-error":
@@ -42,7 +42,7 @@ function gatherDecided(
 ): string {
   const who = names.ref(gather);
   if (wasLast || by === null) {
-    return `All children of ${who} have ended; as it was asked to be cancelled, it fails with CancelledError.`;
+    return `All children of ${who} have ended; as it had a cancel request, it fails with CancelledError.`;
   }
   const are = running.length === 1 ? "is" : "are";
   const rest =

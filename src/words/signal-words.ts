@@ -1,15 +1,15 @@
-/** What a signal that reached a run is called: its name, or for the limit of its time, what it is. */
+/** Words for a signal that a run received: its name, or for the time limit, what it is. */
 
-/** How the trace names the limit. */
+/** The trace's name for the time limit. */
 export const timeUp = "timeout";
 
-/** Fit to begin a sentence, or to stand in it. */
+/** @param place Whether it begins a sentence or stands inside one. */
 export function wordsOfSignal(signal: string, place: "first" | "inside"): string {
   if (signal !== timeUp) return signal;
   return place === "first" ? "The time limit" : "the time limit";
 }
 
-/** That it came, in words. */
+/** `SIGINT received`, or `time is up`. */
 export function describeSignal(signal: string): string {
   return signal === timeUp ? "time is up" : `${signal} received`;
 }

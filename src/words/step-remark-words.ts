@@ -19,23 +19,23 @@ export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
     case "error-held":
       return held(remark, names);
     case "error-caught":
-      return `${functionIn(remark, names)} caught the ${describeError(remark.error)}, so ${names.task(remark.task)} goes on.`;
+      return `${functionIn(remark, names)} caught the ${describeError(remark.error)}, so ${names.task(remark.task)} continues.`;
     case "turn-given":
       return "sleep(0) lets every other task that is ready run once.";
     case "group-waits":
       return "The block has come to its end, and the group waits there until all its tasks have ended.";
     case "request-absorbed":
-      return `${names.task(remark.task)} was asked to be cancelled, and the request went to ${names.awaited(remark.on)}: that ended otherwise, so nothing is raised here.`;
+      return `${names.task(remark.task)} had a cancel request, which went to ${names.awaited(remark.on)}: that ended without a CancelledError, so none is raised here.`;
     case "error-at-await":
-      return `What ${names.awaited(remark.on)} ended with is raised where it is awaited; ${names.task(remark.task)} may catch it there.`;
+      return `The error of ${names.awaited(remark.on)} is raised where it is awaited; ${names.task(remark.task)} may catch it there.`;
     case "request-landed":
-      return `Here lands what ${requester(remark, names)} asked for${placeOf(remark, names)}${throughWords(remark.through, names)}.`;
+      return `This is the CancelledError that ${requester(remark, names)} requested${placeOf(remark, names)}${throughWords(remark.through, names)}.`;
     case "cancelled-unasked":
       return unasked(remark, names);
     case "error-caught-at-end": {
       const who = names.task(remark.task);
       const rest = remark.wasAsked
-        ? `so ${who} is not cancelled, although it was asked to be`
+        ? `so ${who} is not cancelled, although that was requested`
         : `and ${who} ends normally`;
       return `${functionIn(remark, names)} caught the ${describeError(remark.error)}, ${rest}.`;
     }
@@ -44,22 +44,22 @@ export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
     case "raised-unasked":
       return `No cancel request reached ${names.task(remark.task)}: it raised the CancelledError by itself${names.at(remark.at)}, and that makes it a cancelled task.`;
     case "result-discarded":
-      return `${names.task(remark.task)} returned before the cancel request could be thrown at an await, so it ends cancelled and what it returned is thrown away.`;
+      return `${names.task(remark.task)} returned before the cancel request could be thrown at an await, so it ends cancelled and its result is discarded.`;
     case "task-cancelled":
       return `CancelledError left ${names.task(remark.task)}: that, and nothing else, makes it a cancelled task.`;
     case "destroyed":
-      return "The loop holds tasks only weakly: a pending task that nothing else holds, and nothing wakes, may be collected.";
+      return "The loop keeps only weak references to tasks: a pending task that nothing else refers to, and nothing wakes, may be collected.";
     case "never-awaited":
-      return "Calling a coroutine function runs nothing: only awaiting what it returns does, or a task made of it.";
+      return "Calling a coroutine function runs nothing: the coroutine that it returns has to be awaited, or wrapped in a task.";
     case "deadlocked":
       if (remark.forEver) {
-        return "A sleep without an end is never over, and nothing else can happen. CPython would hang here.";
+        return "An endless sleep never ends, and nothing else can happen. CPython would hang here.";
       }
-      return "Nothing that is ready or timed could wake any of these. CPython would hang here.";
+      return "Nothing that is ready or scheduled can wake any of these tasks. CPython would hang here.";
   }
 }
 
-/** The function that kept an error, or its task. */
+/** The function that held an error, or its task. */
 function functionIn(
   { task, at }: Pick<Of<"error-caught">, "task" | "at">,
   names: RunNames,
@@ -74,7 +74,7 @@ function held(remark: Of<"error-held">, names: RunNames): string {
     case "left":
       return `${who} cleans up before it lets the ${error} out.`;
     case "stayed":
-      return `${who} caught the ${error}, and goes on.`;
+      return `${who} caught the ${error}, and continues.`;
     case null:
       return `${who} has not let the ${error} out so far.`;
   }
@@ -99,7 +99,7 @@ function requester({ requester }: Of<"request-landed">, names: RunNames): string
   }
 }
 
-/** Of what has a line: of a group or timeout that is where its block is entered. */
+/** The line of a call of cancel(). A group or timeout has only the line where its block is entered. */
 function placeOf({ requester, at }: Of<"request-landed">, names: RunNames): string {
   return requester.by === "task" || requester.by === "callback" ? names.at(at) : "";
 }
@@ -111,7 +111,7 @@ function throughWords(through: Of<"request-landed">["through"], names: RunNames)
 function unasked({ task, on, source }: Of<"cancelled-unasked">, names: RunNames): string {
   const by =
     source?.requester.by === "task"
-      ? `, as ${names.task(source.requester.task)} had asked for${names.at(source.at)}`
+      ? `, as ${names.task(source.requester.task)} had requested${names.at(source.at)}`
       : "";
   return `No cancel request reached ${names.task(task)}: ${names.awaited(on)}, which it awaits, ended with a CancelledError${by}, and an await raises that too.`;
 }

@@ -1,4 +1,4 @@
-/** A task's life in a clause: who created it, where, and how it ended. */
+/** A task in a clause: who created it, where, and how it ended. */
 
 import type { FoundTask } from "../analysis/findings.ts";
 import { type RunNames, secondsOf } from "./run-names.ts";

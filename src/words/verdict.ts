@@ -25,7 +25,7 @@ function describeEnding(ending: RunEnding): string {
   }
 }
 
-/** Ends that do not depend on the program: they are not compared with what it declares. */
+/** Endings that the program did not decide. They are not compared with what it declares. */
 const endsFromOutside: ReadonlySet<RunEnding["how"]> = new Set([
   "interrupted",
   "timed-out",
@@ -44,7 +44,7 @@ export function describeVerdict(summary: TraceSummary): string {
   return `${ended}, but declares: ${declared}${unmet.length > 0 ? `; and ${others}` : ""}`;
 }
 
-/** An expectation that was not met: a sentence, and lines below it. */
+/** An expectation that was not met: a sentence, and lines of details. */
 export function describeUnmet({ what, message, details }: UnmetExpectation): string[] {
   const lines = details === undefined ? [] : details.split("\n");
   return [`${what}: ${message}`, ...lines.map((line) => `  ${line}`)];

@@ -21,7 +21,7 @@ import { runScenario } from "../../src/runner/run-scenario.ts";
 import { defineScenario, type ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import type { Frame } from "../../src/trace/terms.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
-import { explain } from "../../src/words/explanation.ts";
+import { explainRun } from "../../src/words/explanation.ts";
 import { asRun, brief, explainProgram } from "../support/explained.ts";
 
 // Places are named by their functions here; which line it is, test/cli/why.test.ts asks.
@@ -490,7 +490,7 @@ describe("Ctrl-C", () => {
       { name: "interrupted", folder: import.meta.dirname, scenario },
       { interrupts, onLine: (line) => lines.push(line) },
     );
-    const { cancellations } = explain(asRun(lines));
+    const { cancellations } = explainRun(asRun(lines));
     expect(cancellations).toMatchObject([
       {
         requester: { by: "signal", signal: "SIGINT" },

@@ -4,7 +4,7 @@ import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
 import { type NamedScenario, runScenario } from "../../src/runner/run-scenario.ts";
 import type { Scenario } from "../../src/scenario/define-scenario.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
-import { explain } from "../../src/words/explanation.ts";
+import { explainRun } from "../../src/words/explanation.ts";
 import { asRun, untold } from "../support/explained.ts";
 
 // The gallery, and hundreds of small programs that were written to corner the engine: nothing may
@@ -35,7 +35,7 @@ describe.each(everything)("$name", ({ load }) => {
     const lines: TraceLine[] = [];
     await runScenario(await load(), { onLine: (line) => lines.push(line) });
     const run = asRun(lines);
-    const explained = explain(run);
+    const explained = explainRun(run);
     const requests = run.events.filter(({ kind }) => kind === "task.cancel-requested");
     const told = explained.cancellations.map(({ seq }) => seq);
     expect(told).toEqual(expect.arrayContaining(requests.map(({ seq }) => seq)));

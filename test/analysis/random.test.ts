@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { Recorder } from "../../src/engine/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import type { TraceHeader, TraceSummary } from "../../src/trace/trace-line.ts";
-import { explain } from "../../src/words/explanation.ts";
+import { explainRun } from "../../src/words/explanation.ts";
 import { interpret } from "../fuzz/interpret.ts";
 import { noStacks } from "../fuzz/no-stacks.ts";
 import type { Program } from "../fuzz/program.ts";
@@ -66,7 +66,7 @@ it("of random programs no cancelled task and no error stays untold", () => {
       declared: "returns",
       asDeclared: true,
     };
-    const explained = explain({ header, events, summary });
+    const explained = explainRun({ header, events, summary });
     expect(untold(explained)).toEqual([]);
     for (const { requester, fate, ended, sentence } of explained.cancellations) {
       expect(requester.by, sentence).not.toBe("unknown");

@@ -110,7 +110,7 @@ describe("--explain", () => {
     const { out, err, code } = await launch(argv, { cwd: "." });
     expect({ err, code }).toEqual({ err: "", code: 0 });
     const [, below = ""] = out.split(/↯ cancels gather-1: no effect, it is done .*\n/);
-    expect(below).toMatch(/^ +↳ gather-1 was done already/);
+    expect(below).toMatch(/^ +↳ gather-1 was already done/);
     expect(below.slice(0, below.indexOf("│"))).toContain("✎ F: The gather is marked done");
   });
 });

@@ -160,7 +160,7 @@ describe("why", () => {
     expect((await asyncdemo(["why", "group-exception", "main"])).out).toMatch(/^Task-1: main, /m);
     const { out } = await asyncdemo(["why", "gather-cancel-after-done", "gather-1"]);
     expect(out).toMatch(/^ {2}returned {4}False$/m);
-    expect(out).toMatch(/^ {2}then {8}that did nothing, as gather-1 was done already/m);
+    expect(out).toMatch(/^ {2}then {8}that had no effect, because gather-1 was already done/m);
     expect((await asyncdemo(["why", "group-exception", "group-1"])).out).toMatch(/^group-1$/m);
   });
 

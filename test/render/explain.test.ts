@@ -79,7 +79,7 @@ describe("an explanation", () => {
     const events = lines.filter((line): line is TraceEvent => "seq" in line);
     const said = remarksOn("gather.cancel-requested", events);
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/gather-1 was done already.*Task-2.*False.*Task-3/);
+    expect(said[0]).toMatch(/gather-1 was already done.*Task-2.*False.*Task-3/);
   });
 
   it("of a CancelledError says whose request it is, or that nobody asked for it", async () => {

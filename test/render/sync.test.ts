@@ -23,7 +23,7 @@ import { chromeReport } from "../../src/render/reports/chrome.ts";
 import { mermaidReport } from "../../src/render/reports/mermaid.ts";
 import { treeRenderer } from "../../src/render/tree.ts";
 import type { TraceHeader, TraceLine } from "../../src/trace/trace-line.ts";
-import { explain } from "../../src/words/explanation.ts";
+import { explainRun } from "../../src/words/explanation.ts";
 import { rendered } from "../support/screen.ts";
 import { traceOf } from "../support/trace-of.ts";
 
@@ -59,12 +59,12 @@ async function hang(): Promise<readonly TraceLine[]> {
 
 test("the log says who holds a lock, whom its release wakes, and who woke a task", async () => {
   const text = rendered(logRenderer, await locks());
-  expect(text).toMatch(/a +◇ takes lock-1\s/);
+  expect(text).toMatch(/a +◇ acquires lock-1\s/);
   expect(text).toMatch(/b +· suspended on lock-1, held by a\s/);
   expect(text).toMatch(/a +◈ releases lock-1: wakes b\s/);
   expect(text).toMatch(/b +↻ resumed from lock-1, released by a at :\d+\n/);
   // That b takes the lock then is said by that.
-  expect(text.match(/takes lock-1/g)).toHaveLength(1);
+  expect(text.match(/acquires lock-1/g)).toHaveLength(1);
 });
 
 test("the log shows a condition's notification that is passed on, and not its inner lock", async () => {
@@ -129,7 +129,7 @@ test("the log says what the runner does when the program has ended", async () =>
 test("a wait in join() is called that in every view, with what keeps it", async () => {
   const lines = await hang();
   const because =
-    /in queue-1\.join\(\) at \S+ \(1 item unfinished; w took 'job' at \S+ and ended without taskDone\(\)\)/;
+    /in queue-1\.join\(\) at \S+ \(1 item unfinished; w got 'job' at \S+ and ended without taskDone\(\)\)/;
   const flat = (text: string) => text.replace(/\s+/g, " ");
   expect(flat(rendered(logRenderer, lines))).toMatch(because);
   expect(rendered(plainRenderer, lines)).toMatch(because);
@@ -139,7 +139,7 @@ test("a wait in join() is called that in every view, with what keeps it", async 
   const events = lines.filter((line) => "seq" in line);
   const summary = lines.at(-1);
   if (!summary || !("ending" in summary)) throw new Error("no summary");
-  expect(explain({ header, events, summary }).deadlock?.sentence).toMatch(because);
+  expect(explainRun({ header, events, summary }).deadlock?.sentence).toMatch(because);
 });
 
 test("lanes mark who wakes whom", async () => {

@@ -90,7 +90,7 @@ test("why begins with the deadlock, and ends with what the runner tidies up", as
     yield* waiting;
   });
   expect(titlesIn(text)).toEqual(["deadlock", "Task-1", "waiting", "waiting"]);
-  expect(text).toContain("Task-1 took it");
+  expect(text).toContain("Task-1 acquired it");
 });
 
 test("two that are alike are listed one by one", async () => {

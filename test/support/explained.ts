@@ -8,7 +8,7 @@ import type { TraceEvent } from "../../src/trace/event.ts";
 import { type RecordedRun, readTrace } from "../../src/trace/read-trace.ts";
 import type { Frame, Ref } from "../../src/trace/terms.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../../src/trace/trace-line.ts";
-import { type Explanation, explain } from "../../src/words/explanation.ts";
+import { type Explanation, explainRun } from "../../src/words/explanation.ts";
 import { launch } from "./launcher.ts";
 import { traceOf } from "./trace-of.ts";
 
@@ -26,14 +26,14 @@ export async function explainGallery(): Promise<ReadonlyMap<string, Explanation>
     cwd: ".",
   });
   const runs = await readTrace(Readable.from([Buffer.from(out)]), "the gallery");
-  return new Map(runs.map((run) => [run.header.scenario, explain(run)]));
+  return new Map(runs.map((run) => [run.header.scenario, explainRun(run)]));
 }
 
 export async function explainProgram(
   main: ScenarioDefinition["main"],
   options?: Omit<ScenarioDefinition, "main" | "summary">,
 ): Promise<Explanation> {
-  return explain(asRun((await traceOf(main, options)).lines));
+  return explainRun(asRun((await traceOf(main, options)).lines));
 }
 
 /** The text of the line that a frame of a gallery's scenario names. */

@@ -22,7 +22,7 @@ import {
 } from "../../src/index.ts";
 import type { ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
-import { explain } from "../../src/words/explanation.ts";
+import { explainRun } from "../../src/words/explanation.ts";
 import { RemarkWords } from "../../src/words/remark-words.ts";
 import { RunNames } from "../../src/words/run-names.ts";
 import { asRun } from "../support/explained.ts";
@@ -33,7 +33,7 @@ type Main = ScenarioDefinition["main"];
 /** What `why` says of a run, a sentence each, without places. */
 async function why(main: Main, options = {}): Promise<string[]> {
   const { lines } = await traceOf(main, options);
-  const { cancellations, failures, destructions, abandonments } = explain(asRun(lines));
+  const { cancellations, failures, destructions, abandonments } = explainRun(asRun(lines));
   return [...cancellations, ...failures, ...destructions, ...abandonments].map(({ sentence }) =>
     sentence.replace(/ at \S+\.ts:\d+| \(\S+\.ts:\d+\)/g, ""),
   );
@@ -66,9 +66,11 @@ describe("an error", () => {
     };
     const [, second] = await why(main);
     expect(second).toBe(
-      "Task-3 raised ValueError: two; gather-1 was over already: it took the error in its done callback and dropped it, so nothing is reported.",
+      "Task-3 raised ValueError: two; gather-1 was already done: its done callback retrieved the error and dropped it, so nothing is reported.",
     );
-    expect((await remarks(main, false)).join("\n")).toContain("gather-1 was over already: it took");
+    expect((await remarks(main, false)).join("\n")).toContain(
+      "gather-1 was already done: its done callback retrieved",
+    );
   });
 
   it.each<[string, (task: ReturnType<typeof createTask>) => Coroutine<unknown>, RegExp]>([
@@ -78,16 +80,16 @@ describe("an error", () => {
         yield* wait([task]);
         task.exception();
       },
-      /; Task-1 asked for it with exception\(\)\.$/,
+      /; Task-1 retrieved it with exception\(\)\.$/,
     ],
     [
       "wait()",
       function* (task) {
         yield* wait([task, createTask(sleep(9))], { returnWhen: FIRST_EXCEPTION });
       },
-      /; wait-1 asked for it\.$/,
+      /; wait-1 retrieved it\.$/,
     ],
-  ])("says that %s asked for it", async (_, ask, pattern) => {
+  ])("says that %s retrieved it", async (_, ask, pattern) => {
     const said = await why(function* main() {
       yield* ask(createTask(failing("no")));
     });
@@ -196,7 +198,7 @@ describe("a cancellation", () => {
     const said = await why(function* main() {
       yield* wait([createTask(last()), createTask(raising())]);
     });
-    expect(said[0]).toMatch(/it returned before it awaited again, so what it returned was thrown/);
+    expect(said[0]).toMatch(/it returned before it awaited again, so its result was discarded/);
     expect(said[1]).toMatch(/Task-3 raised a CancelledError by itself .*before it awaited again/);
   });
 
@@ -225,7 +227,7 @@ describe("a cancellation", () => {
       createTask(asks(6), { name: "late" });
       yield* wait([task]);
     });
-    const { cancellations, tasks } = explain(asRun(lines));
+    const { cancellations, tasks } = explainRun(asRun(lines));
     const renewed = cancellations.filter(
       ({ route, subject }) => subject.id === 2 && route.some(({ ref }) => ref.kind === "group"),
     );
@@ -234,7 +236,7 @@ describe("a cancellation", () => {
     );
     expect(authors).toEqual(["late"]);
     expect(renewed[0]?.sentence).toMatch(
-      /^late cancelled parent.*, and group-1 took that request back and made it anew/,
+      /^late cancelled parent.*, and group-1 took that request back and made it again/,
     );
   });
 });
@@ -290,7 +292,7 @@ describe("a sentence on what happens next", () => {
       task.cancel();
       yield* task;
     };
-    expect(await remarks(main, true)).toContain("poll() caught the CancelledError, and goes on.");
+    expect(await remarks(main, true)).toContain("poll() caught the CancelledError, and continues.");
     expect(await remarks(main, false)).toContain(
       "poll() has not let the CancelledError out so far.",
     );
@@ -332,7 +334,7 @@ describe("a task that was collected", () => {
       yield* gc.collect();
     });
     expect(said).toEqual([
-      "forgotten was collected as garbage while it waited for future-1: nothing held it any more, and none of its code runs after that.",
+      "forgotten was collected as garbage while it waited for future-1: nothing referred to it any more. None of its code runs after that.",
     ]);
   });
 });
@@ -438,7 +440,7 @@ describe("every claim", () => {
         });
       } catch {}
     });
-    const { cancellations, failures } = explain(asRun(lines));
+    const { cancellations, failures } = explainRun(asRun(lines));
     const found = new Remarks(events);
     const remarked = events.flatMap((event: TraceEvent) => found.note(event));
     const known = new Set(events.map(({ seq }) => seq));
