@@ -109,7 +109,7 @@ export function stepRemarks(event: TraceEvent, known: Known): Found {
         [
           {
             claim: "deadlocked",
-            forEver: event.blocked.some(({ on }) => on.delaySeconds === null),
+            forEver: event.blocked.some(({ on }) => on.delayMs === null),
           },
         ],
       ];

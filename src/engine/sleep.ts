@@ -21,6 +21,7 @@ import { inModule, knownAs } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Timer } from "./timer-heap.ts";
+import { durationMs } from "./timers.ts";
 
 /** What events say of a sleep. */
 interface Recorded {
@@ -72,8 +73,7 @@ class SleepFuture extends Future<void> implements Timer {
 
   override awaitRef(recorder: Recorder): AwaitRef {
     const delaySeconds = recorded.get(this)?.delaySeconds ?? 0;
-    const isEndless = delaySeconds === Number.POSITIVE_INFINITY;
-    return { ...recorder.refTo("sleep", this), delaySeconds: isEndless ? null : delaySeconds };
+    return { ...recorder.refTo("sleep", this), delayMs: durationMs(delaySeconds) };
   }
 }
 

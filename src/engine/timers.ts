@@ -9,6 +9,12 @@ export function millisecondsOf(seconds: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(milliseconds, Number.MAX_VALUE));
 }
 
+/** A duration as events have it: to fifteen digits, so that 0.07 seconds are 70; null for ever. */
+export function durationMs(seconds: number): number | null {
+  const milliseconds = Number((seconds * 1e3).toPrecision(15));
+  return Number.isFinite(milliseconds) ? milliseconds : null;
+}
+
 export class Timers {
   /** The loop's time in seconds. */
   now = 0;

@@ -9,6 +9,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Readable } from "node:stream";
 import { cutOff } from "../trace/read-trace.ts";
+import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { PythonHostError } from "./interpreter-errors.ts";
 import { type ProgramOrder, programCommand } from "./program-command.ts";
@@ -85,9 +86,7 @@ export async function runProgram(
       lines.end({ how: "interrupted", signal: "change" });
       return { summary: null, status };
     }
-    const ending: RunEnding | null = isTimedOut
-      ? { how: "timed-out", afterSeconds: timeoutSeconds as number }
-      : null;
+    const ending: RunEnding | null = isTimedOut ? timedOut(timeoutSeconds as number) : null;
     return { summary: lines.end(ending), status };
   } finally {
     clearTimeout(grace);

@@ -7,6 +7,7 @@
  */
 
 import { basename } from "node:path";
+import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
 import { prepareThread, takeThread } from "./file-thread.ts";
@@ -138,7 +139,7 @@ export async function runFile(
         } else {
           const ending: RunEnding =
             interrupt === null
-              ? { how: "timed-out", afterSeconds: timeoutSeconds as number }
+              ? timedOut(timeoutSeconds as number)
               : { how: "interrupted", signal: interrupt };
           const summary = cutShort(name, lastAtMs, events, ending);
           onLine(summary);

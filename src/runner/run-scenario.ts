@@ -10,6 +10,7 @@ import type { Expectations } from "../scenario/expectations.ts";
 import { takeOutsidePrints } from "../scenario/print.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { Frame } from "../trace/terms.ts";
+import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { type Clock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
@@ -112,7 +113,7 @@ export async function runScenario(
       atMs: millisecondsOf(loop.time()),
       events,
       ending: isTimedOut
-        ? { how: "timed-out", afterSeconds: timeoutSeconds, ...(pendingSite && { pendingSite }) }
+        ? timedOut(timeoutSeconds, pendingSite)
         : endingOf(outcome, signal, recorder),
       declared: describeEnds(ends),
       asDeclared: endedAsDeclared && unmet.length === 0,

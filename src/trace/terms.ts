@@ -44,8 +44,8 @@ export interface Ref {
 
 /** What a task waits for, with what is known of it at that moment. */
 export interface AwaitRef extends Ref {
-  /** For a sleep: how long, in seconds; null for ever. */
-  readonly delaySeconds?: number | null;
+  /** For a sleep: how long, in milliseconds; null for ever. */
+  readonly delayMs?: number | null;
   /** For a shield, and for `wait`, `waitFor` and `asCompleted`: what has to end, as far as it is pending. */
   readonly members?: readonly Ref[];
   /** For a queue: the method that waits. */

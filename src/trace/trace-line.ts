@@ -9,10 +9,10 @@ export type RunEnding =
   | { readonly how: "raised" | "cancelled" | "deadlocked"; readonly error: ErrorInfo }
   /** By a signal, before main could end by itself. */
   | { readonly how: "interrupted"; readonly signal: string }
-  /** By the limit that it was given, in seconds outside. */
+  /** By the limit that it was given, in milliseconds outside. */
   | {
       readonly how: "timed-out";
-      readonly afterSeconds: number;
+      readonly afterMs: number;
       /** Where the oldest work outside of the loop began that was pending then. */
       readonly pendingSite?: Frame;
     }

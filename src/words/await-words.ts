@@ -31,7 +31,7 @@ export function describeBlocked(
   all: readonly Pick<Blocked, "task">[],
   labels: Labels,
 ): string {
-  if (on.delaySeconds === null) return `${labels.task(task)} sleeps for ever${placeOf(at)}`;
+  if (on.delayMs === null) return `${labels.task(task)} sleeps for ever${placeOf(at)}`;
   const counts = countsOf(on);
   const pending = new Set(all.map((each) => each.task));
   const held = (on.holders ?? []).map((holder) => heldBy(on, holder, pending, labels));

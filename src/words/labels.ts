@@ -64,13 +64,14 @@ export class Labels {
 
   /** What a blocked task does: `waits for lock-1`, `sleeps for ever`. */
   waits(on: AwaitRef): string {
-    return on.delaySeconds === null ? "sleeps for ever" : `waits for ${this.awaited(on)}`;
+    return on.delayMs === null ? "sleeps for ever" : `waits for ${this.awaited(on)}`;
   }
 
   /** What a task waits for, in words: `sleep(1)`, `gather-1`, `its next turn`. */
   awaited(on: AwaitRef): string {
-    if (on.kind === "sleep" && on.delaySeconds !== undefined) {
-      return `sleep(${on.delaySeconds ?? Number.POSITIVE_INFINITY})`;
+    if (on.kind === "sleep" && on.delayMs !== undefined) {
+      const seconds = (on.delayMs ?? Number.POSITIVE_INFINITY) / 1000;
+      return `sleep(${Number(seconds.toPrecision(15))})`;
     }
     if (on.kind === "lock") return this.lock({ ...on, lock: on.id });
     if (on.method !== undefined) return `${this.ref(on)}.${on.method}()`;

@@ -10,9 +10,9 @@ function describeEnding(ending: RunEnding): string {
     case "interrupted":
       return `was interrupted by ${ending.signal}`;
     case "timed-out": {
-      const { afterSeconds, pendingSite: site } = ending;
+      const { afterMs, pendingSite: site } = ending;
       const pending = site ? ` with outside work pending, begun at ${site.file}:${site.line}` : "";
-      return `timed out after ${afterSeconds} s${pending}`;
+      return `timed out after ${afterMs / 1000} s${pending}`;
     }
     case "deadlocked":
       return "deadlocked";

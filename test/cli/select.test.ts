@@ -208,7 +208,7 @@ describe.concurrent("a time limit", () => {
     expect(JSON.parse(lines[last]!)).toMatchObject({
       scenario: "a",
       events: last - 1,
-      ending: { how: "timed-out", afterSeconds: 0.2 },
+      ending: { how: "timed-out", afterMs: 200 },
       asDeclared: false,
     });
     // The next has its own time.

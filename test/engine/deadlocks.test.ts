@@ -114,7 +114,7 @@ test("a task that sleeps for ever is said to, recorded or not, and its trace rea
   });
   expect(events.find(({ kind }) => kind === "timeout.entered")).toMatchObject({ deadlineMs: null });
   expect(events.find(({ kind }) => kind === "deadlock.detected")).toMatchObject({
-    blocked: [{ on: { kind: "sleep", delaySeconds: null } }],
+    blocked: [{ on: { kind: "sleep", delayMs: null } }],
   });
   const text = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
   const [run] = await readTrace(

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Ajv } from "ajv";
+import { defineScenario, sleep } from "asyncdemo";
 import { describe, expect, it } from "vitest";
 import { realClock } from "../../src/runner/clock.ts";
 import { Interrupts } from "../../src/runner/drive.ts";
@@ -60,10 +61,34 @@ describe("the published schema", () => {
       expect.objectContaining({ kind: "interrupt.received", signal: "timeout" }),
     );
     expect(lines.at(-1)).toMatchObject({
-      ending: { how: "timed-out", afterSeconds: 0.01 },
+      ending: { how: "timed-out", afterMs: 10 },
       asDeclared: false,
     });
     expect(complaints(lines)).toEqual([]);
+  });
+
+  it("measures all times in milliseconds", async () => {
+    const names = [...schemaText().matchAll(/"(\w+)": \{/g)].map(([, name]) => name ?? "");
+    const times = names.filter((name) =>
+      /Ms$|[sS]econds$|[dD]elay$|[dD]eadline$|[dD]uration$/.test(name),
+    );
+    const inMilliseconds = ["atMs", "afterMs", "deadlineMs", "delayMs"];
+    expect(new Set(times)).toEqual(new Set(inMilliseconds));
+
+    const lines: unknown[] = [];
+    const onLine = (line: unknown): void => {
+      lines.push(line);
+    };
+    const sleeper = defineScenario({
+      summary: "sleeps",
+      *main() {
+        yield* sleep(0.07);
+      },
+    });
+    const named = { name: "sleeper", folder: "", source: "", scenario: sleeper };
+    await runScenario(named, { onLine });
+    const suspended = expect.objectContaining({ on: { kind: "sleep", id: 1, delayMs: 70 } });
+    expect(lines).toContainEqual(suspended);
   });
 
   it("lets a later version add properties", () => {

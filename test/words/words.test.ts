@@ -27,7 +27,9 @@ describe("labels", () => {
   });
 
   it("say what is waited for", () => {
-    expect(labels.awaited({ kind: "sleep", id: 3, delaySeconds: 0.5 })).toBe("sleep(0.5)");
+    expect(labels.awaited({ kind: "sleep", id: 3, delayMs: 500 })).toBe("sleep(0.5)");
+    expect(labels.awaited({ kind: "sleep", id: 3, delayMs: 70.1 })).toBe("sleep(0.0701)");
+    expect(labels.awaited({ kind: "sleep", id: 3, delayMs: null })).toBe("sleep(Infinity)");
     expect(labels.awaited({ kind: "turn", id: 0 })).toBe("its next turn");
   });
 
@@ -76,7 +78,7 @@ describe("a verdict", () => {
       "main deadlocked, but declares: returns",
     ],
     [summary({ how: "interrupted", signal: "SIGINT" }, false), "main was interrupted by SIGINT"],
-    [summary({ how: "timed-out", afterSeconds: 0.5 }, false), "main timed out after 0.5 s"],
+    [summary({ how: "timed-out", afterMs: 500 }, false), "main timed out after 0.5 s"],
   ])("on %o is a sentence", (line, sentence) => {
     expect(describeVerdict(line)).toBe(sentence);
   });

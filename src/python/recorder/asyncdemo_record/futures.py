@@ -5,7 +5,7 @@ from _thread import get_ident
 from sys import _getframe
 
 from .patches import local, named_as, standing_for, unseen
-from .text import number
+from .text import milliseconds
 from .waiting import awaiting
 
 
@@ -179,8 +179,8 @@ def awaited(rec, future):
         return trace.name
     name = _name_of_plain(rec, future, trace)
     if trace.kind == "sleep":
-        delay = number(trace.extra)
-        return name if delay is None else f'{name[:-1]},"delaySeconds":{delay}}}'
+        delay = milliseconds(trace.extra)
+        return name if delay is None else f'{name[:-1]},"delayMs":{delay}}}'
     if trace.kind in _SYNCHRONISE:
         return f"{name[:-1]}{_details(rec, trace)}}}"
     if trace.extra is not None:

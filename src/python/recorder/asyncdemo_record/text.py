@@ -4,23 +4,20 @@ import math
 import types
 from json.encoder import encode_basestring_ascii as quote
 
-__all__ = ["described", "frames_text", "message_of", "number", "quote", "shown"]
+__all__ = ["described", "frames_text", "message_of", "milliseconds", "quote", "shown"]
 
 
-def number(value):
-    """A number as JSON has it, without end as null; None for what is no number."""
-    if isinstance(value, float):
-        if math.isinf(value):
-            return "null"
-        if math.isnan(value):
-            return None
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, int):
-        return str(int(value))
+def milliseconds(seconds):
+    """A duration as JSON has it, to fifteen digits, without end as null; None for what is no number."""
     try:
-        return number(float(value))
+        value = float(f"{float(seconds) * 1e3:.15g}")
     except (TypeError, ValueError, OverflowError):
         return None
+    if math.isnan(value):
+        return None
+    if math.isinf(value):
+        return "null"
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def shown(function, value):
