@@ -28,8 +28,8 @@ interface Subject {
 const subjects = new WeakMap<Future<unknown>, Subject>();
 
 export class PrivateFuture<T = void> extends Future<T> {
-  declare private readonly owner: object;
-  declare private readonly method: AwaitRef["method"];
+  declare protected readonly owner: object;
+  declare protected readonly method: AwaitRef["method"];
 
   /**
    * @param owner What a task that waits on this is said to wait for.

@@ -5,7 +5,8 @@
  */
 
 import type { AwaitRef, Ref } from "../trace/terms.ts";
-import type { Coroutine } from "./coroutines.ts";
+import type { EventLoop } from "./base-events.ts";
+import type { Coroutine, Suspension } from "./coroutines.ts";
 import { Event } from "./event.ts";
 import { PythonError, ValueError } from "./exceptions.ts";
 import { expectable } from "./expectable-errors.ts";
@@ -14,7 +15,7 @@ import { heapPop, heapPush } from "./heap-queue.ts";
 import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
 import { type AwaitDetails, describeAwait, PrivateFuture } from "./private-future.ts";
-import { inModule } from "./python-module.ts";
+import { inModule, knownAs } from "./python-module.ts";
 import { nameInEvents, type Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
 import { Ring } from "./ring.ts";
@@ -97,14 +98,7 @@ export class Queue<T = unknown> extends LoopBound {
   *put(item: T): Coroutine<void> {
     while (this.full()) {
       if (this.#isShutDown) throw queueShutDown();
-      const waiter = this.#waitIn(this.#putters, "put");
-      let isWoken = false;
-      try {
-        yield* waiter;
-        isWoken = true;
-      } finally {
-        if (!isWoken) this.#leave(this.#putters, waiter, this.full());
-      }
+      yield* this.#waitIn(this.#putters, "put");
     }
     this.putNowait(item);
   }
@@ -132,14 +126,7 @@ export class Queue<T = unknown> extends LoopBound {
   *get(): Coroutine<T> {
     while (this.empty()) {
       if (this.#isShutDown) throw queueShutDown();
-      const waiter = this.#waitIn(this.#getters, "get");
-      let isWoken = false;
-      try {
-        yield* waiter;
-        isWoken = true;
-      } finally {
-        if (!isWoken) this.#leave(this.#getters, waiter, this.empty());
-      }
+      yield* this.#waitIn(this.#getters, "get");
     }
     return this.getNowait();
   }
@@ -168,13 +155,16 @@ export class Queue<T = unknown> extends LoopBound {
   }
 
   #waitIn(line: PrivateFuture[], method: AwaitRef["method"]): PrivateFuture {
-    const waiter = new PrivateFuture("queue", this, this.getLoop(), null, method);
+    const waiter = new PlaceInLine(this as Queue, this.getLoop(), method);
     line.push(waiter);
     return waiter;
   }
 
-  /** The wait was cut short, by an error or by being closed. */
-  #leave(line: PrivateFuture[], waiter: PrivateFuture, hasToWait: boolean): void {
+  /** @internal The wait was cut short, by an error or by being closed. */
+  giveUp(waiter: PrivateFuture, method: AwaitRef["method"]): void {
+    const isPut = method === "put";
+    const line = isPut ? this.#putters : this.#getters;
+    const hasToWait = isPut ? this.full() : this.empty();
     waiter.cancel();
     const index = line.indexOf(waiter);
     if (index !== -1) line.splice(index, 1);
@@ -271,6 +261,42 @@ export class Queue<T = unknown> extends LoopBound {
     return `<${parts.join(" ")}>`;
   }
 }
+
+/**
+ * A place in a line. Whatever cuts the wait short, an error or a close, gives the place up.
+ *
+ * Rejected: a `finally` in `put` and `get`. Its variables make their generators larger, which costs
+ * 2 % of the time of an item.
+ */
+class PlaceInLine extends PrivateFuture {
+  declare protected readonly owner: Queue;
+
+  constructor(queue: Queue, loop: EventLoop, method: AwaitRef["method"]) {
+    super("queue", queue, loop, null, method);
+  }
+
+  override next(): IteratorResult<Suspension, void> {
+    try {
+      return super.next();
+    } catch (error) {
+      this.owner.giveUp(this, this.method);
+      throw error;
+    }
+  }
+
+  override throw(error: unknown): never {
+    this.owner.giveUp(this, this.method);
+    throw error;
+  }
+
+  override return(): IteratorResult<Suspension, void> {
+    this.owner.giveUp(this, this.method);
+    return super.return();
+  }
+}
+
+inModule("_asyncio", PlaceInLine);
+knownAs("Future", PlaceInLine);
 
 /** What `wakeNext` wakes. */
 function nextIn(line: readonly PrivateFuture[]): PrivateFuture[] {
