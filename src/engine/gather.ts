@@ -67,7 +67,7 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Observer,
         { kind: "gather.cancel-requested", gather: gather.id, by, accepted },
         recorder.here(),
       );
-      if (!accepted) return;
+      if (this.done()) return;
       recorder.cause = seq;
       recorder.via = gather;
       this.#cancelChildren(message);

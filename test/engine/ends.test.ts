@@ -6,6 +6,7 @@ import {
   coroutine,
   createTask,
   Future,
+  gather,
   KeyboardInterrupt,
   print,
   repr,
@@ -71,6 +72,39 @@ test("a leftover that SystemExit leaves in notebook mode closes the loop, with i
     },
     { message: "Task exception was never retrieved", error: { message: "lost" } },
     { message: "Task exception was never retrieved", error: { message: "3" } },
+  ]);
+});
+
+test("a cancel request that a failed task refuses counts as asking for its error", async () => {
+  function* interrupts(): Coroutine {
+    try {
+      yield* sleep(9);
+    } catch {
+      throw new KeyboardInterrupt("stop");
+    }
+  }
+  const { events } = await traceOf(
+    function* () {
+      const waits = coroutine(function* waits(): Coroutine {
+        yield* taskGroup(function* () {
+          yield* gather([interrupts()]);
+        });
+      });
+      createTask(waits());
+      yield* sleep(1);
+    },
+    { ends: { raises: KeyboardInterrupt } },
+  );
+  const [request] = events.filter(
+    (event) => event.kind === "gather.cancel-requested" && !event.accepted,
+  );
+  expect(events.filter(({ cause }) => cause === request?.seq)).toMatchObject([
+    { kind: "task.cancel-requested", task: 3, accepted: false },
+  ]);
+  const reports = events.flatMap((event) => (event.kind === "loop.reported" ? event.message : []));
+  expect(reports).toEqual([
+    expect.stringMatching(/^Exception ignored while closing generator/),
+    "Task was destroyed but it is pending!",
   ]);
 });
 

@@ -4,6 +4,7 @@ The modules of `surface/` follow this one in the same source, then the call of `
 """
 
 import asyncio
+import contextlib
 import contextvars
 import inspect
 import json
@@ -297,7 +298,17 @@ def interpret(program):
         else:
             value = future._cancel_message if state == "cancelled" else future._result
             host.note(thing.name, state, value)
-        # What the collector would report, when it came by.
+    run.over = True
+    # What the collector would do, when it came by: blocks that are left may ask for errors.
+    for thing in run.things:
+        if isinstance(thing.future, asyncio.Task) and not thing.future.done():
+            with contextlib.suppress(BaseException):
+                thing.future.get_coro().close()
+    run.over = False
+    # And what it would report.
+    for thing in run.things:
+        future = thing.future
+        state = future._state.lower()
         kind = "Task" if isinstance(future, asyncio.Task) else type(future).__name__
         if state == "pending" and getattr(future, "_log_destroy_pending", False):
             left_behind.append(f"{thing.name} Task was destroyed but it is pending!")

@@ -164,19 +164,19 @@ export const claimMutations: readonly Mutation[] = [
     'effect.kind === "task.cancel-requested"',
   ),
   of(
-    "responses.ts",
+    "passages.ts",
     "an error that is raised later is let out, not raised from the first",
     "const isFrom = isSame && (through !== undefined || comesFrom(by, this.#error));",
     "const isFrom = isSame;",
   ),
   of(
-    "responses.ts",
+    "passages.ts",
     "the line of a catch is that of the function that caught",
     "this.#caught = { seq, returned, ...(site && { at: site }),",
     "this.#caught = { seq, returned, ...(this.#landing.site && { at: this.#landing.site }),",
   ),
   of(
-    "responses.ts",
+    "passages.ts",
     "what ends a task with another error has not left it",
     'if (event.error.id === this.#error) {\n        return { how: "left"',
     'if (event.error.id !== this.#error) {\n        return { how: "left"',
@@ -188,7 +188,7 @@ export const claimMutations: readonly Mutation[] = [
     'return madeAfter < since ? "later" : "older";',
   ),
   of(
-    "responses.ts",
+    "passages.ts",
     "only a block that is around a landing deals with it",
     "entry.seq < this.#landing.seq",
     "entry.seq > this.#landing.seq",
@@ -218,13 +218,13 @@ export const claimMutations: readonly Mutation[] = [
     "const at = entered?.site;",
   ),
   of(
-    "responses.ts",
+    "passages.ts",
     "an error that a block has caught does not reach its group",
     "if (body?.id !== this.#error && !this.#isInWaitOf(through)) return null;",
     "",
   ),
   of(
-    "responses.ts",
+    "passages.ts",
     "the line of a catch is said where it is recorded",
     "this.#caught = { seq, returned, ...(site && { at: site }),",
     "this.#caught = { seq, returned,",

@@ -1,0 +1,258 @@
+/**
+ * Passages: the way of an error through the functions and blocks of a task.
+ *
+ * Followed is the error's identity: through the functions of the step that it landed in, through
+ * the blocks of timeouts and groups around the await, to the task's end.
+ */
+
+import type { Of, TraceEvent } from "../trace/event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
+import type { Frame, Ref } from "../trace/terms.ts";
+import { errorName } from "./cancel-route.ts";
+import { ageOf } from "./error-ages.ts";
+import type { Catch, Instead, Response } from "./responses.ts";
+import { type RunIndex, sameRef } from "./run-index.ts";
+
+/** Where the way begins. */
+export type Start = TraceEvent & { readonly task: number };
+
+/** The kinds that are no response to a cancellation. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | SyncKind | "task.created" | "task.started" | "task.cancel-requested" | "task.uncancelled"
+  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
+  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
+  | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "shield.finished"
+  | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
+  | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
+  | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited";
+
+export class Passage {
+  readonly #run: RunIndex;
+  readonly #landing: Start;
+  readonly #first: number;
+  /** The error on its way, under the identity that it has now. */
+  #error: number;
+  #replaced: Instead | null = null;
+  #caught: (Catch & { readonly seq: number }) | null = null;
+  /** The innermost await that the error landed below, of the function that holds it. */
+  #heldAt: Frame | undefined;
+  #hasAwaited = false;
+  #later: Of<"task.resumed"> | null = null;
+
+  constructor(run: RunIndex, landing: Start, error: number) {
+    this.#run = run;
+    this.#landing = landing;
+    this.#first = error;
+    this.#error = error;
+  }
+
+  follow(own: readonly TraceEvent[]): Response {
+    for (const event of own) {
+      if (event.seq < this.#landing.seq) continue;
+      // What the first event says of the error itself counts as well.
+      if (event.seq === this.#landing.seq && !this.#isPassage(event)) continue;
+      const response = this.#look(event);
+      if (response !== null) return response;
+    }
+    if (this.#replaced !== null) return this.#replaced;
+    return this.#open();
+  }
+
+  #isPassage(event: TraceEvent): boolean {
+    return (
+      event.kind === "error.caught" ||
+      event.kind === "block.exited" ||
+      (event.kind === "error.replaced" && event.error.id === this.#error)
+    );
+  }
+
+  #open(): Response {
+    const at = this.#heldAt;
+    return { how: "open", hasAwaited: this.#hasAwaited, ...(at && { at }) };
+  }
+
+  #look(event: TraceEvent): Response | null {
+    switch (event.kind) {
+      case "error.caught":
+        if (event.error.id !== this.#error) return null;
+        this.#noteCatch(event);
+        // What a function only holds may come out of it later, and be caught further out.
+        return event.returned ? this.#ended(event) : null;
+      case "error.replaced":
+        if (event.error.id !== this.#error) return null;
+        // An await has raised the first error again: that in its place was caught.
+        if (this.#replaced !== null && event.by.id === this.#first) {
+          return { ...this.#replaced, caught: {} };
+        }
+        this.#noteReplaced(event, event.by);
+        return null;
+      case "timeout.exited":
+        if (event.raises && event.error?.cause?.id === this.#error) {
+          this.#noteReplaced(event, event.error, { kind: "timeout", id: event.timeout });
+        }
+        return null;
+      case "group.exited":
+        return this.#exitedGroup(event);
+      case "block.exited":
+        return this.#exitedManager(event);
+      case "task.suspended":
+        this.#hasAwaited = true;
+        return null;
+      case "task.resumed":
+        if (event.outcome === "cancelled") this.#later ??= event;
+        return null;
+      case "task.finished":
+      case "task.destroyed":
+        return this.#ended(event);
+      default:
+        event.kind satisfies LeftOut;
+        return null;
+    }
+  }
+
+  #noteCatch(event: Of<"error.caught">): void {
+    const { seq, site, returned } = event;
+    const goesOnAt = this.#goesOnAt(event);
+    this.#caught = { seq, returned, ...(site && { at: site }), ...(goesOnAt && { goesOnAt }) };
+    if (site !== undefined && this.#isAroundLanding(site)) this.#heldAt = site;
+  }
+
+  /** Whether the error landed below this await; another may have raised it again since. */
+  #isAroundLanding(site: Frame): boolean {
+    const { task, seq } = this.#landing;
+    const stack = this.#run
+      .of(task)
+      .findLast((event) => event.kind === "task.suspended" && event.seq < seq);
+    if (stack?.kind !== "task.suspended" || this.#landing.kind !== "task.resumed") return true;
+    return stack.stack.some((frame) => isSamePlace(frame, site));
+  }
+
+  /** The first line of the function that ran in the step after the error had landed. */
+  #goesOnAt({ site, cause, seq, returned }: Of<"error.caught">): Frame | undefined {
+    if (site === undefined) return undefined;
+    const isSame = (frame: Frame | undefined) =>
+      frame?.function === site.function && frame.file === site.file && !isSamePlace(frame, site);
+    const step = this.#run.at(cause);
+    const effects = step === undefined ? [] : this.#run.effectsOf(step);
+    const seen = effects.find(
+      (event) => event.seq > this.#landing.seq && event.seq < seq && isSame(event.site),
+    );
+    // The function has returned: a later line of it is of a second call.
+    if (seen !== undefined || returned) return seen?.site;
+    const next = this.#run.next(this.#landing.task, seq, ["task.suspended", "task.finished"]);
+    return next?.kind === "task.suspended" ? next.stack.find(isSame) : undefined;
+  }
+
+  #noteReplaced(event: TraceEvent, by: Of<"error.replaced">["by"], through?: Ref): void {
+    // An exit has raised the first error again: it is the one that goes on.
+    if (by.id === this.#first) {
+      this.#error = this.#first;
+      this.#replaced = null;
+      return;
+    }
+    const at = by.frames.at(-1);
+    // What was let out is another error, whatever is raised from that later.
+    const isSame = this.#replaced?.how !== "let-out";
+    const isFrom = isSame && (through !== undefined || comesFrom(by, this.#error));
+    this.#error = by.id;
+    this.#replaced = {
+      how: isFrom ? "replaced" : "let-out",
+      seq: event.seq,
+      by: errorName(by),
+      age: ageOf(this.#run, by, this.#landing),
+      ...(at && { at }),
+      ...(through && isSame && { through }),
+    };
+  }
+
+  #exitedGroup(event: Of<"group.exited">): Response | null {
+    const { group, error, body, seq } = event;
+    const through: Ref = { kind: "group", id: group };
+    // What the program has caught inside does not reach the group.
+    if (body?.id !== this.#error && !this.#isInWaitOf(through)) return null;
+    if (error?.id === this.#error) return null;
+    const isAround = this.#isAround(through, "group.entered");
+    // A function that has held it has let it out.
+    if (isAround) this.#caught = null;
+    if (this.#replaced !== null) return this.#ended(event);
+    if (error !== undefined) this.#noteReplaced(event, error, isAround ? through : undefined);
+    else if (!isAround) return null;
+    else if (this.#wasTakenBackBy(through)) return { how: "taken-back", seq, through };
+    else return { how: "swallowed", seq };
+    return null;
+  }
+
+  /** Whether the error landed where the group waits for its tasks. */
+  #isInWaitOf(group: Ref): boolean {
+    const landing = this.#landing;
+    if (this.#replaced !== null || landing.kind !== "task.resumed") return false;
+    return sameRef(landing.from, group);
+  }
+
+  /** Whether the error landed inside of the block. */
+  #isAround(block: Ref, entered: "group.entered" | "block.entered"): boolean {
+    const entry = this.#run.first(block, entered);
+    return entry !== undefined && entry.seq < this.#landing.seq;
+  }
+
+  #exitedManager(event: Of<"block.exited">): Response | null {
+    const { block, error, swallowed, raised, seq } = event;
+    if (error?.id !== this.#error) return null;
+    if (!this.#isAround({ kind: "block", id: block }, "block.entered")) return null;
+    if (raised !== undefined) this.#noteReplaced(event, raised);
+    if (!swallowed) return null;
+    return this.#replaced === null ? { how: "swallowed", seq } : { ...this.#replaced, caught: {} };
+  }
+
+  #wasTakenBackBy(through: Ref): boolean {
+    const { task, seq } = this.#landing;
+    const taken = this.#run.next(task, seq, ["task.uncancelled"]);
+    return taken?.via !== undefined && sameRef(taken.via, through);
+  }
+
+  #ended(
+    event: Of<"task.finished" | "task.destroyed" | "error.caught" | "group.exited">,
+  ): Response {
+    const caught = this.#caught;
+    if (this.#replaced !== null) {
+      // A group that is left without an error: the program caught it somewhere inside.
+      const isGone = event.kind === "group.exited" && event.error === undefined;
+      const hasLeft = event.kind === "task.finished" && event.error?.id === this.#error;
+      const isOpen = event.kind === "task.destroyed" && caught?.returned !== true;
+      if (caught === null || hasLeft || isOpen)
+        return isGone ? { ...this.#replaced, caught: {} } : this.#replaced;
+      const { seq: _, ...place } = caught;
+      return { ...this.#replaced, caught: place };
+    }
+    const { seq } = event;
+    if (caught?.returned) return { how: "swallowed", ...caught };
+    if (event.kind === "task.finished" && event.error !== undefined) {
+      if (event.error.id === this.#error) {
+        return { how: "left", seq, afterCleanUp: this.#hasAwaited };
+      }
+      const isLater = this.#later?.error?.id === event.error.id;
+      if (isLater) return { ...caught, how: "interrupted", seq, later: this.#later!.seq };
+      if (caught === null || comesFrom(event.error, this.#error)) {
+        this.#noteReplaced(event, event.error);
+        return this.#replaced!;
+      }
+    }
+    if (event.kind === "task.destroyed") {
+      return this.#open();
+    }
+    return caught === null ? { how: "swallowed", seq } : { how: "swallowed", ...caught };
+  }
+}
+
+function isSamePlace(a: Frame, b: Frame): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
+}
+
+/** Whether an error was raised from, or while handling, the one with that identity, or holds it. */
+function comesFrom(error: Of<"error.replaced">["by"], id: number): boolean {
+  const { cause, context, exceptions = [] } = error;
+  return [cause, context, ...exceptions].some(
+    (other) => other !== undefined && (other.id === id || comesFrom(other, id)),
+  );
+}
