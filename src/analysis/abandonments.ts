@@ -1,7 +1,7 @@
 /**
- * Abandonments: tasks that returned a value when no task waited for them any more, although one had.
+ * Abandonments: tasks that returned a value after the last task that waited for them had gone.
  *
- * The loser of a race, and the child of a gather that was over, for instance. The trace does not say
+ * Examples are the loser of a race, and a child that outlives its gather. The trace does not say
  * whether the program read the result later.
  */
 
@@ -93,7 +93,7 @@ export function abandonmentsOf({ events }: RunIndex): readonly Abandonment[] {
 
 class Following {
   readonly #awaited = new Map<string, Awaited>();
-  /** The waits that go on, by the task that waits. */
+  /** The waits that have not ended, by the waiting task. */
   readonly #open = new Map<number, Wait>();
   /** The gathers that are not done. */
   readonly #gathers = new Map<number, Of<"gather.created">>();
@@ -147,7 +147,7 @@ class Following {
     return gather === undefined ? [ref] : gather.children.flatMap((child) => this.#tasksIn(child));
   }
 
-  /** The last wait for a task that none waits for now; undefined where something takes its result. */
+  /** The last wait for a task; undefined while a task still waits, or a gather takes its result. */
   lastWaitFor(id: number): Wait | undefined {
     const key = keyOf({ kind: "task", id });
     const awaited = this.#awaited.get(key);

@@ -12,7 +12,7 @@ export function errorName({ id, type, message }: ErrorInfo): ErrorName {
   return { id, type, message };
 }
 
-/** Who began it. */
+/** What started a cancellation. */
 export type Requester =
   /** A task's own code called `cancel()`. */
   | { readonly by: "task"; readonly task: number }
@@ -43,10 +43,10 @@ export type Requester =
   /** The runner cancels what main has left behind. */
   | { readonly by: "runner" }
   | { readonly by: "signal"; readonly signal: string }
-  /** The trace does not tell. */
+  /** The trace does not say. */
   | { readonly by: "unknown" };
 
-/** Something that passed the request on, and the event in which it had it. */
+/** Something that passed the request on, and the event in which it received it. */
 export interface Step {
   readonly ref: Ref;
   readonly seq: number;
@@ -54,13 +54,13 @@ export interface Step {
 
 export interface Route {
   readonly requester: Requester;
-  /** The line that asked: of a timeout or group, where its block is entered. */
+  /** The line that made the request; for a timeout or group, the line that entered its block. */
   readonly at?: Frame;
-  /** The request, or whatever else began it. */
+  /** The request, or the other event that started it. */
   readonly origin: TraceEvent;
-  /** What passed it on, from the requester to whom it reached. */
+  /** What passed the request on, from the requester to the subject. */
   readonly steps: readonly Step[];
-  /** The group that took the request back and made it anew: the last two steps. */
+  /** The group that took the request back and made it again: the last two steps. */
   readonly renewedBy?: Ref;
 }
 
@@ -83,7 +83,7 @@ export function routeOf(run: RunIndex, source: Source): Route {
   }
 }
 
-/** Whether code of the program made the error: of the engine's own it is not recorded when. */
+/** Whether code of the program made the error: only then does the trace say when. */
 export function isProgramsOwn(error: ErrorInfo | undefined): boolean {
   return error?.madeAfter !== undefined;
 }
@@ -98,7 +98,7 @@ function byProgram(request: Request | Of<"gather.cancel-requested">): Route {
 function byStep(run: RunIndex, event: Exclude<Source, Request>): Route {
   const cause = run.at(event.cause);
   const isStep = cause?.kind === "task.started" || cause?.kind === "task.resumed";
-  // What the step has scheduled is caused by it as well, and runs when it is over.
+  // A callback that the step scheduled has the same cause, but runs after the step.
   const pause = isStep && run.next(cause.task, cause.seq, ["task.suspended", "task.finished"]);
   const isInside = isStep && (!pause || pause.seq > event.seq);
   const requester = setOrCancelled(event, isInside ? cause.task : null);
@@ -198,7 +198,7 @@ function abortRoute(run: RunIndex, abort: Of<"group.aborted">, request: Request)
   return { requester, origin: abort, steps: [], ...(at && { at }) };
 }
 
-/** Down to a group's parent: the CancelledError may be one of what it awaited. */
+/** Continues the route to a group's parent: the CancelledError may come from what it awaited. */
 function throughParent(run: RunIndex, source: Source, parent: number): Route {
   const route = routeOf(run, source);
   if (source.kind === "gather.cancel-requested") {
@@ -211,8 +211,8 @@ function throughParent(run: RunIndex, source: Source, parent: number): Route {
 }
 
 /**
- * A group takes somebody else's request back and makes it anew, to outlive its own exception: the
- * first of those that are outstanding.
+ * A group that raises its own exception takes a request of another back and makes it again: the
+ * first that is outstanding.
  */
 function renewed(run: RunIndex, request: Request, via: Ref): Route {
   const [first] = outstanding(run, request, via);
@@ -236,7 +236,7 @@ function outstanding(run: RunIndex, { task, seq: before }: Request, via: Ref): r
   return open.filter((each) => !(each.via !== undefined && sameRef(each.via, via)));
 }
 
-/** What `uncancel()` takes back when the program calls it: it only counts, so the latest. */
+/** The request that the program's own `uncancel()` takes back: the latest, as it only counts. */
 function takenByProgram(
   open: readonly Request[],
   { via }: Of<"task.uncancelled">,

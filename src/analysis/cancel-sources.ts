@@ -1,10 +1,10 @@
-/** Where cancel requests come from: what passed each on, the task that asked, or the loop. */
+/** Sources of cancel requests: what passed each on, the requesting task, or the loop. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { keyOf } from "./ref-key.ts";
 
-/** The loop, the runner and the host: all that is no task and in none. */
+/** Stands for the loop, the runner and the host. */
 export const loopRef: Ref = { kind: "host", id: 0 };
 
 type CancelRequest = Extract<
@@ -16,12 +16,12 @@ export class CancelSources {
   /** What each request was for, by its `seq`. */
   readonly #targets = new Map<number, Ref>();
 
-  /** To be told of every event, in order. */
+  /** Call with every event, in order. */
   note(event: TraceEvent): void {
     if (isCancelRequest(event)) this.#targets.set(event.seq, targetOf(event));
   }
 
-  /** What the request comes from, one step back on its way. */
+  /** The source of the request, one step back on its route. */
   of(request: CancelRequest): Ref {
     const passedOn = "via" in request ? request.via : this.#passingOn(request);
     if (
@@ -34,7 +34,7 @@ export class CancelSources {
     return request.by === null ? loopRef : { kind: "task", id: request.by };
   }
 
-  /** A gather is cancelled because of what awaits it, or of a gather that it is in. */
+  /** The task that awaits the gather, or the gather that contains it. */
   #passingOn({ cause }: CancelRequest): Ref | undefined {
     return cause === null ? undefined : this.#targets.get(cause);
   }

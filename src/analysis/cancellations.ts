@@ -1,8 +1,8 @@
 /**
- * Cancellations: the whole life of each, from who asked for it to what came of it.
+ * Cancellations: each from its request to its consequences.
  *
- * There is one for every request on a task; one for a gather or future that the program itself
- * cancelled; and one for a CancelledError that a task raised unasked.
+ * There is one for each request to a task; one for a gather or future that the program itself
+ * cancelled; and one for a CancelledError that a task raised without a request.
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
@@ -19,23 +19,23 @@ import {
 } from "./cancel-route.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
 import { type Consequence, consequencesOf } from "./consequences.ts";
-import { type Fate, fateOf, gatherFate } from "./fates.ts";
 import { delivered, deliveryOf, type Request, sourceOfEnd } from "./landings.ts";
+import { type Fate, fateOf, gatherFate } from "./request-fates.ts";
 import { endedBy, outcomeOf, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
 
 export interface Cancellation extends Proved {
   readonly claim: "cancellation";
-  /** The event that tells of the request; of an unasked one, of the task's end. */
+  /** The event of the request; without a request, the event of the task's end. */
   readonly seq: number;
   readonly atMs: number;
   /** What was cancelled: a task, gather, future or shield. */
   readonly subject: Ref;
   readonly requester: Requester;
-  /** The line that asked. */
+  /** The line that made the request. */
   readonly at?: Frame;
   /** What passed the request on, from the requester to the subject. */
   readonly route: readonly Step[];
-  /** The group that took the request back and made it anew: the last two steps of the route. */
+  /** The group that took the request back and made it again: the last two steps of the route. */
   readonly renewedBy?: Ref;
   /** `repr` of the message; null without one. */
   readonly message: string | null;
@@ -46,11 +46,11 @@ export interface Cancellation extends Proved {
   /** Where CancelledError was thrown into the task; null when it never was. */
   readonly landing: Landing | null;
   readonly fate: Fate;
-  /** How the subject ended in the end. */
+  /** How the subject ended. */
   readonly ended: Outcome | "destroyed" | "pending";
   /** The error that it ended with. */
   readonly error?: ErrorName;
-  /** Who else was concerned, in order. */
+  /** The effects on other tasks, gathers and groups, in order. */
   readonly consequences: readonly Consequence[];
 }
 
@@ -62,7 +62,7 @@ export interface Landing {
   readonly awaited?: AwaitRef;
   /** The requests that arrived with it: several before the task runs are one error. */
   readonly requests: readonly number[];
-  /** `repr` of the error, with the message that arrived; not known of a step that was begun with it. */
+  /** `repr` of the error, with the message that arrived; absent for a task's first step. */
   readonly error?: string;
 }
 
@@ -132,7 +132,7 @@ function taskCancellation(run: RunIndex, request: Request): Course {
   const landing = delivery.how === "landed" ? landingAt(run, delivery.event) : null;
   const end = run.endOf(subject);
   const fate = fateOf(run, request, delivery);
-  // What the request reached at once, and what came of its landing.
+  // What the request caused directly, and what the error caused after it was raised.
   const causes = accepted ? [request, ...(fate.how === "left" && end ? [end] : [])] : [];
   return {
     seq,
@@ -146,7 +146,7 @@ function taskCancellation(run: RunIndex, request: Request): Course {
     fate,
     ended: outcomeOf(end),
     consequences: consequencesOf(run, causes, abortsAfter(run, subject, fate)).filter(
-      // Its own part of it is told by its landing and fate.
+      // The landing and the fate state its own part.
       ({ ref, how }) => !(how === "hit" && sameRef(ref, subject)),
     ),
   };
@@ -213,18 +213,18 @@ function messageOf(run: RunIndex, request: TraceEvent): string | null {
   return null;
 }
 
-/** The argument of a CancelledError, as its repr has it. */
+/** The argument of a CancelledError, taken from its repr. */
 function messageIn(error: ErrorInfo | undefined): string | null {
   return error?.repr.slice("CancelledError(".length, -1) || null;
 }
 
-/** Whether an awaiting task or another gather passed it on: then it is a part of their story. */
+/** Whether an awaiting task or another gather passed it on: then it belongs to their cancellation. */
 function isPassedOn(run: RunIndex, { cause }: TraceEvent): boolean {
   const up = run.at(cause)?.kind;
   return up === "task.cancel-requested" || up === "gather.cancel-requested";
 }
 
-/** Of a future, gather or shield that the program cancelled, or set a CancelledError on. */
+/** For a future, gather or shield that the program cancelled, or set a CancelledError on. */
 function futureCancellation(
   run: RunIndex,
   end: Of<"future.finished" | "shield.finished" | "gather.finished">,

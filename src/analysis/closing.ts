@@ -1,4 +1,4 @@
-/** Closing: GeneratorExit, which is raised in what is closed, is no failure. */
+/** Closing raises GeneratorExit in a generator. That is not a failure. */
 
 import type { ErrorInfo } from "../trace/terms.ts";
 

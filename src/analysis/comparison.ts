@@ -16,38 +16,38 @@ export interface Run {
 
 export type Sides<T> = readonly [left: T, right: T];
 
-/** How a task ended; or that it did not. */
-export interface Fate {
+/** How a task ended, or `pending`. */
+export interface ComparedEnd {
   readonly how: Outcome | "destroyed" | "pending";
-  /** When; for one that is pending, the end of the run. */
+  /** The time of its end; for a pending task, the end of the run. */
   readonly atMs: number;
   /** `repr` of the result, if it returned one. */
   readonly result?: string | undefined;
   readonly error?: ErrorInfo | undefined;
 }
 
-/** A task by its name, on both sides; null where there is none of that name. */
+/** A task by its name, on both sides; null on a side without a task of that name. */
 export interface ComparedTask {
   readonly name: string;
-  readonly fates: Sides<Fate | null>;
+  readonly ends: Sides<ComparedEnd | null>;
 }
 
 export interface Comparison {
   readonly runs: Sides<Run>;
-  /** In the order of creation; those of the right alone stand where they were created. */
+  /** In the order of creation, on both sides. */
   readonly tasks: readonly ComparedTask[];
-  /** The printed lines, each behind its time; what is the same stands in one row. */
+  /** The printed lines, each after its time. Lines that are the same stand in one row. */
   readonly printed: readonly Row[];
 }
 
 export function compareRuns(left: Run, right: Run): Comparison {
-  const [ours, theirs] = [fatesOf(left), fatesOf(right)];
+  const [ours, theirs] = [endsOf(left), endsOf(right)];
   const rows = sideBySide([...ours.keys()], [...theirs.keys()]);
-  // Of two that were created in another order, each name is told once.
+  // Two tasks that were created in the opposite order on one side are listed once each.
   const keys = new Set(rows.flatMap((row) => [row.ours, row.theirs]).filter((key) => key !== null));
   const tasks = [...keys].map((key): ComparedTask => {
     const [a, b] = [ours.get(key), theirs.get(key)];
-    return { name: (a ?? b)!.name, fates: [a?.fate ?? null, b?.fate ?? null] };
+    return { name: (a ?? b)!.name, ends: [a?.end ?? null, b?.end ?? null] };
   });
   return {
     runs: [left, right],
@@ -56,14 +56,14 @@ export function compareRuns(left: Run, right: Run): Comparison {
   };
 }
 
-/** Whether one lives where the other dies, or is not there at all. */
-export function differsInFate({ fates: [left, right] }: ComparedTask): boolean {
+/** Whether the task ends differently, or exists on one side only. */
+export function differsInEnd({ ends: [left, right] }: ComparedTask): boolean {
   return left?.how !== right?.how;
 }
 
 interface Named {
   readonly name: string;
-  readonly fate: Fate;
+  readonly end: ComparedEnd;
 }
 
 /** The kinds that neither end a task nor print. */
@@ -77,14 +77,14 @@ type LeftOut =
   | "timeout.exited" | "shield.finished" | "loop.reported" | "warning.issued" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
-/** By name; of several with one name the second is that on the other side as well. */
-function fatesOf({ events, summary }: Run): Map<string, Named> {
+/** By name. Of several tasks with one name, the second on one side is compared with the second on the other. */
+function endsOf({ events, summary }: Run): Map<string, Named> {
   const keys = new Map<number, string>();
   const counts = new Map<string, number>();
-  const fates = new Map<string, Named>();
-  const end = (task: number, fate: Fate): void => {
-    const known = fates.get(keys.get(task) ?? "");
-    if (known !== undefined) fates.set(keys.get(task)!, { ...known, fate });
+  const ends = new Map<string, Named>();
+  const setEnd = (task: number, end: ComparedEnd): void => {
+    const known = ends.get(keys.get(task) ?? "");
+    if (known !== undefined) ends.set(keys.get(task)!, { ...known, end });
   };
   for (const event of events) {
     switch (event.kind) {
@@ -93,16 +93,16 @@ function fatesOf({ events, summary }: Run): Map<string, Named> {
         const count = (counts.get(name) ?? 0) + 1;
         counts.set(name, count);
         keys.set(task, `${count} ${name}`);
-        fates.set(`${count} ${name}`, { name, fate: { how: "pending", atMs: summary.atMs } });
+        ends.set(`${count} ${name}`, { name, end: { how: "pending", atMs: summary.atMs } });
         break;
       }
       case "task.finished": {
         const { outcome, atMs, result, error } = event;
-        end(event.task, { how: outcome, atMs, result, error });
+        setEnd(event.task, { how: outcome, atMs, result, error });
         break;
       }
       case "task.destroyed":
-        end(event.task, { how: "destroyed", atMs: event.atMs });
+        setEnd(event.task, { how: "destroyed", atMs: event.atMs });
         break;
       case "text.printed":
         break;
@@ -110,7 +110,7 @@ function fatesOf({ events, summary }: Run): Map<string, Named> {
         event.kind satisfies LeftOut;
     }
   }
-  return fates;
+  return ends;
 }
 
 function printedBy({ events }: Run): string[] {

@@ -1,4 +1,4 @@
-/** Consequences: who else was hit by the end of something, and what that did to them. */
+/** Consequences: what a failure or cancellation did to other tasks, gathers and groups. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
@@ -12,30 +12,30 @@ export interface Consequence {
   readonly ref: Ref;
   /**
    * `hit`: the error was raised at its await; `ended`: it ended because of it; `result`: it has the
-   * error among its results; `aborted`: a group cancelled its tasks; `asked`: it was asked to be
-   * cancelled in turn; `spared`: a shield kept it out of it; `late`: it awaited what had ended so
-   * already, and ended with the error.
+   * error among its results; `aborted`: a group cancelled its tasks; `asked`: it received a cancel
+   * request in turn; `spared`: a shield protected it; `late`: it awaited what had already ended, and
+   * ended with the error.
    */
   readonly how: "hit" | "late" | "ended" | "result" | "aborted" | "asked" | "spared";
   readonly seq: number;
-  /** How it ended in the end. */
+  /** How it ended. */
   readonly outcome: Outcome | "destroyed" | "pending";
   /** The error that it ended with. */
   readonly error?: ErrorName;
-  /** Of a result: what it is the end of. */
+  /** For a result: the child that it comes from. */
   readonly of?: Ref;
-  /** Of a task that was hit: the await, what was awaited, and what it did with the error. */
+  /** For a task that was hit: the await, what was awaited, and what it did with the error. */
   readonly at?: Frame;
   readonly awaited?: AwaitRef;
   readonly response?: Response;
-  /** Of one that was asked: whether it was because the other awaited it. */
+  /** For `asked`: whether the request came through a task that awaited it. */
   readonly via?: boolean;
 }
 
 /**
- * What followed from `events`, in order, each thing once.
+ * The consequences of `events`, in order, each once.
  *
- * @param followers Events that are known to have followed, without being caused at once.
+ * @param followers Events that are known to have followed, although `events` are not their causes.
  */
 export function consequencesOf(
   run: RunIndex,
@@ -45,19 +45,19 @@ export function consequencesOf(
   const found = new Map<number, Consequence>();
   const followed = new Set<number>();
   for (const follower of followers) {
-    const { consequence } = look(run, follower);
+    const { consequence } = followEffect(run, follower);
     if (consequence !== null) found.set(follower.seq, consequence);
   }
-  // A list, not recursion: a chain of tasks may be as long as it likes.
+  // A list, not recursion: a chain of tasks may have any length.
   const open = [...events, ...followers];
   for (let from = open.shift(); from !== undefined; from = open.shift()) {
     if (followed.has(from.seq)) continue;
     followed.add(from.seq);
     for (const effect of run.effectsOf(from)) {
       if (followed.has(effect.seq)) continue;
-      const { consequence, goesOn } = look(run, effect);
+      const { consequence, next } = followEffect(run, effect);
       if (consequence !== null) found.set(effect.seq, consequence);
-      open.push(...goesOn);
+      open.push(...next);
     }
     for (const [consequence, end] of [...lateAwaits(run, from), ...lateGathers(run, from)]) {
       found.set(consequence.seq, consequence);
@@ -70,13 +70,13 @@ export function consequencesOf(
   return [...found.values()].sort((a, b) => a.seq - b.seq);
 }
 
-interface Look {
+interface Followed {
   readonly consequence: Consequence | null;
   /** The events whose effects are consequences as well. */
-  readonly goesOn: readonly TraceEvent[];
+  readonly next: readonly TraceEvent[];
 }
 
-const nothing: Look = { consequence: null, goesOn: [] };
+const nothing: Followed = { consequence: null, next: [] };
 
 /** The kinds whose effects are no consequences of a failure or a cancellation. */
 // biome-ignore format: a list is read as one.
@@ -88,7 +88,7 @@ type LeftOut =
   | "warning.issued" | "garbage.collected" | "interrupt.received" | "deadlock.detected"
   | "outside.awaited";
 
-function look(run: RunIndex, effect: TraceEvent): Look {
+function followEffect(run: RunIndex, effect: TraceEvent): Followed {
   const { seq } = effect;
   switch (effect.kind) {
     case "task.resumed": {
@@ -99,7 +99,7 @@ function look(run: RunIndex, effect: TraceEvent): Look {
       const about = { seq, awaited: effect.from, ...(effect.site && { at: effect.site }) };
       const consequence = { ref, how: "hit" as const, outcome: outcomeOf(end), response, ...about };
       const left = response.how === "left" || (isInstead(response) && !response.caught);
-      return { consequence, goesOn: left && end !== undefined ? [end] : [] };
+      return { consequence, next: left && end !== undefined ? [end] : [] };
     }
     case "gather.finished":
     case "shield.finished":
@@ -110,12 +110,12 @@ function look(run: RunIndex, effect: TraceEvent): Look {
       const { outcome, error } = effect;
       const about = { ref: ended.ref, how: "ended" as const, seq, outcome };
       const consequence = { ...about, ...(error && { error: errorName(error) }) };
-      return { consequence, goesOn: [effect] };
+      return { consequence, next: [effect] };
     }
     case "group.aborted": {
       const ref: Ref = { kind: "group", id: effect.group };
       const outcome = run.first(ref, "group.exited")?.outcome ?? "pending";
-      return { consequence: { ref, how: "aborted", seq, outcome }, goesOn: [effect] };
+      return { consequence: { ref, how: "aborted", seq, outcome }, next: [effect] };
     }
     case "task.cancel-requested":
     case "gather.cancel-requested": {
@@ -128,7 +128,7 @@ function look(run: RunIndex, effect: TraceEvent): Look {
       const cause = run.at(effect.cause)?.kind;
       const about = { ref, how: "asked" as const, seq, outcome, ...errorOf(run, ref) };
       const consequence = cause === "task.cancel-requested" ? { ...about, via: true } : about;
-      return { consequence, goesOn: endInSpite(run, ref) };
+      return { consequence, next: endInSpite(run, ref) };
     }
     default:
       effect.kind satisfies LeftOut;
@@ -137,8 +137,8 @@ function look(run: RunIndex, effect: TraceEvent): Look {
 }
 
 /**
- * The end of a gather that is cancelled because it was asked to be, although the child that ended
- * it was not: it had swallowed the request, or somebody had taken that back.
+ * The end of a gather that is cancelled because of its request, although the child that ended
+ * it was not: the child swallowed the request, or the program took it back.
  */
 function endInSpite(run: RunIndex, ref: Ref): readonly TraceEvent[] {
   const end = run.endOf(ref);
@@ -147,10 +147,10 @@ function endInSpite(run: RunIndex, ref: Ref): readonly TraceEvent[] {
   return child !== undefined && raisesCancelledError(child) ? [] : [end];
 }
 
-function spared(run: RunIndex, { inner, seq, ...shield }: TraceEvent & { inner: Ref }): Look {
+function spared(run: RunIndex, { inner, seq, ...shield }: TraceEvent & { inner: Ref }): Followed {
   const outcome = outcomeOf(run.endOf(inner));
   const effect = { inner, seq, ...shield } as TraceEvent;
-  return { consequence: { ref: inner, how: "spared", seq, outcome }, goesOn: [effect] };
+  return { consequence: { ref: inner, how: "spared", seq, outcome }, next: [effect] };
 }
 
 function errorOf(run: RunIndex, ref: Ref): { readonly error?: ErrorName } {
@@ -178,7 +178,7 @@ function resultsOf(run: RunIndex, child: Ref, since: number): Consequence[] {
   });
 }
 
-/** The tasks that awaited what was over already, and ended with its error: no landing says it. */
+/** The tasks that awaited what was already done, and ended with its error. They have no landing. */
 function lateAwaits(
   run: RunIndex,
   from: TraceEvent,
@@ -196,7 +196,7 @@ function lateAwaits(
   });
 }
 
-/** The gathers that were made when a child of theirs had ended so already, and that ended by it. */
+/** The gathers that were made of a child that had already ended, and that ended because of it. */
 function lateGathers(
   run: RunIndex,
   from: TraceEvent,

@@ -1,4 +1,4 @@
-/** Deadlocks: who waits for what, and in what circle. */
+/** Deadlocks: what each blocked task waits for, and the tasks that wait in a circle. */
 
 import type { AwaitRef, Frame } from "../trace/terms.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
@@ -14,11 +14,11 @@ export interface Deadlock extends Proved {
     /** The await. */
     readonly at?: Frame;
   }[];
-  /** The tasks that wait for one another in a circle; none when it is none. */
+  /** The tasks that wait for one another in a circle; may be empty. */
   readonly cycle: readonly number[];
 }
 
-/** The run's deadlock; null when it had none. */
+/** The run's deadlock, or null. */
 export function deadlockOf(run: RunIndex): Deadlock | null {
   for (const event of run.events) {
     if (event.kind !== "deadlock.detected") continue;

@@ -1,4 +1,4 @@
-/** Destructions: tasks that were collected as garbage, or left behind, while they were pending. */
+/** Destructions: pending tasks that were collected as garbage, or left when the loop closed. */
 
 import type { Of } from "../trace/event.ts";
 import type { AwaitRef, Frame } from "../trace/terms.ts";
@@ -10,9 +10,9 @@ export interface Destruction extends Proved {
   readonly seq: number;
   readonly atMs: number;
   readonly task: number;
-  /** Whether a collection found it; if not, it was there when the loop closed. */
+  /** Whether a collection found it; otherwise the loop was closed. */
   readonly collected: boolean;
-  /** What it awaited, and where; neither for a task that had not started. */
+  /** What it awaited, and where; both absent for a task that had not started. */
   readonly awaited?: AwaitRef;
   readonly at?: Frame;
 }

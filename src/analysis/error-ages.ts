@@ -1,10 +1,10 @@
-/** Error ages: which of two errors was there first. */
+/** Error ages: which of two errors was made first. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo } from "../trace/terms.ts";
 import type { RunIndex } from "./run-index.ts";
 
-/** Whether an error was there when another landed, as far as the events say. */
+/** Whether an error was made before another landed; null if the events do not say. */
 export function ageOf(
   run: RunIndex,
   { id, madeAfter }: ErrorInfo,

@@ -1,4 +1,4 @@
-/** Failure origins: who raised an error. */
+/** Failure origins: what raised an error. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
@@ -13,7 +13,7 @@ export type Origin =
   | { readonly by: "future" | "awaited"; readonly ref: Ref }
   | { readonly by: "callback" };
 
-/** The kinds that no error begins with, unless they end a future. */
+/** The kinds that introduce no error, unless they end a future. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
   | SyncKind | "task.created" | "task.started" | "task.suspended" | "task.cancel-requested"
@@ -24,7 +24,7 @@ type LeftOut =
   | "callback.called" | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens"
   | "outside.awaited";
 
-/** Who raised the error that `event` is the first to have. */
+/** What raised the error that occurs in `event` first. */
 export function originOf(run: RunIndex, event: TraceEvent): Origin {
   switch (event.kind) {
     case "task.finished":

@@ -1,7 +1,7 @@
 /**
- * Failures: every error of a run that is no cancellation, from where it was raised to where it ended.
+ * Failures: every error of a run except CancelledError, from where it was raised to where it ended.
  *
- * An error is followed by its identity. Nothing is read out of its text.
+ * An error is followed by its identity, never by its text.
  */
 
 import type { TraceEvent } from "../trace/event.ts";
@@ -21,7 +21,7 @@ export interface Failure extends Proved {
   readonly seq: number;
   readonly atMs: number;
   readonly error: ErrorName;
-  /** Who raised it. */
+  /** What raised it. */
   readonly origin: Origin;
   /** The line that raised it. */
   readonly at?: Frame;
@@ -29,7 +29,7 @@ export interface Failure extends Proved {
   readonly members?: readonly number[];
   /** What it passed through, in order. */
   readonly route: readonly Step[];
-  /** Where it ended; in several places when several waited for it. */
+  /** Where it ended: several places if several tasks waited for it. */
   readonly landings: readonly FailureLanding[];
   readonly consequences: readonly Consequence[];
 }
@@ -49,15 +49,15 @@ export type FailureLanding =
   | { readonly how: "grouped"; readonly seq: number; readonly by: ErrorName }
   /** It became one of a gather's results. */
   | { readonly how: "result"; readonly seq: number; readonly ref: Ref }
-  /** The loop's exception handler was told of it. */
+  /** The loop's exception handler was called with it. */
   | { readonly how: "reported"; readonly seq: number; readonly message: string }
-  /** A callback raised it: the exception handler that the program had set got it. */
+  /** A callback raised it, and the program's own exception handler received it. */
   | { readonly how: "handler"; readonly seq: number }
   /** The exit of a context manager swallowed it. */
   | { readonly how: "block"; readonly seq: number; readonly manager: string }
   /** It left main. */
   | { readonly how: "left-main" }
-  /** It was asked for, by the program or by what asked on its own account. */
+  /** It was retrieved, by the program or by what `via` names. */
   | {
       readonly how: "retrieved";
       readonly seq: number;
@@ -66,9 +66,9 @@ export type FailureLanding =
       readonly via?: Ref;
       readonly at?: Frame;
     }
-  /** A gather that was over already took it, and did nothing with it. */
+  /** A gather that was already done retrieved it, and did nothing with it. */
   | { readonly how: "dropped"; readonly seq: number; readonly ref: Ref }
-  /** It is the error of what failed, and no event says that it was asked for or reported. */
+  /** It is the error of what failed, and no event says that it was retrieved or reported. */
   | { readonly how: "kept"; readonly seq: number; readonly ref: Ref }
   | { readonly how: "open" };
 
@@ -120,12 +120,12 @@ function failureOf(
   };
 }
 
-/** Such an error of a callback ends the run of the loop, and no handler gets it. */
+/** Such an error of a callback ends the run of the loop. The exception handler does not receive it. */
 function escapes({ type }: ErrorInfo): boolean {
   return type === "KeyboardInterrupt" || type === "SystemExit";
 }
 
-/** What it passed through after it was there: awaiting tasks that it left, gathers, shields, blocks. */
+/** What it passed through after it was raised: awaiting tasks that it left, gathers, shields, blocks. */
 function routeOf(having: readonly WithError[], first: TraceEvent): readonly Step[] {
   return having.flatMap((event): Step[] => {
     if (event === first) return [];
@@ -192,7 +192,7 @@ function landingsOf(
   return [ended?.end ? { how: "kept", seq: ended.seq, ref: ended.end.ref } : { how: "open" }];
 }
 
-/** Who asked for it, where nothing else says where it ended; and the gathers that dropped it. */
+/** What retrieved it, if nothing else says where it ended; and the gathers that dropped it. */
 function retrievals(having: readonly WithError[], isKnown: boolean): readonly FailureLanding[] {
   return having.flatMap((event): FailureLanding[] => {
     if (event.kind !== "error.retrieved") return [];
@@ -205,7 +205,7 @@ function retrievals(having: readonly WithError[], isKnown: boolean): readonly Fa
   });
 }
 
-/** Where in the task it ended, if there. */
+/** Where in the task it ended, if it did. */
 function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | null {
   if (!("task" in event) || event.task === null || event.kind === "task.finished") return null;
   const { seq } = event;
@@ -215,7 +215,7 @@ function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | 
     event.kind === "group.aborted";
   const task = isScope ? leaverOf(run, event) : event.task;
   const response = follow(run, { ...event, task } as TraceEvent & { readonly task: number }, id);
-  // What the exit of a context manager does with it is a landing of its own.
+  // The exit of a context manager is a separate landing.
   if ("seq" in response && run.at(response.seq)?.kind === "block.exited") return null;
   switch (response.how) {
     // A later CancelledError may have ended the task: by then it had got over this one.

@@ -1,10 +1,10 @@
-/** FaultFinder: the place in the source that is to blame for how a run went. */
+/** FaultFinder: the place in the source that a failed run points at. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo } from "../trace/terms.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 
-/** A place in a source; in a trace its file is named from the scenario's folder. */
+/** A place in a source. In a trace, the file is relative to the scenario's folder. */
 export interface Place {
   readonly file: string;
   readonly line?: number;
@@ -12,19 +12,19 @@ export interface Place {
 }
 
 export class FaultFinder {
-  /** Where the first of the tasks waits that wait forever. */
+  /** The await of the first deadlocked task. */
   #blocked: Place | null = null;
   /** The last line that is known to have run. */
   #last: Place | null = null;
 
-  /** To be told of every event, in order. */
+  /** Call with every event, in order. */
   note(event: TraceEvent): void {
     if (event.site !== undefined) this.#last = event.site;
     if (event.kind !== "deadlock.detected") return;
     this.#blocked = event.blocked.find(({ site }) => site !== undefined)?.site ?? null;
   }
 
-  /** Null where nothing points at a line: main has returned, for instance. */
+  /** Null if no line is known: if main returned, for instance. */
   placeOf({ ending, unmet = [] }: TraceSummary): Place | null {
     const named = unmet.find(({ file }) => file !== undefined);
     if (named?.file !== undefined) {
@@ -36,7 +36,7 @@ export class FaultFinder {
   }
 }
 
-/** The line that raised it; of a group, the line that raised its first member. */
+/** The line that raised the error; for a group, the line that raised its first member. */
 function innermost(error: ErrorInfo): Place | null {
   let leaf = error;
   while (leaf.exceptions?.[0] !== undefined) leaf = leaf.exceptions[0];

@@ -1,4 +1,4 @@
-/** Findings: everything that can be asked of a run. */
+/** Findings: all claims on a run that `why` can answer with. */
 
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { Frame, Outcome, Ref } from "../trace/terms.ts";
@@ -27,7 +27,7 @@ export interface FoundTask {
   readonly error?: ErrorName;
 }
 
-/** The claims may carry more, as their sentences. */
+/** The type parameters let the claims carry more, such as their sentences. */
 export interface Findings<
   C extends Cancellation = Cancellation,
   F extends Failure = Failure,

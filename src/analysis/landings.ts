@@ -1,8 +1,9 @@
 /**
- * Landings: where a cancel request reaches its task, and from where a CancelledError came.
+ * Landings: where the CancelledError of a request is raised in its task, and where one came from.
  *
- * A request is handed to what the task waits for, and comes back as a CancelledError at that await;
- * or it waits for the task's next step. All requests since the task last ran arrive as one.
+ * A request goes to what the task awaits, and comes back as a CancelledError at that await.
+ * Otherwise the error is raised in the task's next step. All requests since the task last ran
+ * arrive as one error.
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
@@ -12,15 +13,15 @@ import { type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
 
 export type Request = Of<"task.cancel-requested">;
 
-/** What a request comes to. */
+/** How a request is delivered. */
 export type Delivery =
   /** CancelledError is thrown at an await, or before the first step. */
   | { readonly how: "landed"; readonly event: Of<"task.resumed" | "task.started"> }
-  /** The task never awaited again: its return value was discarded for it. */
+  /** The task returned before it awaited again: it is cancelled and its result discarded. */
   | { readonly how: "at-return"; readonly event: Of<"task.finished"> }
-  /** The task ended otherwise before it could be thrown. */
+  /** The task failed before CancelledError could be thrown. */
   | { readonly how: "lost"; readonly event: Of<"task.finished"> }
-  /** What the task waited for took it, and gave back no CancelledError. */
+  /** What the task awaited received it, and ended without a CancelledError. */
   | { readonly how: "absorbed"; readonly event: Of<"task.resumed"> }
   /** uncancel() took it back before it was thrown. */
   | { readonly how: "withdrawn"; readonly event: Of<"task.uncancelled"> }
@@ -40,7 +41,7 @@ export function deliveryOf(run: RunIndex, request: Request): Delivery {
   }
   const withdrawal = withdrawalOf(run, request, next);
   if (withdrawal !== undefined) return { how: "withdrawn", event: withdrawal };
-  // Of several requests the latest is passed on, for all of them.
+  // The latest of several requests is passed on, for all of them.
   if (
     next.kind === "task.resumed" &&
     requestsBefore(run, next).some((each) => each.seq > seq && wasPassedOn(run, each))
@@ -70,7 +71,7 @@ function withdrawalOf(
     );
 }
 
-/** The requests that a step delivers, in order; none when its CancelledError came from elsewhere. */
+/** The requests that a step delivers, in order; none if its CancelledError came from elsewhere. */
 export function delivered(
   run: RunIndex,
   step: Of<"task.resumed" | "task.started">,
@@ -86,7 +87,7 @@ export function delivered(
   return arrived ? requests : [];
 }
 
-/** The requests since the task's step before: all were accepted, as it was not done. */
+/** The requests since the task's previous step. All were accepted, as the task was not done. */
 function requestsBefore(
   run: RunIndex,
   step: Of<"task.resumed" | "task.started">,
@@ -105,7 +106,7 @@ function isStepBegin(kind: TraceEvent["kind"]): boolean {
   return (stepBegins as readonly string[]).includes(kind);
 }
 
-/** Whether the request went on to a task or gather that may deal with it as it likes. */
+/** Whether the request was passed on to a task or gather, which may swallow it. */
 function wasPassedOn(run: RunIndex, request: Request): boolean {
   return run
     .effectsOf(request)
@@ -116,10 +117,10 @@ function wasPassedOn(run: RunIndex, request: Request): boolean {
     );
 }
 
-/** What made a CancelledError arrive at an await: somebody's request, or what ended by itself. */
+/** The source of a CancelledError at an await: a request, or the end of something by itself. */
 export type Source = Request | Of<"gather.cancel-requested"> | Of<"future.finished"> | SelfMade;
 
-/** Of a task that raised a CancelledError of its own, or what the program itself made end so. */
+/** The end of a task that raised a CancelledError itself, or of what the program made end so. */
 type SelfMade = Of<"task.finished" | "shield.finished" | "gather.finished">;
 
 export function sourceOf(run: RunIndex, landing: Of<"task.resumed">): Source | null {
@@ -137,7 +138,7 @@ type LeftOut =
   | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
-/** The same for the end of something: what made it end cancelled. */
+/** The source of the CancelledError that something ended with. */
 export function sourceOfEnd(run: RunIndex, end: TraceEvent | undefined): Source | null {
   if (end === undefined) return null;
   switch (end.kind) {
@@ -170,7 +171,7 @@ export function sourceOfEnd(run: RunIndex, end: TraceEvent | undefined): Source 
   }
 }
 
-/** Whether a shield ended because what it shields did; it may be done and the shield cancelled. */
+/** Whether a shield ended because its inner future did: it may also have been cancelled itself. */
 function followsInner(run: RunIndex, end: Of<"shield.finished">): boolean {
   return run.at(end.cause) === run.endOf(end.inner);
 }
@@ -205,7 +206,7 @@ function sourceOfTask(run: RunIndex, end: Of<"task.finished">): Source | null {
   return earlier === undefined || earlier === end ? end : sourceOfEnd(run, earlier);
 }
 
-/** Where in the task an error landed that left it later, as itself or as what replaced it. */
+/** Where an error landed that left the task later, as itself or as what replaced it. */
 export function landingOf(
   run: RunIndex,
   task: number,
@@ -228,7 +229,7 @@ function lastWith(
   );
 }
 
-/** Whether what took a request back had made this one. What a signal asks, the runner takes back. */
+/** Whether the request was taken back by its own maker. The runner takes back those of signals. */
 export function isVia({ via }: Request, { via: by }: Of<"task.uncancelled">): boolean {
   if (via === undefined || by === undefined) return false;
   return sameRef(via, by) || (via.kind === "host" && by.kind === "runner");

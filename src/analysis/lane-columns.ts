@@ -1,11 +1,11 @@
-/** The columns of lanes: each thing that was done, what it did to the rows, and what it links. */
+/** The columns of lanes: one for each action, with its marks on the rows and its link. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
 import { batchOf, deadlineOf, endOf } from "./lane-ends.ts";
+import { type Interception, interceptionsOf } from "./lane-interceptions.ts";
 import { LaneSheet } from "./lane-sheet.ts";
-import { type Turning, turningsOf } from "./lane-turnings.ts";
 import type {
   LaneChange,
   LaneEnd,
@@ -19,12 +19,12 @@ import { RunningTasks } from "./running-tasks.ts";
 import { isWakingKind, type WakingEvent, wakerOf } from "./wakers.ts";
 
 export function layColumns(events: readonly TraceEvent[], rows: readonly LaneRow[]): Lanes {
-  const columns = new Columns(rows, turningsOf(events));
+  const columns = new Columns(rows, interceptionsOf(events));
   for (const event of events) columns.note(event);
   return columns.sheet.lanes();
 }
 
-/** What has no column of its own: what follows from it has, or nobody is blocked or woken by it. */
+/** Kinds without a column: an event that follows has one, or no task is blocked or woken. */
 type Unmarked = Of<
   | "sleep.elapsed"
   | "error.caught"
@@ -43,28 +43,29 @@ type Unmarked = Of<
 >;
 
 const over: LaneState = { is: "none" };
-const nothingToSay: ScopeNote = { kind: "nothing" };
+const noNote: ScopeNote = { kind: "nothing" };
 
 class Columns {
   readonly sheet: LaneSheet;
   readonly #sources = new CancelSources();
   readonly #running = new RunningTasks();
-  /** Tasks that ran when they were cancelled: it reaches them at their next await. */
+  /** Tasks that were running when they were cancelled: CancelledError is raised at their next await. */
   readonly #toBeCancelled = new Map<number, string | null>();
 
-  readonly #turnings: ReadonlyMap<number, Turning>;
+  readonly #interceptions: ReadonlyMap<number, Interception>;
 
-  constructor(rows: readonly LaneRow[], turnings: ReadonlyMap<number, Turning>) {
+  constructor(rows: readonly LaneRow[], interceptions: ReadonlyMap<number, Interception>) {
     this.sheet = new LaneSheet(rows);
-    this.#turnings = turnings;
+    this.#interceptions = interceptions;
   }
 
   note(event: TraceEvent): void {
     const { sheet } = this;
     this.#sources.note(event);
     const creator = this.#running.current;
-    const turning = this.#turnings.get(event.seq);
-    if (turning !== undefined) sheet.put(event, sheet.task(turning.task), { is: turning.is });
+    const interception = this.#interceptions.get(event.seq);
+    if (interception !== undefined)
+      sheet.put(event, sheet.task(interception.task), { is: interception.is });
     switch (event.kind) {
       case "task.created":
         this.#taskCreated(event);
@@ -101,12 +102,12 @@ class Columns {
         break;
       case "gather.finished": {
         const row = sheet.row({ kind: "gather", id: event.gather });
-        if (event.outcome !== "returned") this.#tell(event.decidedBy, row);
+        if (event.outcome !== "returned") this.#decide(event.decidedBy, row);
         this.#end(event, row, endOf(event));
         break;
       }
       case "group.entered":
-        this.#opened(event, { kind: "group", id: event.group }, nothingToSay);
+        this.#opened(event, { kind: "group", id: event.group }, noNote);
         break;
       case "timeout.entered":
         this.#opened(event, { kind: "timeout", id: event.timeout }, deadlineOf(event));
@@ -120,7 +121,7 @@ class Columns {
       case "group.aborted": {
         const ref: Ref = { kind: "group", id: event.group };
         if (event.child !== undefined)
-          this.#tell({ kind: "task", id: event.child }, sheet.row(ref));
+          this.#decide({ kind: "task", id: event.child }, sheet.row(ref));
         this.#acts(event, ref, { kind: "aborts", event }, "acts");
         break;
       }
@@ -155,7 +156,7 @@ class Columns {
   #taskCreated({ creator, owner, ...event }: Of<"task.created">): void {
     const { sheet } = this;
     const row = sheet.task(event.task);
-    // Main is there from the beginning.
+    // Main exists from the start.
     if (creator === null && sheet.lastColumn >= 0) sheet.put(event, row, { is: "created" });
     if (creator !== null) {
       sheet.link(event, "creates", sheet.task(creator), row, { batch: batchOf(creator, owner) });
@@ -190,13 +191,13 @@ class Columns {
     sheet.change(row, { is: "running" }, "at");
   }
 
-  /** Since when the loop has known that what `seq` woke can go on. */
+  /** Where the row of a task that `seq` woke becomes ready. */
   #wokenBy(seq: number, atMs: number): Omit<LaneChange, "state"> {
     const { sheet } = this;
     let column = sheet.lastColumn;
     while (column > 0 && sheet.columnAt(column)!.seq > seq) column--;
     if (sheet.columnAt(column)?.atMs === atMs) return { column, edge: "behind" };
-    // A timer that was set earlier: its end has no column, and begins the instant.
+    // A timer that was set earlier: its end has no column, and starts the instant.
     while (column <= sheet.lastColumn && sheet.columnAt(column)!.atMs !== atMs) column++;
     return { column, edge: "at" };
   }
@@ -205,7 +206,7 @@ class Columns {
     const { sheet } = this;
     const { on, task } = event;
     const row = sheet.task(task);
-    if (on.kind === "shield" && !this.#isOpen(sheet.row(on))) this.#opened(event, on, nothingToSay);
+    if (on.kind === "shield" && !this.#isOpen(sheet.row(on))) this.#opened(event, on, noNote);
     const message = this.#toBeCancelled.get(task);
     if (message !== undefined) sheet.change(row, { is: "cancelling", message });
     else sheet.change(row, on.kind === "turn" ? { is: "ready" } : { is: "waiting", on });
@@ -226,7 +227,7 @@ class Columns {
     else sheet.change(target, { is: "cancelling", message: event.message });
   }
 
-  /** What a callback wakes just goes on. */
+  /** A callback has no row: what it wakes gets no link. */
   #wakes(event: WakingEvent): void {
     const { sheet } = this;
     const { task } = wakerOf(event);
@@ -253,11 +254,11 @@ class Columns {
         sheet.link(event, "creates", sheet.task(creator), each, { batch: batchOf(creator, ref) });
       }
     }
-    // What is created next is not its own.
+    // What is created next does not belong to the gather.
     sheet.seal();
-    for (const shield of shields) sheet.change(shield, { is: "open", note: nothingToSay });
+    for (const shield of shields) sheet.change(shield, { is: "open", note: noNote });
     const members = event.children.filter((child) => !sheet.isBelow(child, row));
-    const note: ScopeNote = members.length === 0 ? nothingToSay : { kind: "members", members };
+    const note: ScopeNote = members.length === 0 ? noNote : { kind: "members", members };
     sheet.change(row, { is: "open", note });
   }
 
@@ -289,8 +290,8 @@ class Columns {
     this.sheet.change(row, over);
   }
 
-  #tell(child: Ref | undefined, row: number): void {
+  #decide(child: Ref | undefined, row: number): void {
     const from = child && this.sheet.find(child);
-    if (from !== undefined) this.sheet.tell(from, row);
+    if (from !== undefined) this.sheet.decide(from, row);
   }
 }

@@ -1,4 +1,4 @@
-/** How a row of lanes begins and ends: batches of creations, deadlines, outcomes. */
+/** Beginnings and ends of rows: batches of creations, deadlines, outcomes. */
 
 import type { TimeoutEntered } from "../trace/event.ts";
 import type { TaskFinished } from "../trace/task-event.ts";
@@ -6,7 +6,7 @@ import type { Ref } from "../trace/terms.ts";
 import type { LaneEnd, ScopeNote } from "./lanes.ts";
 import { keyOf } from "./ref-key.ts";
 
-/** Tasks that are created in a row for the same owner stand in one column, and a gather with its own. */
+/** Tasks created one after another for the same owner share a column, also with their gather. */
 export function batchOf(creator: number, owner: Ref | undefined): string {
   return `creates ${creator} ${owner === undefined ? "" : keyOf(owner)}`;
 }

@@ -1,20 +1,20 @@
 /**
- * Lanes of long runs with fewer columns: what is dull is folded, what is not keeps its place.
+ * Folds the lanes of long runs into fewer columns.
  *
- * Dull are steps in which a task only went on, printed perhaps, and waited again. Creating,
- * cancelling, raising and ending are not.
+ * Only plain steps are folded: the task resumed, perhaps printed, and waited again. A step that
+ * creates, cancels, raises or ends keeps its column.
  */
 
 import type { LaneChange, LaneColumn, LaneMark, LaneNote, Lanes, NoteLine } from "./lanes.ts";
 
-/** How many lines a note of several steps tells. */
+/** How many lines a note of several steps shows. */
 const mostLines = 3;
-/** How often something must come again to be folded. */
+/** How often a pattern must repeat to be folded. */
 const fewestRepeats = 4;
-/** How many instants what comes again may take. */
+/** How many instants a repeated pattern may take. */
 const longestPeriod = 8;
 
-/** A column for all dull steps that follow one another at an instant, each of another row. */
+/** Puts plain steps of different rows that follow one another at an instant into one column. */
 export function foldSteps(all: Lanes): Lanes {
   const lanes = withoutWakes(all);
   const folding = new Folding(lanes);
@@ -22,11 +22,11 @@ export function foldSteps(all: Lanes): Lanes {
   let sharedAtMs = 0;
   for (const step of stepsOf(lanes.columns)) {
     const columns = step.map((index) => lanes.columns[index]!);
-    const row = dullRow(columns);
+    const row = plainRow(columns);
     const { atMs, marks } = columns[0]!;
     if (row === null) {
       shared = null;
-      // That a task goes on is also seen by what it does next.
+      // The next column of the task implies that it resumed.
       const isIdle = step.length > 1 && marks.values().next().value?.is === "ran";
       if (isIdle) folding.skip(step[0]!);
       for (const index of isIdle ? step.slice(1) : step) folding.keep(index);
@@ -43,7 +43,7 @@ export function foldSteps(all: Lanes): Lanes {
   return folding.lanes();
 }
 
-/** One column for what comes again and again between its first time and its last. */
+/** Replaces the repetitions between the first and the last of a pattern by one column. */
 export function foldRepeats(lanes: Lanes): Lanes {
   const instants = instantsOf(lanes.columns);
   const signs = instants.map((columns, at) => signOf(lanes, columns, instants[at - 1]));
@@ -67,7 +67,7 @@ export function foldRepeats(lanes: Lanes): Lanes {
   return folding.lanes();
 }
 
-/** That tasks wake others is also seen by what these do next. */
+/** Without the columns in which tasks wake others: the next column of these implies it. */
 function withoutWakes(lanes: Lanes): Lanes {
   const folding = new Folding(lanes);
   for (const [index, { link }] of lanes.columns.entries()) {
@@ -99,36 +99,36 @@ function grouped(
   return groups;
 }
 
-/** The one row that has a part in these columns; null when it does more than go on. */
-function dullRow(columns: readonly LaneColumn[]): number | null {
+/** The only row with marks in these columns; null unless all are plain. */
+function plainRow(columns: readonly LaneColumn[]): number | null {
   const rows = new Set(columns.flatMap(({ marks }) => [...marks.keys()]));
   const [row] = rows;
-  return row !== undefined && rows.size === 1 && columns.every(isDull) ? row : null;
+  return row !== undefined && rows.size === 1 && columns.every(isPlain) ? row : null;
 }
 
-/** Whether tasks only went on, printed perhaps, and waited again. */
-export function isDull({ marks, link }: LaneColumn): boolean {
-  return link === null && [...marks.values()].every(isDullMark);
+/** Whether tasks only resumed, perhaps printed, and waited again. */
+export function isPlain({ marks, link }: LaneColumn): boolean {
+  return link === null && [...marks.values()].every(isPlainMark);
 }
 
-function isDullMark(mark: LaneMark): boolean {
+function isPlainMark(mark: LaneMark): boolean {
   return mark.is === "started" || mark.is === "ran" || (mark.is === "noted" && mark.tone !== "bad");
 }
 
-/** What is the same for instants that are alike; null for one that is like no other. */
+/** A key that instants share if they may be folded; null for an instant that may not. */
 function signOf(
   { columns }: Lanes,
   instant: readonly number[],
   before: readonly number[] | undefined,
 ): string | null {
   const own = instant.map((index) => columns[index]!);
-  if (!own.every(isDull)) return null;
+  if (!own.every(isPlain)) return null;
   const since = own[0]!.atMs - (before === undefined ? 0 : columns[before[0]!]!.atMs);
   const marks = own.map((column) => [...column.marks].map(([row, { is }]) => `${row} ${is}`));
   return JSON.stringify([since.toFixed(3), marks]);
 }
 
-/** How often what begins at an instant comes again, for the period that covers the most. */
+/** How often the pattern from an instant on repeats, for the period that covers the most. */
 function repetitionAt(signs: readonly (string | null)[], at: number) {
   let best = { period: 1, times: 1 };
   for (let period = 1; period <= longestPeriod; period++) {
@@ -147,7 +147,7 @@ function repetitionAt(signs: readonly (string | null)[], at: number) {
   return best;
 }
 
-/** Makes new columns of old ones, and has changes and notes follow. */
+/** Makes new columns from old ones, and moves changes and notes to them. */
 class Folding {
   readonly #lanes: Lanes;
   readonly #columns: LaneColumn[] = [];
@@ -164,17 +164,17 @@ class Folding {
     this.join(index);
   }
 
-  /** A new column, for what joins it, like an old one. */
+  /** Adds a new column with the properties of an old one, but without its marks. */
   open(index: number): void {
     this.#columns.push({ ...this.#lanes.columns[index]!, marks: new Map() });
   }
 
-  /** It is left out: what changes there, changes at the next column. */
+  /** Leaves a column out. Its changes move to the next column. */
   skip(index: number): void {
     this.#moved[index] = this.#columns.length;
   }
 
-  /** An old column becomes part of the new one. */
+  /** Adds an old column to the last new one. */
   join(index: number): void {
     const column = this.#columns.at(-1)!;
     const marks = new Map(column.marks);
@@ -187,7 +187,7 @@ class Folding {
     this.#columns[this.#columns.length - 1] = { ...column, marks };
   }
 
-  /** All these instants become one column. */
+  /** Replaces all these instants by one column. */
   fold(instants: readonly (readonly number[])[]): void {
     const { columns, notes } = this.#lanes;
     const indices = instants.flat();
@@ -216,7 +216,7 @@ class Folding {
     return { ...this.#lanes, columns: this.#columns, changes, notes: this.#notes };
   }
 
-  /** All that is printed in one column is one note. */
+  /** One note for all that is printed in one column. */
   #note(mark: Extract<LaneMark, { is: "noted" }>): LaneMark {
     const old = this.#lanes.notes[mark.note]!;
     const column = this.#columns.length - 1;
@@ -231,7 +231,7 @@ class Folding {
   }
 }
 
-/** Whether the next change takes place no later. */
+/** Whether the next change takes place at the same point, or before. */
 function isUndone(change: LaneChange, next: LaneChange | undefined): boolean {
   if (next === undefined || next.column !== change.column) return false;
   return change.edge === next.edge || change.edge === "behind";

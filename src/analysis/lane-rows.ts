@@ -1,4 +1,4 @@
-/** The rows of lanes: what there is, and what is in what. */
+/** The rows of lanes, and how they nest. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
@@ -10,8 +10,8 @@ import { keyOf } from "./ref-key.ts";
 import { RunningTasks } from "./running-tasks.ts";
 
 /**
- * The rows, top to bottom: every task that is in nothing begins a tree, in the order of creation;
- * below a task stands what it opened, and below a group or gather what is in it.
+ * The rows, top to bottom. A task without a parent is the root of a tree; roots are in the order of
+ * creation. Below a task are the scopes that it opened, and below a group or gather its members.
  */
 export function layRows(events: readonly TraceEvent[]): LaneRow[] {
   const forest = new Forest();
@@ -26,7 +26,7 @@ interface Node {
   children: Node[];
 }
 
-/** The kinds that never stand in the row of the loop. */
+/** The kinds that are never marked in the row of the loop. */
 // biome-ignore format: a list is read as one.
 type NotOfLoop =
   | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
@@ -117,7 +117,7 @@ class Forest {
     return node;
   }
 
-  /** A bracket; a new one hangs below the task that opens it, or the innermost block of that. */
+  /** The node of a scope. A new one goes below the task that opens it, or its innermost block. */
   #scope(ref: Ref, task: number | null): Node {
     const isNew = !this.#nodes.has(keyOf(ref));
     const node = this.#node(ref);
@@ -140,7 +140,7 @@ class Forest {
     if (at !== -1) blocks.splice(at, 1);
   }
 
-  /** What a gather holds stands below it, in argument order, unless it is in something else. */
+  /** Puts a child of a gather below it, in argument order, unless it has another parent. */
   #gathered(gather: Node, child: Ref): void {
     if (child.kind !== "task" && child.kind !== "gather" && child.kind !== "shield") return;
     const node =
@@ -158,7 +158,7 @@ class Forest {
     if (inner !== undefined && inner.parent === null) this.#put(inner, shield);
   }
 
-  /** Moves a node to the end of what is in `parent`; never into itself. */
+  /** Moves a node to the end of the children of `parent`; never into itself. */
   #put(node: Node, parent: Node): void {
     for (let above: Node | null = parent; above !== null; above = above.parent) {
       if (above === node) return;

@@ -1,4 +1,4 @@
-/** A sheet on which lanes are laid out: columns are put one after another, rows change beside them. */
+/** A sheet on which lanes are laid out, column by column, with the changes of each row. */
 
 import type { Ref } from "../trace/terms.ts";
 import type {
@@ -24,11 +24,11 @@ interface Draft extends Stamp {
   readonly step: number;
   readonly marks: Map<number, LaneMark>;
   link: { readonly is: LaneLink["is"]; readonly from: number; readonly to: number[] } | null;
-  /** What may still join it, if that comes next. */
+  /** The batch whose next event may join this column. */
   batch: string | null;
 }
 
-/** What a link's ends are marked with. */
+/** The marks at the ends of a link. */
 type Ends = readonly [
   active: "creates" | "asks" | "acts" | "wakes",
   passive: "created" | "asked" | "refused" | "woken",
@@ -36,7 +36,7 @@ type Ends = readonly [
 
 export class LaneSheet {
   readonly rows: readonly LaneRow[];
-  /** Counts the steps of tasks, and what comes between them. */
+  /** Counts the steps of tasks, and the gaps between them. */
   step = 0;
   readonly #index: ReadonlyMap<string, number>;
   readonly #columns: Draft[] = [];
@@ -57,7 +57,7 @@ export class LaneSheet {
     return { rows: this.rows, columns, changes: this.#changes, notes };
   }
 
-  /** The row of something that has one. */
+  /** The row of a ref that has one. */
   row(ref: Ref): number {
     const row = this.#index.get(keyOf(ref));
     if (row === undefined) throw new Error(`${keyOf(ref)} has no row`);
@@ -68,12 +68,12 @@ export class LaneSheet {
     return this.row({ kind: "task", id });
   }
 
-  /** Its row; undefined for what has none. */
+  /** The row of a ref, or undefined. */
   find(ref: Ref): number | undefined {
     return this.#index.get(keyOf(ref));
   }
 
-  /** Whether a row stands below another, as what is directly in it. */
+  /** Whether the row of a ref is a direct child of another row. */
   isBelow(ref: Ref, scope: number): boolean {
     const row = this.find(ref);
     if (row === undefined || row <= scope) return false;
@@ -90,18 +90,18 @@ export class LaneSheet {
     return this.#columns[index];
   }
 
-  /** How a row goes on at the moment. */
+  /** The current state of a row. */
   lastChange(row: number): LaneChange | undefined {
     return this.#changes[row]?.at(-1);
   }
 
-  /** A column of its own. */
+  /** Adds a column. */
   put({ atMs, seq }: Stamp, row: number, mark: LaneMark, batch: string | null = null): void {
     const marks = new Map([[row, mark]]);
     this.#columns.push({ atMs, seq, step: this.step, marks, link: null, batch });
   }
 
-  /** A link, in a column of its own or in the one that its batch has begun. */
+  /** Adds a link, in a new column or in the one that its batch started. */
   link(
     event: Stamp,
     is: "creates" | "cancels" | "wakes",
@@ -128,29 +128,29 @@ export class LaneSheet {
     if (last !== undefined) last.batch = null;
   }
 
-  /** Another mark in the last column. */
+  /** Adds a mark to the last column. */
   mark(row: number, mark: LaneMark): void {
     this.#columns.at(-1)?.marks.set(row, mark);
   }
 
-  /** What ended in the last column, if it did, decides what it is in. */
-  tell(child: number, row: number): void {
+  /** Links a child that ended in the last column with the scope whose end it decides. */
+  decide(child: number, row: number): void {
     const last = this.#columns.at(-1);
     if (last === undefined || last.link !== null || last.marks.get(child)?.is !== "ended") return;
     last.link = { is: "decides", from: child, to: [row] };
-    last.marks.set(row, { is: "told" });
+    last.marks.set(row, { is: "decided" });
   }
 
   change(row: number, state: LaneState, edge: LaneChange["edge"] = "behind"): void {
     this.#changes[row]?.push({ column: this.lastColumn, edge, state });
   }
 
-  /** A change that took place earlier. */
+  /** Adds a change that took place earlier. */
   changeAt(row: number, change: LaneChange): void {
     this.#changes[row]?.push(change);
   }
 
-  /** A line of a note; what is printed at a stretch is one note. */
+  /** Adds a line to a note. Lines printed without a break form one note. */
   noted(stamp: Stamp, line: NoteLine, tone: "printed" | "bad"): void {
     const { row, event } = line;
     const batch = event.kind === "text.printed" ? `printed ${row}` : null;

@@ -1,24 +1,23 @@
 /**
- * Lanes: a run laid out as rows of tasks over columns of steps, without a word on how it is drawn.
+ * Lanes: a run as rows of tasks over columns of steps. How they are drawn is left to `src/render`.
  *
- * The loop runs one task at a time, and whole programs happen at one instant of virtual time. So
- * the horizontal axis counts what was done, one thing a column in the order of the events, and
- * the time only groups the columns: within an instant a reader sees the order, and between two
- * of them that time has passed. What is not worth a column (a sleep that ends, a task that
- * suspends) shows as the state of its row from there on.
+ * The loop runs one task at a time, and a whole program may take one instant of virtual time. So
+ * each column is one action, in the order of the events, and the time only groups the columns.
+ * Within an instant a reader sees the order; between two instants, that time has passed. Some events
+ * have no column, such as the end of a sleep or a suspension: they change the state of their row.
  *
  * Rejected:
- * - An axis of time to scale, as in Chrome's and Go's timelines: all of `gather-cancel` would
+ * - A time axis to scale, as in Chrome's and Go's timelines: all of `gather-cancel` would
  *   stand in one column.
  * - Time downwards and a column a task, as in sequence diagrams and `git log --graph`: names are
- *   wider than columns, a dozen tasks do not fit beside one another, and the log is that already.
- * - A row an event, joined by arrows: three times as high and no clearer.
- * - Boxes around the members of a group, as trio-vis has them: two more lines each, and they
- *   cannot show a task that two gathers share. The bracket has a row of its own instead, above its
- *   members, which also is where a cancellation passes through it.
+ *   wider than columns, a dozen tasks do not fit side by side, and the log already shows it.
+ * - A row for each event, joined by arrows: three times as high and no clearer.
+ * - Boxes around the members of a group, as in trio-vis: two more lines each, and they
+ *   cannot show a task that two gathers share. Instead, a scope has a row above its members, in
+ *   which a cancellation that passes through it is marked.
  *
- * Taken: the fork of `git log --graph` for a task's creation, the flow arrows of trace viewers for
- * cancellations, tokio-console's third state between running and waiting: ready to run, while another does.
+ * Borrowed: the fork of `git log --graph` for a task's creation, the flow arrows of trace viewers for
+ * cancellations, and tokio-console's third state between running and waiting, ready.
  */
 
 import type { GroupAborted, TraceEvent } from "../trace/event.ts";
@@ -26,7 +25,7 @@ import type { AwaitRef, ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
 import { layColumns } from "./lane-columns.ts";
 import { layRows } from "./lane-rows.ts";
 
-/** A task; or what tasks are in: a group, a gather, a timeout, a shield; or the loop itself. */
+/** A task, a scope (group, gather, timeout or shield), or the loop. */
 export interface LaneRow {
   /** The loop is `{ kind: "host", id: 0 }`. */
   readonly ref: Ref;
@@ -35,19 +34,19 @@ export interface LaneRow {
   readonly depth: number;
 }
 
-/** How a row goes on until its next change; `none` before it is there and when it is over. */
+/** The state of a row until its next change; `none` before its start and after its end. */
 export type LaneState =
   | { readonly is: "none" | "ready" | "running" }
   | { readonly is: "waiting"; readonly on: AwaitRef }
-  /** A cancellation is on its way to it. */
+  /** It has a cancel request that has not been delivered. */
   | { readonly is: "cancelling"; readonly message: string | null }
-  /** What tasks are in is there. */
+  /** The scope is open. */
   | { readonly is: "open"; readonly note: ScopeNote };
 
-/** What there is to say of a bracket while it is open. */
+/** The text on the row of an open scope. */
 export type ScopeNote =
   | { readonly kind: "nothing" }
-  /** Members that do not stand below it. */
+  /** Members whose rows are not below it. */
   | { readonly kind: "members"; readonly members: readonly Ref[] }
   | { readonly kind: "deadline"; readonly deadlineMs: number | null }
   | { readonly kind: "expired" }
@@ -55,29 +54,29 @@ export type ScopeNote =
 
 export interface LaneChange {
   readonly column: number;
-  /** Whether it begins with that column, or behind it. */
+  /** Whether it starts at that column, or after it. */
   readonly edge: "at" | "behind";
   readonly state: LaneState;
 }
 
-/** What stands in a row at a column. */
+/** A mark in a row at a column. */
 export type LaneMark =
   | { readonly is: "started" | "ran" | "uncancelled" }
-  /** The ends of a link that creates or closes: whoever does it, and what it is done to. */
+  /** The ends of a link that creates or closes: the task, and what it creates or closes. */
   | { readonly is: "creates" | "created" }
-  /** It asks for a cancellation: a task, or what tasks are in. */
+  /** A task (`asks`) or a scope (`acts`) requests a cancellation. */
   | { readonly is: "asks" | "acts" }
   /** The ends of a link that wakes: a task that releases, puts, sets …, and those that waited. */
   | { readonly is: "wakes" | "woken" }
   /** A timeout has a new deadline. */
   | { readonly is: "moved" }
-  /** A cancellation was raised in it and goes no further, or is another error from here on. */
+  /** Its CancelledError was swallowed, or replaced by another error. */
   | { readonly is: "swallowed" | "replaced" }
   /** An error is raised at its await. */
   | { readonly is: "thrown"; readonly outcome: Outcome }
-  /** A cancellation is asked of it, or a child's failure reaches it. */
-  | { readonly is: "asked" | "refused" | "told" }
-  /** It printed, or something was reported: a note's number. */
+  /** It receives a cancel request, or the end of a child decides it. */
+  | { readonly is: "asked" | "refused" | "decided" }
+  /** The number of a note: it printed, or something was reported. */
   | { readonly is: "noted"; readonly note: number; readonly tone: "printed" | "bad" }
   | LaneEnd;
 
@@ -89,32 +88,32 @@ export interface LaneEnd {
   readonly error?: ErrorInfo | undefined;
 }
 
-/** A line between rows: from one to others. */
+/** A line from one row to others. */
 export interface LaneLink {
   readonly is: "creates" | "cancels" | "decides" | "wakes";
   readonly from: number;
   readonly to: readonly number[];
 }
 
-/** One thing that was done; or in a folded run, the steps of several tasks, or several instants. */
+/** One action; in a folded run, the steps of several tasks, or several instants. */
 export interface LaneColumn {
   readonly atMs: number;
-  /** The first event that it stands for. */
+  /** The first event of the column. */
   readonly seq: number;
   /** The step that it is part of, counted from the beginning. */
   readonly step: number;
   /** By row. */
   readonly marks: ReadonlyMap<number, LaneMark>;
   readonly link: LaneLink | null;
-  /** How many instants like those before it are folded into it; 0 where it is a plain column. */
+  /** How many repeated instants are folded into it; 0 for an ordinary column. */
   readonly folded: number;
 }
 
-/** Text that belongs to a column. */
+/** The text of a column. */
 export interface LaneNote {
   readonly column: number;
   readonly lines: readonly NoteLine[];
-  /** How many lines more are not told. */
+  /** How many lines more are left out. */
   readonly hidden: number;
 }
 
@@ -132,7 +131,7 @@ export interface Lanes {
   readonly notes: readonly (LaneNote | null)[];
 }
 
-/** The lanes of a run, or of what has happened of it so far. */
+/** The lanes of a run, or of its events so far. */
 export function lanesOf(events: readonly TraceEvent[]): Lanes {
   const rows = layRows(events);
   return layColumns(events, rows);

@@ -1,4 +1,4 @@
-/** Questions: what a word on the command line asks about, and what there is to tell of it. */
+/** Questions: which task or scope a word on the command line names, and the findings on it. */
 
 import type { Ref } from "../trace/terms.ts";
 import type { Abandonment } from "./abandonments.ts";
@@ -23,16 +23,14 @@ export function subjectsNamed({ tasks, ...explanation }: Findings, word: string)
   return others(explanation).filter((ref) => `${ref.kind}-${ref.id}` === word);
 }
 
-/** Every word that `subjectsNamed` would know. */
-export function words({ tasks, ...explanation }: Findings): string[] {
+/** Every word that `subjectsNamed` accepts. */
+export function subjectNames({ tasks, ...explanation }: Findings): string[] {
   const refs = others(explanation).map(({ kind, id }) => `${kind}-${id}`);
   return [...new Set([...tasks.map(({ name }) => name), ...refs])];
 }
 
-type Told = Pick<Findings, "cancellations" | "failures">;
-
-/** What is no task and has a part in some story. */
-function others({ cancellations, failures }: Told): Ref[] {
+/** The refs in cancellations and failures that are no tasks. */
+function others({ cancellations, failures }: Pick<Findings, "cancellations" | "failures">): Ref[] {
   const refs = [
     ...cancellations.flatMap(({ subject, route, consequences }) => [
       subject,
@@ -57,11 +55,11 @@ export interface Answer<
 > {
   /** Its own cancellations, and the failures that it raised. */
   readonly own: { readonly cancellations: readonly C[]; readonly failures: readonly F[] };
-  /** Those of others that reached it, or went through it. */
+  /** Those of others that reached it, or passed through it. */
   readonly reached: { readonly cancellations: readonly C[]; readonly failures: readonly F[] };
-  /** The cancellations that it asked for. */
+  /** The cancellations that it requested. */
   readonly asked: readonly C[];
-  /** How it ended, where no task waited for it. */
+  /** How it ended, if no task waited for it. */
   readonly endings: readonly (X | A)[];
   readonly deadlock: D | null;
 }

@@ -1,5 +1,5 @@
 /**
- * Ranking: which findings a reader looks for first, and which are alike.
+ * Ranking: the order in which findings are listed, and which of them are alike.
  *
  *     roots      the deadlock, destroyed tasks, errors that made something else end
  *     ordinary   what was cancelled because of them, or by the program
@@ -22,7 +22,7 @@ const routine: Rank = 2;
 
 export type Ranked = Cancellation | Failure | Destruction;
 
-/** The findings in the order in which a reader wants them. */
+/** The findings, the most important first. */
 export function ranked<R extends Ranked>(findings: readonly R[]): readonly R[] {
   return [...findings].sort((a, b) => rankOf(a) - rankOf(b) || a.seq - b.seq);
 }
@@ -41,12 +41,12 @@ function rankOf(finding: Ranked): Rank {
 function rankOfFailure({ landings, consequences, members }: Failure): Rank {
   if (members !== undefined) return ordinary;
   const ended = consequences.some(({ how }) => how === "aborted");
-  if (ended || landings.some(({ how }) => grave.has(how))) return root;
+  if (ended || landings.some(({ how }) => unhandled.has(how))) return root;
   return landings.every(({ how }) => how === "caught" || how === "block") ? routine : ordinary;
 }
 
-/** Where an error does harm: it left main, or only a report or nothing says that it was there. */
-const grave: ReadonlySet<FailureLanding["how"]> = new Set([
+/** Landings of errors that were not handled: they left main, were reported, or were lost. */
+const unhandled: ReadonlySet<FailureLanding["how"]> = new Set([
   "left-main",
   "reported",
   "handler",
@@ -60,19 +60,19 @@ function rankOfCancellation({ requester, fate, accepted }: Cancellation): Rank {
   return fate.how === "replaced" && fate.caught !== undefined ? routine : ordinary;
 }
 
-/** One finding, and those that differ from it in names and times only. */
+/** A finding, and those that differ from it only in names and times. */
 export interface Alike<R> {
   readonly first: R;
   readonly others: readonly R[];
 }
 
-/** So many that are alike are put together. */
+/** How many findings have to be alike to be folded. */
 const fewAlike = 3;
 
 /**
- * Puts together what is alike, at the place of the first.
+ * Folds findings that are alike, at the place of the first.
  *
- * @param nameOf The name of a task: names that differ in their numbers are alike.
+ * @param nameOf The name of a task. Names that differ only in numbers are alike.
  */
 export function foldAlike<R extends Ranked>(
   findings: readonly R[],
@@ -80,7 +80,7 @@ export function foldAlike<R extends Ranked>(
 ): readonly Alike<R>[] {
   const groups = new Map<string, R[]>();
   for (const finding of findings) {
-    const key = keyOf(finding, nameOf);
+    const key = keyOfAlike(finding, nameOf);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
@@ -92,7 +92,7 @@ export function foldAlike<R extends Ranked>(
   });
 }
 
-function keyOf(finding: Ranked, nameOf: (ref: Ref) => string): string {
+function keyOfAlike(finding: Ranked, nameOf: (ref: Ref) => string): string {
   const family = (ref: Ref): string => nameOf(ref).replaceAll(/\d+/g, "#");
   switch (finding.claim) {
     case "destruction":

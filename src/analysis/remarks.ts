@@ -1,8 +1,8 @@
 /**
- * Remarks: claims on single events, for who reads a run from the beginning.
+ * Remarks: claims on single events, which `run --explain` shows below the lines of the log.
  *
- * What has happened up to the event is always known. What happened later is known only where the
- * run could be had first; elsewhere a claim leaves it open (`null`), and a later event settles it.
+ * What happened up to the event is always known. What happened later is known only if the whole run
+ * is available; otherwise the claim has `null` for it.
  */
 
 import type { TraceEvent } from "../trace/event.ts";
@@ -18,13 +18,13 @@ export type RemarkBody =
   | ({ readonly about: "scope" } & ScopeRemark);
 export type Remark = RemarkBody & Proved;
 
-/** A claim, and the events besides its own that prove it. */
+/** A claim, and the events that prove it besides its own. */
 export type Remarked<R> = readonly [remark: R, ...proof: readonly (TraceEvent | undefined)[]];
 
 export interface Known {
-  /** What has happened up to the event, and with it. */
+  /** The events up to and with the current one. */
   readonly run: RunIndex;
-  /** The whole run, where it is over; null while it goes on. */
+  /** The whole run, if it is over; null while it lasts. */
   readonly whole: RunIndex | null;
 }
 
@@ -32,12 +32,12 @@ export class Remarks {
   readonly #run = new RunIndex([]);
   readonly #whole: RunIndex | null;
 
-  /** @param whole All events of the run, where it is over. */
+  /** @param whole All events of the run, if it is over. */
   constructor(whole: readonly TraceEvent[] | null = null) {
     this.#whole = whole && new RunIndex(whole);
   }
 
-  /** For every event, in order. */
+  /** Call with every event, in order. */
   note(event: TraceEvent): readonly Remark[] {
     this.#run.note(event);
     const known: Known = { run: this.#run, whole: this.#whole };

@@ -1,4 +1,4 @@
-/** Remarks on cancel requests, and on their being taken back. */
+/** Remarks on cancel requests, and on requests that are taken back. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
@@ -8,7 +8,7 @@ import { type Delivery, deliveryOf, type Request } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
 import { outcomeOf } from "./run-index.ts";
 
-/** What a request came to; null where that is not known yet. */
+/** How a request is delivered; null if that is not known yet. */
 export type Comes = Delivery["how"] | null;
 
 export type RequestRemark =
@@ -17,14 +17,14 @@ export type RequestRemark =
       readonly task: number;
       readonly ended: Outcome | "destroyed" | "pending";
     }
-  /** A group cancels the task whose block it is. `takesBack` is null where that is not known yet. */
+  /** A group cancels the task whose block it is. `takesBack` is null if that is not known yet. */
   | {
       readonly claim: "block-cancelled";
       readonly group: Ref;
       readonly task: number;
       readonly takesBack: boolean | null;
     }
-  /** The task has not run since the request before. */
+  /** The task has not run since the previous request. */
   | {
       readonly claim: "request-joins";
       readonly task: number;
@@ -33,7 +33,7 @@ export type RequestRemark =
     }
   | { readonly claim: "request-before-start"; readonly task: number; readonly comes: Comes }
   | { readonly claim: "request-while-running"; readonly task: number; readonly comes: Comes }
-  /** What the task awaits is asked first. */
+  /** What the task awaits receives the request first. */
   | {
       readonly claim: "request-passed-on";
       readonly task: number;
@@ -60,7 +60,7 @@ export type RequestRemark =
       readonly end: Of<"gather.finished"> | null;
       readonly running: readonly Ref[];
     }
-  /** `becomes` says how the block was left; null where that is not known yet. */
+  /** `becomes` says how the block was left; null if that is not known yet. */
   | {
       readonly claim: "timeout-takes-back";
       readonly timeout: Ref;
@@ -75,7 +75,7 @@ export type RequestRemark =
       /** Whether a request had been thrown into the task before. */
       readonly wasThrown: boolean;
     }
-  /** `raises`: main had been asked already, so that KeyboardInterrupt leaves the loop. */
+  /** `raises`: main already had a request, so KeyboardInterrupt leaves the loop. */
   | { readonly claim: "interrupted"; readonly signal: string; readonly raises: boolean };
 
 type Found = readonly Remarked<RequestRemark>[];

@@ -1,10 +1,10 @@
-/** RunDigest: what remains of a run when its lines have gone by. */
+/** RunDigest: what reports keep of a run's lines. */
 
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { FaultFinder, type Place } from "./fault.ts";
 import { Tally } from "./tally.ts";
 
-/** `failed` is otherwise than declared; `error` did not end by itself. */
+/** `failed`: not as declared; `error`: it did not end by itself. */
 export type RunVerdict = "passed" | "failed" | "error";
 
 export class RunDigest {
@@ -12,7 +12,7 @@ export class RunDigest {
   readonly #faults = new FaultFinder();
   #header: TraceHeader | null = null;
 
-  /** To be told of every line, in order. */
+  /** Call with every line, in order. */
   note(line: TraceLine): void {
     if (!("kind" in line)) this.#header = line;
     else if (line.kind !== "summary") {
@@ -21,14 +21,14 @@ export class RunDigest {
     }
   }
 
-  /** Null as long as nothing has run. */
+  /** Null until the first run. */
   get header(): TraceHeader | null {
     return this.#header;
   }
 
   placeOf(summary: TraceSummary): Place | null {
     if (verdictOf(summary) !== "error") return this.#faults.placeOf(summary);
-    // That it did not end by itself says more than what then was otherwise, too.
+    // The ending says more than the expectations that were not met because of it.
     const { unmet: _, ...ending } = summary;
     return this.#faults.placeOf(ending);
   }

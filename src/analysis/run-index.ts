@@ -1,9 +1,10 @@
-/** RunIndex: the events of a run, to be found by number, cause, task, and what they end. */
+/** RunIndex: the events of a run, indexed by number, cause, subject, error, and what they end. */
 
 import type { EventKind, Of, TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
+import { keyOf } from "./ref-key.ts";
 
 /** How something ended, and why. */
 export type End = Of<
@@ -36,7 +37,7 @@ export class RunIndex {
     return this.#events;
   }
 
-  /** The next event, while the run goes on. */
+  /** Adds the next event. */
   note(event: TraceEvent): void {
     this.#events.push(event);
     this.#bySeq.set(event.seq, event);
@@ -71,7 +72,7 @@ export class RunIndex {
     return seq === null ? undefined : this.#bySeq.get(seq);
   }
 
-  /** What the event made happen at once, in order. */
+  /** The events that the event directly caused, in order. */
   effectsOf({ seq }: TraceEvent): readonly TraceEvent[] {
     return this.#effects.get(seq) ?? [];
   }
@@ -101,12 +102,12 @@ export class RunIndex {
     return this.of(task).find((event): event is Of<K> => event.seq > seq && isWanted(event));
   }
 
-  /** How the task, gather, future or shield ended; undefined when it did not. */
+  /** How the task, gather, future or shield ended; undefined if it did not. */
   endOf(ref: Ref): End | undefined {
     return this.#ends.get(keyOf(ref));
   }
 
-  /** The gathers that take whatever this child ends with as a result. */
+  /** The gathers that take the result or error of this child as one of their results. */
   takersOf(child: Ref): readonly Of<"gather.created">[] {
     return this.#results.get(keyOf(child)) ?? [];
   }
@@ -116,7 +117,7 @@ export class RunIndex {
     return this.#decided.get(keyOf(child)) ?? [];
   }
 
-  /** Each time that the error of this was retrieved: of what was cancelled it is a new one. */
+  /** Each retrieval of the error of `ref`. Each retrieval makes a new CancelledError. */
   retrievalsOf(ref: Ref): readonly Of<"error.retrieved">[] {
     return this.#retrievals.get(keyOf(ref)) ?? [];
   }
@@ -138,7 +139,7 @@ function hasError(event: TraceEvent): event is WithError {
   return "error" in event && event.error !== undefined;
 }
 
-/** The errors that an event tells of. */
+/** The errors that an event names. */
 export function errorsIn(event: TraceEvent): readonly ErrorInfo[] {
   const own = hasError(event) ? [event.error] : [];
   if (event.kind === "error.replaced") return [...own, event.by];
@@ -149,7 +150,7 @@ function isOf<K extends EventKind>(kinds: readonly K[]): (event: TraceEvent) => 
   return (event): event is Of<K> => (kinds as readonly EventKind[]).includes(event.kind);
 }
 
-/** The outcome that an end tells; a task that was destroyed has none. */
+/** The outcome of an end. A destroyed task has none. */
 export function outcomeOf(end: End | undefined): Outcome | "destroyed" | "pending" {
   if (end === undefined) return "pending";
   return end.kind === "task.destroyed" ? "destroyed" : end.outcome;
@@ -159,7 +160,7 @@ export function isCancelledError({ type }: Pick<ErrorInfo, "type">): boolean {
   return type === "asyncio.exceptions.CancelledError";
 }
 
-/** Whether it ended with a CancelledError: it was cancelled, or failed with one, as a gather does. */
+/** Whether it ended with a CancelledError. A gather that is cancelled fails with one. */
 export function raisesCancelledError(end: End): boolean {
   if (end.kind === "task.destroyed") return false;
   return end.outcome === "cancelled" || (end.error !== undefined && isCancelledError(end.error));
@@ -175,7 +176,7 @@ type LeftOut =
   | "timeout.expired" | "timeout.exited" | "text.printed" | "loop.reported" | "warning.issued"
   | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
-/** What an event says to be over. */
+/** The task, gather, future or shield that the event ends, or null. */
 export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: End } | null {
   switch (event.kind) {
     case "task.finished":
@@ -195,10 +196,6 @@ export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: E
 
 export function sameRef(a: Ref, b: Ref): boolean {
   return a.kind === b.kind && a.id === b.id;
-}
-
-function keyOf({ kind, id }: Ref): string {
-  return `${kind}-${id}`;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -6,7 +6,7 @@ export class RunningTasks {
   /** The innermost last: an eager task runs inside the one that made it. */
   readonly #running: number[] = [];
 
-  /** To be told of every event, in order. */
+  /** Call with every event, in order. */
   note(event: TraceEvent): void {
     if (event.kind === "task.started" || event.kind === "task.resumed") {
       this.#running.push(event.task);
@@ -16,7 +16,7 @@ export class RunningTasks {
     }
   }
 
-  /** Null when none does: the loop itself, a callback, the host. */
+  /** Null while the loop itself, a callback or the host runs. */
   get current(): number | null {
     return this.#running.at(-1) ?? null;
   }

@@ -15,7 +15,7 @@ export type ScopeRemark =
       readonly claim: "gather-decided";
       readonly gather: Ref;
       readonly by: Ref | null;
-      /** Whether it ended because all were done, after it had been asked to be cancelled. */
+      /** Whether it ended because all children were done after a cancel request. */
       readonly wasLast: boolean;
       readonly running: readonly Ref[];
     }
@@ -30,9 +30,9 @@ export type ScopeRemark =
       readonly reason: Of<"group.aborted">["reason"];
       readonly task: number;
       readonly cancels: readonly number[];
-      /** Its block was closed: the error is a GeneratorExit. */
+      /** Whether its block was closed: the error is a GeneratorExit. */
       readonly closes: boolean;
-      /** How the group was left; null where that is not known yet. */
+      /** How the group was left; null if that is not known yet. */
       readonly comes: "raised" | "cancelled" | "returned" | null;
     }
   | { readonly claim: "exception-group" }

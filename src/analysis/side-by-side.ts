@@ -2,7 +2,7 @@
 
 import { diffArrays } from "diff";
 
-/** A row of the two sides: null where a side has nothing to set against the other. */
+/** A row of the two sides: null on a side that has no counterpart. */
 export interface Row {
   readonly ours: string | null;
   readonly theirs: string | null;
@@ -13,7 +13,7 @@ export function differs({ ours, theirs }: Row): boolean {
   return ours !== theirs;
 }
 
-/** Both sides, row by row: what is the same stands in one row. */
+/** Both sides, row by row. Lines that are the same share a row. */
 export function sideBySide(ours: readonly string[], theirs: readonly string[]): Row[] {
   const rows: Row[] = [];
   let left: string[] = [];

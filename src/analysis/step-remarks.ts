@@ -17,7 +17,7 @@ import type { Known, Remarked } from "./remarks.ts";
 import { follow } from "./responses.ts";
 import { isCancelledError, type RunIndex } from "./run-index.ts";
 
-/** Who asked for a cancellation, where, and what passed it on. */
+/** What requested a cancellation, where, and what passed it on. */
 export interface Asked {
   readonly requester: Requester;
   readonly at?: Frame;
@@ -35,7 +35,7 @@ export type StepRemark =
       readonly task: number;
       readonly error: ErrorName;
       readonly at?: Frame;
-      /** What became of it: it left the task after a clean-up, or it did not; null where open. */
+      /** Whether it left the task after a clean-up; null if that is not known yet. */
       readonly comes: "left" | "stayed" | null;
     }
   | {
@@ -121,7 +121,7 @@ export function stepRemarks(event: TraceEvent, known: Known): Found {
 
 function started(event: Of<"task.started">, { run }: Known): Found {
   const { task } = event;
-  // The sentence comes with the end: what is thrown in the first step's place may be dealt with.
+  // The remark comes with the task's end: the program may catch what is thrown instead.
   if (event.error !== undefined) return [];
   const created = run.first({ kind: "task", id: task }, "task.created");
   const { creator } = created ?? {};
@@ -196,7 +196,7 @@ function askedBy(run: RunIndex, source: NonNullable<ReturnType<typeof sourceOf>>
   return { requester, through, ...(at && { at }) };
 }
 
-/** A request that went on to what the task awaited, and has not been thrown by this step. */
+/** A request that was passed on to what the task awaited, and is not thrown by this step. */
 function passedOn(event: Of<"task.resumed">, run: RunIndex): Request | undefined {
   const own = run.of(event.task).filter(({ seq }) => seq < event.seq);
   const before = own.findLast(({ kind }) => kind === "task.resumed" || kind === "task.started");

@@ -1,4 +1,4 @@
-/** Tally: counts what became of a run's tasks. */
+/** Tally: counts the tasks of a run by how they ended. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { Outcome } from "../trace/terms.ts";

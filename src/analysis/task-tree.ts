@@ -1,32 +1,32 @@
-/** Trees of tasks at a moment: who created whom, and who waits for whom. */
+/** Trees of tasks in a snapshot: by creator, and by waiter. */
 
 import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
-import type { Moment, TaskAtMoment } from "./moment.ts";
 import { keyOf } from "./ref-key.ts";
+import type { Snapshot, TaskSnapshot } from "./snapshot.ts";
 
 export interface TreeNode {
   readonly of:
-    | { readonly is: "task"; readonly task: TaskAtMoment }
+    | { readonly is: "task"; readonly task: TaskSnapshot }
     | { readonly is: "frame"; readonly frame: Frame }
-    /** What a task waits for, or what tasks are in. */
+    /** Something awaited, or a scope. */
     | { readonly is: "awaited"; readonly on: AwaitRef };
   readonly children: readonly TreeNode[];
-  /** Why a task is not told again: it stands above already, or it closes a circle. */
+  /** Why the children of a task are left out: it is listed above, or it closes a circle. */
   readonly again: "above" | "circle" | null;
 }
 
 /** Every task below the one that created it, in the order of creation. */
-export function creationTree({ tasks }: Moment): TreeNode[] {
-  const below = new Map<number | null, TaskAtMoment[]>();
+export function creationTree({ tasks }: Snapshot): TreeNode[] {
+  const below = new Map<number | null, TaskSnapshot[]>();
   for (const task of tasks.values()) {
     const siblings = below.get(task.creator);
     if (siblings === undefined) below.set(task.creator, [task]);
     else siblings.push(task);
   }
-  const nodeOf = (task: TaskAtMoment): TreeNode =>
+  const nodeOf = (task: TaskSnapshot): TreeNode =>
     node({ is: "task", task }, grouped(below.get(task.id) ?? []));
   /** What was created for a gather or group stands below that. */
-  const grouped = (siblings: readonly TaskAtMoment[]): TreeNode[] => {
+  const grouped = (siblings: readonly TaskSnapshot[]): TreeNode[] => {
     const nodes: TreeNode[] = [];
     const members = new Map<string, TreeNode[]>();
     for (const task of siblings) {
@@ -51,37 +51,37 @@ export interface AwaitTree {
   /** Each pending task that no other waits for, with what it waits for below its frames. */
   readonly roots: readonly TreeNode[];
   /** Tasks that wait for one another: each for the next, and the last for the first. */
-  readonly circles: readonly (readonly TaskAtMoment[])[];
+  readonly circles: readonly (readonly TaskSnapshot[])[];
 }
 
 /** The pending tasks, each below the one that waits for it. */
-export function awaitTree(moment: Moment): AwaitTree {
-  return new AwaitGraph(moment).tree();
+export function awaitTree(snapshot: Snapshot): AwaitTree {
+  return new AwaitGraph(snapshot).tree();
 }
 
 class AwaitGraph {
-  readonly #moment: Moment;
+  readonly #snapshot: Snapshot;
   readonly #drawn = new Set<number>();
-  readonly #circles: TaskAtMoment[][] = [];
+  readonly #circles: TaskSnapshot[][] = [];
 
-  constructor(moment: Moment) {
-    this.#moment = moment;
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
   }
 
   tree(): AwaitTree {
-    const pending = [...this.#moment.tasks.values()].filter(isPending);
+    const pending = [...this.#snapshot.tasks.values()].filter(isPending);
     const awaited = new Set(pending.flatMap((task) => this.#awaitedBy(task)));
     const free = pending.filter(({ id }) => !awaited.has(id));
     const roots: TreeNode[] = [];
-    // Last the circles that nobody outside of them waits for.
+    // Circles that no task outside waits for come last.
     for (const task of [...free, ...pending]) {
       if (!this.#drawn.has(task.id)) roots.push(this.#task(task, []));
     }
     return { roots, circles: this.#circles };
   }
 
-  /** The tasks that `task` waits for, whatever is between. */
-  #awaitedBy(task: TaskAtMoment): number[] {
+  /** The tasks that `task` waits for, directly or through scopes. */
+  #awaitedBy(task: TaskSnapshot): number[] {
     const found: number[] = [];
     const look = (ref: Ref, seen: ReadonlySet<string>): void => {
       if (seen.has(keyOf(ref))) return;
@@ -93,11 +93,11 @@ class AwaitGraph {
     return found;
   }
 
-  /** What it is suspended on, and the groups and gathers that it made and waits for elsewhere. */
-  #awaits({ id, state }: TaskAtMoment): AwaitRef[] {
+  /** What it is suspended on, and the pending groups and gathers that it made. */
+  #awaits({ id, state }: TaskSnapshot): AwaitRef[] {
     const on = state.is === "waiting" && state.on.kind !== "turn" ? [state.on] : [];
     const known = new Set(on.flatMap((ref) => this.#within(ref)));
-    const scopes = [...this.#moment.scopes.values()].filter(({ task }) => task === id);
+    const scopes = [...this.#snapshot.scopes.values()].filter(({ task }) => task === id);
     const inner = new Set(scopes.flatMap(({ members }) => members.map(keyOf)));
     const others = scopes.filter(({ ref }) => !known.has(keyOf(ref)) && !inner.has(keyOf(ref)));
     return [
@@ -106,27 +106,27 @@ class AwaitGraph {
     ];
   }
 
-  /** A thing, and the gathers in it. */
+  /** A ref, and the gathers in it. */
   #within(ref: AwaitRef): string[] {
     if (ref.kind === "task") return [];
     return [keyOf(ref), ...this.#members(ref).flatMap((member) => this.#within(member))];
   }
 
-  /** What is in a thing and pending. */
+  /** The pending members of a ref. */
   #members(ref: AwaitRef): readonly Ref[] {
     if (ref.kind === "task") return [];
-    const members = ref.members ?? this.#moment.scopes.get(keyOf(ref))?.members ?? [];
+    const members = ref.members ?? this.#snapshot.scopes.get(keyOf(ref))?.members ?? [];
     return members.filter(this.#isPending);
   }
 
   readonly #isPending = (ref: Ref): boolean => {
-    if (ref.kind === "gather") return this.#moment.scopes.has(keyOf(ref));
+    if (ref.kind === "gather") return this.#snapshot.scopes.has(keyOf(ref));
     if (ref.kind !== "task") return true;
-    const task = this.#moment.tasks.get(ref.id);
+    const task = this.#snapshot.tasks.get(ref.id);
     return task !== undefined && isPending(task);
   };
 
-  #task(task: TaskAtMoment, path: readonly TaskAtMoment[]): TreeNode {
+  #task(task: TaskSnapshot, path: readonly TaskSnapshot[]): TreeNode {
     const of = { is: "task", task } as const;
     const at = path.indexOf(task);
     if (at !== -1) {
@@ -146,16 +146,16 @@ class AwaitGraph {
     return { of, children: [...framesOf(task, innermost), ...scopes], again: null };
   }
 
-  #thing(ref: AwaitRef, path: readonly TaskAtMoment[]): TreeNode {
-    const task = ref.kind === "task" ? this.#moment.tasks.get(ref.id) : undefined;
+  #thing(ref: AwaitRef, path: readonly TaskSnapshot[]): TreeNode {
+    const task = ref.kind === "task" ? this.#snapshot.tasks.get(ref.id) : undefined;
     if (task !== undefined) return this.#task(task, path);
     const members = this.#members(ref).map((member) => this.#thing(member, path));
     return node({ is: "awaited", on: ref }, members);
   }
 }
 
-/** The frames of a task, one in another, and in the innermost what it waits for. */
-function framesOf({ state }: TaskAtMoment, innermost: readonly TreeNode[]): readonly TreeNode[] {
+/** The frames of a task, nested, and in the innermost what it waits for. */
+function framesOf({ state }: TaskSnapshot, innermost: readonly TreeNode[]): readonly TreeNode[] {
   if (state.is === "running") {
     return state.site === null ? [] : [node({ is: "frame", frame: state.site }, [])];
   }
@@ -166,7 +166,7 @@ function framesOf({ state }: TaskAtMoment, innermost: readonly TreeNode[]): read
   );
 }
 
-function isPending({ state }: TaskAtMoment): boolean {
+function isPending({ state }: TaskSnapshot): boolean {
   return state.is !== "ended";
 }
 

@@ -1,9 +1,9 @@
 /**
  * The first difference between two recordings, event by event.
  *
- * A run is what its events and its summary say. What only names it is left out: the scenario's name
- * and sentence, its lessons, its pair, and the clock. The scenario's own file may be named otherwise
- * on either side. Ids and numbers count, as the same run gives the same in every recording.
+ * Events and summaries are compared. The scenario's name and summary, its lessons, its pair and the
+ * clock are not. The scenario's own file may have different names on the two sides. Ids and numbers
+ * are compared: the same run has the same ones in every recording.
  */
 
 import type { TraceEvent } from "../trace/event.ts";
@@ -16,7 +16,7 @@ export type DiffAspect = (typeof diffAspects)[number];
 
 /** One field of both sides; undefined where a side has none. */
 export interface FieldDifference {
-  /** `error.message`; empty where there is nothing on one side. */
+  /** `error.message`; empty if one side has no event. */
   readonly field: string;
   readonly left: unknown;
   readonly right: unknown;
@@ -36,12 +36,12 @@ export type Difference =
       readonly run: number;
       /** The number of the event on both sides. */
       readonly seq: number;
-      /** Null where that side's run is over. */
+      /** Null if the run of that side is over. */
       readonly events: Sides<TraceEvent | null>;
       readonly fields: readonly FieldDifference[];
     };
 
-/** Null when both say the same. */
+/** Null if both are the same. */
 export function firstDifference(
   left: readonly Run[],
   right: readonly Run[],
@@ -116,13 +116,13 @@ class FieldDiff {
       return;
     }
     const [ours, theirs] = this.#scenarios;
-    if (this.#told(key, left, ours) !== this.#told(key, right, theirs)) {
+    if (this.#comparable(key, left, ours) !== this.#comparable(key, right, theirs)) {
       found.push({ field, left, right });
     }
   }
 
   /** The value as it is compared: the scenario's own file is the same on both sides. */
-  #told(key: string, value: unknown, scenario: string): unknown {
+  #comparable(key: string, value: unknown, scenario: string): unknown {
     const isOwn =
       key === "file" && typeof value === "string" && value.replace(/\.[^.]*$/, "") === scenario;
     return isOwn ? "" : value;

@@ -1,9 +1,9 @@
-/** Wakers: what woke a task that resumes: the act of another, and its line. */
+/** Wakers: the act of another task that woke a task which resumes, and its line. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { Frame } from "../trace/terms.ts";
 
-/** The kinds that may name the tasks that resume because of them. */
+/** The kinds that may name the tasks that they wake. */
 const wakingKinds = {
   "lock.released": true,
   "semaphore.released": true,
@@ -29,15 +29,15 @@ export function isWakingKind(event: TraceEvent): event is WakingEvent {
   return Object.hasOwn(wakingKinds, event.kind);
 }
 
-/** What woke a task: what was done, by which task, at which line. */
+/** What woke a task: the act, its task and its line. */
 export interface Waker {
   readonly event: WakingEvent;
-  /** Null for a callback, and for what the host did. */
+  /** Null for a callback and for the host. */
   readonly task: number | null;
   readonly at?: Frame;
 }
 
-/** The event as one that wakes others; null for one that does not. */
+/** The event, if it wakes tasks; otherwise null. */
 export function wakingEvent(event: TraceEvent): WakingEvent | null {
   return isWakingKind(event) && event.wakes !== undefined && event.wakes.length > 0 ? event : null;
 }
@@ -47,15 +47,15 @@ export function wakerOf(event: WakingEvent): Waker {
   return { event, task, ...(event.site && { at: event.site }) };
 }
 
-/** Follows a run, and keeps what woke those that have not resumed yet. */
+/** Follows a run, and keeps the wakers of tasks that have not resumed yet. */
 export class Wakers {
   readonly #waiting = new Map<number, { readonly event: WakingEvent; left: number }>();
   #last: Waker | null = null;
-  /** The last step that came back from a lock or semaphore, until its task has taken that. */
+  /** The last step that resumed from a lock or semaphore, until its task has acquired that. */
   #step: Extract<TraceEvent, { kind: "task.resumed" }> | null = null;
   #isAfterWait = false;
 
-  /** To be called with every event, in order. */
+  /** Call with every event, in order. */
   note(event: TraceEvent): void {
     this.#last = null;
     this.#noteStep(event);
@@ -84,12 +84,12 @@ export class Wakers {
     else if (this.#isAfterWait) this.#step = null;
   }
 
-  /** Whether a task took, with the last event, what it had just waited for. */
+  /** Whether, with the last event, a task acquired what it had just waited for. */
   get isAfterWait(): boolean {
     return this.#isAfterWait;
   }
 
-  /** What woke the task that the last event resumed; null where no act did. */
+  /** What woke the task that the last event resumed; null if no act did. */
   get last(): Waker | null {
     return this.#last;
   }

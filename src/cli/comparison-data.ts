@@ -1,6 +1,11 @@
-/** A comparison as JSON: what a script asks of it. */
+/** A comparison as JSON: for scripts. */
 
-import { type Comparison, differsInFate, type Fate, type Run } from "../analysis/comparison.ts";
+import {
+  type ComparedEnd,
+  type Comparison,
+  differsInEnd,
+  type Run,
+} from "../analysis/comparison.ts";
 import { differs } from "../analysis/side-by-side.ts";
 
 export function comparisonAsData({ runs, tasks, printed }: Comparison): object {
@@ -10,9 +15,9 @@ export function comparisonAsData({ runs, tasks, printed }: Comparison): object {
     right: runAsData(right),
     tasks: tasks.map((task) => ({
       name: task.name,
-      left: fateAsData(task.fates[0]),
-      right: fateAsData(task.fates[1]),
-      differs: differsInFate(task),
+      left: endAsData(task.ends[0]),
+      right: endAsData(task.ends[1]),
+      differs: differsInEnd(task),
     })),
     printed: printed.map((row) => ({
       left: row.ours,
@@ -26,8 +31,8 @@ function runAsData({ header: { scenario }, summary: { atMs, ending, asDeclared }
   return { scenario, atMs, ending, asDeclared };
 }
 
-function fateAsData(fate: Fate | null) {
-  if (fate === null) return null;
-  const { how, atMs, result, error } = fate;
+function endAsData(end: ComparedEnd | null) {
+  if (end === null) return null;
+  const { how, atMs, result, error } = end;
   return { how, atMs, result, error: error && { type: error.type, message: error.message } };
 }

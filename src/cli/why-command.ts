@@ -1,6 +1,6 @@
 /** `asyncdemo why`. */
 
-import { answer, subjectsNamed, words } from "../analysis/questions.ts";
+import { answer, subjectNames, subjectsNamed } from "../analysis/questions.ts";
 import { toJson } from "../render/json.ts";
 import { quoted, WhyPage } from "../render/why.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
@@ -55,7 +55,7 @@ async function findSubjects(runs: readonly Explanation[], subject: string): Prom
     .map((run): Asked => [run, subjectsNamed(run, subject)])
     .filter(([, refs]) => refs.length > 0);
   if (found.length > 0) return found;
-  const known = [...new Set(runs.flatMap(words))];
+  const known = [...new Set(runs.flatMap(subjectNames))];
   const { nearest } = await import("../engine/nearest.ts");
   const near = nearest(subject, known);
   throw new UsageError(

@@ -1,10 +1,10 @@
 /** What `compare` says: both runs as lanes, who lives and who dies, and what each printed. */
 
 import {
+  type ComparedEnd,
   type ComparedTask,
   type Comparison,
-  differsInFate,
-  type Fate,
+  differsInEnd,
   type Run,
 } from "../analysis/comparison.ts";
 import { differs, type Row } from "../analysis/side-by-side.ts";
@@ -22,7 +22,7 @@ import { fitNameTo, fitTo, widthOf } from "./width.ts";
 /** Beside one another lanes need this much each. */
 const narrowestLanes = 48;
 /** With less each, what becomes of a task on either side stands on a line of its own. */
-const narrowestFate = 26;
+const narrowestEnd = 26;
 
 export function drawComparison(comparison: Comparison, screen: Screen): string {
   const drawing = new ComparisonDrawing(comparison, screen);
@@ -106,12 +106,12 @@ class ComparisonDrawing {
     const widest = Math.max(4, ...names.map(widthOf));
     const nameColumns = Math.min(widest, Math.max(12, Math.floor(this.#screen.columns / 4)));
     const most = Math.floor((this.#screen.columns - 2 - nameColumns - 4) / 2);
-    if (most < narrowestFate) return tasks.flatMap((task, at) => this.#tallTask(task, names[at]!));
+    if (most < narrowestEnd) return tasks.flatMap((task, at) => this.#tallTask(task, names[at]!));
     const columns = [0, 1].map((at) => {
-      const fates = tasks.map(({ fates }) =>
-        widthOf(this.#wordsOfFate(fates[at as 0 | 1]).join("  ")),
+      const widths = tasks.map(({ ends }) =>
+        widthOf(this.#describeEnd(ends[at as 0 | 1]).join("  ")),
       );
-      return Math.min(most, Math.max(widthOf(this.#names[at]!), ...fates));
+      return Math.min(most, Math.max(widthOf(this.#names[at]!), ...widths));
     });
     const row = (mark: string, name: string, sides: readonly string[]): string =>
       `${mark} ${name}  ${sides.join("  ")}`;
@@ -119,40 +119,40 @@ class ComparisonDrawing {
     return [
       this.#palette.dim(row(" ", " ".repeat(nameColumns), titles)),
       ...tasks.map((task, at) => {
-        const fates = task.fates.map((fate, side) => this.#fate(fate, columns[side]!));
-        return row(this.#mark(task), this.#name(names[at]!, nameColumns), fates);
+        const sides = task.ends.map((end, side) => this.#end(end, columns[side]!));
+        return row(this.#mark(task), this.#name(names[at]!, nameColumns), sides);
       }),
     ];
   }
 
   #tallTask(task: ComparedTask, name: string): string[] {
     const { columns } = this.#screen;
-    const sides = task.fates.map((fate, at) => {
+    const sides = task.ends.map((end, at) => {
       const scenario = this.#name(this.#names[at]!, 14);
-      return `    ${this.#palette.dim(scenario)}  ${this.#fate(fate, columns - 20)}`;
+      return `    ${this.#palette.dim(scenario)}  ${this.#end(end, columns - 20)}`;
     });
     return [`${this.#mark(task)} ${this.#name(name, columns - 2)}`, ...sides];
   }
 
   #mark(task: ComparedTask): string {
-    if (!differsInFate(task)) return " ";
+    if (!differsInEnd(task)) return " ";
     return this.#palette.bad(this.#screen.unicode ? "≠" : "*");
   }
 
   /** How a task ended, and when; nothing where there is none. */
-  #wordsOfFate(fate: Fate | null): readonly [words: string, time: string] {
+  #describeEnd(end: ComparedEnd | null): readonly [words: string, time: string] {
     const { unicode } = this.#screen;
-    if (fate === null) return ["-", ""];
-    const { how } = fate;
+    if (end === null) return ["-", ""];
+    const { how } = end;
     if (how === "pending") return [`${unicode ? "·" : "."} pending`, ""];
-    const words = this.#text(wordsOfEnd({ ...fate, how }));
-    return [`${endGlyphs[how][unicode ? 0 : 1]} ${words}`, seconds(fate.atMs)];
+    const words = this.#text(wordsOfEnd({ ...end, how }));
+    return [`${endGlyphs[how][unicode ? 0 : 1]} ${words}`, seconds(end.atMs)];
   }
 
-  #fate(fate: Fate | null, columns: number): string {
+  #end(end: ComparedEnd | null, columns: number): string {
     const { dim, good, bad, cancelled } = this.#palette;
-    const [words, time] = this.#wordsOfFate(fate);
-    const how = fate?.how ?? "pending";
+    const [words, time] = this.#describeEnd(end);
+    const how = end?.how ?? "pending";
     const paint = { returned: good, cancelled, raised: bad, destroyed: bad, pending: dim }[how];
     const shown = fitTo(words, columns - (time === "" ? 0 : time.length + 2), this.#ellipsis);
     return time === "" ? paint(shown) : `${paint(shown)}  ${dim(time)}`;

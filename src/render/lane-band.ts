@@ -207,7 +207,7 @@ class BandDrawing {
       case "thrown":
         draw(markGlyphs.thrown, style.endPaint(mark.outcome));
         break;
-      case "told":
+      case "decided":
         draw(arrowGlyphs.asked[isBelow ? "fromAbove" : "fromBelow"], style.linkPaint(column));
         break;
       case "asked":

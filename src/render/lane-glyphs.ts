@@ -20,7 +20,7 @@ export const markGlyphs = {
   asks: ["↯", "C"],
   acts: ["◆", "*"],
   thrown: ["╳", "X"],
-  told: ["▲", "^"],
+  decided: ["▲", "^"],
   moved: ["◇", "o"],
   wakes: ["○", "@"],
   woken: ["●", "&"],

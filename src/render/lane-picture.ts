@@ -1,6 +1,6 @@
 /** The picture of lanes: as much detail as the screen has room for, in as few bands as that takes. */
 
-import { foldRepeats, foldSteps, isDull } from "../analysis/lane-folding.ts";
+import { foldRepeats, foldSteps, isPlain } from "../analysis/lane-folding.ts";
 import { type LaneColumn, type Lanes, lanesOf } from "../analysis/lanes.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import { Labels } from "../words/labels.ts";
@@ -112,7 +112,7 @@ function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolea
     // Of dull instants the times stand where there is room for them.
     timeRoom: (index) => {
       const column = columns[index]!;
-      const isDropped = isFolded && isDull(column) && !isAtFold(columns, index);
+      const isDropped = isFolded && isPlain(column) && !isAtFold(columns, index);
       return { room: timeWords(column).length + 3, isNeeded: !isDropped };
     },
   };

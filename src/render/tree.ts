@@ -8,7 +8,7 @@
  * Circles, at which pstree gives up, are drawn up to where they close, and named.
  */
 
-import { type Moment, momentOf, type TaskAtMoment } from "../analysis/moment.ts";
+import { type Snapshot, snapshotOf, type TaskSnapshot } from "../analysis/snapshot.ts";
 import { Tally } from "../analysis/tally.ts";
 import { awaitTree, creationTree, type TreeNode } from "../analysis/task-tree.ts";
 import type { TraceEvent } from "../trace/event.ts";
@@ -72,11 +72,11 @@ class TreeFormat {
     if (this.#isDrawn) return;
     this.#isDrawn = true;
     const { bold } = makePalette(this.#screen.colorLevel);
-    const moment = momentOf(this.#events);
-    const drawing = new TreeDrawing(moment, this.#events, this.#screen);
+    const snapshot = snapshotOf(this.#events);
+    const drawing = new TreeDrawing(snapshot, this.#events, this.#screen);
     const awaited = drawing.awaits();
     this.#write([
-      `after event ${moment.seq}, at ${seconds(this.#timeOf(moment))}`,
+      `after event ${snapshot.seq}, at ${seconds(this.#timeOf(snapshot))}`,
       "",
       bold("who created whom"),
       ...drawing.creations(),
@@ -87,7 +87,7 @@ class TreeFormat {
     ]);
   }
 
-  #timeOf({ atMs }: Moment): number {
+  #timeOf({ atMs }: Snapshot): number {
     return this.#at !== null && "atMs" in this.#at ? Math.max(this.#at.atMs, atMs) : atMs;
   }
 
@@ -97,24 +97,24 @@ class TreeFormat {
 }
 
 class TreeDrawing {
-  readonly #moment: Moment;
+  readonly #snapshot: Snapshot;
   readonly #screen: Screen;
   readonly #palette: Palette;
   readonly #labels = new Labels();
 
-  constructor(moment: Moment, events: readonly TraceEvent[], screen: Screen) {
-    this.#moment = moment;
+  constructor(snapshot: Snapshot, events: readonly TraceEvent[], screen: Screen) {
+    this.#snapshot = snapshot;
     this.#screen = screen;
     this.#palette = makePalette(screen.colorLevel);
     for (const event of events) this.#labels.note(event);
   }
 
   creations(): string[] {
-    return this.#nodes(creationTree(this.#moment), "", (task) => this.#stateOf(task));
+    return this.#nodes(creationTree(this.#snapshot), "", (task) => this.#stateOf(task));
   }
 
   awaits(): string[] {
-    const { roots, circles } = awaitTree(this.#moment);
+    const { roots, circles } = awaitTree(this.#snapshot);
     const lines = this.#nodes(roots, "", (task) => this.#unlessItWaits(task));
     const arrow = this.#screen.unicode ? " → " : " -> ";
     const named = circles.flatMap((circle) => {
@@ -128,7 +128,7 @@ class TreeDrawing {
   #nodes(
     nodes: readonly TreeNode[],
     margin: string,
-    stateOf: (task: TaskAtMoment) => Span | null,
+    stateOf: (task: TaskSnapshot) => Span | null,
   ): string[] {
     const [tee, corner, pipe] = this.#screen.unicode
       ? ["├── ", "└── ", "│   "]
@@ -146,7 +146,7 @@ class TreeDrawing {
     });
   }
 
-  #spansOf({ of, again }: TreeNode, stateOf: (task: TaskAtMoment) => Span | null): Span[] {
+  #spansOf({ of, again }: TreeNode, stateOf: (task: TaskSnapshot) => Span | null): Span[] {
     if (of.is === "frame") {
       const { file, line, function: name } = of.frame;
       return [
@@ -170,13 +170,13 @@ class TreeDrawing {
   }
 
   /** Below its frames stands what it waits for. */
-  #unlessItWaits(task: TaskAtMoment): Span | null {
+  #unlessItWaits(task: TaskSnapshot): Span | null {
     return task.state.is === "waiting" && task.state.on.kind !== "turn" && !task.isCancelling
       ? null
       : this.#stateOf(task);
   }
 
-  #stateOf({ state, isCancelling }: TaskAtMoment): Span {
+  #stateOf({ state, isCancelling }: TaskSnapshot): Span {
     const { dim, cancelled, good, bad } = this.#palette;
     if (state.is === "ended") {
       const paint = { returned: good, cancelled, raised: bad, destroyed: bad }[state.how];

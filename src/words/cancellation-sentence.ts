@@ -2,7 +2,7 @@
 
 import type { Cancellation } from "../analysis/cancellations.ts";
 import type { Consequence } from "../analysis/consequences.ts";
-import type { Fate } from "../analysis/fates.ts";
+import type { Fate } from "../analysis/request-fates.ts";
 import type { Catch, Response } from "../analysis/responses.ts";
 import { outcomeOf, type RunIndex, sameRef } from "../analysis/run-index.ts";
 import type { Ref } from "../trace/terms.ts";

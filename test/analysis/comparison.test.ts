@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareRuns, differsInFate, type Run } from "../../src/analysis/comparison.ts";
+import { compareRuns, differsInEnd, type Run } from "../../src/analysis/comparison.ts";
 import { type Coroutine, createTask, print, sleep } from "../../src/index.ts";
 import type { ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import type { TraceHeader } from "../../src/trace/trace-line.ts";
@@ -19,10 +19,10 @@ function* worker(seconds: number): Coroutine<number> {
   return seconds;
 }
 
-const fatesOf = (left: Run, right: Run) =>
-  compareRuns(left, right).tasks.map(({ name, fates }) => [
+const endsOf = (left: Run, right: Run) =>
+  compareRuns(left, right).tasks.map(({ name, ends }) => [
     name,
-    ...fates.map((fate) => fate && `${fate.how} ${fate.atMs}`),
+    ...ends.map((end) => end && `${end.how} ${end.atMs}`),
   ]);
 
 describe("who lives and who dies", () => {
@@ -39,14 +39,14 @@ describe("who lives and who dies", () => {
       createTask(worker(1), { name: "c" });
       yield* sleep(3);
     });
-    expect(fatesOf(left, right)).toEqual([
+    expect(endsOf(left, right)).toEqual([
       ["Task-1", "returned 3500", "returned 3000"],
       ["a", "returned 1000", null],
       ["b", "cancelled 500", "returned 2000"],
       ["c", null, "returned 1000"],
     ]);
     const { tasks } = compareRuns(left, right);
-    expect(tasks.map(differsInFate)).toEqual([false, true, true, true]);
+    expect(tasks.map(differsInEnd)).toEqual([false, true, true, true]);
   });
 
   it("tells every name once, in whatever order the sides create them", async () => {
@@ -55,7 +55,7 @@ describe("who lives and who dies", () => {
         for (const name of names) createTask(sleep(0), { name });
         yield* sleep(1);
       });
-    const names = fatesOf(await inOrder(["a", "b", "c"]), await inOrder(["c", "a", "b"])).map(
+    const names = endsOf(await inOrder(["a", "b", "c"]), await inOrder(["c", "a", "b"])).map(
       ([name]) => name,
     );
     expect(names.sort()).toEqual(["Task-1", "a", "b", "c"]);
@@ -68,7 +68,7 @@ describe("who lives and who dies", () => {
         createTask(sleep(second), { name: "twin" });
         yield* sleep(9);
       });
-    expect(fatesOf(await twins(2), await twins(3)).slice(1)).toEqual([
+    expect(endsOf(await twins(2), await twins(3)).slice(1)).toEqual([
       ["twin", "returned 1000", "returned 1000"],
       ["twin", "returned 2000", "returned 3000"],
     ]);
@@ -83,7 +83,7 @@ describe("who lives and who dies", () => {
       { ends: { raises: RangeError } },
     );
     const events = whole.events.filter(({ kind }) => kind !== "task.finished");
-    expect(compareRuns(whole, { ...whole, events }).tasks[0]?.fates).toEqual([
+    expect(compareRuns(whole, { ...whole, events }).tasks[0]?.ends).toEqual([
       expect.objectContaining({
         how: "raised",
         atMs: 1000,

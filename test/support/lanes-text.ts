@@ -24,7 +24,7 @@ function describe({ marks, link, folded }: LaneColumn, rows: readonly LaneRow[])
   const ends = link === null ? [] : [link.from, ...link.to];
   const to = link?.to.length ? ` → ${link.to.map(name).join(", ")}` : "";
   const arrow = link === null ? [] : [`${name(link.from)} ${link.is}${to}`];
-  const implied = new Set(["creates", "created", "asks", "acts", "asked", "told"]);
+  const implied = new Set(["creates", "created", "asks", "acts", "asked", "decided"]);
   const others = [...marks]
     .filter(([row, { is }]) => !ends.includes(row) || !implied.has(is))
     .map(([row, mark]) => `${name(row)} ${nameOf(mark)}`);

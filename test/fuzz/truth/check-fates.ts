@@ -1,7 +1,7 @@
 /** What became of a request. */
 
 import type { Cancellation } from "../../../src/analysis/cancellations.ts";
-import type { Fate } from "../../../src/analysis/fates.ts";
+import type { Fate } from "../../../src/analysis/request-fates.ts";
 import { GatheringFuture } from "../../../src/engine/gather.ts";
 import { Task } from "../../../src/engine/tasks.ts";
 import { caughtAt, checkResponse, isKept } from "./check-responses.ts";

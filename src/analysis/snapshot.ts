@@ -1,4 +1,4 @@
-/** A moment of a run: what each task does after the events so far, and who waits for what. */
+/** A snapshot of a run: the state of each task after the events so far, and the open scopes. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
@@ -6,29 +6,29 @@ import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { keyOf } from "./ref-key.ts";
 
-/** A task at a moment. */
-export interface TaskAtMoment {
+/** A task at that point of the run. */
+export interface TaskSnapshot {
   readonly id: number;
   readonly name: string;
-  /** The task that created it; null for main, and for what a callback made. */
+  /** The task that created it; null for main, and for a task that a callback created. */
   readonly creator: number | null;
   /** The gather or group that created it for that task. */
   readonly owner: Ref | null;
-  readonly state: TaskState;
-  /** Whether it is cancelled and has not been told yet. */
+  readonly state: SnapshotState;
+  /** Whether it has a cancel request that has not been delivered. */
   readonly isCancelling: boolean;
 }
 
-export type TaskState =
-  /** Created, and not started. */
+export type SnapshotState =
+  /** Created, but not started. */
   | { readonly is: "ready" }
-  /** At the line that was last heard of. */
+  /** Running, at the last line that the trace names. */
   | { readonly is: "running"; readonly site: Frame | null }
   /** Suspended: frames outermost first. */
   | { readonly is: "waiting"; readonly on: AwaitRef; readonly stack: readonly Frame[] }
-  | TaskEnd;
+  | SnapshotEnd;
 
-export interface TaskEnd {
+export interface SnapshotEnd {
   readonly is: "ended";
   readonly how: Outcome | "destroyed";
   readonly atMs: number;
@@ -40,27 +40,27 @@ export interface TaskEnd {
 /** A gather that is not done, or a group whose block has not ended. */
 export interface OpenScope {
   readonly ref: Ref;
-  /** The task that made it; null for none. */
+  /** The task that made it, or null. */
   readonly task: number | null;
-  /** What is in it and was not done when it came there. */
+  /** Its members that were not done when they were added. */
   readonly members: readonly Ref[];
 }
 
-export interface Moment {
+export interface Snapshot {
   /** The last event, or 0 before the first. */
   readonly seq: number;
   readonly atMs: number;
-  readonly tasks: ReadonlyMap<number, TaskAtMoment>;
+  readonly tasks: ReadonlyMap<number, TaskSnapshot>;
   /** By `keyOf`. */
   readonly scopes: ReadonlyMap<string, OpenScope>;
 }
 
-/** The moment behind the last of these events. */
-export function momentOf(events: readonly TraceEvent[]): Moment {
-  const reading = new Reading();
-  for (const event of events) reading.note(event);
+/** The snapshot after the last of these events. */
+export function snapshotOf(events: readonly TraceEvent[]): Snapshot {
+  const builder = new SnapshotBuilder();
+  for (const event of events) builder.note(event);
   const last = events.at(-1);
-  const { tasks, scopes } = reading;
+  const { tasks, scopes } = builder;
   return { seq: last?.seq ?? 0, atMs: last?.atMs ?? 0, tasks, scopes };
 }
 
@@ -73,8 +73,8 @@ type LeftOut =
   | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
-class Reading {
-  readonly tasks = new Map<number, TaskAtMoment>();
+class SnapshotBuilder {
+  readonly tasks = new Map<number, TaskSnapshot>();
   readonly scopes = new Map<string, OpenScope>();
   /** The innermost last: an eager task runs inside the one that made it. */
   readonly #running: number[] = [];
@@ -92,10 +92,10 @@ class Reading {
       case "task.started":
       case "task.resumed": {
         this.#running.push(event.task);
-        const isTold = event.kind === "task.resumed" && event.outcome === "cancelled";
+        const isDelivered = event.kind === "task.resumed" && event.outcome === "cancelled";
         this.#set(event.task, {
           state: { is: "running", site },
-          ...(isTold && { isCancelling: false }),
+          ...(isDelivered && { isCancelling: false }),
         });
         break;
       }
@@ -149,12 +149,12 @@ class Reading {
     this.scopes.set(keyOf(ref), { ref, task, members });
   }
 
-  #set(id: number, change: Partial<TaskAtMoment>): void {
+  #set(id: number, change: Partial<TaskSnapshot>): void {
     const task = this.tasks.get(id);
     if (task !== undefined) this.tasks.set(id, { ...task, ...change });
   }
 
-  #stop(id: number, state: TaskState): void {
+  #stop(id: number, state: SnapshotState): void {
     const at = this.#running.lastIndexOf(id);
     if (at !== -1) this.#running.splice(at, 1);
     this.#set(id, { state, ...(state.is === "ended" && { isCancelling: false }) });

@@ -1,4 +1,4 @@
-/** Fates: what a cancel request came to in the end. */
+/** Fates: how each cancel request ended. */
 
 import type { Of } from "../trace/event.ts";
 import type { Frame, Ref } from "../trace/terms.ts";
@@ -9,26 +9,26 @@ import { type Catch, type Response, respond } from "./responses.ts";
 import type { RunIndex } from "./run-index.ts";
 
 export type Fate = FateKind & {
-  /** The landing that it was decided in, and the error's identity there. */
+  /** The landing that decided it, and the identity of the error there. */
   readonly landing?: { readonly seq: number; readonly error: number };
-  /** What took the request back by itself: the timeout, group or runner that had made it. */
+  /** The timeout, group or runner that took its own request back. */
   readonly takenBackBy?: Ref;
 };
 
 type FateKind =
   | Response
-  /** What was asked was done already. */
+  /** The subject was already done. */
   | { readonly how: "too-late"; readonly seq?: number; readonly decidedBy?: Ref }
   /** uncancel() took it back before it was thrown. */
   | { readonly how: "withdrawn"; readonly seq: number; readonly at?: Frame }
-  /** The program caught it and took the request back: the task goes on as if nobody had asked. */
+  /** The program caught it and took the request back: the task continues as without a request. */
   | ({
       readonly how: "undone";
       readonly seq: number;
       readonly undoneAt?: Frame;
       readonly cancelling: number;
     } & Catch)
-  /** What the task waited for took it, and ended in another way. */
+  /** What the task awaited received it, and ended without a CancelledError. */
   | {
       readonly how: "absorbed";
       readonly seq: number;
@@ -81,7 +81,7 @@ function landedFate(
     const end = run.next(step.task, step.seq, ["task.finished"]);
     if (end === undefined) return { how: "open", hasAwaited: false };
     if (end.outcome === "cancelled") return { how: "left", seq: end.seq, afterCleanUp: false };
-    // Into a method of an async generator it is thrown before that begins: the generator deals with it.
+    // In a method of an async generator it is thrown at the generator's await, which may catch it.
     if (end.error === undefined) return { how: "swallowed", seq: end.seq };
     const age = ageOf(run, end.error, step);
     return { how: "let-out", seq: end.seq, by: errorName(end.error), age };
