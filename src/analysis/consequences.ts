@@ -50,14 +50,14 @@ export function consequencesOf(
   }
   // A list, not recursion: a chain of tasks may have any length.
   const open = [...events, ...followers];
-  for (let from = open.shift(); from !== undefined; from = open.shift()) {
+  for (const from of open) {
     if (followed.has(from.seq)) continue;
     followed.add(from.seq);
     for (const effect of run.effectsOf(from)) {
       if (followed.has(effect.seq)) continue;
       const { consequence, next } = followEffect(run, effect);
       if (consequence !== null) found.set(effect.seq, consequence);
-      open.push(...next);
+      for (const event of next) open.push(event);
     }
     for (const [consequence, end] of [...lateAwaits(run, from), ...lateGathers(run, from)]) {
       found.set(consequence.seq, consequence);

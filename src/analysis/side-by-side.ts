@@ -27,9 +27,9 @@ export function sideBySide(ours: readonly string[], theirs: readonly string[]): 
   };
   for (const { added, removed, value } of diffArrays([...ours], [...theirs])) {
     if (removed) {
-      left.push(...value);
+      left = left.concat(value);
     } else if (added) {
-      right.push(...value);
+      right = right.concat(value);
     } else {
       flush();
       for (const text of value) rows.push({ ours: text, theirs: text });

@@ -71,10 +71,10 @@ class GuardedStream implements OutputStream {
   }
 
   write(text: string): void {
-    const all = this.#rest + text;
-    const end = all.lastIndexOf("\n") + 1;
-    this.#rest = all.slice(end);
-    this.#pass(all.slice(0, end));
+    const end = text.lastIndexOf("\n") + 1;
+    const ended = end === 0 ? "" : this.#rest + text.slice(0, end);
+    this.#rest = end === 0 ? this.#rest + text : text.slice(end);
+    this.#pass(ended);
   }
 
   command(text: string): void {

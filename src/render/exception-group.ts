@@ -63,7 +63,7 @@ function leavesOf(error: ErrorInfo): readonly ErrorInfo[] {
   const open = [error];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.exceptions === undefined) leaves.push(next);
-    else open.push(...[...next.exceptions].reverse());
+    else for (const member of next.exceptions.toReversed()) open.push(member);
   }
   return leaves;
 }
@@ -133,7 +133,7 @@ function groupsIn(error: ErrorInfo): number {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.exceptions === undefined) continue;
     count++;
-    open.push(...next.exceptions);
+    for (const member of next.exceptions) open.push(member);
   }
   return count;
 }

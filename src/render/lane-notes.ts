@@ -29,9 +29,11 @@ export function drawNotes(lanes: Lanes, band: Band, style: LaneStyle, columns: n
 
   return notes.flatMap(([number, { lines, hidden }]) => {
     const drawn = lines.flatMap((line, at) => {
-      const texts = linesOfNote(line, style.labels).flatMap((text) =>
-        wrap([{ text: legible(style, expandTabs(text)) }], columns - gutter),
-      );
+      const texts = linesOfNote(line, style.labels)
+        .slice(0, mostLines + 1)
+        .flatMap((text) =>
+          wrap([{ text: legible(style, expandTabs(text)) }], columns - gutter, "", mostLines + 1),
+        );
       const shown = texts.slice(0, mostLines);
       if (texts.length > mostLines) shown.push(dim(ellipsis));
       const isSame = at > 0 && lines[at - 1]?.row === line.row;

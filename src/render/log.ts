@@ -102,16 +102,17 @@ class Log {
       const shown = site !== undefined && tone !== "printed" && isLast ? this.#place(site) : "";
       return this.#sited([{ text: legible(this.#screen, expandTabs(text)), paint }], "", shown);
     });
-    for (const detail of details) {
-      lines.push(...this.#sited([{ text: this.#text(detail), paint: this.#palette.dim }], "", ""));
-    }
+    const { dim } = this.#palette;
+    const below = details.flatMap((text) =>
+      this.#sited([{ text: this.#text(text), paint: dim }], "", ""),
+    );
     const gutter = this.#gutter(event.atMs, description);
     const bar = paint(this.#glyph(glyph));
     const rest =
       tone === "printed"
         ? `${" ".repeat(this.#gutterColumns - 2)}${bar} `
         : " ".repeat(this.#gutterColumns);
-    this.#write(lines.map((line, index) => (index === 0 ? gutter : rest) + line));
+    this.#write([...lines, ...below].map((line, at) => (at === 0 ? gutter : rest) + line));
     if (error?.exceptions !== undefined && !this.#drawn.has(error.id)) this.#tree(error);
     this.#remarks(remarks, this.#gutterColumns);
   }

@@ -45,18 +45,18 @@ class TracebackWriter {
     const earlier = cause ?? context;
     if (earlier !== undefined) {
       this.write(earlier);
-      this.#emit("", cause === undefined ? contextMessage : causeMessage, "");
+      this.#emit(["", cause === undefined ? contextMessage : causeMessage, ""]);
     }
     if (error.exceptions === undefined) this.#writeLeaf(error);
-    else if (this.#depth > maxGroupDepth) this.#emit(`... (max_group_depth is ${maxGroupDepth})`);
+    else if (this.#depth > maxGroupDepth) this.#emit([`... (max_group_depth is ${maxGroupDepth})`]);
     else this.#writeGroup(error, error.exceptions);
   }
 
   #writeLeaf(error: ErrorInfo): void {
     if (error.frames.length > 0) {
-      this.#emit("Traceback (most recent call last):", ...error.frames.flatMap(frameLines));
+      this.#emit(["Traceback (most recent call last):", ...error.frames.flatMap(frameLines)]);
     }
-    this.#emit(...exceptionLines(error));
+    this.#emit(exceptionLines(error));
   }
 
   #writeGroup(error: ErrorInfo, members: readonly ErrorInfo[]): void {
@@ -67,9 +67,9 @@ class TracebackWriter {
       this.#lines.push(
         `${this.#indent}${margin} Exception Group Traceback (most recent call last):`,
       );
-      this.#emit(...error.frames.flatMap(frameLines));
+      this.#emit(error.frames.flatMap(frameLines));
     }
-    this.#emit(...exceptionLines(error));
+    this.#emit(exceptionLines(error));
     this.#writeMembers(members);
     if (isOutermost) this.#depth = 0;
   }
@@ -86,7 +86,7 @@ class TracebackWriter {
       const branch = index === 0 ? "+-" : "  ";
       this.#lines.push(`${this.#indent}${branch}+---------------- ${title} ----------------`);
       this.#depth++;
-      if (isCut) this.#emit(`and ${hidden} more exception${hidden === 1 ? "" : "s"}`);
+      if (isCut) this.#emit([`and ${hidden} more exception${hidden === 1 ? "" : "s"}`]);
       else this.write(members[index] as ErrorInfo);
       if (isLast && this.#open) {
         this.#lines.push(`${this.#indent}+------------------------------------`);
@@ -100,7 +100,7 @@ class TracebackWriter {
     return "  ".repeat(this.#depth);
   }
 
-  #emit(...lines: readonly string[]): void {
+  #emit(lines: readonly string[]): void {
     const prefix = this.#depth === 0 ? "" : `${this.#indent}| `;
     for (const line of lines) this.#lines.push(prefix + line);
   }

@@ -75,7 +75,7 @@ export class RunSoFar implements RunView {
         const [first = "", ...others] = event.text.split("\n");
         const lines = [this.#begun + first, ...others];
         this.#begun = lines.pop() ?? "";
-        this.#lines.push(...lines);
+        for (const each of lines) this.#lines.push(each);
         break;
       }
       default:
