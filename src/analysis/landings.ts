@@ -61,13 +61,10 @@ function withdrawalOf(
   next: TraceEvent,
 ): Of<"task.uncancelled"> | undefined {
   return run
-    .of(task)
+    .since(task, seq)
     .find(
       (event): event is Of<"task.uncancelled"> =>
-        event.kind === "task.uncancelled" &&
-        event.seq > seq &&
-        event.seq < next.seq &&
-        event.cancelling === 0,
+        event.kind === "task.uncancelled" && event.seq < next.seq && event.cancelling === 0,
     );
 }
 
@@ -92,18 +89,9 @@ function requestsBefore(
   run: RunIndex,
   step: Of<"task.resumed" | "task.started">,
 ): readonly Request[] {
-  const own = run.of(step.task);
-  const before = own.filter(({ seq, kind }) => seq < step.seq && isStepBegin(kind)).at(-1);
-  return own.filter(
-    (event): event is Request =>
-      event.kind === "task.cancel-requested" &&
-      event.seq > (before?.seq ?? 0) &&
-      event.seq < step.seq,
-  );
-}
-
-function isStepBegin(kind: TraceEvent["kind"]): boolean {
-  return (stepBegins as readonly string[]).includes(kind);
+  return run
+    .sinceStep(step.task, step.seq)
+    .filter((event): event is Request => event.kind === "task.cancel-requested");
 }
 
 /** Whether the request was passed on to a task or gather, which may swallow it. */

@@ -47,9 +47,9 @@ export class Passage {
     this.#error = error;
   }
 
+  /** @param own The task's events from the first on that has the error. */
   follow(own: readonly TraceEvent[]): Response {
     for (const event of own) {
-      if (event.seq < this.#landing.seq) continue;
       // What the first event says of the error itself counts as well.
       if (event.seq === this.#landing.seq && !this.#isPassage(event)) continue;
       const response = this.#look(event);

@@ -89,10 +89,10 @@ function landedFate(
   const response = respond(run, step);
   const landing = { seq: step.seq, error: step.error?.id ?? 0 };
   const taken = run
-    .of(step.task)
+    .since(step.task, request.seq)
     .find(
       (event): event is Of<"task.uncancelled"> =>
-        event.kind === "task.uncancelled" && event.seq > request.seq && isVia(request, event),
+        event.kind === "task.uncancelled" && isVia(request, event),
     );
   const takenBackBy = taken?.via && { takenBackBy: taken.via };
   if (response.how === "swallowed" || response.how === "interrupted") {
@@ -117,20 +117,15 @@ function landedFate(
 
 /** The program's own uncancel(), between this landing and the next. */
 function undoingOf(run: RunIndex, step: Of<"task.resumed">): Of<"task.uncancelled"> | undefined {
-  const next = run
-    .of(step.task)
-    .find(
-      (event) =>
-        event.seq > step.seq && event.kind === "task.resumed" && event.outcome === "cancelled",
-    );
-  return run
-    .of(step.task)
+  const later = run.since(step.task, step.seq);
+  const next = later.findIndex(
+    (event) => event.kind === "task.resumed" && event.outcome === "cancelled",
+  );
+  return later
+    .slice(0, next === -1 ? undefined : next)
     .find(
       (event): event is Of<"task.uncancelled"> =>
-        event.kind === "task.uncancelled" &&
-        event.via === undefined &&
-        event.seq > step.seq &&
-        event.seq < (next?.seq ?? Number.POSITIVE_INFINITY),
+        event.kind === "task.uncancelled" && event.via === undefined,
     );
 }
 

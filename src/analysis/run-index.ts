@@ -96,10 +96,30 @@ export class RunIndex {
     return this.about(ref).find(isOf(kinds));
   }
 
+  /** The task's events after `seq`. */
+  since(task: number, seq: number): readonly TraceEvent[] {
+    const own = this.of(task);
+    return own.slice(placeAfter(own, seq));
+  }
+
+  /** The task's events before `seq`, from the step that they belong to, or wait for. */
+  sinceStep(task: number, seq: number): readonly TraceEvent[] {
+    const own = this.of(task);
+    const end = placeAfter(own, seq - 1);
+    let begin = end - 1;
+    while (begin > 0 && !isStepBegin(own[begin]!)) begin--;
+    return own.slice(Math.max(begin, 0), end);
+  }
+
   /** The task's next event of one of these kinds after `seq`. */
   next<K extends EventKind>(task: number, seq: number, kinds: readonly K[]): Of<K> | undefined {
     const isWanted = isOf(kinds);
-    return this.of(task).find((event): event is Of<K> => event.seq > seq && isWanted(event));
+    const own = this.of(task);
+    for (let at = placeAfter(own, seq); at < own.length; at++) {
+      const event = own[at]!;
+      if (isWanted(event)) return event;
+    }
+    return undefined;
   }
 
   /** How the task, gather, future or shield ended; undefined if it did not. */
@@ -192,6 +212,22 @@ export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: E
       event.kind satisfies LeftOut;
       return null;
   }
+}
+
+/** Where the events after `seq` begin. */
+function placeAfter(events: readonly TraceEvent[], seq: number): number {
+  let from = 0;
+  let to = events.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (events[middle]!.seq > seq) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+function isStepBegin({ kind }: TraceEvent): boolean {
+  return kind === "task.started" || kind === "task.resumed";
 }
 
 export function sameRef(a: Ref, b: Ref): boolean {

@@ -198,15 +198,14 @@ function askedBy(run: RunIndex, source: NonNullable<ReturnType<typeof sourceOf>>
 
 /** A request that was passed on to what the task awaited, and is not thrown by this step. */
 function passedOn(event: Of<"task.resumed">, run: RunIndex): Request | undefined {
-  const own = run.of(event.task).filter(({ seq }) => seq < event.seq);
-  const before = own.findLast(({ kind }) => kind === "task.resumed" || kind === "task.started");
-  return own.find(
-    (each): each is Request =>
-      each.kind === "task.cancel-requested" &&
-      each.accepted &&
-      each.seq > (before?.seq ?? 0) &&
-      run.effectsOf(each).some(({ kind }) => kind.endsWith("cancel-requested")),
-  );
+  return run
+    .sinceStep(event.task, event.seq)
+    .find(
+      (each): each is Request =>
+        each.kind === "task.cancel-requested" &&
+        each.accepted &&
+        run.effectsOf(each).some(({ kind }) => kind.endsWith("cancel-requested")),
+    );
 }
 
 function finished(event: Of<"task.finished">, { run }: Known): Found {
