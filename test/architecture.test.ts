@@ -44,6 +44,8 @@ describe("the layers", () => {
     ["runner", "render"],
     ["python", "engine"],
     ["analysis", "render"],
+    ["words", "player"],
+    ["player", "render"],
     ["render", "engine"],
     ["render", "cli"],
   ])("cannot point from %s to %s", (from, to) => {
@@ -111,6 +113,26 @@ describe("the layers", () => {
     expect(breachesIn({ "src/trace/a.ts": `import "./a.ts";` })).toEqual([
       "Import cycle: src/trace/a.ts -> src/trace/a.ts",
     ]);
+  });
+});
+
+describe("what a browser runs", () => {
+  it.each(["engine", "trace", "analysis", "words", "player"])(
+    "imports nothing of Node: %s",
+    (layer) => {
+      for (const name of ["node:fs", "fs", "path", "node:fs/promises"]) {
+        const breaches = breachesIn({
+          [`src/${layer}/a.ts`]: `const fs = () => import("${name}");`,
+        });
+        expect(breaches).toHaveLength(1);
+        expect(breaches[0]).toContain(`src/${layer}/a.ts imports ${name}, but`);
+      }
+      expect(breachesIn({ "src/runner/a.ts": `import "node:fs";` })).toEqual([]);
+    },
+  );
+
+  it("may import packages, which are bundled", () => {
+    expect(breachesIn({ "src/analysis/a.ts": `import { diffArrays } from "diff";` })).toEqual([]);
   });
 });
 

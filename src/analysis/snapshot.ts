@@ -59,9 +59,7 @@ export interface Snapshot {
 export function snapshotOf(events: readonly TraceEvent[]): Snapshot {
   const builder = new SnapshotBuilder();
   for (const event of events) builder.note(event);
-  const last = events.at(-1);
-  const { tasks, scopes } = builder;
-  return { seq: last?.seq ?? 0, atMs: last?.atMs ?? 0, tasks, scopes };
+  return builder.snapshot();
 }
 
 /** The kinds that change neither a task nor what tasks wait in. */
@@ -73,13 +71,40 @@ type LeftOut =
   | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
-class SnapshotBuilder {
-  readonly tasks = new Map<number, TaskSnapshot>();
-  readonly scopes = new Map<string, OpenScope>();
+/** Follows a run event by event. */
+export class SnapshotBuilder {
+  #seq = 0;
+  #atMs = 0;
+  readonly tasks: Map<number, TaskSnapshot>;
+  readonly scopes: Map<string, OpenScope>;
   /** The innermost last: an eager task runs inside the one that made it. */
-  readonly #running: number[] = [];
+  readonly #running: number[];
+
+  /** @param from Where to go on; the beginning by default. */
+  constructor(from?: SnapshotBuilder) {
+    this.tasks = new Map(from?.tasks);
+    this.scopes = new Map(from?.scopes);
+    this.#running = [];
+    if (from === undefined) return;
+    this.#running.push(...from.#running);
+    this.#seq = from.#seq;
+    this.#atMs = from.#atMs;
+  }
+
+  /** What the builder holds now; it changes as the builder goes on. */
+  snapshot(): Snapshot {
+    const { tasks, scopes } = this;
+    return { seq: this.#seq, atMs: this.#atMs, tasks, scopes };
+  }
+
+  /** The task that runs; null where the loop itself does. */
+  get running(): number | null {
+    return this.#running.at(-1) ?? null;
+  }
 
   note(event: TraceEvent): void {
+    this.#seq = event.seq;
+    this.#atMs = event.atMs;
     const { site = null } = event;
     const current = this.#running.at(-1);
     if (current !== undefined && site !== null && event.kind !== "task.suspended") {

@@ -41,7 +41,7 @@ const definitions = {
     async load({ explain }) {
       const { logRenderer } = await import("./log.ts");
       if (!explain) return (screen) => logRenderer(screen);
-      const { Explainer } = await import("./explain.ts");
+      const { Explainer } = await import("../words/explainer.ts");
       const { withForesight } = await import("./foresight.ts");
       return (screen, { foresees = false }) => {
         const explainer = new Explainer();

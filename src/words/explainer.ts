@@ -4,8 +4,8 @@ import { Remarks } from "../analysis/remarks.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { Frame } from "../trace/terms.ts";
 import type { Lesson, LessonMark, TraceHeader } from "../trace/trace-line.ts";
-import { RemarkWords } from "../words/remark-words.ts";
-import { RunNames } from "../words/run-names.ts";
+import { RemarkWords } from "./remark-words.ts";
+import { RunNames } from "./run-names.ts";
 
 /** A remark below a line; its mark tells an explanation from a lesson, and both from the log. */
 export interface Remark {

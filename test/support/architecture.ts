@@ -4,6 +4,7 @@
 // still leave the rules about identifiers, file names and lengths to be written here.
 
 import { readdir, readFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import { join, posix, sep } from "node:path";
 import ts from "typescript";
 
@@ -18,9 +19,10 @@ export function maxLinesOf(path: string): number {
 /** A layer is a folder of src, or src/index.ts. Own files are always allowed. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["runner", "scenario", "engine", "trace"],
-  cli: ["render", "words", "analysis", "python", "runner", "scenario", "engine", "trace"],
+  cli: ["render", "player", "words", "analysis", "python", "runner", "scenario", "engine", "trace"],
   config: [],
-  render: ["words", "analysis", "trace"],
+  render: ["player", "words", "analysis", "trace"],
+  player: ["words", "analysis", "trace"],
   words: ["analysis", "trace"],
   analysis: ["trace"],
   python: ["scenario", "trace"],
@@ -32,6 +34,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 const mayImportTypesOnly: Readonly<Record<string, readonly string[]>> = { engine: ["trace"] };
+
+/** What a browser runs as well: nothing of Node. */
+const layersWithoutNode = ["engine", "trace", "analysis", "words", "player"];
 
 const packagesOfOneFile = ["chalk", "commander", "ora", "tsx"];
 
@@ -148,7 +153,10 @@ function breachesOfDirection({ from, specifier, target, typeOnly }: Import): str
     if (specifier === "asyncdemo" || specifier.startsWith("asyncdemo/")) {
       return [`${from} imports its own package, ${specifier}`];
     }
-    return layer === "engine" ? [`${from} imports ${specifier}, but the engine has no host`] : [];
+    if (layer === "engine") return [`${from} imports ${specifier}, but the engine has no host`];
+    return layersWithoutNode.includes(layer) && isBuiltin(specifier)
+      ? [`${from} imports ${specifier}, but ${layer} runs in a browser too`]
+      : [];
   }
   if (!target.startsWith("src/")) return [`${from} imports ${target}, outside src`];
   const other = layerOf(target);

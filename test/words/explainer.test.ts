@@ -12,7 +12,6 @@ import {
   timeout,
   wait,
 } from "../../src/index.ts";
-import { Explainer } from "../../src/render/explain.ts";
 import { logRenderer } from "../../src/render/log.ts";
 import { widthOf } from "../../src/render/width.ts";
 import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
@@ -20,6 +19,7 @@ import { runScenario } from "../../src/runner/run-scenario.ts";
 import type { ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import type { TraceHeader, TraceLine } from "../../src/trace/trace-line.ts";
+import { Explainer } from "../../src/words/explainer.ts";
 import { RemarkWords } from "../../src/words/remark-words.ts";
 import { RunNames } from "../../src/words/run-names.ts";
 import { traceOf } from "../support/trace-of.ts";

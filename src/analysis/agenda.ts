@@ -1,0 +1,154 @@
+/**
+ * Agenda: what the loop has to do at each event of a run: what is ready, and which timers wait.
+ *
+ * The run has to be over. That something was ready is known from its cause: a step is ready from the
+ * event that made it so to the event that begins it, and the order is that in which steps began. Of
+ * a callback that was never called, and of what the loop calls for itself, a trace knows nothing.
+ */
+
+import type { Of, TraceEvent } from "../trace/event.ts";
+import type { AwaitRef, ErrorInfo } from "../trace/terms.ts";
+import { RunningTasks } from "./running-tasks.ts";
+
+/** What the loop runs next, or after that. */
+export type ReadyItem =
+  /** The first step of a task. */
+  | { readonly is: "start"; readonly task: number; readonly seq: number }
+  /** Its next step, and the error that is raised at the await that it comes back from. */
+  | {
+      readonly is: "step";
+      readonly task: number;
+      readonly seq: number;
+      readonly from: AwaitRef;
+      readonly error: ErrorInfo | undefined;
+    }
+  | { readonly is: "callback"; readonly name: string; readonly seq: number };
+
+/** What happens at a time. */
+export type Timer = { readonly dueMs: number } & (
+  | { readonly is: "sleep"; readonly task: number }
+  | { readonly is: "timeout"; readonly timeout: number; readonly task: number }
+  | { readonly is: "callback"; readonly name: string }
+);
+
+/** Something that is so behind the event `from`, and no more behind `to`. */
+interface Stretch<Item> {
+  readonly from: number;
+  to: number;
+  readonly item: Item;
+}
+
+export class Agenda {
+  readonly #ready: Stretch<ReadyItem>[] = [];
+  readonly #timers: Stretch<Timer>[] = [];
+  readonly #running = new RunningTasks();
+  /** When each task last gave the loop its turn back, or was made. */
+  readonly #idleSince = new Map<number, number>();
+  /** The timers that wait, by what they are of. */
+  readonly #waiting = new Map<string, Stretch<Timer>>();
+
+  constructor(events: readonly TraceEvent[]) {
+    for (const event of events) this.#note(event);
+  }
+
+  /** What is ready behind an event, in the order in which it runs. */
+  readyAfter(seq: number): readonly ReadyItem[] {
+    return during(this.#ready, seq).sort((a, b) => a.seq - b.seq);
+  }
+
+  /** The timers that wait behind an event, the next one first. */
+  timersAfter(seq: number): readonly Timer[] {
+    return during(this.#timers, seq).sort((a, b) => a.dueMs - b.dueMs);
+  }
+
+  #note(event: TraceEvent): void {
+    const { seq, cause } = event;
+    switch (event.kind) {
+      case "task.created":
+        this.#idleSince.set(event.task, seq);
+        break;
+      case "task.started":
+        // An eager task is never ready: it starts inside the call that makes it.
+        if (this.#running.current === null) {
+          this.#becameReady(event, { is: "start", task: event.task, seq });
+        }
+        break;
+      case "task.resumed": {
+        const { task, from, error } = event;
+        this.#end(`sleep-${task}`, seq);
+        this.#becameReady(event, { is: "step", task, seq, from, error });
+        break;
+      }
+      case "task.suspended":
+        this.#suspended(event);
+        break;
+      case "sleep.elapsed":
+        this.#elapsed(event);
+        break;
+      case "timeout.entered":
+      case "timeout.rescheduled": {
+        const { timeout, task, deadlineMs } = event;
+        this.#end(`timeout-${timeout}`, seq);
+        if (deadlineMs !== null) {
+          this.#begin(`timeout-${timeout}`, seq, {
+            is: "timeout",
+            timeout,
+            task,
+            dueMs: deadlineMs,
+          });
+        }
+        break;
+      }
+      case "timeout.expired":
+      case "timeout.exited":
+        this.#end(`timeout-${event.timeout}`, seq);
+        break;
+      case "callback.called": {
+        const { name, scheduledBy, atMs } = event;
+        const from = cause ?? 0;
+        if (scheduledBy.method === "call_later" || scheduledBy.method === "call_at") {
+          this.#timers.push({ from, to: seq, item: { is: "callback", name, dueMs: atMs } });
+        } else this.#ready.push({ from, to: seq, item: { is: "callback", name, seq } });
+        break;
+      }
+    }
+    this.#running.note(event);
+  }
+
+  #becameReady({ seq, cause }: TraceEvent, item: ReadyItem & { readonly task: number }): void {
+    const from = Math.max(cause ?? 0, this.#idleSince.get(item.task) ?? 0);
+    this.#ready.push({ from, to: seq, item });
+  }
+
+  #suspended({ seq, task, on, atMs }: Of<"task.suspended">): void {
+    this.#idleSince.set(task, seq);
+    const { kind, id, delayMs = null } = on;
+    if (kind !== "sleep" || delayMs === null) return;
+    this.#begin(`sleep-${task}`, seq, { is: "sleep", task, dueMs: atMs + delayMs });
+    this.#sleepers.set(id, task);
+  }
+
+  /** The task of each sleep. */
+  readonly #sleepers = new Map<number, number>();
+
+  #elapsed({ seq, sleep }: Of<"sleep.elapsed">): void {
+    const task = this.#sleepers.get(sleep);
+    if (task !== undefined) this.#end(`sleep-${task}`, seq);
+  }
+
+  #begin(key: string, from: number, item: Timer): void {
+    const stretch = { from, to: Number.POSITIVE_INFINITY, item };
+    this.#timers.push(stretch);
+    this.#waiting.set(key, stretch);
+  }
+
+  #end(key: string, seq: number): void {
+    const stretch = this.#waiting.get(key);
+    if (stretch !== undefined) stretch.to = seq;
+    this.#waiting.delete(key);
+  }
+}
+
+function during<Item>(stretches: readonly Stretch<Item>[], seq: number): Item[] {
+  return stretches.filter(({ from, to }) => from <= seq && seq < to).map(({ item }) => item);
+}

@@ -1,0 +1,156 @@
+/** Shared things: the locks, semaphores, events, conditions, barriers and queues of a run, as they are at an event. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { AwaitRef, Ref } from "../trace/terms.ts";
+import { keyOf } from "./ref-key.ts";
+
+export type SharedThing = { readonly ref: Ref } & (
+  | {
+      readonly is: "lock";
+      /** The task that holds it; null when none does. */
+      readonly holder: number | null;
+      /** The condition that made it for itself. */
+      readonly condition?: number;
+    }
+  | { readonly is: "semaphore"; readonly value: number | null; readonly holders: readonly number[] }
+  | { readonly is: "event"; readonly isSet: boolean }
+  | { readonly is: "condition" }
+  | {
+      readonly is: "barrier";
+      readonly state: "filling" | "draining" | "broken";
+      readonly parties: number | null;
+    }
+  | {
+      readonly is: "queue";
+      readonly items: readonly string[];
+      readonly unfinished: number;
+      readonly isShutDown: boolean;
+    }
+);
+
+/** The thing of a kind, with what is particular to it. */
+type Thing<K extends SharedThing["is"]> = Extract<SharedThing, { is: K }>;
+type Change<K extends SharedThing["is"]> = Partial<Omit<Thing<K>, "ref" | "is">>;
+
+/** How each is when it is first named. */
+const beginnings: {
+  readonly [K in SharedThing["is"]]: Omit<Thing<K>, "ref">;
+} = {
+  lock: { is: "lock", holder: null },
+  semaphore: { is: "semaphore", value: null, holders: [] },
+  event: { is: "event", isSet: false },
+  condition: { is: "condition" },
+  barrier: { is: "barrier", state: "filling", parties: null },
+  queue: { is: "queue", items: [], unfinished: 0, isShutDown: false },
+};
+
+/** Follows a run event by event. */
+export class SharedThingsReader {
+  /** By `keyOf`. */
+  readonly things: Map<string, SharedThing>;
+
+  /** @param from Where to go on; the beginning by default. */
+  constructor(from?: SharedThingsReader) {
+    this.things = new Map(from?.things);
+  }
+
+  note(event: TraceEvent): void {
+    switch (event.kind) {
+      case "lock.acquired":
+      case "lock.released": {
+        const { lock: id, task, condition } = event;
+        const holder = event.kind === "lock.acquired" ? task : null;
+        this.#change("lock", id, { holder, ...(condition !== undefined && { condition }) });
+        break;
+      }
+      case "semaphore.acquired":
+      case "semaphore.released":
+        this.#semaphore(event);
+        break;
+      case "event.set":
+      case "event.cleared":
+        this.#change("event", event.event, { isSet: event.kind === "event.set" });
+        break;
+      case "condition.notified":
+        this.#change("condition", event.condition, {});
+        break;
+      case "barrier.filled":
+        this.#change("barrier", event.barrier, { state: "draining" });
+        break;
+      case "barrier.drained":
+      case "barrier.reset":
+        this.#change("barrier", event.barrier, { state: "filling" });
+        break;
+      case "barrier.aborted":
+        this.#change("barrier", event.barrier, { state: "broken" });
+        break;
+      case "queue.put":
+      case "queue.got":
+        this.#moved(event);
+        break;
+      case "queue.task-done":
+        this.#change("queue", event.queue, { unfinished: event.unfinished });
+        break;
+      case "queue.shut-down": {
+        const { queue, immediate, unfinished } = event;
+        this.#change("queue", queue, {
+          isShutDown: true,
+          unfinished,
+          ...(immediate && { items: [] }),
+        });
+        break;
+      }
+      case "task.suspended":
+        this.#awaited(event.on);
+        break;
+    }
+  }
+
+  #get<K extends SharedThing["is"]>(is: K, id: number): Thing<K> {
+    const ref: Ref = { kind: is, id };
+    const known = this.things.get(keyOf(ref)) as Thing<K> | undefined;
+    return known ?? ({ ...beginnings[is], ref } as unknown as Thing<K>);
+  }
+
+  #change<K extends SharedThing["is"]>(is: K, id: number, change: Change<K>): void {
+    const thing = this.#get(is, id);
+    this.things.set(keyOf(thing.ref), { ...thing, ...change });
+  }
+
+  #semaphore(event: Extract<TraceEvent, { readonly semaphore: number }>): void {
+    const { semaphore: id, value, task } = event;
+    const { holders } = this.#get("semaphore", id);
+    if (event.kind === "semaphore.acquired") {
+      this.#change("semaphore", id, {
+        value,
+        holders: task === null ? holders : [...holders, task],
+      });
+      return;
+    }
+    // Any task may release it: who else took it holds it less long than the first.
+    const at = Math.max(holders.indexOf(task ?? -1), 0);
+    this.#change("semaphore", id, { value, holders: holders.filter((_, index) => index !== at) });
+  }
+
+  #moved(event: Extract<TraceEvent, { readonly item: string }>): void {
+    const { queue: id, item, unfinished } = event;
+    const { items } = this.#get("queue", id);
+    if (event.kind === "queue.put")
+      this.#change("queue", id, { items: [...items, item], unfinished });
+    else {
+      // Not always the first: there are queues with priorities.
+      const at = Math.max(items.indexOf(item), 0);
+      this.#change("queue", id, { items: items.filter((_, index) => index !== at), unfinished });
+    }
+  }
+
+  /** What a task waits for is there, though nothing has been done with it yet. */
+  #awaited({ kind, id, parties }: AwaitRef): void {
+    if (kind === "barrier") this.#change(kind, id, { parties: parties ?? null });
+    else if (isShared(kind)) this.#change(kind, id, {});
+  }
+}
+
+function isShared(kind: string): kind is SharedThing["is"] {
+  return Object.hasOwn(beginnings, kind);
+}

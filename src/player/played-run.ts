@@ -1,0 +1,150 @@
+/** PlayedRun: a recorded run, and all that a player asks of it. Positions count the events behind. */
+
+import { Agenda } from "../analysis/agenda.ts";
+import { type Lanes, lanesOf } from "../analysis/lanes.ts";
+import { turnsOf } from "../analysis/loop-turns.ts";
+import { answer } from "../analysis/questions.ts";
+import { foldAlike, ranked } from "../analysis/ranking.ts";
+import { RunIndex } from "../analysis/run-index.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import type { RecordedRun } from "../trace/read-trace.ts";
+import type { Ref } from "../trace/terms.ts";
+import { EventSentences } from "../words/event-sentence.ts";
+import { Explainer, type Remark } from "../words/explainer.ts";
+import { type Explanation, explainRun } from "../words/explanation.ts";
+import { describeTask } from "../words/task-life.ts";
+import { type CurrentLine, currentLine } from "./current-line.ts";
+import { RunStates } from "./run-states.ts";
+
+/** In a longer run single events are not remarked on: each remark needs all before it. */
+const mostRemarked = 20_000;
+
+/** Why something of a run is as it is. */
+export interface Why {
+  readonly name: string;
+  /** How a task lived, in a clause; empty for what is no task. */
+  readonly life: string;
+  readonly sentences: readonly string[];
+}
+
+export class PlayedRun {
+  readonly recorded: RecordedRun;
+  readonly index: RunIndex;
+  readonly sentences: EventSentences;
+  readonly #agenda: Agenda;
+  readonly #turns: readonly number[];
+  readonly #states: RunStates;
+  #lanes: Lanes | null = null;
+  #explanation: Explanation | null = null;
+  #remarks: (readonly Remark[])[] | null = null;
+
+  constructor(recorded: RecordedRun) {
+    const { events } = recorded;
+    this.recorded = recorded;
+    this.index = new RunIndex(events);
+    this.sentences = new EventSentences(this.index);
+    this.#agenda = new Agenda(events);
+    this.#turns = turnsOf(events);
+    this.#states = new RunStates(events);
+  }
+
+  get events(): readonly TraceEvent[] {
+    return this.recorded.events;
+  }
+
+  get names(): EventSentences["names"] {
+    return this.sentences.names;
+  }
+
+  /** The last position. */
+  get end(): number {
+    return this.events.length;
+  }
+
+  /** The last event before a position; null at the beginning. */
+  eventAt(position: number): TraceEvent | null {
+    return this.events[position - 1] ?? null;
+  }
+
+  /** Behind the event of that number, or the last before it. */
+  positionOf(seq: number): number {
+    let from = 0;
+    let to = this.events.length;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (this.events[middle]!.seq > seq) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  }
+
+  /** The turn of the loop that a position is in; 0 at the beginning. */
+  turnAt(position: number): number {
+    return this.#turns[position - 1] ?? 0;
+  }
+
+  /** How the run is at a position; what is handed out is overwritten by the next call. */
+  stateAt(position: number): ReturnType<RunStates["after"]> {
+    return this.#states.after(position);
+  }
+
+  readyAt(position: number): ReturnType<Agenda["readyAfter"]> {
+    return this.#agenda.readyAfter(this.eventAt(position)?.seq ?? 0);
+  }
+
+  timersAt(position: number): ReturnType<Agenda["timersAfter"]> {
+    return this.#agenda.timersAfter(this.eventAt(position)?.seq ?? 0);
+  }
+
+  lineAt(position: number): CurrentLine | null {
+    return currentLine(this.eventAt(position), this.stateAt(position).snapshot, this.index);
+  }
+
+  sentenceAt(position: number): string {
+    const event = this.eventAt(position);
+    return event === null ? "Nothing has happened yet." : this.sentences.say(event);
+  }
+
+  /** What is not obvious of the event, and the lessons of its line. */
+  remarksAt(position: number): readonly Remark[] {
+    this.#remarks ??= this.#allRemarks();
+    return this.#remarks[position - 1] ?? [];
+  }
+
+  get lanes(): Lanes {
+    this.#lanes ??= lanesOf(this.events);
+    return this.#lanes;
+  }
+
+  whyOf(ref: Ref): Why {
+    this.#explanation ??= explainRun(this.recorded);
+    const explanation = this.#explanation;
+    const { names, tasks } = explanation;
+    const { own, reached, asked, endings, deadlock } = answer(explanation, ref);
+    const told = ranked([...own.cancellations, ...own.failures]);
+    const others = ranked([...reached.cancellations, ...reached.failures, ...asked]);
+    const folded = [told, others].flatMap((each) => foldAlike(each, (one) => names.ref(one)));
+    const task = ref.kind === "task" ? tasks.find(({ id }) => id === ref.id) : undefined;
+    return {
+      name: names.ref(ref),
+      life: task === undefined ? "" : describeTask(task, names),
+      sentences: [
+        ...(deadlock === null ? [] : [deadlock.sentence]),
+        ...endings.map(({ sentence }) => sentence),
+        ...folded.map(({ first, others: alike }) =>
+          alike.length === 0
+            ? first.sentence
+            : `${first.sentence} (${alike.length} more like this)`,
+        ),
+      ],
+    };
+  }
+
+  #allRemarks(): (readonly Remark[])[] {
+    if (this.events.length > mostRemarked) return [];
+    const explainer = new Explainer();
+    explainer.foresee(this.events);
+    explainer.begin(this.recorded.header);
+    return this.events.map((event) => explainer.remarksOn(event, true));
+  }
+}

@@ -1,0 +1,125 @@
+/** Player: where somebody is in a run, what is selected, and what each command does to that. */
+
+import type { Ref } from "../trace/terms.ts";
+import type { PlayedRun } from "./played-run.ts";
+import { type Direction, findFrom, type StepBy, stepFrom } from "./stepping.ts";
+
+export interface PlayerState {
+  /** How many events have happened. */
+  readonly position: number;
+  /** The task that is looked at. */
+  readonly selected: number | null;
+  readonly isPlaying: boolean;
+  /** Events in a second. */
+  readonly speed: number;
+  /** What was looked for last. */
+  readonly search: string;
+  /** That something asked for is not there; empty otherwise. */
+  readonly notice: string;
+}
+
+export type Command =
+  | { readonly do: "step"; readonly by: StepBy; readonly direction: Direction }
+  | { readonly do: "go"; readonly position: number }
+  | { readonly do: "home" | "end" | "play-or-pause" | "faster" | "slower" | "tick" }
+  /** Another task than the one that is selected, in the order of creation, or none. */
+  | { readonly do: "select-next"; readonly direction: Direction }
+  | { readonly do: "select"; readonly task: number | null }
+  | { readonly do: "find"; readonly text: string }
+  | { readonly do: "find-again"; readonly direction: Direction };
+
+const slowest = 0.25;
+const fastest = 256;
+
+export const beginning: PlayerState = {
+  position: 0,
+  selected: null,
+  isPlaying: false,
+  speed: 2,
+  search: "",
+  notice: "",
+};
+
+export function play(run: PlayedRun, before: PlayerState, command: Command): PlayerState {
+  const state = { ...before, notice: "" };
+  const isPaused = { isPlaying: false };
+  switch (command.do) {
+    case "step":
+      return stepped({ ...state, ...isPaused }, run, command.by, command.direction);
+    case "go":
+      return { ...state, ...isPaused, position: Math.max(0, Math.min(command.position, run.end)) };
+    case "home":
+      return { ...state, ...isPaused, position: 0 };
+    case "end":
+      return { ...state, ...isPaused, position: run.end };
+    case "play-or-pause": {
+      if (state.isPlaying) return { ...state, ...isPaused };
+      return {
+        ...state,
+        isPlaying: true,
+        position: state.position === run.end ? 0 : state.position,
+      };
+    }
+    case "tick": {
+      const position = Math.min(state.position + 1, run.end);
+      return { ...state, position, isPlaying: state.isPlaying && position < run.end };
+    }
+    case "faster":
+      return { ...state, speed: Math.min(state.speed * 2, fastest) };
+    case "slower":
+      return { ...state, speed: Math.max(state.speed / 2, slowest) };
+    case "select":
+      return { ...state, selected: command.task };
+    case "select-next":
+      return { ...state, selected: nextTask(run, state.selected, command.direction) };
+    case "find":
+      return found({ ...state, ...isPaused, search: command.text }, run, 1);
+    case "find-again":
+      return found({ ...state, ...isPaused }, run, command.direction);
+  }
+}
+
+/** How long an event stands while a run plays, in milliseconds. */
+export function msPerEvent({ speed }: PlayerState): number {
+  return 1000 / speed;
+}
+
+/** The task that there is to ask about: the one that is selected, or the one that runs. */
+export function subjectOf(run: PlayedRun, { selected, position }: PlayerState): Ref | null {
+  const id = selected ?? run.stateAt(position).snapshot.running;
+  return id === null ? null : { kind: "task", id };
+}
+
+const goals: Readonly<Record<StepBy, string>> = {
+  event: "event",
+  turn: "turn",
+  task: "step",
+  cancellation: "cancellation",
+  failure: "failure",
+  print: "print",
+};
+
+function stepped(
+  state: PlayerState,
+  run: PlayedRun,
+  by: StepBy,
+  direction: Direction,
+): PlayerState {
+  const position = stepFrom(run, state.position, by, direction, state.selected);
+  if (position !== null) return { ...state, position };
+  return { ...state, notice: `no ${goals[by]} ${direction === 1 ? "after" : "before"} this` };
+}
+
+function found(state: PlayerState, run: PlayedRun, direction: Direction): PlayerState {
+  if (state.search === "") return state;
+  const position = findFrom(run, state.position, state.search, direction);
+  return position === null
+    ? { ...state, notice: `“${state.search}” is nowhere in this run` }
+    : { ...state, position };
+}
+
+function nextTask(run: PlayedRun, selected: number | null, direction: Direction): number | null {
+  const choices = [null, ...run.index.tasks];
+  const at = choices.indexOf(selected) + direction;
+  return choices[(at + choices.length) % choices.length] ?? null;
+}

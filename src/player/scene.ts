@@ -1,0 +1,167 @@
+/** Scene: all that a player shows at a position, in words, before it is laid out. */
+
+import type { ReadyItem } from "../analysis/agenda.ts";
+import { keyOf } from "../analysis/ref-key.ts";
+import type { SharedThing } from "../analysis/shared-things.ts";
+import type { TaskSnapshot } from "../analysis/snapshot.ts";
+import type { Outcome, Ref } from "../trace/terms.ts";
+import type { Remark } from "../words/explainer.ts";
+import {
+  dueWords,
+  nameOfThing,
+  wordsOfReady,
+  wordsOfTask,
+  wordsOfThing,
+  wordsOfTimer,
+} from "../words/snapshot-words.ts";
+import { type CurrentLine, waitingLines } from "./current-line.ts";
+import type { PlayedRun } from "./played-run.ts";
+import type { PlayerState } from "./player.ts";
+
+export interface Scene {
+  readonly position: number;
+  readonly atMs: number;
+  readonly turn: number;
+  /** The number of the event; null at the beginning. */
+  readonly seq: number | null;
+  /** What happened. */
+  readonly sentence: string;
+  readonly remarks: readonly Remark[];
+  readonly source: SceneSource | null;
+  /** The tasks so far, below what they are in. */
+  readonly rows: readonly SceneRow[];
+  /** What runs next, in order. */
+  readonly ready: readonly SceneItem[];
+  readonly timers: readonly SceneItem[];
+  readonly things: readonly SceneItem[];
+}
+
+export interface SceneRow {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly depth: number;
+  readonly words: string;
+  readonly look: RowLook;
+}
+
+export type RowLook =
+  | "running"
+  | "ready"
+  | "waiting"
+  | "cancelling"
+  | "open"
+  | "destroyed"
+  | Outcome;
+
+export interface SceneItem {
+  readonly name: string;
+  readonly words: string;
+  /** The task whose it is. */
+  readonly task: number | null;
+}
+
+export interface SceneSource {
+  readonly file: string;
+  /** Where the program is; `last` where no task runs, and it was there before. */
+  readonly line: number;
+  readonly when: CurrentLine["when"] | "last";
+  /** The tasks that wait at a line, by its number. */
+  readonly waiting: ReadonlyMap<number, readonly number[]>;
+}
+
+export function sceneOf(run: PlayedRun, { position }: Pick<PlayerState, "position">): Scene {
+  const ready = run.readyAt(position);
+  const event = run.eventAt(position);
+  return {
+    position,
+    atMs: event?.atMs ?? 0,
+    turn: run.turnAt(position),
+    seq: event?.seq ?? null,
+    sentence: run.sentenceAt(position),
+    remarks: run.remarksAt(position),
+    source: sourceAt(run, position),
+    rows: rowsAt(run, position, ready),
+    ready: ready.map((item) => readyItem(item, run)),
+    timers: run.timersAt(position).map((timer) => ({
+      name: wordsOfTimer(timer, run.names),
+      words: dueWords(timer),
+      task: "task" in timer ? timer.task : null,
+    })),
+    things: thingsAt(run, position),
+  };
+}
+
+function readyItem(item: ReadyItem, { names }: PlayedRun): SceneItem {
+  return {
+    name: item.is === "callback" ? `${item.name}()` : names.task(item.task),
+    words: wordsOfReady(item, names),
+    task: item.is === "callback" ? null : item.task,
+  };
+}
+
+/** How far back a line is looked for, where none is at hand. */
+const farthestLine = 500;
+
+function sourceAt(run: PlayedRun, position: number): SceneSource | null {
+  const line = run.lineAt(position);
+  const { tasks } = run.stateAt(position).snapshot;
+  if (line !== null) {
+    const { file, line: number } = line.frame;
+    return { file, line: number, when: line.when, waiting: waitingLines(tasks, file) };
+  }
+  const before = run.events
+    .slice(Math.max(position - farthestLine, 0), position)
+    .findLast(({ site }) => site !== undefined)?.site;
+  if (before === undefined) return null;
+  const { file, line: number } = before;
+  return { file, line: number, when: "last", waiting: waitingLines(tasks, file) };
+}
+
+function rowsAt(run: PlayedRun, position: number, ready: readonly ReadyItem[]): SceneRow[] {
+  const { tasks, scopes } = run.stateAt(position).snapshot;
+  const next = new Map(ready.flatMap((item) => ("task" in item ? [[item.task, item]] : [])));
+  return run.lanes.rows.flatMap(({ ref, depth }): SceneRow[] => {
+    const task = ref.kind === "task" ? tasks.get(ref.id) : undefined;
+    if (task !== undefined) {
+      const item = next.get(task.id) ?? null;
+      const words = wordsOfTask(task, item, run.names);
+      return [{ ref, depth, name: run.names.task(task.id), words, look: lookOf(task, item) }];
+    }
+    if (!scopes.has(keyOf(ref))) return [];
+    return [{ ref, depth, name: run.names.ref(ref), words: "open", look: "open" }];
+  });
+}
+
+function lookOf({ state, isCancelling }: TaskSnapshot, next: ReadyItem | null): RowLook {
+  if (state.is === "ended") return state.how;
+  if (state.is === "running") return "running";
+  if (isCancelling) return "cancelling";
+  return next !== null || state.is === "ready" || state.on.kind === "turn" ? "ready" : "waiting";
+}
+
+function thingsAt(run: PlayedRun, position: number): SceneItem[] {
+  const { snapshot, things } = run.stateAt(position);
+  const waiting = new Map<string, number[]>();
+  for (const { id, state } of snapshot.tasks.values()) {
+    if (state.is !== "waiting") continue;
+    const key = keyOf(state.on);
+    waiting.set(key, [...(waiting.get(key) ?? []), id]);
+  }
+  return [...things.things.values()].map((thing) => thingItem(thing, waiting, run));
+}
+
+function thingItem(
+  thing: SharedThing,
+  waiting: ReadonlyMap<string, readonly number[]>,
+  { names }: PlayedRun,
+): SceneItem {
+  const tasks = waiting.get(keyOf(thing.ref)) ?? [];
+  const words = wordsOfThing(thing, names);
+  const waits =
+    tasks.length === 0 ? "" : `${names.tasks(tasks)} wait${tasks.length === 1 ? "s" : ""}`;
+  return {
+    name: nameOfThing(thing, names),
+    words: [words, waits].filter((each) => each !== "").join("; "),
+    task: thing.is === "lock" ? thing.holder : null,
+  };
+}

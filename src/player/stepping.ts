@@ -1,0 +1,115 @@
+/** Stepping: where a player goes from where it is. */
+
+import type { TraceEvent } from "../trace/event.ts";
+import type { PlayedRun } from "./played-run.ts";
+
+/** What there is to step by. */
+export type StepBy = "event" | "turn" | "task" | "cancellation" | "failure" | "print";
+
+export type Direction = 1 | -1;
+
+/**
+ * The next position, or the one before; null where there is none.
+ *
+ * @param task Whose events `task` steps to; by default each step of another task.
+ */
+export function stepFrom(
+  run: PlayedRun,
+  position: number,
+  by: StepBy,
+  direction: Direction,
+  task: number | null = null,
+): number | null {
+  const isMeant = stopsAt(run, by, task);
+  for (let at = position + direction; at >= 1 && at <= run.end; at += direction) {
+    if (isMeant(run.eventAt(at)!, at)) return at;
+  }
+  return by === "event" && direction === -1 && position === 1 ? 0 : null;
+}
+
+/**
+ * The next position, or the one before, at which a text is said, printed or named; going on from the
+ * other end. Null where it is nowhere.
+ */
+export function findFrom(
+  run: PlayedRun,
+  position: number,
+  text: string,
+  direction: Direction,
+): number | null {
+  const wanted = text.toLowerCase();
+  for (let step = 1; step <= run.end; step++) {
+    const at = ((((position - 1 + step * direction) % run.end) + run.end) % run.end) + 1;
+    if (textAt(run, at).toLowerCase().includes(wanted)) return at;
+  }
+  return null;
+}
+
+function textAt(run: PlayedRun, position: number): string {
+  const event = run.eventAt(position)!;
+  return event.kind === "text.printed" ? event.text : run.sentenceAt(position);
+}
+
+function stopsAt(
+  run: PlayedRun,
+  by: StepBy,
+  task: number | null,
+): (event: TraceEvent, at: number) => boolean {
+  switch (by) {
+    case "event":
+      return () => true;
+    case "turn":
+      return (_, at) => run.turnAt(at) !== run.turnAt(at - 1);
+    case "task":
+      return task === null ? beginsStep : (event) => "task" in event && event.task === task;
+    case "cancellation":
+      return isCancellation;
+    case "failure":
+      return isFailure;
+    case "print":
+      return ({ kind }) => kind === "text.printed";
+  }
+}
+
+function beginsStep({ kind }: TraceEvent): boolean {
+  return kind === "task.started" || kind === "task.resumed" || kind === "callback.called";
+}
+
+/** A request, or where it arrives. */
+export function isCancellation(event: TraceEvent): boolean {
+  switch (event.kind) {
+    case "task.cancel-requested":
+    case "gather.cancel-requested":
+      return event.accepted;
+    case "task.started":
+      return event.error !== undefined;
+    case "task.resumed":
+    case "task.finished":
+      return event.outcome === "cancelled";
+    case "timeout.expired":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** An error that goes somewhere, or what cannot go on. */
+export function isFailure(event: TraceEvent): boolean {
+  switch (event.kind) {
+    case "task.resumed":
+    case "task.finished":
+    case "gather.finished":
+    case "group.exited":
+      return event.outcome === "raised";
+    case "group.aborted":
+      return event.reason === "child-failed" || event.reason === "body-raised";
+    case "callback.raised":
+    case "loop.reported":
+    case "task.destroyed":
+    case "deadlock.detected":
+    case "warning.issued":
+      return true;
+    default:
+      return false;
+  }
+}

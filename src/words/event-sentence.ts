@@ -1,0 +1,217 @@
+/**
+ * EventSentences: one sentence on any event of a run that is over, each for itself.
+ *
+ * The log says much by what stands around a line; a sentence stands alone, and has its subject.
+ */
+
+import type { RunIndex } from "../analysis/run-index.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
+import type { ErrorInfo, Outcome } from "../trace/terms.ts";
+import { type Description, describeEvent, nameError } from "./describe-event.ts";
+import { RunNames } from "./run-names.ts";
+import { sanitizeLine } from "./sanitize.ts";
+
+/** The longest text that is quoted whole. */
+const longestQuote = 200;
+
+export class EventSentences {
+  readonly #run: RunIndex;
+  readonly names: RunNames;
+
+  constructor(run: RunIndex) {
+    this.#run = run;
+    this.names = new RunNames(run.events);
+  }
+
+  /** The event as the log has it; null where the log has no line for it. */
+  describe(event: TraceEvent): Description | null {
+    // Who woke a task, and what it had waited for, is learnt from the event before.
+    for (const each of [this.#run.at(event.cause), event]) {
+      if (each !== undefined && each.kind !== "task.created") this.names.note(each);
+    }
+    return describeEvent(event, this.names);
+  }
+
+  /** One sentence, with its subject. */
+  say(event: TraceEvent): string {
+    return sanitizeLine(this.#own(event) ?? this.#fromLog(event));
+  }
+
+  #fromLog(event: TraceEvent): string {
+    const description = this.describe(event);
+    if (description === null) return `${event.kind.replace(/[.-]/g, " ")}.`;
+    const { task, who = "", words } = description;
+    const subject = task === null ? who : this.names.task(task);
+    return `${subject} ${subject === "" ? capitalized(words) : words}`.trim().concat(".");
+  }
+
+  /** Null where what the log says, behind the name of its task, is a sentence. */
+  #own(event: TraceEvent): string | null {
+    const { names } = this;
+    switch (event.kind) {
+      case "task.created":
+        return this.#created(event);
+      case "task.started":
+        return event.error === undefined ? `${names.task(event.task)} starts.` : null;
+      case "task.suspended":
+        return this.#suspended(event);
+      case "task.resumed":
+        return this.#resumed(event);
+      case "task.finished":
+        return `${names.task(event.task)} ${ends(event)}.`;
+      case "task.destroyed":
+        return `${names.task(event.task)} is destroyed while it is pending.`;
+      case "future.finished":
+        return `future-${event.future} ${ends(event)}.`;
+      case "sleep.elapsed":
+        return this.#elapsed(event);
+      case "error.caught": {
+        const then = event.returned ? "" : ", which awaits again";
+        return `${nameError(event.error)} is caught in ${this.#place(event)}${then}.`;
+      }
+      case "error.replaced":
+        return `In ${this.#place(event)} ${nameError(event.error)} becomes ${nameError(event.by)}.`;
+      case "error.retrieved": {
+        const asked = event.via ?? (event.by === null ? null : { kind: "task", id: event.by });
+        const who = asked === null ? "The program" : names.ref(asked as typeof event.of);
+        return `${who} takes ${nameError(event.error)} from ${names.ref(event.of)}.`;
+      }
+      case "gather.created": {
+        const mode = event.returnExceptions ? "; exceptions count as results" : "";
+        return `gather-${event.gather} gathers ${names.refs(event.children)}${mode}.`;
+      }
+      case "gather.finished": {
+        const by =
+          event.decidedBy === undefined ? "" : `, decided by ${names.ref(event.decidedBy)}`;
+        return `gather-${event.gather} ${ends(event)}${by}.`;
+      }
+      case "group.entered":
+        return `${names.task(event.task)} enters group-${event.group}.`;
+      case "group.exited":
+        return `${names.task(event.task)} leaves group-${event.group}: it ${ends(event)}.`;
+      case "timeout.entered": {
+        const { deadlineMs } = event;
+        const until = deadlineMs === null ? "without a deadline" : `until ${deadlineMs / 1000} s`;
+        return `${names.task(event.task)} enters timeout-${event.timeout}, ${until}.`;
+      }
+      case "timeout.exited":
+        return `${names.task(event.task)} leaves timeout-${event.timeout}${this.#timeoutEnd(event)}.`;
+      case "shield.finished": {
+        const inner = event.innerDone ? "" : `, and ${names.ref(event.inner)} goes on`;
+        return `shield-${event.shield} ${ends(event)}${inner}.`;
+      }
+      case "text.printed": {
+        const who = event.task === null ? "The program" : names.task(event.task);
+        return `${who} prints ${quoted(event.text.replace(/\n$/, ""))}.`;
+      }
+      case "lock.acquired":
+        return `${this.#actor(event.task)} takes ${names.lock(event)}.`;
+      case "semaphore.acquired":
+        return `${this.#actor(event.task)} takes semaphore-${event.semaphore}, ${event.value} left.`;
+      case "lock.released":
+        return event.wakes.length > 0
+          ? null
+          : `${this.#actor(event.task)} releases ${names.lock(event)}.`;
+      case "block.entered":
+      case "block.exited": {
+        const { manager, task, block } = event;
+        const verb = event.kind === "block.entered" ? "enters" : "leaves";
+        const thing = manager.ref === undefined ? `block-${block}` : names.ref(manager.ref);
+        return `${this.#actor(task)} ${verb} the block of ${thing}.`;
+      }
+      default:
+        return null;
+    }
+  }
+
+  #created({ task, creator, owner, cause }: Of<"task.created">): string {
+    const { names } = this;
+    const name = names.task(task);
+    if (creator !== null) {
+      const for_ = owner === undefined ? "" : ` for ${names.ref(owner)}`;
+      return `${names.task(creator)} creates ${name}${for_}.`;
+    }
+    if (owner !== undefined) return `${names.ref(owner)} creates ${name}.`;
+    return cause === null ? `${name} is created: it runs main.` : `A callback creates ${name}.`;
+  }
+
+  #suspended({ task, on }: Of<"task.suspended">): string {
+    const name = this.names.task(task);
+    if (on.kind === "turn") return `${name} gives up its turn.`;
+    return `${name} ${this.names.waits(on)}.`;
+  }
+
+  #resumed(event: Of<"task.resumed">): string | null {
+    const { names } = this;
+    const from = event.from.kind === "turn" ? null : names.awaited(event.from);
+    const name = names.task(event.task);
+    if (event.error !== undefined) {
+      return `${name} goes on: ${nameError(event.error)} is raised at its await${from === null ? "" : ` of ${from}`}.`;
+    }
+    return from === null ? `${name} goes on.` : `${name} goes on: ${from} is over.`;
+  }
+
+  #elapsed({ sleep, cause }: Of<"sleep.elapsed">): string {
+    const began = this.#run.at(cause);
+    const task = began !== undefined && "task" in began ? began.task : null;
+    const suspended = task === null ? undefined : this.#sleepOf(task, sleep);
+    const what = suspended === undefined ? `sleep-${sleep}` : this.names.awaited(suspended.on);
+    const whose = task === null ? "" : ` of ${this.names.task(task)}`;
+    return `${what}${whose} is over.`;
+  }
+
+  #sleepOf(task: number, sleep: number): Of<"task.suspended"> | undefined {
+    return this.#run
+      .of(task)
+      .find(
+        (event): event is Of<"task.suspended"> =>
+          event.kind === "task.suspended" && event.on.kind === "sleep" && event.on.id === sleep,
+      );
+  }
+
+  #timeoutEnd(event: Of<"timeout.exited">): string {
+    if (event.raises)
+      return `, which raises ${event.error ? nameError(event.error) : "TimeoutError"}`;
+    if (event.outcome === "returned") return event.expired ? " after its deadline" : " in time";
+    return event.error === undefined ? "" : ` with ${nameError(event.error)}`;
+  }
+
+  /** `main() of Task-1`, where an error came by. */
+  #place({ task, site }: Of<"error.caught" | "error.replaced">): string {
+    const name = this.names.task(task);
+    if (site === undefined || site.function === "<anonymous>") return name;
+    return `${site.function}() of ${name}`;
+  }
+
+  #actor(task: number | null): string {
+    return task === null ? "A callback" : this.names.task(task);
+  }
+}
+
+function ends({
+  outcome,
+  result = "None",
+  error,
+}: {
+  readonly outcome: Outcome;
+  readonly result?: string;
+  readonly error?: ErrorInfo;
+}): string {
+  if (outcome === "returned") return result === "None" ? "is done" : `is done, with ${cut(result)}`;
+  const name = error === undefined ? "" : nameError(error);
+  if (outcome === "raised") return `fails with ${name || "an error"}`;
+  return name === "" || name === "CancelledError" ? "ends cancelled" : `ends cancelled: ${name}`;
+}
+
+/** What is no thing's own name. */
+function capitalized(words: string): string {
+  return /^[\w-]+-\d/.test(words) ? words : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+function quoted(text: string): string {
+  return `“${cut(text)}”`;
+}
+
+function cut(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+}
