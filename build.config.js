@@ -17,6 +17,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "rolldown";
 import { blankSourceFile } from "ts-blank-space";
 import ts from "typescript";
+import { digestSources, recordSources } from "./build/sources.js";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 process.chdir(root);
@@ -44,7 +45,9 @@ const hotCommands = {
   "hot.js": [["list"], ["--help"], ["list", "--help"]],
 };
 
+const sources = await digestSources();
 await rm("dist", { recursive: true, force: true });
+const types = declareTypes();
 await bundle();
 await compileScenarios();
 await indexScenarios();
@@ -55,6 +58,17 @@ await copy("src/render/reports/schema", "dist/schema", ".json");
 await copy("src/config/schema", "dist/schema", ".json");
 await cp("src/cli/completions", "dist/completions", { recursive: true });
 await compileAhead();
+await types;
+await recordSources(sources);
+
+async function declareTypes() {
+  const tsc = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
+  const command = [tsc, "--project", "tsconfig.types.json"];
+  const options = { maxBuffer: 1 << 24 };
+  await promisify(execFile)(process.execPath, command, options).catch((error) => {
+    throw new Error(`No types can be declared:\n${error.stdout}`);
+  });
+}
 
 /**
  * Writes what those load to one file each, which is a function: it takes what `hotCode` takes.

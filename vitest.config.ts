@@ -15,6 +15,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/support/dist-freshness.ts",
     // On two cores the default is one: many tests wait for a process that they have started.
     maxWorkers: "100%",
     // No test measures time; some start processes, on machines that may be busy.

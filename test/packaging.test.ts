@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { galleryIndex } from "../src/runner/gallery-index.ts";
+import "./support/built.ts";
 
-// `npm test` has built dist; here it is packed as it is and installed into an empty folder.
+// dist is packed as it is and installed into an empty folder.
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // With the places in its source, which the build must not tie to the folder it ran in.
@@ -39,13 +40,10 @@ let packed: string[];
 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "asyncdemo-packaging-")));
-  const pack = await npm(root, [
-    "pack",
-    "--ignore-scripts",
-    "--json",
-    "--pack-destination",
-    folder,
-  ]);
+  const record = join(root, "dist/built-from.json");
+  const { mtimeMs: built } = await stat(record);
+  const pack = await npm(root, ["pack", "--json", "--pack-destination", folder]);
+  expect((await stat(record)).mtimeMs, "what is fresh is not built again").toBe(built);
   const [{ filename, files }] = JSON.parse(pack);
   packed = files.map(({ path }: { path: string }) => path);
   await mkdir(join(folder, "consumer"));

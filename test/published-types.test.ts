@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import "./support/built.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

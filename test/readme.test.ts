@@ -21,6 +21,7 @@ import { fieldsOfTrace, refKinds } from "./support/readme-events.ts";
 import { type Block, blocksOf, codeIn, stepsOf, tableUnder } from "./support/readme-markdown.ts";
 import { fileOf, outputOf, pictured, pictureOf, textIn } from "./support/readme-pictures.ts";
 import { installInto, root, Workshop } from "./support/readme-workshop.ts";
+import "./support/built.ts";
 
 // `npm run docs` brings up to date what differs here; read the difference before you commit it.
 
@@ -71,7 +72,8 @@ describe("README.md", () => {
     // CI takes them from here: they stand alone on their lines, and nothing else looks like them.
     expect(readme.match(/^npm install && .*$/gm)).toEqual(commands);
     const { scripts } = JSON.parse(readDocument("package.json"));
-    expect(scripts).toMatchObject({ prepare: "npm run build", pretest: "npm run build" });
+    const buildIfStale = "node build/if-stale.js";
+    expect(scripts).toMatchObject({ prepare: buildIfStale, pretest: buildIfStale });
     expect(scripts.test).toBeTypeOf("string");
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readDocument } from "../support/readme-documents.ts";
 import { faultTables } from "../support/readme-faults.ts";
+import "../support/built.ts";
 
 /** A table's cells without the formatter's padding. */
 function cells(markdown: string): string[] {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
 import { installInto } from "../support/readme-workshop.ts";
+import "../support/built.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "asyncdemo-sigint-"));
 await installInto(folder);

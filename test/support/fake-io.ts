@@ -2,6 +2,7 @@
 
 import type { Io } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
+import "./built.ts";
 import type { FolderWatcher } from "../../src/cli/watch-folders.ts";
 
 export interface FakeOptions {

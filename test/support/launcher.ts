@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import "./built.ts";
 
 export const launcher = fileURLToPath(new URL("../../bin/asyncdemo.js", import.meta.url));
 
