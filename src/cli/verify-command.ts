@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { differs, sideBySide } from "../analysis/side-by-side.ts";
 import { findChosen } from "../python/choose-python.ts";
-import { type Observation, observeProgram, observeTrace } from "../python/compare.ts";
+import { type Observation, observeProgram, observeTrace, timedAs } from "../python/compare.ts";
 import { describeObservation } from "../python/describe-observation.ts";
 import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
 import { PythonHost } from "../python/python-host.ts";
@@ -49,13 +49,17 @@ export async function verifyCommand(
     selected.map(({ name }) => name),
   );
   const hosts = pythons.map((python) => PythonHost.start(python));
+  const lackThreads: Selected[] = [];
   let isSame = true;
   try {
     const observations = observeAll(selected, twins, hosts);
     for (const [index, each] of selected.entries()) {
       const [ours, ...theirs] = (await observations[index]) as [Observation, ...Observation[]];
       const here = describeObservation(ours);
-      const rows = theirs.map((their) => sideBySide(here, describeObservation(their)));
+      const rows = theirs.map((their) =>
+        sideBySide(here, describeObservation(timedAs(ours, their))),
+      );
+      if (theirs.some(({ threads }) => threads === "missing")) lackThreads.push(each);
       isSame &&= rows.every((side) => !side.some(differs));
       report.scenario(each.name, rows);
     }
@@ -66,6 +70,7 @@ export async function verifyCommand(
     await Promise.allSettled(hosts.map(async (host) => (await host).close()));
   }
   report.end();
+  if (lackThreads.length > 0) complainOfThreads(lackThreads, io);
   io.setExitCode(isSame ? exitCodes.ok : exitCodes.otherwise);
 }
 
@@ -83,6 +88,14 @@ function besides({ path }: SelectedFile): string {
 function complainOfTwins(files: readonly Selected[], io: Io): void {
   const names = files.map(({ name }) => sanitizeLine(name)).join(", ");
   complain(io, { message: `left out, as they have no Python twin beside them: ${names}` });
+}
+
+function complainOfThreads(selected: readonly Selected[], io: Io): void {
+  const names = selected.map(({ name }) => sanitizeLine(name)).join(", ");
+  complain(io, {
+    message: `pyodide has no threads, which the Python twin needs: ${names}`,
+    hint: "verify with a CPython of this machine: --python 3.13",
+  });
 }
 
 function twinOf(selected: Selected): string {

@@ -11,6 +11,8 @@ import type { PrintedLine, ProgramEnd, ProgramResult, RaisedError } from "./prog
 export interface Observation {
   readonly lines: readonly PrintedLine[];
   readonly end: ObservedEnd;
+  /** Of a program with threads. Where they worked, times are the host's, more or less. */
+  readonly threads?: ProgramResult["threads"];
 }
 
 /** An end as both sides can tell it. */
@@ -70,11 +72,25 @@ function observeEnding(ending: Summary["ending"]): ObservedEnd {
 }
 
 /** What CPython says. */
-export function observeProgram({ lines, end }: ProgramResult): Observation {
+export function observeProgram({ lines, end, threads }: ProgramResult): Observation {
   return {
     lines: lines.map(({ text, atMs }) => ({ text, atMs })),
     end: observeEnd(end),
+    ...(threads && { threads }),
   };
+}
+
+/** How late the host may be with what it was asked for. */
+const latenessMs = 50;
+
+/** The second observation, with the times of the first where a host that is late explains both. */
+export function timedAs(ours: Observation, theirs: Observation): Observation {
+  if (theirs.threads !== "waited") return theirs;
+  const lines = theirs.lines.map((line, index) => {
+    const { text, atMs } = ours.lines[index] ?? line;
+    return text === line.text && Math.abs(atMs - line.atMs) <= latenessMs ? { text, atMs } : line;
+  });
+  return { ...theirs, lines };
 }
 
 function observeEnd(end: ProgramEnd): ObservedEnd {

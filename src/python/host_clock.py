@@ -5,7 +5,9 @@ fire in creation order, in one turn: on a real clock they differ by microseconds
 and a selector that wakes to the millisecond finds them all due.
 """
 
+import concurrent.futures
 import contextlib
+import functools
 import itertools
 import math
 import threading
@@ -13,6 +15,7 @@ import time
 
 from host_output import milliseconds
 from host_sets import OrderedWeakSet
+from host_threads import Threads
 
 # 2025-01-01T00:00:00Z: time.time() when a program starts, so that two runs print the same.
 _EPOCH = 1_735_689_600.0
@@ -39,9 +42,20 @@ class Clock:
         self.deadlock = None
         self.endless = None
         self.on_deadlock = None
+        self.threads = Threads(self)
+        self._main = threading.get_ident()
         self._next_stop = max_turns
         self._order = {}
         self._count = itertools.count()
+
+    @property
+    def is_outside(self):
+        """Whether a thread asks that is not the program's first."""
+        return threading.get_ident() != self._main
+
+    def read(self):
+        """The time for whoever asks."""
+        return self.threads.now() if self.is_outside else self.now
 
     def count_turn(self):
         self.turns += 1
@@ -95,12 +109,15 @@ def make_event_loop(asyncio):
             clock = self._loop.clock
             clock.count_turn()
             if timeout == 0:
-                return ()
-            if self._loop.wait_for_threads():
+                clock.threads.admit(self._loop)
                 return ()
             timers = self._loop._scheduled
-            if timers and timers[0]._when != math.inf:
-                clock.now = max(clock.now, timers[0]._when)
+            deadline = timers[0]._when if timers and timers[0]._when != math.inf else None
+            if clock.threads.are_awaited():
+                clock.threads.wait(self._loop, deadline)
+                return ()
+            if deadline is not None:
+                clock.now = max(clock.now, deadline)
                 # So late that a nanosecond is nothing, a deadline would never be in the past.
                 self._loop._clock_resolution = max(1e-9, math.ulp(clock.now))
                 return ()
@@ -124,8 +141,6 @@ def make_event_loop(asyncio):
             self._clock_resolution = 1e-9
             self._selector = Selector(self)
             self._asyncgens = OrderedWeakSet()
-            self._threads = 0
-            self._wake = threading.Event()
 
         def time(self):
             return self.clock.now
@@ -138,32 +153,30 @@ def make_event_loop(asyncio):
                 del task._source_traceback[-1]
             return task
 
+        def call_soon_threadsafe(self, *args, **kwargs):
+            schedule = functools.partial(super().call_soon_threadsafe, *args, **kwargs)
+            return self.clock.threads.send(self, schedule)
+
         def run_in_executor(self, executor, func, *args):
-            future = super().run_in_executor(executor, func, *args)
-            self._threads += 1
-            future.add_done_callback(self._thread_done)
-            return future
+            if executor is None and not self._executor_shutdown_called:
+                executor = self._default_executor
+                if executor is None:
+                    executor = concurrent.futures.ThreadPoolExecutor(thread_name_prefix="asyncio")
+                    self._default_executor = executor
+            run = super().run_in_executor
+            if executor is None:
+                return run(executor, func, *args)
+            return self.clock.threads.run(executor, lambda watched: run(watched, func, *args))
 
         async def shutdown_default_executor(self, *args, **kwargs):
-            self._threads += 1
+            self.clock.threads.ends(1)
             try:
                 await super().shutdown_default_executor(*args, **kwargs)
             finally:
-                self._threads -= 1
-
-        def wait_for_threads(self):
-            """Threads live on real time: while one works, the clock stands still."""
-            if not self._threads:
-                return False
-            self._wake.wait()
-            self._wake.clear()
-            return True
-
-        def _thread_done(self, future):
-            self._threads -= 1
+                self.clock.threads.ends(-1)
 
         def _write_to_self(self):
-            self._wake.set()
+            pass
 
         def _process_events(self, event_list):
             pass
@@ -178,22 +191,22 @@ def make_event_loop(asyncio):
 def virtual_time(clock):
     """Puts the clock behind the `time` module: what a program measures is what it slept."""
 
-    main = threading.get_ident()
     real = dict(vars(time))
 
     def sleep(seconds):
-        if threading.get_ident() != main:
+        if clock.is_outside:
             real["sleep"](seconds)
-        elif seconds < 0:
+            return
+        if seconds < 0:
             raise ValueError("sleep length must be non-negative")
-        else:
-            clock.now += seconds
+        if clock.threads.are_working:
+            real["sleep"](seconds)
+        clock.now += seconds
 
     def wall():
-        return _EPOCH + clock.now
+        return _EPOCH + clock.read()
 
-    def now():
-        return clock.now
+    now = clock.read
 
     def nanoseconds(source):
         return lambda: round(source() * 1e9)

@@ -21,7 +21,7 @@ class Recorder(io.RawIOBase):
         if len(data) > self._room:
             self._clock.stop("output")
         self._room -= len(data)
-        self._pieces.append((self._clock.now, data))
+        self._pieces.append((self._clock.read(), data))
         return len(data)
 
     def text(self):

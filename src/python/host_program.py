@@ -54,6 +54,7 @@ def run_program(request, loop_class, alone):
         "raw": past_the_streams,
         "end": end,
         "endedAtMs": milliseconds(clock.now),
+        **({} if clock.threads.seen is None else {"threads": clock.threads.seen}),
         **({} if trace is None else {"trace": "".join(trace)}),
     }
 

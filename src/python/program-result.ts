@@ -68,6 +68,8 @@ export interface ProgramResult {
   readonly end: ProgramEnd;
   /** Virtual time when all was over. */
   readonly endedAtMs: number;
+  /** What became of threads, if the program began any: WebAssembly has none. */
+  readonly threads?: "waited" | "missing";
   /** The recorded trace, where one was asked for. */
   readonly trace?: string;
 }

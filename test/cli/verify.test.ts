@@ -196,3 +196,34 @@ asyncio.run(main())
   expect(out).toMatch(/^same {6}✔ same as on CPython 3\.14/m);
   expect(out).toMatch(/\n\n✖ 2 scenarios: 1 differs\n$/);
 });
+
+it("says that pyodide lacks the threads that a twin needs", async () => {
+  const own = mkdtempSync(join(folder, "threads-"));
+  writeFileSync(
+    join(own, "thread.ts"),
+    `import { defineScenario, fromPromise, print } from "asyncdemo";
+export default defineScenario({
+  summary: "a thread",
+  *main() {
+    print(yield* fromPromise(() => Promise.resolve("done")));
+  },
+});
+`,
+  );
+  const twin = `import asyncio
+
+async def main():
+    print(await asyncio.to_thread(lambda: "done"))
+
+asyncio.run(main())
+`;
+  writeFileSync(join(own, "thread.py"), twin);
+  const argv = ["verify", "./thread.ts", "--python", "pyodide"];
+  const { out, err, code } = await launch(argv, { cwd: own });
+  expect(out).toMatch(/^\* .*\| main raised RuntimeError: can't st/m);
+  expect(err).toBe(
+    "asyncdemo: pyodide has no threads, which the Python twin needs: thread\n" +
+      "hint: verify with a CPython of this machine: --python 3.13\n",
+  );
+  expect(code).toBe(1);
+});
