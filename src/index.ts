@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+import "./runner/one-copy.ts";
+
 export { AsCompletedIterator, asCompleted } from "./engine/as-completed.ts";
 export {
   AsyncGenerator,

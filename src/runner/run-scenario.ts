@@ -16,6 +16,7 @@ import { type Clock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
 import { lessonsIn } from "./lessons.ts";
 import { hostWith } from "./process-host.ts";
+import "./one-copy.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 import { limitTime, timeUp } from "./time-limit.ts";
 

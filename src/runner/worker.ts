@@ -59,6 +59,8 @@ async function work(port: MessagePort, order: WorkerOrder): Promise<void> {
         ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       },
     );
+    // Node writes a warning on its next tick, which a run need not have had.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
     text.flush();
     post({ kind: "end", summary });
   } catch (error) {

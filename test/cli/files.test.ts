@@ -113,6 +113,13 @@ describe.concurrent("a file of one's own", () => {
     });
   });
 
+  it("has Node's warnings written, those of its last step too", async () => {
+    const cwd = await place({ "mine.mjs": scenario(`process.emitWarning("late");`) });
+    const { err, code } = await launch(["run", "mine.mjs", ...plain], { cwd });
+    expect(err).toMatch(/Warning: late\n/);
+    expect(code).toBe(0);
+  });
+
   it("is found by a pattern", async () => {
     const cwd = await place({ "a.ts": typed, "b.mjs": untyped, "c.txt": "", "a.d.ts": "" });
     const { out } = await launch(["run", "./*", "--format", "json"], { cwd });
