@@ -72,12 +72,20 @@ function differenceOfRuns(
       return { at: "event", run, seq, events, fields: found };
     }
   }
-  const ends = fields.between(endOf(left.summary), endOf(right.summary));
+  const declare = declares(left.summary) && declares(right.summary);
+  const ends = fields.between(endOf(left.summary, declare), endOf(right.summary, declare));
   return ends.length === 0 ? null : { at: "summary", run, fields: ends };
 }
 
-function endOf({ ending, declared, asDeclared, unmet = [], atMs }: TraceSummary): object {
-  return { atMs, ending, declared, asDeclared, unmet };
+/** Not a recorded program. */
+function declares({ declared }: TraceSummary): boolean {
+  return declared !== "";
+}
+
+/** @param declare Whether both sides declare how they end. */
+function endOf(summary: TraceSummary, declare: boolean): object {
+  const { ending, declared, asDeclared, unmet = [], atMs } = summary;
+  return { atMs, ending, ...(declare && { declared, asDeclared, unmet }) };
 }
 
 const places = new Set(["site", "stack", "frames", "file", "line", "column", "source"]);

@@ -22,8 +22,8 @@ export interface Given<Words, Options> extends Precedence<keyof Options> {
   readonly args: readonly string[];
 }
 
-/** What a shell offers for a word: scenarios by name or file, by name only, files, or these. */
-export type Completes = "scenarios" | "names" | "files" | readonly string[];
+/** What a shell offers for a word: scenarios by name or file, files, or these. */
+export type Completes = "scenarios" | "files" | readonly string[];
 
 export interface CommandDefinition<Words = unknown, Options = unknown> {
   readonly name: string;

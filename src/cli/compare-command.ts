@@ -12,13 +12,16 @@ import { quote, UsageError } from "./complain.ts";
 import { codeOfRun, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
-import { recordSelected } from "./record-selected.ts";
+import { type RecordSelectedOptions, recordSelected } from "./record-selected.ts";
 import { isTrace } from "./recorded-runs.ts";
 import { type Selected, select } from "./select.ts";
 import { watchSignals } from "./signals.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface CompareCommandOptions extends ScreenOptions, ProjectOptions {
+export interface CompareCommandOptions
+  extends ScreenOptions,
+    ProjectOptions,
+    Pick<RecordSelectedOptions, "python" | "args" | "clock"> {
   readonly json: boolean;
 }
 
@@ -33,7 +36,7 @@ export async function compareCommand(
   const signals = watchSignals(io, interrupts, () => {});
   const onText = (text: string) => screen.copy(text, "err");
   const run = async (side: Side): Promise<Run | null> =>
-    side.kind === "trace" ? side.run : recordSelected(side, { interrupts, onText });
+    side.kind === "trace" ? side.run : recordSelected(side, io, { ...options, interrupts, onText });
   const find = (name: string, most: 1 | 2) => sidesOf(name, io, most, { scenarioFolders });
   let runs: Sides<Run>;
   try {

@@ -169,7 +169,7 @@ async function wordsAt(
   if (typeof kind !== "string") {
     return { candidates: kind.map((text) => ({ text, meaning: "" })), withFiles: false };
   }
-  return { candidates: await names(given, place), withFiles: kind === "scenarios" };
+  return { candidates: await names(given, place), withFiles: true };
 }
 
 /** Those of the project, then those of the gallery. */

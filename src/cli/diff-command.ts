@@ -7,11 +7,10 @@ import { UsageError } from "./complain.ts";
 import { diffAsData } from "./diff-data.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import type { ProjectOptions } from "./project-scenarios.ts";
-import { recordedRuns } from "./recorded-runs.ts";
+import { type RecordedRunsOptions, recordedRuns } from "./recorded-runs.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface DiffCommandOptions extends ScreenOptions, ProjectOptions {
+export interface DiffCommandOptions extends ScreenOptions, RecordedRunsOptions {
   readonly json: boolean;
   readonly ignore: readonly DiffAspect[];
 }
@@ -19,7 +18,7 @@ export interface DiffCommandOptions extends ScreenOptions, ProjectOptions {
 /** Compares what two words mean: a scenario is run for it, a trace is read. */
 export async function diffCommand(
   [first, second]: readonly [string, string],
-  { json, ignore, scenarioFolders, ...options }: DiffCommandOptions,
+  { json, ignore, ...options }: DiffCommandOptions,
   io: Io,
 ): Promise<void> {
   if (first === "-" && second === "-") {
@@ -27,7 +26,7 @@ export async function diffCommand(
   }
   const side = async (word: string): Promise<DiffSide> => ({
     word,
-    runs: await recordedRuns(word, io, { scenarioFolders }),
+    runs: await recordedRuns(word, io, options),
   });
   const sides = [await side(first), await side(second)] as const;
   const difference = firstDifference(sides[0].runs, sides[1].runs, ignore);

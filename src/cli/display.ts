@@ -2,6 +2,7 @@
 
 import { formats, makeRenderer, type RendererOptions } from "../render/formats.ts";
 import type { LiveTerminal, Renderer, Screen } from "../render/screen.ts";
+import type { TraceHeader } from "../trace/trace-line.ts";
 import { colorLevel } from "./color.ts";
 import type { Io } from "./io.ts";
 import { isAnimated, makeScreen, type ScreenOptions } from "./terminal.ts";
@@ -21,7 +22,7 @@ export interface Display extends Renderer {
 
 export async function makeDisplay(
   options: DisplayOptions,
-  clock: "virtual" | "real",
+  clock: "virtual" | "real" | "recorded",
   io: Io,
 ): Promise<Display> {
   const screen = makeScreen(io, options);
@@ -29,6 +30,7 @@ export async function makeDisplay(
   const text = (written: string, from: "out" | "err" = "err") =>
     screen.copy(written, isData ? "err" : from);
   if (options.quiet) return { line: () => {}, text, stop: () => {} };
+  const foresees = (header: TraceHeader) => clock === "recorded" || header.clock === "virtual";
   const isWatched = clock === "real" && io.stdout.isTTY;
   const live = isWatched ? formats[options.format].live : null;
   if (live === "status-line" && isAnimated(io, io.stderr)) {
@@ -37,7 +39,7 @@ export async function makeDisplay(
   if (live === "growing-picture" && isAnimated(io, io.stdout)) {
     return growingPicture(options, screen, io);
   }
-  const renderer = await makeRenderer({ ...options, foresees: clock === "virtual" }, screen);
+  const renderer = await makeRenderer({ ...options, foresees }, screen);
   return { line: (line) => renderer.line(line), text, stop: () => renderer.stop?.() };
 }
 

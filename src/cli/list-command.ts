@@ -1,20 +1,23 @@
 /** `asyncdemo list`. */
 
-import { relative, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { makePalette } from "../render/palette.ts";
 import type { Screen } from "../render/screen.ts";
 import { fitTo, wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
 import { legible } from "../words/sanitize.ts";
-import { UsageError } from "./complain.ts";
+import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
-import { describeNarrowing, isMeant, isOwnMeant, type Narrowing } from "./narrow.ts";
+import { describeNarrowing, isMeant, isNarrow, isOwnMeant, type Narrowing } from "./narrow.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
+import { summaryOf } from "./python-files.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
 export interface ListCommandOptions extends ScreenOptions, Narrowing, ProjectOptions {
   readonly json: boolean;
   readonly allowEmpty: boolean;
+  /** Lists these, instead of the project's scenarios and the gallery. */
+  readonly folders: readonly string[];
 }
 
 /** With less beside the names, summaries stand below them. */
@@ -27,19 +30,23 @@ type ListEntry =
       readonly name: string;
       /** Its path from the folder of the command. */
       readonly file: string;
-      readonly summary: "";
+      /** Of a Python program the first line of its docstring. */
+      readonly summary: string;
       /** Where it lies. */
       readonly topic: string;
     };
 
 export async function listCommand(options: ListCommandOptions, io: Io): Promise<void> {
-  const own = await ownEntries(options, io.folder);
+  const { folders } = options;
+  const own = await (folders.length > 0
+    ? entriesIn(folders, io.folder)
+    : ownEntries(options, io.folder));
   const hidden = new Set(own.map(({ name }) => name));
-  const gallery = (await galleryIndex()).filter(
-    (entry) => isMeant(entry, options) && !hidden.has(entry.name),
-  );
+  const known = folders.length > 0 ? [] : await galleryIndex();
+  const gallery = known.filter((entry) => isMeant(entry, options) && !hidden.has(entry.name));
   const entries = [...own.filter((entry) => isOwnMeant(entry.name, options)), ...gallery];
   if (entries.length === 0 && !options.allowEmpty) {
+    if (!isNarrow(options)) throw new UsageError(`there is nothing to run in ${named(folders)}`);
     throw new UsageError(
       `nothing matches ${describeNarrowing(options)}`,
       "without it, asyncdemo list shows every scenario",
@@ -49,6 +56,24 @@ export async function listCommand(options: ListCommandOptions, io: Io): Promise<
   else writeList(entries, makeScreen(io, options));
 }
 
+function named(folders: readonly string[]): string {
+  return folders.map(quote).join(", ");
+}
+
+/** What can be run in folders, under the names by which `run` finds it. */
+async function entriesIn(folders: readonly string[], from: string): Promise<ListEntry[]> {
+  const { filesAt } = await import("./file-words.ts");
+  const found = folders.map(async (folder) => {
+    const paths = await filesAt(folder, resolve(from, folder));
+    return paths.map((path): ListEntry => {
+      const file = relative(from, path).split(sep).join("/");
+      const name = file.includes("/") ? file : `./${file}`;
+      return { name, file, summary: summaryOf(path), topic: folder };
+    });
+  });
+  return (await Promise.all(found)).flat();
+}
+
 async function ownEntries(options: ListCommandOptions, from: string): Promise<ListEntry[]> {
   if (!options.scenarioFolders?.length) return [];
   const { projectScenarios } = await import("./project-scenarios.ts");
@@ -56,7 +81,7 @@ async function ownEntries(options: ListCommandOptions, from: string): Promise<Li
   return [...projectScenarios(options).values()].map(({ name, path, folder }) => ({
     name,
     file: shown(path),
-    summary: "",
+    summary: summaryOf(path),
     topic: `${shown(folder) || "."}/`,
   }));
 }

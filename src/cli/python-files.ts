@@ -1,7 +1,8 @@
 /** Which Python files are programs, by their names and text: none is run to find out. */
 
 import { existsSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
+import { pythonExtension } from "./file-extensions.ts";
 
 /** Tests, and what tools read. */
 const otherwiseNamed = /^(test_.*|.*_test|conftest|setup|__init__)\.py$/;
@@ -35,4 +36,16 @@ export function moduleFile(name: string, folder: string): string {
   const stem = join(folder, ...name.split("."));
   const files = [`${stem}.py`, join(stem, "__main__.py")];
   return files.find((path) => existsSync(path)) ?? stem;
+}
+
+/** The first line of a Python file's docstring; empty for anything else. */
+export function summaryOf(path: string): string {
+  const file = isPackageFolder(path) ? join(path, "__main__.py") : path;
+  if (extname(file) !== pythonExtension) return "";
+  try {
+    const text = readFileSync(file, "utf8");
+    return /^(?:\s*#.*\n|\s*\n)*[rRuU]?("""|''')\s*(.*?)\s*(?:\n|\1)/.exec(text)?.[2] ?? "";
+  } catch {
+    return "";
+  }
 }

@@ -1,26 +1,32 @@
-/** A run of one scenario on the virtual clock, kept whole. */
+/** A run of one scenario or program, kept whole. */
 
+import { clockOf } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
 import { runScenario } from "../runner/run-scenario.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import type { Io } from "./io.ts";
+import type { ProgramOptions } from "./run-program.ts";
 import type { Selected } from "./select.ts";
 
-interface RecordSelectedOptions {
+export interface RecordSelectedOptions extends ProgramOptions {
   readonly interrupts?: Interrupts;
-  /** Receives what a file writes to standard error by itself; by default nobody does. */
+  /** Receives what a file writes by itself to standard error; without it, that is left out. */
   readonly onText?: (text: string) => void;
+  /** Virtual time by default: a scenario's always, a program's if it can be held. */
+  readonly clock?: "virtual" | "real" | undefined;
 }
 
 /**
  * @returns null when an interrupt came before its first line.
- * @throws ScenarioProblem when the file holds no scenario that can be run.
+ * @throws ScenarioProblem when it cannot be run, or not be recorded.
  */
 export async function recordSelected(
   selected: Selected,
-  { interrupts = new Interrupts(), onText = () => {} }: RecordSelectedOptions = {},
+  io: Io,
+  options: RecordSelectedOptions = {},
 ): Promise<RecordedRun | null> {
   let header: TraceHeader | null = null;
   let summary: TraceSummary | null = null;
@@ -30,11 +36,16 @@ export async function recordSelected(
     else if (line.kind === "summary") summary = line;
     else events.push(line);
   };
+  const { interrupts = new Interrupts(), onText = () => {}, clock = "virtual" } = options;
   if (selected.kind === "gallery") {
-    await runScenario(await loadFromGallery(selected.name), { onLine, interrupts });
-  } else {
+    const run = await loadFromGallery(selected.name);
+    await runScenario(run, { clock: clockOf(clock, 1), onLine, interrupts });
+  } else if (selected.kind === "file") {
     const { runFile } = await import("../runner/run-file.ts");
-    await runFile(selected, { clock: "virtual", speed: 1, onLine, onText, interrupts });
+    await runFile(selected, { clock, speed: 1, onLine, onText, interrupts });
+  } else {
+    const { recordProgram } = await import("./record-program.ts");
+    await recordProgram(selected, onLine, options, io);
   }
   return header && summary && { header, events, summary };
 }

@@ -8,36 +8,58 @@ import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
-import { recordSelected } from "./record-selected.ts";
-import { isNoScenario, select } from "./select.ts";
+import { type RecordSelectedOptions, recordSelected } from "./record-selected.ts";
+import { isNoScenario, type Selected, select } from "./select.ts";
+
+export interface RecordedRunsOptions
+  extends ProjectOptions,
+    Pick<RecordSelectedOptions, "python" | "args" | "clock"> {}
 
 /**
- * Runs what `word` selects on the virtual clock; or reads it, when it names a file that is no
- * program.
+ * Runs what `word` selects; or reads it, when it names a file that is no program.
  *
  * @throws UsageError when there is nothing of that name, or the trace cannot be read.
  * @throws ScenarioProblem when the file holds no scenario that can be run.
  */
 export async function recordedRuns(
   word: string,
-  { folder, stdin }: Pick<Io, "folder" | "stdin">,
-  project: ProjectOptions = {},
+  io: Io,
+  options: RecordedRunsOptions = {},
 ): Promise<readonly RecordedRun[]> {
-  if (await isTrace(word, folder, project)) {
+  if (await isTrace(word, io.folder, options)) {
     const { readTraceFile } = await import("./trace-file.ts");
-    return readTraceFile(word, { folder, stdin });
+    return readTraceFile(word, io);
   }
+  const selected = await select([word], io.folder, { scenarioFolders: options.scenarioFolders });
+  return recordAll(selected, quote(word), io, options);
+}
+
+/** The same of a Python module. */
+export async function recordedModule(
+  module: string,
+  io: Io,
+  options: RecordedRunsOptions,
+): Promise<readonly RecordedRun[]> {
+  return recordAll(await select([], io.folder, { module }), quote(module), io, options);
+}
+
+async function recordAll(
+  all: readonly Selected[],
+  word: string,
+  io: Io,
+  options: RecordedRunsOptions,
+): Promise<readonly RecordedRun[]> {
   const runs: RecordedRun[] = [];
-  for (const selected of await select([word], folder, project)) {
+  for (const selected of all) {
     try {
-      const run = await recordSelected(selected);
+      const run = await recordSelected(selected, io, options);
       if (run === null) throw new UsageError(`${quote(selected.name)} did not run`);
       runs.push(run);
     } catch (error) {
       if (!isNoScenario(selected, error)) throw error;
     }
   }
-  if (runs.length === 0) throw new UsageError(`no file in ${quote(word)} exports a scenario`);
+  if (runs.length === 0) throw new UsageError(`no file in ${word} exports a scenario`);
   return runs;
 }
 

@@ -12,7 +12,7 @@ import { traceLines } from "./trace-file.ts";
 /** Shows a recorded trace as `run` has shown it, line by line, and ends as that ended. */
 export async function replayCommand(word: string, options: DisplayOptions, io: Io): Promise<void> {
   const isCopied = formats[options.format].isTrace && !options.quiet;
-  const display = await makeDisplay(options, "virtual", io);
+  const display = await makeDisplay(options, "recorded", io);
   const screen = makeScreen(io, options);
   let code: number = exitCodes.ok;
   let interrupted: number | null = null;

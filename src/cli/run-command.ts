@@ -1,5 +1,6 @@
 /** `asyncdemo run`. */
 
+import type { ProgramClock } from "../python/program-command.ts";
 import { formats } from "../render/formats.ts";
 import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
@@ -18,13 +19,7 @@ import { type Ended, judge } from "./judge.ts";
 import { isRecorded, type RecordOptions } from "./record-options.ts";
 import type { Records } from "./records.ts";
 import type { ProgramOptions } from "./run-program.ts";
-import {
-  isNoScenario,
-  type Selected,
-  type SelectedProgram,
-  type SelectOptions,
-  select,
-} from "./select.ts";
+import { isNoScenario, type Selected, type SelectOptions, select } from "./select.ts";
 import type { Shard } from "./shard.ts";
 import { programGraceMs, watchSignals } from "./signals.ts";
 
@@ -218,11 +213,21 @@ async function runOne(
     const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
     return { summary: await runScenario(run, { clock, onLine, interrupts, ...limit }) };
   }
+  const watched = watching && {
+    abort: watching.abort,
+    onLoaded: (path: string) => watching.onLoaded(selected, path),
+  };
   if (selected.kind === "program") {
-    const { runProgram } = await import("./run-program.ts");
-    const { clock = "real" } = options;
-    const own = { clock, interrupts, timeoutSeconds: timeout, abort: watching?.abort };
-    const all = { ...options, ...own, onLine, display };
+    const { runProgram, unrecorded } = await import("./run-program.ts");
+    const all = {
+      ...options,
+      ...watched,
+      clock: programClock(options, clock),
+      interrupts,
+      timeoutSeconds: timeout,
+      onLine,
+      display,
+    };
     const { summary, status } = await runProgram(selected, all, io);
     if (summary === null) records?.problem(unrecorded(selected, status));
     return { summary: golden?.judged ?? summary, status };
@@ -230,18 +235,8 @@ async function runOne(
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
   const timed = { clock: clock.kind, speed, timeoutSeconds: timeout, isFollowed };
-  const watched = watching && {
-    abort: watching.abort,
-    onLoaded: (path: string) => watching.onLoaded(selected, path),
-  };
   const summary = await runFile(selected, { ...timed, onLine, onText, interrupts, ...watched });
   return { summary: golden?.judged ?? summary };
-}
-
-/** Python has said on standard error what is wrong with it. */
-function unrecorded({ name }: SelectedProgram, status: number): ScenarioProblem {
-  const message = `${name}: it ended with status ${status} before it could be recorded`;
-  return new ScenarioProblem({ message });
 }
 
 function withoutLessons(named: NamedScenario): NamedScenario {
@@ -254,6 +249,14 @@ function noteRealTime({ site }: OutsideAwaited, name: string, io: Io): void {
     ? `outside work ends, begun at ${sanitizeLine(`${site.file}:${site.line}`)}`
     : "timers of the host end";
   complain(io, { message: `${sanitizeLine(name)}: real time until ${what}` });
+}
+
+/** Off a terminal the program has virtual time if it seems that this can hold it. */
+function programClock({ clock, speed }: RunCommandOptions, { kind }: Clock): ProgramClock {
+  if (speed !== undefined) {
+    throw new UsageError("--speed is for scenarios: a Python program runs in its own time");
+  }
+  return clock ?? (kind === "real" ? "real" : "auto");
 }
 
 /** Each scenario has a clock of its own, which starts when it does. */

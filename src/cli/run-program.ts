@@ -2,6 +2,7 @@
 
 import { dirname } from "node:path";
 import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
+import type { ProgramClock } from "../python/program-command.ts";
 import { type EndedProgram, runProgram as runProcess } from "../python/program-process.ts";
 import { programPython } from "../python/program-python.ts";
 import type { PythonInterpreter } from "../python/python-interpreter.ts";
@@ -21,7 +22,7 @@ export interface ProgramOptions {
 }
 
 interface RunProgramOptions extends ProgramOptions {
-  readonly clock: "virtual" | "real";
+  readonly clock: ProgramClock;
   /** Whether its streams are our own, and no line of the trace shows what it prints. */
   readonly isPlain: boolean;
   readonly onLine: (line: TraceLine) => void;
@@ -30,17 +31,28 @@ interface RunProgramOptions extends ProgramOptions {
   readonly interrupts: Interrupts;
   readonly timeoutSeconds?: number | undefined;
   readonly abort?: AbortSignal | undefined;
+  readonly onLoaded?: ((path: string) => void) | undefined;
 }
 
 /**
- * @throws ScenarioProblem when there is no Python to run it.
+ * @throws ScenarioProblem when there is no Python to run it, or virtual time cannot hold it.
  */
 export async function runProgram(
   selected: SelectedProgram,
   options: RunProgramOptions,
   io: Io,
 ): Promise<EndedProgram> {
-  const { isPlain, display, onLine, interrupts, timeoutSeconds, abort, clock, args = [] } = options;
+  const {
+    isPlain,
+    display,
+    onLine,
+    interrupts,
+    timeoutSeconds,
+    abort,
+    clock,
+    onLoaded,
+    args = [],
+  } = options;
   const python = await pythonFor(selected, options, io);
   const own = io.handOver();
   const to = (descriptor: 1 | 2, name: "out" | "err") =>
@@ -53,9 +65,10 @@ export async function runProgram(
     args,
     printsEvents: !isPlain,
     clock,
+    isWatched: onLoaded !== undefined,
   };
   try {
-    return await runProcess(order, {
+    const ended = await runProcess(order, {
       folder: io.folder,
       env: io.env,
       stdin: own === null ? "ignore" : 0,
@@ -66,10 +79,35 @@ export async function runProgram(
       sharesTerminal: own !== null && [io.stdin, io.stdout, io.stderr].some(({ isTTY }) => isTTY),
       timeoutSeconds,
       abort,
+      onLoaded,
     });
+    if (ended.refused !== null) throw refusal(selected, ended.refused);
+    return ended;
   } catch (error) {
     throw error instanceof PythonHostError ? asProblem(error) : error;
   }
+}
+
+/** It has a syntax error, say: Python has said what is wrong with it. */
+export function unrecorded(
+  { name }: SelectedProgram,
+  status: number,
+  details?: string,
+): ScenarioProblem {
+  const message = `${name}: it ended with status ${status} before it could be recorded`;
+  return new ScenarioProblem({ message, ...(details !== undefined && { details }) });
+}
+
+function refusal(
+  { name }: SelectedProgram,
+  { refused, site }: NonNullable<EndedProgram["refused"]>,
+): ScenarioProblem {
+  const where = site === undefined ? "" : ` at ${site.file}:${site.line}`;
+  return new ScenarioProblem({
+    message: `${name} ${refused}${where}, which virtual time cannot hold`,
+    hint: "run it in real time: --clock real",
+    ...(site !== undefined && { place: site }),
+  });
 }
 
 async function pythonFor(

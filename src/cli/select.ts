@@ -162,7 +162,7 @@ function isFolder(word: string, folder: string): boolean {
   return looksLikeFile(word) && existsSync(path) && statSync(path).isDirectory();
 }
 
-function looksLikeFile(word: string): boolean {
+export function looksLikeFile(word: string): boolean {
   return /[\\/]|^\.\.?$/.test(word) || fileExtensions.includes(extname(word));
 }
 

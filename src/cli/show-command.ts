@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { basename, relative, sep } from "node:path";
+import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { makePalette } from "../render/palette.ts";
 import { wrap } from "../render/width.ts";
 import { galleryNames, gallerySource, loadFromGallery } from "../runner/gallery.ts";
@@ -10,8 +10,11 @@ import type { Scenario } from "../scenario/define-scenario.ts";
 import { letterOf } from "../scenario/lesson-marks.ts";
 import { legible } from "../words/sanitize.ts";
 import { quote, UsageError } from "./complain.ts";
+import { pythonExtension } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions, ProjectScenario } from "./project-scenarios.ts";
+import { isPackageFolder, summaryOf } from "./python-files.ts";
+import { looksLikeFile } from "./select.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
 export interface ShowCommandOptions extends ScreenOptions, ProjectOptions {
@@ -83,18 +86,36 @@ async function find(
   const own = await ownScenarios(project);
   const found = own.get(name);
   if (found !== undefined) {
-    const path = python ? twinBeside(found.path) : found.path;
-    const notes = [relative(folder, path).split(sep).join("/")];
-    return { path, about: async () => ({ summary: "", lessons: {}, notes }) };
+    return ownShown(found.path, python, folder);
   }
   const names = galleryNames();
   if (names.includes(name)) {
     return { path: gallerySource(name, python ? "py" : "ts"), about: () => aboutGallery(name) };
   }
+  if (looksLikeFile(name)) return findFile(name, python, folder);
   const { nearest } = await import("../engine/nearest.ts");
   const near = nearest(name, [...own.keys(), ...names]);
   const hint = near === null ? "asyncdemo list shows them all" : `did you mean '${near}'?`;
   throw new UsageError(`unknown scenario ${quote(name)}`, hint);
+}
+
+function ownShown(found: string, python: boolean, folder: string): Shown {
+  const path = isPackageFolder(found)
+    ? join(found, "__main__.py")
+    : python && extname(found) !== pythonExtension
+      ? twinBeside(found)
+      : found;
+  const notes = [relative(folder, path).split(sep).join("/")];
+  const about = async () => ({ summary: summaryOf(path), lessons: {}, notes });
+  return { path, about };
+}
+
+async function findFile(word: string, python: boolean, folder: string): Promise<Shown> {
+  const { filesAt } = await import("./file-words.ts");
+  const paths = await filesAt(word, resolve(folder, word));
+  const [path] = paths;
+  if (path !== undefined && paths.length === 1) return ownShown(path, python, folder);
+  throw new UsageError(`${quote(word)} means ${paths.length} files`, "name one");
 }
 
 async function aboutGallery(name: string) {

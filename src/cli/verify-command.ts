@@ -53,7 +53,7 @@ export async function verifyCommand(
   const lackThreads: Selected[] = [];
   let isSame = true;
   try {
-    const observations = observeAll(selected, twins, hosts);
+    const observations = observeAll(selected, twins, hosts, io);
     for (const [index, each] of selected.entries()) {
       const [ours, ...theirs] = (await observations[index]) as [Observation, ...Observation[]];
       const here = describeObservation(ours);
@@ -144,10 +144,11 @@ function observeAll(
   selected: readonly Selected[],
   twins: readonly string[],
   hosts: readonly Promise<PythonHost>[],
+  io: Io,
 ): Promise<Observation[]>[] {
   let here: Promise<unknown> = Promise.resolve();
   const observations = selected.map((each, index) => {
-    const ours = here.then(() => observe(each));
+    const ours = here.then(() => observe(each, io));
     here = ours;
     const theirs = hosts.map(async (host) => observeTwin(await host, twins[index] as string));
     return Promise.all([ours, ...theirs]);
@@ -157,8 +158,8 @@ function observeAll(
   return observations;
 }
 
-async function observe(selected: Selected): Promise<Observation> {
-  const run = await recordSelected(selected);
+async function observe(selected: Selected, io: Io): Promise<Observation> {
+  const run = await recordSelected(selected, io);
   return observeTrace(run === null ? [] : [run.header, ...run.events, run.summary]);
 }
 

@@ -9,26 +9,33 @@ import { sanitizeLine } from "../words/sanitize.ts";
 import { describeVerdict } from "../words/verdict.ts";
 import { complain, quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
-import type { ProjectOptions } from "./project-scenarios.ts";
-import { recordedRuns } from "./recorded-runs.ts";
+import { type RecordedRunsOptions, recordedModule, recordedRuns } from "./recorded-runs.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
-export interface WhyCommandOptions extends ScreenOptions, ProjectOptions {
+export interface WhyCommandOptions extends ScreenOptions, RecordedRunsOptions {
   readonly json: boolean;
+  /** A Python module, in the place of a word. */
+  readonly module?: string;
 }
 
 /**
  * Tells why tasks were cancelled, or failed, or wait forever.
  *
- * @param subject A task's name or id, or the name of a gather; without one, what there is to ask.
+ * @param words The run, if no module is given; and a task's name or id, or the name of a gather.
  */
 export async function whyCommand(
-  word: string,
-  subject: string | undefined,
-  { json, scenarioFolders, ...options }: WhyCommandOptions,
+  words: readonly [string?, string?],
+  { json, module, ...options }: WhyCommandOptions,
   io: Io,
 ): Promise<void> {
-  const recorded = await recordedRuns(word, io, { scenarioFolders });
+  const [word, subject] = module === undefined ? words : [undefined, onlyOne(words)];
+  if (module === undefined && word === undefined) {
+    throw new UsageError("missing required argument 'run'", "asyncdemo --help shows what there is");
+  }
+  const recorded =
+    module === undefined
+      ? await recordedRuns(word as string, io, options)
+      : await recordedModule(module, io, options);
   const runs = recorded.map(explainRun);
   const asked = subject === undefined ? null : await findSubjects(runs, subject);
   for (const { summary } of recorded) noteCutOff(summary, io);
@@ -37,9 +44,15 @@ export async function whyCommand(
     io.stdout.write(`${toJson(data, 2)}\n`);
     return;
   }
+  const command = `asyncdemo why ${quoted(word ?? `-m ${module}`)}`;
   const page = new WhyPage(makeScreen(io, options));
-  if (asked === null) for (const run of runs) page.list(run, `asyncdemo why ${quoted(word)}`);
+  if (asked === null) for (const run of runs) page.list(run, command);
   else for (const [run, refs] of asked) for (const ref of refs) page.subject(run, ref);
+}
+
+function onlyOne([subject, second]: readonly [string?, string?]): string | undefined {
+  if (second === undefined) return subject;
+  throw new UsageError(`too many words: ${quote(second)}`, "with -m only a task is named");
 }
 
 /** What happened after the last event is not known: the answer may lack what it was to be. */

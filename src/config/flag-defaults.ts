@@ -36,7 +36,7 @@ export interface FlagDefaults {
   readonly explain?: boolean;
   /** a Python module instead of a file, as in python -m */
   readonly module?: string | number;
-  /** for Python programs: a version, pyodide, or the path of an executable */
+  /** for Python programs: a version, pyodide, or a path; by default the virtual environment's, else the newest */
   readonly python?: string | number | boolean | string | number | readonly (string | number)[];
   /** virtual takes no time; real is the default in a terminal */
   readonly clock?: "virtual" | "real";
@@ -106,7 +106,7 @@ interface RunDefaults {
   readonly explain?: boolean;
   /** a Python module instead of a file, as in python -m */
   readonly module?: string | number;
-  /** for Python programs: a version, pyodide, or the path of an executable */
+  /** for Python programs: a version, pyodide, or a path; by default the virtual environment's, else the newest */
   readonly python?: string | number;
   /** virtual takes no time; real is the default in a terminal */
   readonly clock?: "virtual" | "real";
@@ -182,6 +182,10 @@ interface ShowDefaults {
 interface CompareDefaults {
   /** as JSON */
   readonly json?: boolean;
+  /** for Python programs: a version, pyodide, or a path; by default the virtual environment's, else the newest */
+  readonly python?: string | number;
+  /** virtual takes no time; real is the default for Python programs with sockets or such */
+  readonly clock?: "virtual" | "real";
   /** colour the output */
   readonly color?: "always" | "auto" | "never";
   /** the same as --color never */
@@ -246,6 +250,10 @@ interface DiffDefaults {
   readonly ignore?: string | number | readonly (string | number)[];
   /** as JSON */
   readonly json?: boolean;
+  /** for Python programs: a version, pyodide, or a path; by default the virtual environment's, else the newest */
+  readonly python?: string | number;
+  /** virtual takes no time; real is the default for Python programs with sockets or such */
+  readonly clock?: "virtual" | "real";
   /** colour the output */
   readonly color?: "always" | "auto" | "never";
   /** the same as --color never */
@@ -258,6 +266,12 @@ interface DiffDefaults {
 interface WhyDefaults {
   /** as JSON */
   readonly json?: boolean;
+  /** a Python module instead of a file, as in python -m */
+  readonly module?: string | number;
+  /** for Python programs: a version, pyodide, or a path; by default the virtual environment's, else the newest */
+  readonly python?: string | number;
+  /** virtual takes no time; real is the default for Python programs with sockets or such */
+  readonly clock?: "virtual" | "real";
   /** colour the output */
   readonly color?: "always" | "auto" | "never";
   /** the same as --color never */

@@ -12,8 +12,13 @@ export interface ProgramOrder {
   readonly args: readonly string[];
   /** Whether the trace has what is printed in the place of standard output. */
   readonly printsEvents: boolean;
-  readonly clock: "virtual" | "real";
+  readonly clock: ProgramClock;
+  /** Whether the files that it loads are to be known. */
+  readonly isWatched: boolean;
 }
+
+/** `auto` is virtual time where the program seems to be one that it can hold. */
+export type ProgramClock = "virtual" | "real" | "auto";
 
 /** The descriptors of the pipes beside the standard streams: for the trace, and for signals. */
 const lines = 3;
@@ -25,12 +30,12 @@ interface ProgramCommand extends HostCommand {
 
 /** The command that runs a program recorded. */
 export function programCommand(order: ProgramOrder, env: NodeJS.ProcessEnv): ProgramCommand {
-  const { python, program, isModule, args, printsEvents, clock } = order;
+  const { python, program, isModule, args, printsEvents, clock, isWatched } = order;
   // Sets of texts are in one order then, and what is printed of them the same in each run.
-  const seeded = clock === "virtual" && env.PYTHONHASHSEED === undefined;
+  const seeded = clock !== "real" && env.PYTHONHASHSEED === undefined;
   const seed = seeded && { PYTHONHASHSEED: "0" };
   const output = printsEvents ? "events" : "own";
-  const options = { lines, module: isModule, output, clock, seeded };
+  const options = { lines, module: isModule, output, clock, seeded, watched: isWatched };
   const words = [program, ...args];
   if (python.kind === "native") {
     return {

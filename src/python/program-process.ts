@@ -9,6 +9,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import { cutOff } from "../trace/read-trace.ts";
+import type { Frame } from "../trace/terms.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { PythonHostError } from "./interpreter-errors.ts";
@@ -33,6 +34,8 @@ export interface RunProgramOptions {
   readonly timeoutSeconds?: number | undefined;
   /** Ends the run at once. */
   readonly abort?: AbortSignal | undefined;
+  /** Receives the path of each module of its own that it loads, or looks for in vain. */
+  readonly onLoaded?: ((path: string) => void) | undefined;
 }
 
 export interface EndedProgram {
@@ -40,6 +43,14 @@ export interface EndedProgram {
   readonly summary: TraceSummary | null;
   /** The program's exit status as a shell has it: 128 and the signal's number for a signal. */
   readonly status: number;
+  /** What ended it, as virtual time cannot hold that; null if nothing did. */
+  readonly refused: Refused | null;
+}
+
+interface Refused {
+  /** Such as `opens a socket`. */
+  readonly refused: string;
+  readonly site?: Frame;
 }
 
 /** How long a program may take to end after the second Ctrl-C, or when its time is up. */
@@ -55,7 +66,7 @@ export async function runProgram(
 ): Promise<EndedProgram> {
   const { timeoutSeconds, abort, interrupts, sharesTerminal } = options;
   const child = start(order, options);
-  const lines = new ProgramLines(options.onLine);
+  const lines = new ProgramLines(options.onLine, options.onLoaded);
   lines.read(child.stdio[3] as Readable);
   const signals = child.stdio[4] as Writable | undefined;
   signals?.on("error", () => {});
@@ -89,10 +100,10 @@ export async function runProgram(
     const status = await ended(child);
     if (abort?.aborted) {
       lines.end({ how: "interrupted", signal: "change" });
-      return { summary: null, status };
+      return { summary: null, status, refused: null };
     }
     const ending: RunEnding | null = isTimedOut ? timedOut(timeoutSeconds as number) : null;
-    return { summary: lines.end(ending), status };
+    return { summary: lines.end(ending), status, refused: lines.refused };
   } finally {
     clearTimeout(grace);
     clearTimeout(limit);
@@ -139,14 +150,17 @@ function ended(child: ChildProcess): Promise<number> {
 /** The trace's lines; its summary waits for what the program writes at its end. */
 class ProgramLines {
   readonly #onLine: (line: TraceLine) => void;
+  readonly #onLoaded: (path: string) => void;
+  refused: Refused | null = null;
   #pieces: string[] = [];
   #header: TraceHeader | null = null;
   #summary: TraceSummary | null = null;
   #events = 0;
   #atMs = 0;
 
-  constructor(onLine: (line: TraceLine) => void) {
+  constructor(onLine: (line: TraceLine) => void, onLoaded: (path: string) => void = () => {}) {
     this.#onLine = onLine;
+    this.#onLoaded = onLoaded;
   }
 
   read(stream: Readable): void {
@@ -161,7 +175,13 @@ class ProgramLines {
     });
   }
 
-  #take(line: TraceLine): void {
+  #take(line: TraceLine | Refused | { readonly loaded: string }): void {
+    if ("loaded" in line) this.#onLoaded(line.loaded);
+    else if ("refused" in line) this.refused = line;
+    else this.#traceLine(line);
+  }
+
+  #traceLine(line: TraceLine): void {
     if ("kind" in line && line.kind === "summary") {
       this.#summary = line;
       return;

@@ -23,7 +23,8 @@ def main(options, words):
         sys.excepthook(type(error), error.with_traceback(None), None)
         return 1
     with host_asyncio.apart() as loop_class:
-        world = VirtualWorld(loop_class) if options["clock"] == "virtual" else RealWorld(loop_class)
+        is_virtual = run_start.clock_for(program, options) == "virtual"
+        world = VirtualWorld(loop_class) if is_virtual else RealWorld(loop_class)
         return _status(lambda: run_start.run(program, Sink(), options, world))
 
 
@@ -71,11 +72,12 @@ class Sink:
 class RealWorld(VirtualWorld):
     """The machine's time, for a loop that has nothing to wait for but it."""
 
+    recorded_as = {**VirtualWorld.recorded_as, "clock": "real"}
+
     def __init__(self, loop_class):
         super().__init__(loop_class, _SleepingClock())
-        self.recorded_as = {**self.recorded_as, "clock": "real"}
 
-    def begin_time(self):
+    def begin_time(self, refuse):
         pass
 
 

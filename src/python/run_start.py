@@ -7,8 +7,12 @@ OPTIONS is JSON:
     lines       the descriptor that the trace goes to, line by line
     module      whether PROGRAM is a module's name, as after `python -m`
     output      "events" where the trace has what is printed in standard output's place, else "own"
-    clock       "real" or "virtual"
+    clock       "real", "virtual", or "auto": virtual if a first look finds nothing against it
     seeded      whether PYTHONHASHSEED was set for this alone, and not for what the program starts
+    watched     whether the files of its modules are to be said
+
+Beside the trace's lines there may be {"loaded": PATH}, and {"refused": WHAT, "site": PLACE} of a
+program that virtual time cannot hold.
 """
 
 import json
@@ -23,32 +27,42 @@ def main():
     options, words = json.loads(sys.argv[1]), sys.argv[2:]
     # What the program starts has nothing of it.
     os.set_inheritable(options["lines"], False)
-    if options["seeded"]:
-        os.environ.pop("PYTHONHASHSEED", None)
     launch = import_recorder()
     from asyncdemo_record.sinks import StreamSink
 
     program = find(launch, options, words)
     world = None
-    if options["clock"] == "virtual":
-        sys.path.insert(0, _HERE)
-        from run_world import virtual_world
-
-        del sys.path[0]
-        world = virtual_world()
+    if clock_for(program, options) == "virtual":
+        with our_modules():
+            import host_asyncio
+            from run_world import VirtualWorld
+        world = VirtualWorld(host_asyncio.load())
     run(program, StreamSink(options["lines"]), options, world)
 
 
-def import_recorder():
-    sys.path.insert(0, _RECORDER)
-    from asyncdemo_record import launch, output, session  # noqa: F401
+class our_modules:
+    """While it lasts, our modules can be imported; the program's come later."""
 
-    del sys.path[0]
+    def __init__(self, path=_HERE):
+        self._path = path
+
+    def __enter__(self):
+        sys.path.insert(0, self._path)
+
+    def __exit__(self, *_):
+        sys.path.remove(self._path)
+
+
+def import_recorder():
+    with our_modules(_RECORDER):
+        from asyncdemo_record import launch, output, places, session  # noqa: F401
     return launch
 
 
 def find(launch, options, words):
     """The program, with sys.argv and sys.path as it expects them."""
+    if options["seeded"]:
+        os.environ.pop("PYTHONHASHSEED", None)
     if not options["module"]:
         return launch.script(words)
     if not sys.flags.safe_path:
@@ -56,13 +70,37 @@ def find(launch, options, words):
     return launch.module(words[0], words[1:])
 
 
+def clock_for(program, options):
+    """The clock's kind: virtual time, unless it is asked for, only if nothing is seen against it."""
+    if options["clock"] != "auto":
+        return options["clock"]
+    from asyncdemo_record.places import Places
+
+    with our_modules():
+        from run_look import FirstLook
+    look = FirstLook(Places(os.path.join(program.folder, "")).is_own)
+    if program.path is None:
+        is_outside = look.module_leads_outside(program.name)
+    elif os.path.isdir(program.path):
+        is_outside = look.finds_outside(os.path.join(program.path, "__main__.py"))
+    else:
+        is_outside = look.finds_outside(program.path)
+    return "real" if is_outside else "virtual"
+
+
 def run(program, sink, options, world):
     """Runs it in this process, which ends with it; in a world of its own, or as python does."""
     from asyncdemo_record import session
     from asyncdemo_record.output import OutputEvents
 
+    with our_modules():
+        from run_guard import refusal
+        from run_modules import watch_modules
     is_shown = options["output"] == "events"
     files = _forget_own_modules()
+
+    def loaded(path):
+        sink.write(json.dumps({"loaded": path}) + "\n")
 
     def begin():
         if is_shown:
@@ -71,13 +109,16 @@ def run(program, sink, options, world):
             sink,
             name=program.name,
             folder=program.folder,
+            summary=program.summary,
             hidden_folders=(_HERE + os.sep,),
             **({} if world is None else world.recorded_as),
         )
         if is_shown:
             sys.stdout.record_in(recording)
         if world is not None:
-            world.begin(recording, recording.places.is_own)
+            world.begin(recording, refusal(recording, sink.write))
+        if world is not None or options["watched"]:
+            watch_modules(recording.places.is_own, world, loaded if options["watched"] else None)
 
     def end(error):
         is_deadlocked = world is not None and world.clock.deadlock is not None

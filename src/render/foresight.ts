@@ -9,7 +9,7 @@
  */
 
 import type { TraceEvent } from "../trace/event.ts";
-import type { TraceLine } from "../trace/trace-line.ts";
+import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
 import type { Renderer } from "./screen.ts";
 
 /** The bound of held lines. */
@@ -17,10 +17,12 @@ export const mostHeld = 20_000;
 
 /**
  * @param renderer Shows the lines.
+ * @param isHeld Whether a run's lines are held, by its header.
  * @param foresee Called before the first line of a run, with its events, or null if they are not known.
  */
 export function withForesight(
   renderer: Renderer,
+  isHeld: (header: TraceHeader) => boolean,
   foresee: (events: readonly TraceEvent[] | null) => void,
 ): Renderer {
   /** Null while lines are passed on immediately. */
@@ -37,7 +39,7 @@ export function withForesight(
     line(line) {
       if (!("kind" in line)) {
         release(false);
-        held = [];
+        held = isHeld(line) ? [] : null;
       }
       if (held === null) {
         renderer.line(line);

@@ -3,6 +3,7 @@
  * is in its entry.
  */
 
+import type { TraceHeader } from "../trace/trace-line.ts";
 import type { Renderer, Screen } from "./screen.ts";
 import type { TreeAt } from "./tree.ts";
 
@@ -12,7 +13,7 @@ export interface RendererOptions {
   /** For the log: whether it shows remarks and lessons. */
   readonly explain: boolean;
   /** Whether the log may hold a run's lines back until the run is over. */
-  readonly foresees?: boolean;
+  readonly foresees?: (header: TraceHeader) => boolean;
   /** For the tree: the moment; the end by default. */
   readonly treeAt?: TreeAt | undefined;
 }
@@ -43,10 +44,10 @@ const definitions = {
       if (!explain) return (screen) => logRenderer(screen);
       const { Explainer } = await import("../words/explainer.ts");
       const { withForesight } = await import("./foresight.ts");
-      return (screen, { foresees = false }) => {
+      return (screen, { foresees = () => false }) => {
         const explainer = new Explainer();
         const log = logRenderer(screen, explainer);
-        return foresees ? withForesight(log, (events) => explainer.foresee(events)) : log;
+        return withForesight(log, foresees, (events) => explainer.foresee(events));
       };
     },
     readBy: "people",

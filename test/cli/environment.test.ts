@@ -65,6 +65,8 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     "allow-empty": ["1", /^$/],
   },
   compare: {
+    python: ["3.1", /^$/, { wrong: /CPython 3\.1 was not found/ }],
+    clock: ["rael", /^$/, { wrong: /did you mean 'real'/ }],
     color: ["always", painted],
     "no-color": ["1", /^gather-cancel-child\s/],
     ascii: ["1", /^[^\u0080-\uffff]*$/],
@@ -87,6 +89,8 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     quiet: ["on", /^$/],
   },
   diff: {
+    python: ["3.1", /^$/, { wrong: /CPython 3\.1 was not found/ }],
+    clock: ["rael", /^$/, { wrong: /did you mean 'real'/ }],
     color: ["always", painted],
     "no-color": ["1", /^✔ the same/],
     ascii: ["1", /^= the same/],
@@ -94,6 +98,9 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     ignore: ["places", /^✔ the same/],
   },
   why: {
+    python: ["3.1", /^$/, { wrong: /CPython 3\.1 was not found/ }],
+    module: ["this", /^this\n\nNothing was cancelled/],
+    clock: ["rael", /^$/, { wrong: /did you mean 'real'/ }],
     color: ["always", painted],
     "no-color": ["1", /^gather-type$/m],
     ascii: ["1", /^[^\u0080-\uffff]*$/],
@@ -102,6 +109,10 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
 };
 
 function argvFor(command: string, flag: string): string[] {
+  if (flag === "module") return [command];
+  if (flag === "python" && command !== "show") {
+    return [command, "mine.py", ...(["compare", "diff"].includes(command) ? ["mine.py"] : [])];
+  }
   if (flag === "allow-empty") return [command, "--grep", "zzz"];
   if (command === "replay") return [command, "recorded.ndjson"];
   if (command === "diff") {
@@ -109,8 +120,7 @@ function argvFor(command: string, flag: string): string[] {
   }
   if (command === "compare") return [command, "gather-cancel-child", "group-cancel-child"];
   if (command !== "run") return command === "list" ? [command] : [command, "gather-type"];
-  if (["all", "topic", "grep", "module"].includes(flag)) return [command];
-  if (flag === "python") return [command, "mine.py"];
+  if (["all", "topic", "grep"].includes(flag)) return [command];
   if (flag === "shard") return [command, "gather-type", "gather-cancel"];
   if (flag === "bail") return [command, "gather-type", "gather-cancel", "--tree-at", "999"];
   const json = flag === "clock" || flag === "speed" ? ["--format", "json"] : [];

@@ -12,7 +12,7 @@ import { launch } from "../support/launcher.ts";
 
 // `asyncdemo run mine.py`, by the built launcher, beside `python mine.py`.
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const chosen = await programPython({ folder: tmpdir(), env: process.env, from: tmpdir() });
 

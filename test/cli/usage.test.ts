@@ -103,7 +103,7 @@ describe("a usage error", () => {
     [["run", "x", "--shard", "1"], "--shard takes which of how many, not '1'", ""],
     [["run", "./notes.txt"], "neither TypeScript nor JavaScript nor Python", ".js, .mjs, .py"],
     [["run", "--", "--help"], "unknown scenario '--help'", ""],
-    [["list", "extra"], "too many arguments", ""],
+    [["show", "a", "b"], "too many arguments", ""],
     [["show"], "missing required argument 'name'", ""],
     [["compare"], "missing required argument 'scenario'", ""],
     [["compare", "gather-type"], "'gather-type' names no pair", "compare gather-type OTHER"],

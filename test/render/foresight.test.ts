@@ -13,11 +13,13 @@ const event = (seq: number): TraceEvent => ({
   signal: "SIGINT",
 });
 
-function held() {
+function held(isHeld = true) {
   const shown: TraceLine[] = [];
   const foreseen: (number | null)[] = [];
-  const renderer = withForesight({ line: (line) => shown.push(line) }, (events) =>
-    foreseen.push(events?.length ?? null),
+  const renderer = withForesight(
+    { line: (line) => shown.push(line) },
+    () => isHeld,
+    (events) => foreseen.push(events?.length ?? null),
   );
   return { shown, foreseen, renderer };
 }
@@ -39,6 +41,12 @@ it("a run that is too long goes on as one whose end is not known", () => {
   expect(shown).toHaveLength(mostHeld);
   renderer.line(event(mostHeld));
   expect(shown).toHaveLength(mostHeld + 1);
+});
+
+it("a run that takes its time is shown as it comes", () => {
+  const { shown, foreseen, renderer } = held(false);
+  for (const line of [header, event(1)]) renderer.line(line);
+  expect([shown, foreseen]).toEqual([[header, event(1)], []]);
 });
 
 it("what is held is shown when no line follows", () => {

@@ -16,7 +16,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./run.ts")).definition,
   },
   list: {
-    usage: "list [options]",
+    usage: "list [options] [folders...]",
     summary: "list the scenarios",
     load: async () => (await import("./list.ts")).definition,
   },
@@ -46,7 +46,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./diff.ts")).definition,
   },
   why: {
-    usage: "why [options] <run> [task]",
+    usage: "why [options] [run] [task]",
     summary: "tell why a task was cancelled, failed or hangs",
     load: async () => (await import("./why.ts")).definition,
   },

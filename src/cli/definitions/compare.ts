@@ -3,7 +3,7 @@
 import type { CommandDefinition } from "../command-definition.ts";
 import type { CompareCommandOptions } from "../compare-command.ts";
 import { Flag } from "../flag.ts";
-import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
+import { clockFlag, pythonFlag, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string, string?], CompareCommandOptions & RawScreen> = {
   name: "compare",
@@ -19,10 +19,15 @@ export const definition: CommandDefinition<[string, string?], CompareCommandOpti
     ["<scenario>", "a name, a file or a recorded trace", "scenarios"],
     ["[other]", "another; by default the pair that the first one names", "scenarios"],
   ],
-  flags: [new Flag("--json", { description: "as JSON", byDefault: false }), ...screenFlags],
-  async run({ words: [word, other], options }, io) {
+  flags: [
+    new Flag("--json", { description: "as JSON", byDefault: false }),
+    pythonFlag,
+    clockFlag,
+    ...screenFlags,
+  ],
+  async run({ words: [word, other], options, args }, io) {
     const { compareCommand } = await import("../compare-command.ts");
     const words: [string, string?] = other === undefined ? [word] : [word, other];
-    await compareCommand(words, { ...options, ...screenOf(options) }, io);
+    await compareCommand(words, { ...options, ...screenOf(options), args }, io);
   },
 };

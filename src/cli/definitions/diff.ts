@@ -5,12 +5,12 @@ import type { CommandDefinition } from "../command-definition.ts";
 import type { DiffCommandOptions } from "../diff-command.ts";
 import { Flag } from "../flag.ts";
 import { UnfitChoice } from "../option-values.ts";
-import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
+import { clockFlag, pythonFlag, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string, string], DiffCommandOptions & RawScreen> = {
   name: "diff",
   description:
-    "Compares two traces, or runs of scenarios on the virtual clock, event by event, and shows " +
+    "Compares two traces, or runs of scenarios, event by event, and shows " +
     "the first difference. It ends with 0 when there is none, 1 when there is one, 2 when one of " +
     "the two cannot be had. All that happened counts, with times, ids and lines; not what only " +
     "names a run: the scenario's name, summary, lessons and pair, the name of its own file, and " +
@@ -35,11 +35,13 @@ export const definition: CommandDefinition<[string, string], DiffCommandOptions 
       defaultText: "nothing",
     }),
     new Flag("--json", { description: "as JSON", byDefault: false }),
+    pythonFlag,
+    clockFlag,
     ...screenFlags,
   ],
-  async run({ words, options }, io) {
+  async run({ words, options, args }, io) {
     const { diffCommand } = await import("../diff-command.ts");
-    await diffCommand(words, { ...options, ...screenOf(options) }, io);
+    await diffCommand(words, { ...options, ...screenOf(options), args }, io);
   },
 };
 

@@ -35,8 +35,16 @@ export const configFlags: readonly Flag[] = [
 
 /** Which Python runs what is in Python. */
 export const pythonFlag = new Flag("--python <python>", {
-  description: "for Python programs: a version, pyodide, or the path of an executable",
-  defaultText: "that of the program's virtual environment, else the newest found",
+  description:
+    "for Python programs: a version, pyodide, or a path; by default the virtual environment's, " +
+    "else the newest",
+});
+
+/** For what runs something to look at it afterwards. */
+export const clockFlag = new Flag("--clock <clock>", {
+  description:
+    "virtual takes no time; real is the default for Python programs with sockets or such",
+  choices: ["virtual", "real"],
 });
 
 export const moduleFlag = new Flag("-m, --module <name>", {

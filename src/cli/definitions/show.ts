@@ -11,9 +11,10 @@ export const definition: CommandDefinition<[string], ShowCommandOptions & RawScr
   examples: `Examples:
   asyncdemo show gather-cancel                         with its lessons
   asyncdemo show gather-cancel --python                the same program in Python
+  asyncdemo show ./mine.py                             a file of your own
   asyncdemo show gather-cancel --source > mine.ts      a scenario of your own to start from
 `,
-  words: [["<name>", "a scenario's name", "names"]],
+  words: [["<name>", "a scenario's name, or a file", "scenarios"]],
   flags: [
     new Flag("--python", {
       description: "the Python twin instead",

@@ -3,26 +3,40 @@
 import type { CommandDefinition } from "../command-definition.ts";
 import { Flag } from "../flag.ts";
 import type { WhyCommandOptions } from "../why-command.ts";
-import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
+import {
+  clockFlag,
+  moduleFlag,
+  pythonFlag,
+  type RawScreen,
+  screenFlags,
+  screenOf,
+} from "./shared-flags.ts";
 
-export const definition: CommandDefinition<[string, string?], WhyCommandOptions & RawScreen> = {
+export const definition: CommandDefinition<[string?, string?], WhyCommandOptions & RawScreen> = {
   name: "why",
   description:
     "Tells of each cancellation who asked for it, how it came to the task, where it landed and " +
-    "what came of it; and of each failure and deadlock. Scenarios run on the virtual clock.",
+    "what came of it; and of each failure and deadlock.",
   examples: `Examples:
   asyncdemo why gather-cancel                          what was cancelled, what failed, in a sentence each
   asyncdemo why gather-cancel Task-3                   who cancelled it, and where it landed
   asyncdemo why ./mine.ts worker --json                the same of your own file, as data
+  asyncdemo why ./mine.py worker-3 -- --fast           of a Python program, run with an argument
   asyncdemo run ./mine.ts --trace run.ndjson; asyncdemo why run.ndjson
 `,
   words: [
-    ["<run>", "a scenario's name or file, or a trace that run --trace has written", "scenarios"],
+    ["[run]", "a scenario's name or file, or a trace that run --trace has written", "scenarios"],
     ["[task]", "a task's name or id, or gather-1; without one, what there is to ask"],
   ],
-  flags: [new Flag("--json", { description: "as JSON", byDefault: false }), ...screenFlags],
-  async run({ words: [word, task], options }, io) {
+  flags: [
+    new Flag("--json", { description: "as JSON", byDefault: false }),
+    moduleFlag,
+    pythonFlag,
+    clockFlag,
+    ...screenFlags,
+  ],
+  async run({ words, options, args }, io) {
     const { whyCommand } = await import("../why-command.ts");
-    await whyCommand(word, task, { ...options, ...screenOf(options) }, io);
+    await whyCommand(words, { ...options, ...screenOf(options), args }, io);
   },
 };

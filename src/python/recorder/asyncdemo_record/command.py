@@ -1,8 +1,10 @@
 """`python -m asyncdemo_record program.py`: runs a program as `python program.py` would."""
 
+import os
 import sys
 
 from . import launch, session
+from .sinks import open_sink
 
 USAGE = """\
 usage: python -m asyncdemo_record [-o TRACE] PROGRAM [ARGS...]
@@ -55,7 +57,8 @@ def _complain(what):
 
 def _start(output, program):
     try:
-        session.start(output, name=program.name, folder=program.folder)
+        sink = open_sink(os.path.abspath(output))
+        session.record(sink, program.name, program.folder, summary=program.summary)
     except OSError as error:
         sys.stderr.write(f"asyncdemo_record: cannot write {output}: {error.strerror}\n")
         sys.exit(2)

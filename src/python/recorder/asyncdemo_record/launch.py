@@ -29,12 +29,14 @@ class Program:
     name: what its trace is called.
     folder: where its files are.
     path: its file; None for a module.
+    summary: the first line of its docstring.
     """
 
-    def __init__(self, name, folder, path, execute):
+    def __init__(self, name, folder, path, execute, summary=""):
         self.name = name
         self.folder = folder
         self.path = path
+        self.summary = summary
         self._execute = execute
 
     def run(self, begin, end, world=World(), hidden_files=()):
@@ -83,7 +85,7 @@ def script(words):
             source = file.read()
         # compile() takes comments that are no text.
         importlib.util.decode_source(source)
-        World().compile(source, path)
+        summary = _summary_of(World().compile(source, path))
     except (OSError, SyntaxError, ValueError):
         if sys.platform == "emscripten":
             raise
@@ -100,7 +102,12 @@ def script(words):
         main.__loader__ = importlib.machinery.SourceFileLoader("__main__", path)
         exec(world.compile(source, path), main.__dict__)
 
-    return Program(_stem(path), os.path.dirname(path), path, execute)
+    return Program(_stem(path), os.path.dirname(path), path, execute, summary)
+
+
+def _summary_of(code):
+    first = code.co_consts[0] if "__doc__" in code.co_names else None
+    return first.strip().partition("\n")[0] if isinstance(first, str) else ""
 
 
 def _package(path):

@@ -1,0 +1,47 @@
+/** A Python program, run to be recorded: what it prints is of no interest beside its trace. */
+
+import { Interrupts } from "../runner/drive.ts";
+import type { TraceLine } from "../trace/trace-line.ts";
+import type { Io } from "./io.ts";
+import type { RecordSelectedOptions } from "./record-selected.ts";
+import { runProgram, unrecorded } from "./run-program.ts";
+import type { SelectedProgram } from "./select.ts";
+import { programGraceMs, watchSignals } from "./signals.ts";
+
+/** How much of what it wrote to standard error is shown of a program that cannot be recorded. */
+const keptText = 4000;
+
+/**
+ * Ctrl-C ends a program that would go on, and what is recorded until then is kept.
+ *
+ * @throws ScenarioProblem when it cannot be run, or not be recorded.
+ */
+export async function recordProgram(
+  selected: SelectedProgram,
+  onLine: (line: TraceLine) => void,
+  { interrupts, onText = () => {}, clock, ...options }: RecordSelectedOptions,
+  io: Io,
+): Promise<void> {
+  const own = interrupts ?? new Interrupts();
+  const signals = interrupts === undefined ? watchSignals(io, own, () => {}) : null;
+  if (signals !== null) signals.graceMs = programGraceMs;
+  let written = "";
+  const display = {
+    text(text: string) {
+      written = (written + text).slice(-keptText);
+      onText(text);
+    },
+  };
+  try {
+    const shown = { isPlain: false, onLine, display, interrupts: own };
+    const { summary, status } = await runProgram(
+      selected,
+      { ...options, ...shown, clock: clock ?? "auto" },
+      io,
+    );
+    if (summary === null) throw unrecorded(selected, status, written);
+  } finally {
+    signals?.stop();
+    if (signals?.code != null) io.setExitCode(signals.code);
+  }
+}
