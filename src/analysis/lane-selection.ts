@@ -48,7 +48,7 @@ export function selectLanes(events: readonly TraceEvent[]): LaneSelection {
     shown = representatives(classes, most);
     if (shown.size <= mostShown) break;
   }
-  if (shown.size > mostShown) shown = mostTelling(shown);
+  if (shown.size > mostShown) shown = failuresFirst(shown);
   addRequesters(events, nodes.all, shown);
   return projected(events, classes, shown);
 }
@@ -85,7 +85,7 @@ function representatives(classes: Classes, most: number): Set<LaneNode> {
 }
 
 /** What went wrong first, each below what it belongs to. */
-function mostTelling(candidates: ReadonlySet<LaneNode>): Set<LaneNode> {
+function failuresFirst(candidates: ReadonlySet<LaneNode>): Set<LaneNode> {
   const shown = new Set<LaneNode>();
   const isOrdinary = ({ end }: LaneNode) => end === "returned" || end === "";
   const inOrder = [...candidates];

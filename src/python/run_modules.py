@@ -5,41 +5,41 @@ import os
 import sys
 
 
-def watch_modules(is_own, world, tell):
+def watch_modules(is_own, world, report):
     """Has the program's modules made with what the world has, if there is one.
 
-    tell: if given, called with the path of each module that is found, or is looked for in vain.
+    report: if given, called with the path of each module that is found, or is looked for in vain.
     """
-    sys.meta_path.insert(0, _Own(is_own, world, tell))
-    if tell is not None:
-        sys.meta_path.append(_Missing(tell))
+    sys.meta_path.insert(0, _Own(is_own, world, report))
+    if report is not None:
+        sys.meta_path.append(_Missing(report))
 
 
 class _Own:
-    def __init__(self, is_own, world, tell):
+    def __init__(self, is_own, world, report):
         self._is_own = is_own
         self._world = world
-        self._tell = tell
+        self._report = report
 
     def find_spec(self, name, path=None, target=None):
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
         is_source = spec and isinstance(spec.loader, importlib.machinery.SourceFileLoader)
         if not is_source or not self._is_own(spec.origin):
             return None
-        if self._tell is not None:
-            self._tell(spec.origin)
+        if self._report is not None:
+            self._report(spec.origin)
         if self._world is not None:
             spec.loader = _Loader(self._world, name, spec.origin)
         return spec
 
 
 class _Missing:
-    def __init__(self, tell):
-        self._tell = tell
+    def __init__(self, report):
+        self._report = report
 
     def find_spec(self, name, path=None, target=None):
         for folder in sys.path[:1] if path is None else path:
-            self._tell(os.path.join(folder, name.rpartition(".")[2] + ".py"))
+            self._report(os.path.join(folder, name.rpartition(".")[2] + ".py"))
         return None
 
 

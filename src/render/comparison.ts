@@ -9,7 +9,8 @@ import {
 } from "../analysis/comparison.ts";
 import { differs, type Row } from "../analysis/side-by-side.ts";
 import { Tally } from "../analysis/tally.ts";
-import { comparisonHeadings, pending } from "../words/comparison-words.ts";
+import { comparisonHeadings, moreLikeIt, pending } from "../words/comparison-words.ts";
+import { more } from "../words/counts.ts";
 import { seconds, wordsOfEnd } from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { endGlyphs } from "./lane-glyphs.ts";
@@ -121,7 +122,7 @@ class ComparisonDrawing {
     const most = Math.floor((this.#screen.columns - 2 - nameColumns - 4) / 2);
     const draw = (line: (task: ComparedTask) => readonly string[]): string[] =>
       folded.flatMap((each) =>
-        typeof each === "object" ? line(each) : [this.#more(`${each} more like it`)],
+        typeof each === "object" ? line(each) : [this.#more(moreLikeIt(each))],
       );
     if (most < narrowestEnd) return draw((task) => this.#tallTask(task));
     const columns = [0, 1].map((side) => {
@@ -195,7 +196,7 @@ class ComparisonDrawing {
     return [
       this.#palette.dim(`  ${pad(left)} ${rule} ${pad(right, most)}`),
       ...folded.map((each) =>
-        typeof each === "object" ? row(each) : this.#more(`${each} more lines`),
+        typeof each === "object" ? row(each) : this.#more(more(each, "line")),
       ),
     ];
   }

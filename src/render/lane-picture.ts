@@ -74,7 +74,7 @@ export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0)
   const { lanes, bands } = fold(all, style, width);
   const ellipsis = look.unicode ? "…" : "~";
   const last = bands.at(-1);
-  const untold = new Map(selection.leftOut.map((each) => [keyOf(each.like), each]));
+  const leftOut = new Map(selection.leftOut.map((each) => [keyOf(each.like), each]));
   const drawn = bands.map((each): DrawnLanes => {
     const isGrowing = each === last && growth > 0;
     const band = isGrowing ? { ...each, end: Math.min(each.end + growth, width) } : each;
@@ -84,8 +84,8 @@ export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0)
       const name = style.rowPaint(lanes.rows[row]!)(fitNameTo(names[row]!, nameColumns, ellipsis));
       lines.push(`${name}  ${text}`);
       const { ref, depth } = lanes.rows[row]!;
-      const alike = untold.get(keyOf(ref));
-      untold.delete(keyOf(ref));
+      const alike = leftOut.get(keyOf(ref));
+      leftOut.delete(keyOf(ref));
       if (alike !== undefined) lines.push(lineOfAlike(alike, depth, style, look.columns));
     }
     return { lines, notes: drawNotes(lanes, band, style, look.columns) };

@@ -10,6 +10,11 @@ export const comparisonHeadings = {
   nothingPrinted: "nothing",
 } as const;
 
+/** The tasks of a class that are not shown. */
+export function moreLikeIt(count: number): string {
+  return `${count} more like it`;
+}
+
 /** A task that had not ended when the run did. */
 export const pending = "pending";
 
