@@ -17,6 +17,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "rolldown";
 import { blankSourceFile } from "ts-blank-space";
 import ts from "typescript";
+import { makePage } from "./build/page.js";
 import { digestSources, recordSources } from "./build/sources.js";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -57,6 +58,7 @@ await copy("src/trace/schema", "dist/schema", ".json");
 await copy("src/render/reports/schema", "dist/schema", ".json");
 await copy("src/config/schema", "dist/schema", ".json");
 await cp("src/cli/completions", "dist/completions", { recursive: true });
+await writeFile("dist/page.html", await makePage());
 await compileAhead();
 await types;
 await recordSources(sources);

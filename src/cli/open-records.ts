@@ -1,9 +1,10 @@
 /** Opens what a run is to be recorded in, before anything runs. */
 
-import { realpathSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { jsonRenderer } from "../render/json.ts";
 import type { Report, Subject, Write } from "../render/reports/report.ts";
+import { pageFile } from "../runner/package-folder.ts";
 import { sanitize } from "../words/sanitize.ts";
 import type { GuardedIo } from "./command-guard.ts";
 import { complain, quote, UsageError } from "./complain.ts";
@@ -18,6 +19,7 @@ import {
 } from "./record-options.ts";
 import { type PlacedReport, Records } from "./records.ts";
 import type { Selected } from "./select.ts";
+import { realPath, sourcesOf } from "./source-files.ts";
 
 /** @param isData Whether what is shown on standard output is for programs. */
 export interface Shown {
@@ -73,6 +75,10 @@ const makers: Readonly<Record<Exclude<ReportKind, "github">, MakeReport>> = {
   chrome: async (write) => (await import("../render/reports/chrome.ts")).chromeReport(write),
   mermaid: async (write, scenarios) =>
     (await import("../render/reports/mermaid.ts")).mermaidReport(write, scenarios === 1),
+  html: async (write) => {
+    const { htmlReport } = await import("../render/reports/html.ts");
+    return htmlReport(write, await readFile(pageFile, "utf8"));
+  },
 };
 
 /** A screen of which only `out` is of use. */
@@ -172,22 +178,16 @@ function subjectsIn(folder: string, onlyInside = false): (selected: Selected) =>
   };
   return (selected) => {
     const { name } = selected;
+    const source = sourcesOf(selected);
     if (selected.kind === "gallery") {
-      return { name, file: null, locate: (file) => (onlyInside ? null : file) };
+      return { name, file: null, locate: (file) => (onlyInside ? null : file), source };
     }
     const own = realPath(selected.path);
     return {
       name,
+      source,
       file: pathOf(own),
       locate: (file) => pathOf(isAbsolute(file) ? file : join(dirname(own), file)),
     };
   };
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

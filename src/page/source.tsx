@@ -50,7 +50,7 @@ export function Source({ run, scene, texts }: SourceProps) {
               <li
                 key={number}
                 ref={isCurrent ? current : null}
-                class={isCurrent ? `current ${source.when}` : ""}
+                class={isCurrent ? `current line-${source.when}` : ""}
                 aria-current={isCurrent ? "step" : undefined}
               >
                 <span class="number" aria-hidden="true">

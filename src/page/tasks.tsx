@@ -1,5 +1,6 @@
 /** The tasks at the position, what runs next, which timers wait, and what tasks share. */
 
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { PlayerState } from "../player/player.ts";
 import type { RowLook, Scene, SceneItem } from "../player/scene.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
@@ -11,8 +12,10 @@ interface TasksProps {
   readonly onSelect: (task: number | null) => void;
 }
 
-/** Of more rows those that still go on are shown, and as many of the others as there is room for. */
-const mostRows = 300;
+/** Of more rows those that have ended are left out, until somebody asks for them. */
+const mostRows = 40;
+/** No more are shown at all. */
+const mostShown = 1000;
 
 /** What stands before a row, so that its state is not said by its colour alone. */
 const marks: Readonly<Record<RowLook, string>> = {
@@ -28,12 +31,15 @@ const marks: Readonly<Record<RowLook, string>> = {
 };
 
 export function Tasks({ scene, selected, onSelect }: TasksProps) {
-  const rows = shownRows(scene);
-  const hidden = scene.rows.length - rows.length;
+  const [hasEnded, setHasEnded] = useState(false);
+  const isLong = scene.rows.length > mostRows;
+  const going = isLong && !hasEnded ? scene.rows.filter(({ look }) => !endings.has(look)) : scene.rows;
+  const rows = going.slice(0, mostShown);
+  const list = useFollow(scene, selected);
   return (
     <section class="tasks" aria-labelledby="tasks-title">
       <h2 id="tasks-title">Tasks</h2>
-      <ul data-scrolls tabindex={0} aria-labelledby="tasks-title">
+      <ul ref={list} data-scrolls tabindex={0} aria-labelledby="tasks-title">
         {rows.map(({ ref, name, depth, words, look }) => {
           const isSelected = ref.kind === "task" && ref.id === selected;
           const text = (
@@ -53,6 +59,7 @@ export function Tasks({ scene, selected, onSelect }: TasksProps) {
               {ref.kind === "task" ? (
                 <button
                   type="button"
+                  id={`task-row-${ref.id}`}
                   class={`task ${look}`}
                   style={indent}
                   aria-pressed={isSelected}
@@ -69,17 +76,40 @@ export function Tasks({ scene, selected, onSelect }: TasksProps) {
           );
         })}
       </ul>
-      {hidden > 0 && <p class="hint">{hidden} that have ended are not shown</p>}
+      {isLong && (
+        <label class="hint">
+          <input
+            type="checkbox"
+            checked={hasEnded}
+            onChange={(event) => setHasEnded(event.currentTarget.checked)}
+          />
+          those that have ended, too
+        </label>
+      )}
     </section>
   );
 }
 
-function shownRows({ rows }: Scene): Scene["rows"] {
-  if (rows.length <= mostRows) return rows;
-  const hasEnded = ({ look }: Scene["rows"][number]) =>
-    look === "returned" || look === "cancelled" || look === "raised" || look === "destroyed";
-  let room = mostRows - rows.filter((row) => !hasEnded(row)).length;
-  return rows.toReversed().filter((row) => !hasEnded(row) || room-- > 0).toReversed();
+const endings: ReadonlySet<RowLook> = new Set(["returned", "cancelled", "raised", "destroyed"]);
+
+/** Keeps the task that is selected, or runs, in view. */
+function useFollow({ rows, position }: Scene, selected: number | null) {
+  const list = useRef<HTMLUListElement>(null);
+  const row = rows.find(({ ref, look }) =>
+    selected === null ? look === "running" : ref.kind === "task" && ref.id === selected,
+  );
+  const id = row === undefined ? null : `task-row-${row.ref.id}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the position
+  useEffect(() => {
+    const element = id === null ? null : document.getElementById(id);
+    const ul = list.current;
+    if (element === null || ul === null) return;
+    const top = element.offsetTop - ul.offsetTop;
+    if (top < ul.scrollTop || top + element.offsetHeight > ul.scrollTop + ul.clientHeight) {
+      ul.scrollTop = top - ul.clientHeight / 3;
+    }
+  }, [id, position]);
+  return list;
 }
 
 interface ItemsProps {

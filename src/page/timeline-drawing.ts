@@ -115,7 +115,11 @@ class TimelineDrawing {
       const { column, edge, state } = changes[at]!;
       if (column > this.#to) return;
       const next = changes[at + 1];
-      const end = next === undefined ? this.#view.lanes.columns.length : placeOf(next);
+      // What ends has its mark in the middle of the column.
+      const end =
+        next === undefined
+          ? this.#view.lanes.columns.length
+          : placeOf(next) - (next.state.is === "none" ? 0.5 : 0);
       if (state.is !== "none") yield [column + (edge === "behind" ? 1 : 0), end, state];
     }
   }
@@ -135,7 +139,7 @@ class TimelineDrawing {
       context.fillStyle = context.strokeStyle = this.#stateColor(laneRow, state);
       switch (state.is) {
         case "running":
-          context.fillRect(left, y - 4, width, 8);
+          context.fillRect(left, y - 3, width, 6);
           break;
         case "cancelling":
           this.#dashed(left, right, y, [5, 3], 3);

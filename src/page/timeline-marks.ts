@@ -34,6 +34,10 @@ export function drawMark(
     drawSheet(context, x, y, colors.paper);
     return;
   }
+  if (mark.is === "started") {
+    drawTriangle(context, x, y);
+    return;
+  }
   if (mark.is === "ran" || mark.is === "created" || mark.is === "creates") {
     context.beginPath();
     context.arc(x, y, mark.is === "ran" ? 4 : 2.5, 0, 2 * Math.PI);
@@ -41,12 +45,20 @@ export function drawMark(
     return;
   }
   context.textAlign = "center";
-  context.lineWidth = 4;
+  context.lineWidth = 5;
   context.strokeStyle = colors.paper;
   context.strokeText(glyph, x, y);
   context.fillText(glyph, x, y);
   context.textAlign = "left";
-  if (mark.is === "ended") context.fillText(cut(wordsOfEnd(mark)), x + 9, y);
+  if (mark.is === "ended") context.fillText(cut(wordsOfEnd(mark)), x + 10, y);
+}
+
+function drawTriangle(context: CanvasRenderingContext2D, x: number, y: number): void {
+  context.beginPath();
+  context.moveTo(x - 5, y - 6);
+  context.lineTo(x + 6, y);
+  context.lineTo(x - 5, y + 6);
+  context.fill();
 }
 
 /** A sheet with lines, for what is printed. */
@@ -84,11 +96,11 @@ function lookOf(
       return [markGlyphs.replaced[0], colors.bad];
     case "noted":
       return ["", mark.tone === "bad" ? colors.bad : colors.ink];
-    case "started":
     case "moved":
     case "wakes":
     case "woken":
       return [markGlyphs[mark.is][0], own];
+    case "started":
     case "ran":
     case "creates":
     case "created":

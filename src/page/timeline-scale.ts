@@ -21,9 +21,10 @@ export const headHeight = 24;
 /** One event across the window is too wide to be of use. */
 const widestColumn = 96;
 
-/** All columns, or as wide as they are read well. */
-export function wholeScale({ width, columns }: Extent): Scale {
-  return { from: 0, top: 0, columnWidth: Math.min(28, width / Math.max(columns, 1)) };
+/** As wide as columns are read well: all of them, where there is room. */
+export function firstScale({ width, columns }: Extent): Scale {
+  const whole = width / Math.max(columns, 1);
+  return { from: 0, top: 0, columnWidth: Math.min(28, Math.max(whole, 14)) };
 }
 
 /** Nothing beyond the ends. */

@@ -14,7 +14,7 @@ import {
   rowHeight,
   type Scale,
   showing,
-  wholeScale,
+  firstScale,
   zoomed,
 } from "./timeline-scale.ts";
 
@@ -43,7 +43,7 @@ export function Timeline({ run, state, onCommand, theme }: TimelineProps) {
   };
   const [asked, setAsked] = useState<Scale | null>(null);
   const cursor = columnOf(run, state.position);
-  const scale = asked === null ? wholeScale(extent) : bounded(asked, extent);
+  const scale = asked === null ? firstScale(extent) : bounded(asked, extent);
 
   useFollow(run, state, shown, cursor, (row) => {
     if (size.width > 0 && cursor !== null) setAsked(showing(scale, cursor, row, extent));

@@ -16,6 +16,9 @@ export const codeFolder = join(packageFolder, isBuilt ? "dist" : "src");
 /** What the command line is made with, while it is not bundled; null when it is. */
 export const dependenciesFolder = isBuilt ? null : join(packageFolder, "node_modules");
 
+/** The page of a run, without the run: the build makes it. */
+export const pageFile = join(packageFolder, "dist/page.html");
+
 /** The files that a new scenario is made from. */
 export const templateFolder = join(packageFolder, "templates");
 

@@ -28,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["runner", "scenario", "engine", "trace"],
   cli: ["render", "player", "words", "analysis", "python", "runner", "scenario", "engine", "trace"],
   config: [],
+  page: ["render", "player", "words", "analysis", "trace"],
   render: ["player", "words", "analysis", "trace"],
   player: ["words", "analysis", "trace"],
   words: ["analysis", "trace"],
@@ -43,7 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayImportTypesOnly: Readonly<Record<string, readonly string[]>> = { engine: ["trace"] };
 
 /** What a browser runs as well: nothing of Node. */
-const layersWithoutNode = ["engine", "trace", "analysis", "words", "player"];
+const layersWithoutNode = ["engine", "trace", "analysis", "words", "player", "render", "page"];
 
 const packagesOfOneFile = ["chalk", "commander", "ora", "tsx"];
 
@@ -78,7 +79,7 @@ interface Import {
 
 export async function readSourceTree(root: string): Promise<SourceTree> {
   const paths = await readdir(join(root, "src"), { recursive: true });
-  const files = paths.filter((path) => path.endsWith(".ts")).sort();
+  const files = paths.filter((path) => /\.tsx?$/.test(path)).sort();
   return new Map(
     await Promise.all(
       files.map(
