@@ -108,7 +108,7 @@ async function growingPicture(options: DisplayOptions, screen: Screen, io: Io): 
   };
 }
 
-function terminalOf(io: Io): LiveTerminal {
+export function terminalOf(io: Io): LiveTerminal {
   return {
     write: (text) => io.stdout.write(text),
     size: () => ({ columns: columnsOf(io), rows: rowsOf(io) }),

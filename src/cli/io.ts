@@ -1,6 +1,7 @@
 /** What the command line has of the outside: streams, environment, exit code, signals. */
 
 import { fstatSync, statSync, writeSync } from "node:fs";
+import type { TerminalInput } from "../render/player/player-session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { mendSize } from "./terminal-size.ts";
 import type { FolderWatcher } from "./watch-folders.ts";
@@ -23,6 +24,8 @@ export interface InputStream {
   ask(question: string): Promise<string | null>;
   /** All that comes, as bytes. */
   read(): AsyncIterable<Uint8Array>;
+  /** What takes keys one by one, and the mouse, until the function that it returns is called. */
+  rawInput(): Promise<(listener: (input: TerminalInput) => void) => () => void>;
 }
 
 export interface Io {
@@ -45,8 +48,8 @@ export interface Io {
   /** Calls `listener` with an error that nothing caught. */
   onCrash(listener: (error: unknown) => void): void;
   /**
-   * Calls `restore` before the process ends, before an error that nothing caught is told, and
-   * before Ctrl-Z stops it; `again` when it goes on. Until the returned function is called.
+   * Calls `restore` before the process ends, by a signal too, before an error that nothing caught is
+   * reported, and before Ctrl-Z stops it; `again` when it goes on. Until the returned function is called.
    */
   onLeave(restore: () => void, again: () => void): () => void;
   /** Calls `listener` when the process ends, whatever ends it, until the returned function is called. */
@@ -66,6 +69,10 @@ export function processIo(): Io {
       },
       ask: async (question) => (await import("./ask.ts")).ask(question),
       read: () => process.stdin,
+      async rawInput() {
+        const { takeRawInput } = await import("./raw-input.ts");
+        return (listener) => takeRawInput(process.stdin, listener);
+      },
     },
     stdout,
     stderr,
@@ -92,10 +99,11 @@ export function processIo(): Io {
     watchFolders: async (listener) => (await import("./watch-folders.ts")).watchFolders(listener),
     onLeave(restore, again) {
       process.prependListener("uncaughtException", restore).on("exit", restore);
-      const stopListening = process.platform === "win32" ? () => {} : onSuspend(restore, again);
+      const isPosix = process.platform !== "win32";
+      const stops = isPosix ? [onSuspend(restore, again), onFatalSignal(restore)] : [];
       return () => {
         process.off("uncaughtException", restore).off("exit", restore);
-        stopListening();
+        for (const stop of stops) stop();
       };
     },
     onExit(listener) {
@@ -113,6 +121,31 @@ function onSuspend(restore: () => void, again: () => void): () => void {
   };
   process.on("SIGTSTP", suspend).on("SIGCONT", again);
   return () => process.off("SIGTSTP", suspend).off("SIGCONT", again);
+}
+
+/** The signals that end a process at once, but those that `onSignal` knows and those of faults. */
+const fatalSignals: readonly NodeJS.Signals[] = [
+  "SIGHUP",
+  "SIGQUIT",
+  "SIGABRT",
+  "SIGALRM",
+  "SIGUSR2",
+  "SIGVTALRM",
+  "SIGXCPU",
+];
+
+/** The signal then does what it would have done. */
+function onFatalSignal(restore: () => void): () => void {
+  const stop = (): void => {
+    for (const signal of fatalSignals) process.off(signal, onSignal);
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    restore();
+    stop();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of fatalSignals) process.on(signal, onSignal);
+  return stop;
 }
 
 interface BufferedStream extends OutputStream {

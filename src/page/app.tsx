@@ -1,6 +1,6 @@
 /** The whole page: which run is shown, its player, its keys and its place in the address. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { PlayedRun } from "../player/played-run.ts";
 import { beginning } from "../player/player.ts";
 import type { PageData, PageProblem } from "../render/reports/page-data.ts";
@@ -8,6 +8,7 @@ import { sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { Keys } from "./controls.tsx";
 import { formatFragment, type Place, parseFragment } from "./fragment.ts";
 import { commandOfKey } from "./keyboard.ts";
+import { PairView } from "./pair-view.tsx";
 import { RunHead, RunView } from "./run-view.tsx";
 import { usePlayer } from "./use-player.ts";
 
@@ -20,12 +21,17 @@ export function App({ data }: { readonly data: PageData }) {
     return () => removeEventListener("hashchange", note);
   }, []);
   const index = Math.min(place.run, data.runs.length - 1);
-  const recorded = data.runs[index];
+  const isPair = data.view.show !== "runs" && data.runs.length === 2;
+  const recorded = isPair ? undefined : data.runs[index];
   const run = useMemo(() => recorded && new PlayedRun(recorded), [recorded]);
+  const pair = useMemo(() => (isPair ? pairOf(data) : null), [isPair, data]);
+  const noteStep = useCallback((event: number) => {
+    setFragment({ run: 0, event, task: null });
+  }, []);
   return (
     <>
       <header>
-        {data.runs.length > 1 && (
+        {!isPair && data.runs.length > 1 && (
           <label class="choice">
             Run{" "}
             <select
@@ -54,6 +60,16 @@ export function App({ data }: { readonly data: PageData }) {
         {data.problems.map((problem) => (
           <Problem problem={problem} key={problem.name} />
         ))}
+        {pair !== null && data.view.show !== "runs" && (
+          <PairView
+            runs={pair}
+            view={data.view}
+            sources={data.sources}
+            theme={theme.isDark ? "dark" : "light"}
+            first={place.event}
+            onStep={noteStep}
+          />
+        )}
         {run !== undefined && (
           <Single
             key={index}
@@ -67,6 +83,22 @@ export function App({ data }: { readonly data: PageData }) {
       </main>
     </>
   );
+}
+
+let fragmentTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** A little later: browsers refuse an address that changes all the time. */
+function setFragment(place: Place): void {
+  clearTimeout(fragmentTimer);
+  fragmentTimer = setTimeout(() => history.replaceState(null, "", formatFragment(place)), 200);
+}
+
+function pairOf({ runs }: PageData): readonly [PlayedRun, PlayedRun] | null {
+  const [left, right] = runs;
+  if (left === undefined || right === undefined) return null;
+  const names = [left, right].map(({ header }) => sanitizeLine(header.scenario));
+  document.title = `${names.join(" and ")} · asyncdemo`;
+  return [new PlayedRun(left), new PlayedRun(right)];
 }
 
 interface SingleProps {
@@ -89,14 +121,8 @@ function Single({ run, index, place, sources, theme }: SingleProps) {
   }, [place]);
 
   useEffect(() => {
-    const fragment = formatFragment({
-      run: index,
-      event: run.eventAt(state.position)?.seq ?? 0,
-      task: state.selected,
-    });
-    // Browsers refuse an address that changes all the time.
-    const timer = setTimeout(() => history.replaceState(null, "", fragment), 200);
-    return () => clearTimeout(timer);
+    const event = run.eventAt(state.position)?.seq ?? 0;
+    setFragment({ run: index, event, task: state.selected });
   }, [run, index, state.position, state.selected]);
 
   useEffect(() => {

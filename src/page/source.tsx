@@ -7,6 +7,8 @@ import { sanitize } from "../words/sanitize.ts";
 import { taskClass } from "./colors.ts";
 
 interface SourceProps {
+  /** The id of its title; there may be two on a page. */
+  readonly id?: string;
   readonly run: PlayedRun;
   readonly scene: Scene;
   /** By the name that the trace has for a file. */
@@ -15,7 +17,7 @@ interface SourceProps {
 
 const whenWords = { now: "", next: " (comes next)", last: " (was last)" } as const;
 
-export function Source({ run, scene, texts }: SourceProps) {
+export function Source({ id = "source", run, scene, texts }: SourceProps) {
   const { source } = scene;
   const current = useRef<HTMLLIElement>(null);
   const line = source?.line;
@@ -31,8 +33,8 @@ export function Source({ run, scene, texts }: SourceProps) {
   }, [line, source?.file]);
   const text = source === null ? undefined : texts[source.file];
   return (
-    <section class="source" aria-labelledby="source-title">
-      <h2 id="source-title">
+    <section class="source" aria-labelledby={id}>
+      <h2 id={id}>
         {source === null ? "Source" : `${sanitize(source.file)}:${source.line}`}
         {source !== null && <span class="hint">{whenWords[source.when]}</span>}
       </h2>
@@ -41,7 +43,7 @@ export function Source({ run, scene, texts }: SourceProps) {
         <p class="hint">The text of this file was not found when the page was made.</p>
       )}
       {source !== null && text !== undefined && (
-        <ol class="code" data-scrolls tabindex={0} aria-labelledby="source-title">
+        <ol class="code" data-scrolls tabindex={0} aria-labelledby={id}>
           {linesOf(text).map((each, at) => {
             const number = at + 1;
             const isCurrent = number === source.line;

@@ -7,6 +7,8 @@ import { sanitizeLine } from "../words/sanitize.ts";
 import { taskClass } from "./colors.ts";
 
 interface TasksProps {
+  /** The id of its title; there may be two on a page. */
+  readonly id?: string;
   readonly scene: Scene;
   readonly selected: PlayerState["selected"];
   readonly onSelect: (task: number | null) => void;
@@ -30,16 +32,16 @@ const marks: Readonly<Record<RowLook, string>> = {
   destroyed: "✖",
 };
 
-export function Tasks({ scene, selected, onSelect }: TasksProps) {
+export function Tasks({ id = "tasks", scene, selected, onSelect }: TasksProps) {
   const [hasEnded, setHasEnded] = useState(false);
   const isLong = scene.rows.length > mostRows;
   const going = isLong && !hasEnded ? scene.rows.filter(({ look }) => !endings.has(look)) : scene.rows;
   const rows = going.slice(0, mostShown);
   const list = useFollow(scene, selected);
   return (
-    <section class="tasks" aria-labelledby="tasks-title">
-      <h2 id="tasks-title">Tasks</h2>
-      <ul ref={list} data-scrolls tabindex={0} aria-labelledby="tasks-title">
+    <section class="tasks" aria-labelledby={id}>
+      <h2 id={id}>Tasks</h2>
+      <ul ref={list} data-scrolls tabindex={0} aria-labelledby={id}>
         {rows.map(({ ref, name, depth, words, look }) => {
           const isSelected = ref.kind === "task" && ref.id === selected;
           const text = (
@@ -59,7 +61,7 @@ export function Tasks({ scene, selected, onSelect }: TasksProps) {
               {ref.kind === "task" ? (
                 <button
                   type="button"
-                  id={`task-row-${ref.id}`}
+                  data-task={ref.id}
                   class={`task ${look}`}
                   style={indent}
                   aria-pressed={isSelected}
@@ -98,12 +100,12 @@ function useFollow({ rows, position }: Scene, selected: number | null) {
   const row = rows.find(({ ref, look }) =>
     selected === null ? look === "running" : ref.kind === "task" && ref.id === selected,
   );
-  const id = row === undefined ? null : `task-row-${row.ref.id}`;
+  const id = row?.ref.id ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the position
   useEffect(() => {
-    const element = id === null ? null : document.getElementById(id);
     const ul = list.current;
-    if (element === null || ul === null) return;
+    const element = ul?.querySelector<HTMLElement>(`[data-task="${id}"]`) ?? null;
+    if (ul === null || element === null) return;
     const top = element.offsetTop - ul.offsetTop;
     if (top < ul.scrollTop || top + element.offsetHeight > ul.scrollTop + ul.clientHeight) {
       ul.scrollTop = top - ul.clientHeight / 3;

@@ -42,7 +42,7 @@ export function Timeline({ run, state, onCommand, theme }: TimelineProps) {
     rows: shown.length,
   };
   const [asked, setAsked] = useState<Scale | null>(null);
-  const cursor = columnOf(run, state.position);
+  const cursor = run.columnAt(state.position);
   const scale = asked === null ? firstScale(extent) : bounded(asked, extent);
 
   useFollow(run, state, shown, cursor, (row) => {
@@ -130,21 +130,6 @@ function shownRows({ lanes }: PlayedRun, hasScopes: boolean): number[] {
   return lanes.rows.flatMap(({ ref }, at) =>
     hasScopes || ref.kind === "task" || ref.kind === "host" ? [at] : [],
   );
-}
-
-/** The column that a position is in: the last that begins by then. */
-function columnOf(run: PlayedRun, position: number): number | null {
-  const seq = run.eventAt(position)?.seq;
-  if (seq === undefined) return null;
-  const { columns } = run.lanes;
-  let from = 0;
-  let to = columns.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (columns[middle]!.seq > seq) to = middle;
-    else from = middle + 1;
-  }
-  return from === 0 ? null : from - 1;
 }
 
 /** Brings the position into view when it has moved, and the row that it is about. */

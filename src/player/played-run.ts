@@ -78,6 +78,20 @@ export class PlayedRun {
     return from;
   }
 
+  /** The column of the lanes that a position is in; null before the first. */
+  columnAt(position: number): number | null {
+    const seq = this.eventAt(position)?.seq ?? 0;
+    const { columns } = this.lanes;
+    let from = 0;
+    let to = columns.length;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (columns[middle]!.seq > seq) to = middle;
+      else from = middle + 1;
+    }
+    return from === 0 ? null : from - 1;
+  }
+
   /** The turn of the loop that a position is in; 0 at the beginning. */
   turnAt(position: number): number {
     return this.#turns[position - 1] ?? 0;

@@ -59,7 +59,7 @@ export class FakeIo implements Io {
       this[to] += text;
       this.onWrite(text);
     };
-    this.stdin = { isTTY: tty.stdin ?? false, ask: async () => answer, read: () => read(input) };
+    this.stdin = { isTTY: tty.stdin ?? false, ask: async () => answer, read: () => read(input), rawInput: async () => () => () => {} };
     const size = { columns, rows: undefined, onResize: () => () => {} };
     this.stdout = { isTTY: tty.stdout ?? false, ...size, write: write("out") };
     this.stderr = { isTTY: tty.stderr ?? false, ...size, write: write("err") };

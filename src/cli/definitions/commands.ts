@@ -35,6 +35,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "compare scenarios with real CPython",
     load: async () => (await import("./verify.ts")).definition,
   },
+  play: {
+    usage: "play [options] <run>",
+    summary: "step through a run in the terminal",
+    load: async () => (await import("./play.ts")).definition,
+  },
   replay: {
     usage: "replay [options] <trace>",
     summary: "show a recorded trace without running code",
