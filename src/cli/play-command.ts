@@ -1,24 +1,20 @@
 /** `asyncdemo play`. */
 
-import { dirname, resolve } from "node:path";
 import { PlayedRun } from "../player/played-run.ts";
 import { LiveScreen } from "../render/live-screen.ts";
 import { PlayerLanes } from "../render/player/player-lanes.ts";
 import { PlayerSession } from "../render/player/player-session.ts";
 import { Quiz } from "../render/player/quiz.ts";
-import type { RecordedRun } from "../trace/read-trace.ts";
 import { colorLevel } from "./color.ts";
 import { quote, UsageError } from "./complain.ts";
 import { terminalOf } from "./display.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import type { ProjectOptions } from "./project-scenarios.ts";
-import { isTrace, recordedRuns } from "./recorded-runs.ts";
-import { select } from "./select.ts";
-import { type ReadSource, sourcesIn, sourcesOf } from "./source-files.ts";
+import { type RecordedRunsOptions, type SourcedRun, sourcedRuns } from "./recorded-runs.ts";
+import type { ReadSource } from "./source-files.ts";
 import { type ScreenOptions, showsUnicode } from "./terminal.ts";
 
-export interface PlayCommandOptions extends ScreenOptions, ProjectOptions {
+export interface PlayCommandOptions extends ScreenOptions, RecordedRunsOptions {
   /** Whether it asks what comes next. */
   readonly predict: boolean;
 }
@@ -26,12 +22,12 @@ export interface PlayCommandOptions extends ScreenOptions, ProjectOptions {
 /** Shows a run event by event, in a terminal. */
 export async function playCommand(
   word: string,
-  { predict, color, ascii, ...project }: PlayCommandOptions,
+  { predict, color, ascii, ...options }: PlayCommandOptions,
   io: Io,
 ): Promise<void> {
   refuseWithoutTerminal(io);
-  const run = new PlayedRun(await onlyRun(word, io, project));
-  const sourceOf = await sourcesFor(word, io, project);
+  const { run: recorded, sourceOf } = await onlyRun(word, io, options);
+  const run = new PlayedRun(recorded);
   const look = {
     colorLevel: colorLevel(color, io.env, io.stdout),
     unicode: !ascii && showsUnicode(io, io.stdout),
@@ -81,21 +77,11 @@ function refuseWithoutTerminal({ stdin, stdout, env }: Io): void {
   );
 }
 
-async function onlyRun(word: string, io: Io, project: ProjectOptions): Promise<RecordedRun> {
-  const runs = await recordedRuns(word, io, project);
+async function onlyRun(word: string, io: Io, options: RecordedRunsOptions): Promise<SourcedRun> {
+  const runs = await sourcedRuns(word, io, options);
   const [run] = runs;
   if (run !== undefined && runs.length === 1) return run;
   throw new UsageError(`${quote(word)} means ${runs.length} runs`, "name one");
-}
-
-/** The sources of a trace are looked for beside it, and in the working folder. */
-async function sourcesFor(word: string, io: Io, project: ProjectOptions): Promise<ReadSource> {
-  const { folder } = io;
-  if (await isTrace(word, folder, project)) {
-    return sourcesIn(word === "-" ? [folder] : [dirname(resolve(folder, word)), folder]);
-  }
-  const [selected] = await select([word], folder, project);
-  return selected === undefined ? () => null : sourcesOf(selected);
 }
 
 function remembered(read: ReadSource): ReadSource {

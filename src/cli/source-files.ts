@@ -1,9 +1,9 @@
 /** The sources of a run, read from the disk: the files that its trace names. */
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, extname, isAbsolute, join, relative, sep } from "node:path";
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { gallerySourceFolder } from "../runner/package-folder.ts";
-import { fileExtensions, pythonExtension } from "./file-extensions.ts";
+import { fileExtensions } from "./file-extensions.ts";
 import type { Selected } from "./select.ts";
 
 /** The text of a file that a trace names; null where there is none. */
@@ -20,10 +20,13 @@ export function sourcesOf(selected: Selected): ReadSource {
 }
 
 /**
- * Of a trace from anywhere, which may name any file: only programs are read, and only in the folders
- * that are given and below.
+ * Of a trace from anywhere, which may name any file: only programs are read, and only beside the
+ * trace, in the working folder, and below these.
+ *
+ * @param word The trace's path from the working folder, or `-`.
  */
-export function sourcesIn(folders: readonly string[]): ReadSource {
+export function sourcesBeside(word: string, folder: string): ReadSource {
+  const folders = word === "-" ? [folder] : [dirname(resolve(folder, word)), folder];
   return (file) => {
     for (const folder of folders) {
       const base = realPath(folder);
@@ -37,8 +40,7 @@ export function sourcesIn(folders: readonly string[]): ReadSource {
 }
 
 function readProgram(path: string): string | null {
-  const extension = extname(path);
-  if (extension !== pythonExtension && !fileExtensions.includes(extension)) return null;
+  if (!fileExtensions.includes(extname(path))) return null;
   try {
     const stats = statSync(path);
     return stats.isFile() && stats.size <= longestSource ? readFileSync(path, "utf8") : null;

@@ -40,6 +40,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "step through a run in the terminal",
     load: async () => (await import("./play.ts")).definition,
   },
+  open: {
+    usage: "open [options] <run>",
+    summary: "show a run in the browser, as a page to share",
+    load: async () => (await import("./open.ts")).definition,
+  },
   replay: {
     usage: "replay [options] <trace>",
     summary: "show a recorded trace without running code",

@@ -3,7 +3,7 @@
 import type { CommandDefinition } from "../command-definition.ts";
 import { Flag } from "../flag.ts";
 import type { PlayCommandOptions } from "../play-command.ts";
-import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
+import { clockFlag, pythonFlag, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string], PlayCommandOptions & RawScreen> = {
   name: "play",
@@ -25,10 +25,12 @@ export const definition: CommandDefinition<[string], PlayCommandOptions & RawScr
       description: "ask what comes next, before each print, cancellation and end",
       byDefault: false,
     }),
+    pythonFlag,
+    clockFlag,
     ...screenFlags,
   ],
-  async run({ words: [word], options }, io) {
+  async run({ words: [word], options, args }, io) {
     const { playCommand } = await import("../play-command.ts");
-    await playCommand(word, { ...options, ...screenOf(options) }, io);
+    await playCommand(word, { ...options, ...screenOf(options), args }, io);
   },
 };
