@@ -9,6 +9,7 @@ import {
 } from "../analysis/comparison.ts";
 import { differs, type Row } from "../analysis/side-by-side.ts";
 import { Tally } from "../analysis/tally.ts";
+import { comparisonHeadings, pending } from "../words/comparison-words.ts";
 import { seconds, wordsOfEnd } from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { endGlyphs } from "./lane-glyphs.ts";
@@ -53,10 +54,10 @@ class ComparisonDrawing {
     return [
       ...this.#lanes(),
       "",
-      bold("who lives, who dies"),
+      bold(comparisonHeadings.tasks),
       ...this.#tasks(),
       "",
-      bold("what is printed"),
+      bold(comparisonHeadings.printed),
       ...this.#printed(),
       "",
       ...this.#comparison.runs.flatMap((run) => this.#closing(run)),
@@ -144,7 +145,7 @@ class ComparisonDrawing {
     const { unicode } = this.#screen;
     if (end === null) return ["-", ""];
     const { how } = end;
-    if (how === "pending") return [`${unicode ? "·" : "."} pending`, ""];
+    if (how === "pending") return [`${unicode ? "·" : "."} ${pending}`, ""];
     const words = this.#text(wordsOfEnd({ ...end, how }));
     return [`${endGlyphs[how][unicode ? 0 : 1]} ${words}`, seconds(end.atMs)];
   }
@@ -160,7 +161,7 @@ class ComparisonDrawing {
 
   #printed(): string[] {
     const { printed } = this.#comparison;
-    if (printed.length === 0) return [this.#palette.dim("  nothing")];
+    if (printed.length === 0) return [this.#palette.dim(`  ${comparisonHeadings.nothingPrinted}`)];
     // Behind the mark that says what differs.
     const most = Math.floor((this.#screen.columns - 5) / 2);
     const rule = this.#screen.unicode ? "│" : "|";

@@ -1,37 +1,38 @@
 /**
- * An exception group in the log: its leaves first, since they are what went wrong, then how they
- * lie in one another. Both are bounded, and what is hidden is counted.
+ * An exception group in the log: first its leaves, since they are the actual errors, then how the
+ * groups nest. Both are bounded, and what is left out is counted.
  */
 
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
+import { moreInJson, numbersWords } from "../words/counts.ts";
 
-/** As many members as Python's traceback shows, and levels. */
+/** The limits of Python's traceback. */
 const mostLeaves = 15;
 const mostGroups = 15;
 const deepest = 10;
-/** What a branch takes, and what has to be left for the words at its end. */
+/** The width of a branch, and the least width of the words at its end. */
 const branchColumns = 3;
 const fewestColumns = 12;
 
 export interface GroupLine {
   readonly margin: string;
   readonly text: string;
-  /** Whether it tells of an error, and not of how many there are. */
+  /** Whether it is an error, rather than a count. */
   readonly isError: boolean;
   readonly place?: Frame;
 }
 
 export interface GroupStyle {
   readonly unicode: boolean;
-  /** How much room there is for a line. */
+  /** The width of a line. */
   readonly columns: number;
-  /** What an error is called. */
+  /** The name of an error. */
   readonly name: (error: ErrorInfo) => string;
-  /** Who raised it; empty where that is not known. */
+  /** The task that raised it; empty if that is not known. */
   readonly who: (error: ErrorInfo) => string;
 }
 
-/** The lines below an error that is a group; none for another. */
+/** The lines below an exception group; none for any other error. */
 export function groupLines(error: ErrorInfo, style: GroupStyle): readonly GroupLine[] {
   const leaves = leavesOf(error);
   const isNested = error.exceptions?.some(({ exceptions }) => exceptions !== undefined) ?? false;
@@ -51,13 +52,13 @@ export function groupLines(error: ErrorInfo, style: GroupStyle): readonly GroupL
       ...(place && { place }),
     };
   });
-  if (hidden > 0) lines.push(note(isNested ? "" : corner, more(hidden, "error", unicode)));
+  if (hidden > 0) lines.push(note(isNested ? "" : corner, hiddenNote(hidden, "error", unicode)));
   if (!isNested) return lines;
   const numbers = new Map(leaves.map((leaf, index) => [leaf, index + 1]));
   return [...lines, ...nesting(error, numbers, style)];
 }
 
-/** Without recursion: a group may be as deep as it likes. */
+/** Without recursion: a group may have any depth. */
 function leavesOf(error: ErrorInfo): readonly ErrorInfo[] {
   const leaves: ErrorInfo[] = [];
   const open = [error];
@@ -68,10 +69,10 @@ function leavesOf(error: ErrorInfo): readonly ErrorInfo[] {
   return leaves;
 }
 
-/** The leaves of a group, and which they are. */
+/** The leaves of a group, with their numbers. */
 type Numbers = ReadonlyMap<ErrorInfo, number>;
 
-/** The groups in a group, as a tree; its leaves by their numbers. */
+/** The groups in a group as a tree, with leaves by number. */
 function nesting(
   error: ErrorInfo,
   numbers: Numbers,
@@ -101,17 +102,17 @@ function nesting(
     }
   };
   draw(error.exceptions ?? [], "", 1);
-  if (hidden > 0) lines.push(note("", more(hidden, "group", unicode)));
+  if (hidden > 0) lines.push(note("", hiddenNote(hidden, "group", unicode)));
   return lines;
 }
 
-/** Members in order: a group each, leaves that follow one another by their numbers. */
+/** The members in order: each group, and consecutive leaves as a range of numbers. */
 function rowsOf(members: readonly ErrorInfo[], numbers: Numbers): readonly (ErrorInfo | string)[] {
   const rows: (ErrorInfo | string)[] = [];
   let first: number | null = null;
   let last = 0;
   const flush = (): void => {
-    if (first !== null) rows.push(first === last ? `${first}` : `${first} to ${last}`);
+    if (first !== null) rows.push(first === last ? `${first}` : numbersWords(first, last));
     first = null;
   };
   for (const member of members) {
@@ -142,7 +143,6 @@ function note(margin: string, text: string): GroupLine {
   return { margin, text, isError: false };
 }
 
-function more(count: number, what: string, unicode: boolean): string {
-  const dots = unicode ? "…" : "...";
-  return `${dots} and ${count} more ${what}${count === 1 ? "" : "s"}: --format json has them all`;
+function hiddenNote(count: number, what: string, unicode: boolean): string {
+  return `${unicode ? "…" : "..."} ${moreInJson(count, what)}`;
 }

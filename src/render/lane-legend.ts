@@ -1,6 +1,7 @@
-/** The legend of lanes: what the glyphs that were drawn mean. */
+/** The legend of lanes: the meanings of the glyphs that were drawn. */
 
 import type { Lanes } from "../analysis/lanes.ts";
+import { legendWords } from "../words/lane-words.ts";
 import { type Glyph, lineGlyphs, markGlyphs } from "./lane-glyphs.ts";
 import { makePalette } from "./palette.ts";
 import type { Screen } from "./screen.ts";
@@ -8,7 +9,7 @@ import { widthOf } from "./width.ts";
 
 type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
-/** One line, where that is wide enough. */
+/** One line, if that is wide enough. */
 export function drawLegend(drawn: readonly Lanes[], look: Look): string[] {
   const { columns } = look;
   const { dim } = makePalette(look.colorLevel);
@@ -38,18 +39,18 @@ function entriesOf(drawn: readonly Lanes[], { unicode }: Look): string[] {
   const { wakes, woken, asks, acts, thrown, swallowed, replaced, uncancelled, moved } = markGlyphs;
   const asked = [...(marks.has("asks") ? [asks] : []), ...(marks.has("acts") ? [acts] : [])];
   const entries: [isDrawn: boolean, glyphs: readonly Glyph[], meaning: string][] = [
-    [states.has("running"), [running], "runs"],
-    [states.has("ready"), [ready], "ready"],
-    [states.has("waiting"), [waiting], "waits"],
-    [marks.has("wakes"), [wakes, woken], "wakes"],
-    [asked.length > 0, asked, "cancels"],
-    [states.has("cancelling"), [cancelling], "cancelling"],
-    [marks.has("thrown"), [thrown], "raises"],
-    [marks.has("swallowed"), [swallowed], "swallows"],
-    [marks.has("replaced"), [replaced], "raises another"],
-    [marks.has("uncancelled"), [uncancelled], "uncancels"],
-    [marks.has("moved"), [moved], "new deadline"],
-    [marks.has("noted"), [["1", "1"]], "note"],
+    [states.has("running"), [running], legendWords.running],
+    [states.has("ready"), [ready], legendWords.ready],
+    [states.has("waiting"), [waiting], legendWords.waiting],
+    [marks.has("wakes"), [wakes, woken], legendWords.wakes],
+    [asked.length > 0, asked, legendWords.cancels],
+    [states.has("cancelling"), [cancelling], legendWords.cancelling],
+    [marks.has("thrown"), [thrown], legendWords.thrown],
+    [marks.has("swallowed"), [swallowed], legendWords.swallowed],
+    [marks.has("replaced"), [replaced], legendWords.replaced],
+    [marks.has("uncancelled"), [uncancelled], legendWords.uncancelled],
+    [marks.has("moved"), [moved], legendWords.moved],
+    [marks.has("noted"), [["1", "1"]], legendWords.noted],
   ];
   return entries
     .filter(([isDrawn]) => isDrawn)

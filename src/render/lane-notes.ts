@@ -1,18 +1,18 @@
-/** The notes below a band of lanes: what was printed there, and what the loop reported. */
+/** The notes below a band of lanes: printed text, and reports of the loop. */
 
 import type { LaneNote, Lanes } from "../analysis/lanes.ts";
-import { linesOfNote } from "../words/lane-words.ts";
+import { linesMore, linesOfNote } from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
 import { expandTabs, fitNameTo, widthOf, wrap } from "./width.ts";
 
-/** Without room for the text beside them, the numbers alone have to say whose it is. */
+/** If the text would be narrower than this, the names of the rows are left out. */
 const narrowestText = 34;
-/** Longer ones are cut. */
+/** The most lines of a text. */
 const mostLines = 6;
 
-/** @param columns The screen's. */
+/** @param columns The width of the screen. */
 export function drawNotes(lanes: Lanes, band: Band, style: LaneStyle, columns: number): string[] {
   const notes = [...lanes.notes.entries()].filter(
     (entry): entry is [number, LaneNote] =>
@@ -46,7 +46,7 @@ export function drawNotes(lanes: Lanes, band: Band, style: LaneStyle, columns: n
       );
     });
     if (hidden > 0) {
-      const more = `${ellipsis} ${hidden} ${hidden === 1 ? "line" : "lines"} more`;
+      const more = `${ellipsis} ${linesMore(hidden)}`;
       drawn.push(`${isNamed ? " ".repeat(nameColumns + 2) : ""}${dim(more)}`);
     }
     const tag =

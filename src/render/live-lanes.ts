@@ -3,24 +3,24 @@
 import { Tally } from "../analysis/tally.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
+import { growingStatus } from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { drawLanes } from "./lane-picture.ts";
 import { LiveScreen } from "./live-screen.ts";
 import { makePalette } from "./palette.ts";
-import { countTasks } from "./run-frame.ts";
 import type { LiveTerminal, Screen } from "./screen.ts";
 import { fitTo, widthOf } from "./width.ts";
 
 /** How soon after an event there is a new frame, and how often without any. */
 const frameAfterMs = 30;
 const frameEveryMs = 100;
-/** Of a long run a frame takes its time: as long as that, up to this, there is no other. */
+/** A frame of a long run takes time. No other follows for as long, up to this. */
 const longestPauseMs = 300;
-/** How fast lines grow while nothing happens, and how far. */
+/** How fast and how far lines grow while nothing happens. */
 const growEveryMs = 250;
 const longestGrowth = 12;
 
-/** In fewer columns there are no lanes. */
+/** Lanes are drawn for at least this width. */
 const narrowest = 24;
 
 export class LiveLanes {
@@ -31,7 +31,7 @@ export class LiveLanes {
   #header: TraceHeader | null = null;
   #events: TraceEvent[] = [];
   #tally = new Tally();
-  /** The lanes that were drawn last, and of what. */
+  /** The lanes that were drawn last, and the state that they show. */
   #drawn: { readonly of: string; readonly lines: string[] } = { of: "", lines: [] };
   #nextAt = 0;
   #startedAt = 0;
@@ -40,7 +40,7 @@ export class LiveLanes {
   #soon: NodeJS.Timeout | undefined;
   #stopListening = (): void => {};
 
-  /** @param speed How much faster than outside the loop's time goes. */
+  /** @param speed How much faster the loop's time is than real time. */
   constructor(
     screen: Pick<Screen, "colorLevel" | "unicode">,
     terminal: LiveTerminal,
@@ -75,7 +75,7 @@ export class LiveLanes {
     this.resume();
   }
 
-  /** Begins, or goes on after `stop`. */
+  /** Starts, or continues after `stop`. */
   resume(): void {
     if (this.#header === null) return;
     this.#screen.open();
@@ -111,7 +111,7 @@ export class LiveLanes {
     this.#nextAt = endedAt + Math.min(endedAt - beganAt, longestPauseMs);
   }
 
-  /** As many lines as the terminal has rows: the scenario, the newest bands, the status. */
+  /** One line for each row of the terminal: the scenario, the newest bands, the status. */
   #frame(columns: number, rows: number): string[] {
     const room = Math.max(rows - 2, 0);
     const lanes = room === 0 ? [] : this.#lanes(columns, room);
@@ -137,7 +137,7 @@ export class LiveLanes {
     return this.#drawn.lines;
   }
 
-  /** As many of the last bands as there is room for, and of the last one what there is. */
+  /** As many of the last bands as fit; the last one may be cut. */
   #draw(columns: number, room: number, growth: number): string[] {
     const { bands } = drawLanes(this.#events, { ...this.#look, columns }, growth);
     const last = bands.at(-1);
@@ -155,7 +155,7 @@ export class LiveLanes {
 
   #status(columns: number): string {
     const seconds = ((performance.now() - this.#startedAt) / 1000) * this.#speed;
-    const text = `${seconds.toFixed(1)} s  ${countTasks(this.#tally)}  Ctrl-C cancels`;
+    const text = growingStatus(seconds, this.#tally);
     return makePalette(this.#look.colorLevel).dim(this.#fit(text, columns));
   }
 

@@ -1,13 +1,20 @@
-/** The `log` format: one line an event, for people. */
+/** The `log` format: one line for each event, for people. */
 
 import { ErrorOrigins } from "../analysis/error-origins.ts";
 import { Tally } from "../analysis/tally.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
-import { type Description, describeEvent, nameError, type Tone } from "../words/describe-event.ts";
+import {
+  type Description,
+  describeEvent,
+  nameAgain,
+  nameError,
+  type Tone,
+} from "../words/describe-event.ts";
 import type { Explainer, Remark } from "../words/explainer.ts";
 import { Labels } from "../words/labels.ts";
+import { placeIn } from "../words/run-names.ts";
 import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { groupLines } from "./exception-group.ts";
 import { makePalette, type Palette } from "./palette.ts";
@@ -16,10 +23,10 @@ import type { Renderer, Screen } from "./screen.ts";
 import { expandTabs, fitTo, type Span, widthOf, wrap } from "./width.ts";
 
 const timeColumns = 9;
-/** Beyond this a line's place in the source would stand too far from its words. */
+/** On a wider line, the place in the source would be too far from the words. */
 const widestLine = 100;
 
-/** @param explainer Remarks on what is not obvious. */
+/** @param explainer Adds remarks and lessons. */
 export function logRenderer(screen: Screen, explainer: Explainer | null = null): Renderer {
   const log = new Log(screen, explainer);
   return { line: (line) => log.line(line) };
@@ -41,7 +48,7 @@ class Log {
   #tally = new Tally();
   #origins = new ErrorOrigins();
   #lastAtMs = -1;
-  /** The groups whose tree has been drawn: the same error passes several places. */
+  /** The exception groups that have been drawn, as an error occurs in several events. */
   #drawn = new Set<number>();
 
   constructor(screen: Screen, explainer: Explainer | null) {
@@ -67,9 +74,9 @@ class Log {
   line(line: TraceLine): void {
     if (!("kind" in line)) this.#header(line);
     else if (line.kind === "summary") {
-      const untold = this.#explainer?.end() ?? [];
-      if (untold.length > 0) this.#write([""]);
-      this.#remarks(untold, 2);
+      const rest = this.#explainer?.end() ?? [];
+      if (rest.length > 0) this.#write([""]);
+      this.#remarks(rest, 2);
       this.#write(["", ...closingOf(line, this.#tally, this.#look), ""]);
     } else this.#event(line);
   }
@@ -94,7 +101,7 @@ class Log {
     if (description === null) return;
     const { words, tone, site, details = [], glyph, error } = description;
     const paint = this.#tones[tone];
-    // What was printed is shown as it came; a line of it may still be longer than the screen.
+    // Printed text keeps its lines. A line may still be longer than the screen.
     const whole = words.endsWith("\n") ? words.slice(0, -1) : words;
     const texts = whole.split("\n").map(sanitize);
     const lines = texts.flatMap((text, at) => {
@@ -148,7 +155,7 @@ class Log {
     return this.#screen.unicode ? unicode : ascii;
   }
 
-  /** Text from outside on one line. */
+  /** Text of the program, on one line. */
   #text(text: string): string {
     return legible(this.#screen, sanitizeLine(text));
   }
@@ -158,7 +165,7 @@ class Log {
     const columns = this.#columns - this.#gutterColumns - margin.length;
     const lines = wrap(spans, columns);
     if (place === "") return lines;
-    // The width is taken from the text: what is painted has more characters than columns.
+    // Measured without colours: painted text has more characters than columns.
     const plain = wrap(
       spans.map(({ text }) => ({ text })),
       columns,
@@ -174,11 +181,10 @@ class Log {
   #place({ file, line, function: name }: Frame): string {
     const own = file.replace(/\.([mc]?[jt]s|py)$/, "") === this.#scenario;
     const known = name === "<anonymous>" ? "" : name;
-    const place = own ? `${known}:${line}` : `${known && `${known} in `}${file}:${line}`;
-    return this.#cutPlace(place, line);
+    return this.#cutPlace(own ? `${known}:${line}` : placeIn(known, `${file}:${line}`), line);
   }
 
-  /** A place that leaves room for words beside it; the line is what must stay. */
+  /** Shortens a place to leave room for words beside it. The line number stays. */
   #cutPlace(place: string, line: number): string {
     const room = Math.floor((this.#columns - this.#gutterColumns) * 0.6);
     const text = this.#text(place);
@@ -188,10 +194,10 @@ class Log {
     return `${fitTo(text.slice(0, -short.length), room - short.length, ellipsis)}${short}`;
   }
 
-  /** A group is told in full once; after that it is the same. */
+  /** A group is shown in full once. */
   #nameOf(error: ErrorInfo): string {
     if (!this.#drawn.has(error.id) || error.exceptions === undefined) return nameError(error);
-    return `the same ${nameError({ ...error, message: "" })}`;
+    return nameAgain(error);
   }
 
   #tree(error: ErrorInfo): void {

@@ -2,6 +2,7 @@
 
 import type { Tally } from "../analysis/tally.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
+import { countTasks } from "../words/counts.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 import { makePalette } from "./palette.ts";
@@ -53,19 +54,4 @@ export function closingOf(summary: TraceSummary, tally: Tally, look: Look): stri
     ...lines.map((line, at) => (at === 0 ? `${paint(mark as string)} ` : "  ") + line),
     ...unmet.map((line) => `  ${line}`),
   ];
-}
-
-/** `4 tasks: 2 done, 2 cancelled`. */
-export function countTasks(tally: Tally): string {
-  const counts = [
-    [tally.ended("returned"), "done"],
-    [tally.ended("cancelled"), "cancelled"],
-    [tally.ended("raised"), "failed"],
-    [tally.destroyed, "destroyed"],
-    [tally.pending, "pending"],
-  ]
-    .filter(([count]) => count !== 0)
-    .map((parts) => parts.join(" "));
-  const tasks = `${tally.tasks} ${tally.tasks === 1 ? "task" : "tasks"}`;
-  return counts.length === 0 ? tasks : `${tasks}: ${counts.join(", ")}`;
 }

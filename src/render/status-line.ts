@@ -1,14 +1,15 @@
-/** The live line below the log while a scenario runs in real time: the only place that knows ora. */
+/** The live line below the log while a scenario runs in real time: the only user of ora. */
 
 import ora, { type Ora } from "ora";
 import type { TraceLine } from "../trace/trace-line.ts";
 import { Labels } from "../words/labels.ts";
+import { runningWords } from "../words/lane-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { makePalette } from "./palette.ts";
 import type { Screen } from "./screen.ts";
 import { fitTo } from "./width.ts";
 
-/** Says which tasks are alive, on standard error. */
+/** Shows the tasks that have not ended, on standard error. */
 export class StatusLine {
   readonly #spinner: Ora;
   readonly #dim: (text: string) => string;
@@ -47,10 +48,10 @@ export class StatusLine {
 
   #describe(): string {
     const columns = this.#columns() - 4;
-    let text = `${this.#alive.size} running: `;
+    let text = runningWords(this.#alive.size);
     let separator = "";
     for (const id of this.#alive) {
-      // What is longer is cut: thousands of names would be gathered for each event.
+      // The rest would be cut. Without this, each event would collect thousands of names.
       if (text.length > columns) break;
       text += separator + this.#labels.task(id);
       separator = ", ";

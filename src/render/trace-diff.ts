@@ -3,6 +3,13 @@
 import type { Run, Sides } from "../analysis/comparison.ts";
 import type { Difference, FieldDifference } from "../analysis/trace-diff.ts";
 import type { TraceEvent } from "../trace/event.ts";
+import {
+  differenceTitle,
+  moreFields,
+  noValue,
+  overWords,
+  sameWords,
+} from "../words/comparison-words.ts";
 import { describeEvent } from "../words/describe-event.ts";
 import { Labels } from "../words/labels.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
@@ -48,34 +55,21 @@ class DiffDrawing {
   lines(difference: Difference | null): string[] {
     if (difference === null) return this.#same();
     if (difference.at === "runs") {
-      const [left, right] = difference.counts;
-      return [
-        ...this.#heads([null, null]),
-        "",
-        `the first has ${plural(left, "run")}, the second ${right}`,
-      ];
+      return [...this.#heads([null, null]), "", differenceTitle(difference)];
     }
     const runs = this.#sides.map(({ runs }) => runs[difference.run] as Run) as [Run, Run];
     const heads = [...this.#heads(runs), ""];
     const fields = this.#fields(difference.fields, runs, difference);
-    if (difference.at === "event") {
-      const { seq, events } = difference;
-      const title = events.includes(null)
-        ? `one ends before event ${seq}`
-        : `event ${seq} is another`;
-      return [...heads, this.#bad(title), "", ...this.#events(difference, runs), ...fields];
-    }
-    const what = difference.at === "mode" ? "the mode is another" : "the end is another";
-    return [...heads, this.#bad(what), ...fields];
+    const title = this.#bad(differenceTitle(difference));
+    if (difference.at !== "event") return [...heads, title, ...fields];
+    return [...heads, title, "", ...this.#events(difference, runs), ...fields];
   }
 
   #same(): string[] {
     const [{ runs }] = this.#sides;
     const events = runs.reduce((sum, run) => sum + run.summary.events, 0);
     const mark = this.#look.unicode ? "✔" : "=";
-    const what = runs.length === 1 ? "" : `${plural(runs.length, "run")}, `;
-    const text = `${mark} the same: ${what}${plural(events, "event")}`;
-    return [this.#palette.good(text)];
+    return [this.#palette.good(`${mark} ${sameWords(runs.length, events)}`)];
   }
 
   #heads(runs: Sides<Run | null>): string[] {
@@ -98,7 +92,7 @@ class DiffDrawing {
     for (const side of [0, 1] as const) {
       const paint = side === 0 ? this.#palette.bad : this.#palette.good;
       if (events[side] === null) {
-        const end = `it is over: ${runs[side].summary.ending.how}`;
+        const end = overWords(runs[side].summary.ending.how);
         lines.push(paint(`${side === 0 ? "-" : "+"} ${end}`));
       }
       const rest = runs[side].events.filter((event) => event.seq >= seq);
@@ -147,12 +141,12 @@ class DiffDrawing {
       return parts.map((part, at) => `  ${at === 0 ? head : " ".repeat(width)}  ${part}`);
     });
     const hidden = fields.length - shown.length;
-    return ["", ...lines, ...(hidden > 0 ? [`  and ${plural(hidden, "more field")}`] : [])];
+    return ["", ...lines, ...(hidden > 0 ? [`  ${moreFields(hidden)}`] : [])];
   }
 
   /** Tasks by name; everything else as JSON writes it. */
   #value(field: string, value: unknown, labels: Labels): string {
-    if (value === undefined) return "nothing";
+    if (value === undefined) return noValue;
     const key = field.slice(field.lastIndexOf(".") + 1);
     const isTask = /^(task|creator|by|child)$/.test(key) && typeof value === "number";
     if (isTask) return this.#text(labels.task(value));
@@ -171,8 +165,4 @@ class DiffDrawing {
   #text(text: string): string {
     return legible(this.#look, sanitizeLine(text));
   }
-}
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -14,8 +14,15 @@ import { awaitTree, creationTree, type TreeNode } from "../analysis/task-tree.ts
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { Labels } from "../words/labels.ts";
-import { seconds, wordsOfEnd } from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
+import {
+  againWords,
+  cycleWords,
+  headings,
+  momentWords,
+  shownState,
+  wordsOfTask,
+} from "../words/tree-words.ts";
 import { endGlyphs, lineGlyphs } from "./lane-glyphs.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
@@ -76,13 +83,13 @@ class TreeFormat {
     const drawing = new TreeDrawing(snapshot, this.#events, this.#screen);
     const awaited = drawing.awaits();
     this.#write([
-      `after event ${snapshot.seq}, at ${seconds(this.#timeOf(snapshot))}`,
+      momentWords(snapshot.seq, this.#timeOf(snapshot)),
       "",
-      bold("who created whom"),
+      bold(headings.creations),
       ...drawing.creations(),
       "",
-      bold("who waits for whom"),
-      ...(awaited.length === 0 ? ["nothing is pending"] : awaited),
+      bold(headings.awaits),
+      ...(awaited.length === 0 ? [headings.nothingPending] : awaited),
       "",
     ]);
   }
@@ -119,7 +126,7 @@ class TreeDrawing {
     const arrow = this.#screen.unicode ? " → " : " -> ";
     const named = circles.flatMap((circle) => {
       const names = [...circle, circle[0]!].map(({ name }) => this.#text(name));
-      const text = `cycle: ${names.join(arrow)}`;
+      const text = cycleWords(names, arrow);
       return wrap([{ text, paint: this.#palette.bad }], this.#screen.columns, "  ");
     });
     return [...lines, ...named];
@@ -164,9 +171,8 @@ class TreeDrawing {
   }
 
   #againSpan(again: "above" | "circle"): Span {
-    return again === "above"
-      ? { text: "see above", paint: this.#palette.dim }
-      : { text: "see above: a cycle", paint: this.#palette.bad };
+    const paint = again === "above" ? this.#palette.dim : this.#palette.bad;
+    return { text: againWords[again], paint };
   }
 
   /** Below its frames stands what it waits for. */
@@ -176,23 +182,18 @@ class TreeDrawing {
       : this.#stateOf(task);
   }
 
-  #stateOf({ state, isCancelling }: TaskSnapshot): Span {
+  #stateOf(task: TaskSnapshot): Span {
     const { dim, cancelled, good, bad } = this.#palette;
+    const { state } = task;
+    const shown = shownState(task);
+    const words = this.#text(wordsOfTask(task, this.#labels));
     if (state.is === "ended") {
       const paint = { returned: good, cancelled, raised: bad, destroyed: bad }[state.how];
-      return {
-        text: `${this.#glyph(endGlyphs[state.how])} ${this.#text(wordsOfEnd(state))}`,
-        paint,
-      };
+      return { text: `${this.#glyph(endGlyphs[state.how])} ${words}`, paint };
     }
-    if (isCancelling)
-      return { text: `${this.#glyph(lineGlyphs.cancelling)} cancelling`, paint: cancelled };
-    if (state.is === "running") return { text: `${this.#glyph(lineGlyphs.running)} running` };
-    if (state.is === "ready" || state.on.kind === "turn") {
-      return { text: `${this.#glyph(lineGlyphs.ready)} ready`, paint: dim };
-    }
-    const on = this.#text(this.#labels.awaited(state.on));
-    return { text: `${this.#glyph(lineGlyphs.waiting)} waits for ${on}`, paint: dim };
+    const text = `${this.#glyph(lineGlyphs[shown as keyof typeof lineGlyphs])} ${words}`;
+    if (shown === "running") return { text };
+    return { text, paint: shown === "cancelling" ? cancelled : dim };
   }
 
   #glyph([unicode, ascii]: readonly [string, string]): string {

@@ -1,6 +1,7 @@
 /** What `verify` says: a line a scenario, or a table of versions, and both sides where they differ. */
 
 import type { Row } from "../analysis/side-by-side.ts";
+import { sideTitles, verdictOn, verdictWords, verifyTotal } from "../words/comparison-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { makePalette } from "./palette.ts";
 import type { Screen } from "./screen.ts";
@@ -20,8 +21,8 @@ export function verifyReport(
   const { good, bad, dim, bold } = makePalette(screen.colorLevel);
   const nameColumns = Math.max(...names.map((name) => widthOf(sanitizeLine(name))), 8) + 2;
   const [same, different] = screen.unicode ? ["✔", "✖"] : ["=", "!"];
-  const words = { same: `${same} same`, different: `${different} differs` };
-  const cells = versions.map((version) => Math.max(widthOf(version), words.different.length) + 2);
+  const longest = `${different} ${verdictWords.different}`.length;
+  const cells = versions.map((version) => Math.max(widthOf(version), longest) + 2);
   const isTable = versions.length > 1;
   let count = 0;
   let differing = 0;
@@ -38,9 +39,10 @@ export function verifyReport(
       if (agrees.includes(false)) differing++;
       const shown = fitTo(sanitizeLine(name), nameColumns, "");
       const verdict = agrees.map((isSame, index) => {
-        const word = isSame ? words.same : words.different;
-        const where = isTable ? "" : ` ${isSame ? "as on" : "from"} CPython ${versions[index]}`;
-        const text = isTable ? fitTo(word, cells[index] ?? 0, "") : word + where;
+        const mark = isSame ? same : different;
+        const text = isTable
+          ? fitTo(`${mark} ${verdictWords[isSame ? "same" : "different"]}`, cells[index] ?? 0, "")
+          : `${mark} ${verdictOn(isSame, versions[index] ?? "")}`;
         return isSame ? good(text) : bad(text);
       });
       write(`${shown}${verdict.join("")}`.trimEnd());
@@ -49,11 +51,9 @@ export function verifyReport(
       });
     },
     end() {
-      const what = `${count} ${count === 1 ? "scenario" : "scenarios"}`;
+      const total = verifyTotal(count, differing);
       write("");
-      if (differing === 0) write(good(`${same} ${what}: all the same`));
-      else
-        write(bad(`${different} ${what}: ${differing} ${differing === 1 ? "differs" : "differ"}`));
+      write(differing === 0 ? good(`${same} ${total}`) : bad(`${different} ${total}`));
     },
   };
 
@@ -61,7 +61,8 @@ export function verifyReport(
     const half = Math.floor((screen.columns - 5) / 2);
     const ellipsis = screen.unicode ? "…" : "~";
     const side = (text: string | null) => fitTo(sanitizeLine(text ?? ""), half, ellipsis);
-    write(dim(`  ${side("here")} | ${side(`CPython ${version}`).trimEnd()}`));
+    const [left, right] = sideTitles(version).map(side);
+    write(dim(`  ${left} | ${right?.trimEnd()}`));
     for (const { ours, theirs } of rows) {
       const isSame = ours === theirs;
       const line = `${isSame ? " " : "*"} ${side(ours)} | ${side(theirs).trimEnd()}`.trimEnd();

@@ -41,7 +41,10 @@ export function describeBlocked(
   return `${awaited}${placeOf(at)}${details && ` (${details})`}`;
 }
 
-/** Who waits for what in a deadlock, a line each, and in what circle. */
+/** The message of a DeadlockError, without the lines on its tasks. */
+export const deadlockTitle = "nothing is ready and no timer runs";
+
+/** A line for each blocked task, and one for their circle. */
 export function deadlockLines(
   { blocked, cycle }: DeadlockDetected,
   labels: Labels,

@@ -3,7 +3,7 @@
 import { isClosing } from "../analysis/closing.ts";
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Outcome } from "../trace/terms.ts";
-import { deadlockLines, shortDetails } from "./await-words.ts";
+import { deadlockLines, deadlockTitle, shortDetails } from "./await-words.ts";
 import { askedGlyph, describeCancelRequest } from "./describe-cancel.ts";
 import { describeSync, type SyncEvent, wokenWords } from "./describe-sync.ts";
 import type { Labels } from "./labels.ts";
@@ -55,6 +55,11 @@ export type NameError = (error: ErrorInfo) => string;
 export function nameError({ type, message }: ErrorInfo): string {
   const name = type.slice(type.lastIndexOf(".") + 1);
   return sanitizeLine(message === "" ? name : `${name}: ${message}`);
+}
+
+/** The name of an exception group that was shown before. */
+export function nameAgain(error: ErrorInfo): string {
+  return `the same ${nameError({ ...error, message: "" })}`;
 }
 
 /**
@@ -220,7 +225,7 @@ export function describeEvent(
       return { task: null, glyph: glyphs.asked, tone: "bad", words };
     }
     case "deadlock.detected": {
-      const words = "deadlock: nothing is ready and no timer runs";
+      const words = `deadlock: ${deadlockTitle}`;
       const details = deadlockLines(event, labels);
       return { task: null, glyph: glyphs.failed, tone: "bad", words, details };
     }

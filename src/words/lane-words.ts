@@ -2,6 +2,8 @@
 
 import { isClosing } from "../analysis/closing.ts";
 import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
+import type { Tally } from "../analysis/tally.ts";
+import { countTasks } from "./counts.ts";
 import { describeEvent, nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
@@ -76,6 +78,37 @@ export function linesOfNote({ event }: NoteLine, labels: Labels): string[] {
   }
   const description = describeEvent(event, labels);
   return [description?.words ?? "", ...(description?.details ?? [])].map(sanitizeLine);
+}
+
+/** What a note leaves out. */
+export function linesMore(count: number): string {
+  return `${count} ${count === 1 ? "line" : "lines"} more`;
+}
+
+/** The meanings of glyphs in a legend. */
+export const legendWords = {
+  running: "runs",
+  ready: "ready",
+  waiting: "waits",
+  wakes: "wakes",
+  cancels: "cancels",
+  cancelling: "cancelling",
+  thrown: "raises",
+  swallowed: "swallows",
+  replaced: "raises another",
+  uncancelled: "uncancels",
+  moved: "new deadline",
+  noted: "note",
+} as const;
+
+/** Below lanes that grow: `1.2 s  4 tasks: 1 done, 3 pending  Ctrl-C cancels`. */
+export function growingStatus(elapsed: number, tally: Tally): string {
+  return `${elapsed.toFixed(1)} s  ${countTasks(tally)}  Ctrl-C cancels`;
+}
+
+/** Before the names of running tasks, below a growing log. */
+export function runningWords(count: number): string {
+  return `${count} running: `;
 }
 
 /** `1.5 s`: as exact as the trace is. */

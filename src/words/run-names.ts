@@ -54,6 +54,11 @@ export function placeOf({ file, line }: Frame): string {
   return `${file}:${line}`;
 }
 
+/** `retry in helpers.ts:12`; the place alone without a function. */
+export function placeIn(name: string, place: string): string {
+  return name === "" ? place : `${name} in ${place}`;
+}
+
 /** `main()`; empty for a function without a name. */
 export function functionOf({ function: name }: Frame): string {
   return name === "<anonymous>" ? "" : `${name}()`;

@@ -25,7 +25,7 @@ const endsOf = (left: Run, right: Run) =>
     ...ends.map((end) => end && `${end.how} ${end.atMs}`),
   ]);
 
-describe("who lives and who dies", () => {
+describe("how each task ended", () => {
   it("is told of each task by its name, on both sides, and when", async () => {
     const left = await runOf(function* () {
       createTask(worker(1), { name: "a" });
@@ -94,7 +94,7 @@ describe("who lives and who dies", () => {
   });
 });
 
-describe("what is printed", () => {
+describe("printed output", () => {
   it("stands side by side, with its times, the same in one row", async () => {
     const speak = (delay: number) =>
       runOf(function* () {

@@ -70,7 +70,7 @@ describe("diff", () => {
       "- gather-cancel  before.ndjson
       + gather-cancel  after.ndjson
 
-      event 17 is another
+      event 17 differs
 
           14    0.000 s  Task-3      suspended on sleep(1)  gather-cancel.ts:8
           15    0.000 s  Task-4      started
@@ -110,7 +110,7 @@ describe("diff", () => {
 
   it("compares how runs end", async () => {
     const { out, code } = await diff(["a.ndjson", await changed(31, { asDeclared: false })]);
-    expect(out).toContain("the end is another\n\n  asDeclared  true → false\n");
+    expect(out).toContain("the end differs\n\n  asDeclared  true → false\n");
     expect(code).toBe(1);
   });
 

@@ -139,7 +139,7 @@ describe("why", () => {
     expect(out).toContain("\nNothing was cancelled, and nothing failed.\n");
     expect(code).toBe(0);
     const { out: task } = await asyncdemo(["why", "gather-results", "Task-1"]);
-    expect(task).toContain("→ Nobody cancelled it, and no error reached it.\n");
+    expect(task).toContain("→ It was not cancelled, and no error reached it.\n");
   });
 
   it.each([
@@ -152,7 +152,7 @@ describe("why", () => {
     expect(out).toMatch(/^ {2}route {7}gather-1 → Task-3$/m);
     expect(out).toMatch(/^ {2}cancelling {2}0 → 1$/m);
     expect(out).toMatch(
-      /^ {2}landed {6}at its await of sleep\(1\), .* in factorial\(\), 0\.000\s+s$/m,
+      /^ {2}raised {6}at its await of sleep\(1\), .* in factorial\(\), 0\.000\s+s$/m,
     );
   });
 
@@ -164,12 +164,12 @@ describe("why", () => {
     expect((await asyncdemo(["why", "group-exception", "group-1"])).out).toMatch(/^group-1$/m);
   });
 
-  it("tells of a failure where it was raised and where it landed", async () => {
+  it("shows where a failure was raised and where it ended", async () => {
     const { out } = await asyncdemo(["why", "group-exception", "Task-4"]);
     expect(out).toMatch(
       /^✖ TerminateTaskGroup\n {2}raised {6}.*forceTerminateTaskGroup\(\), 1\.000 s$/m,
     );
-    expect(out).toMatch(/^ {2}landed {6}it became a member of ExceptionGroup/m);
+    expect(out).toMatch(/^ {2}ended {7}it became a member of ExceptionGroup/m);
   });
 
   it("tells several runs one after another", async () => {

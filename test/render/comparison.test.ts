@@ -51,9 +51,9 @@ describe("a comparison", () => {
     expect(lines.some((line) => line.includes("│ group-cancel-child  C"))).toBe(false);
   });
 
-  it("says who lives and who dies, and marks where that differs", async () => {
+  it("shows how each task ended, and marks what differs", async () => {
     const lines = await draw("group-exception", "group-wait");
-    expect(blockOf(lines, "who lives, who dies")).toEqual([
+    expect(blockOf(lines, "how each task ended")).toEqual([
       "          group-exception                     group-wait",
       "≠ Task-1  ✖ failed: ExceptionGroup: un…  1 s  ✔ done  1 s",
       "  Task-2  ✔ done                       0.5 s  ✔ done  1 s",
@@ -61,7 +61,7 @@ describe("a comparison", () => {
       "≠ Task-4  ✖ failed: TerminateTaskGroup   1 s  ✔ done  1 s",
     ]);
     const narrow = await draw("group-exception", "group-wait", { columns: 50, unicode: false });
-    expect(blockOf(narrow, "who lives, who dies").slice(0, 6)).toEqual([
+    expect(blockOf(narrow, "how each task ended").slice(0, 6)).toEqual([
       "* Task-1",
       "    group-ex~ption  ! failed: ExceptionGroup~  1 s",
       "    group-wait      = done                     1 s",
@@ -73,7 +73,7 @@ describe("a comparison", () => {
 
   it("sets what each printed against the other", async () => {
     const lines = await draw("group-exception", "group-body-exception");
-    expect(blockOf(lines, "what is printed")).toEqual([
+    expect(blockOf(lines, "printed output")).toEqual([
       "  group-exception        │ group-body-exception",
       "  0.000 s  Task 1: start │ 0.000 s  Task 1: start",
       "  0.000 s  Task 2: start │ 0.000 s  Task 2: start",

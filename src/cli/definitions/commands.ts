@@ -27,7 +27,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   compare: {
     usage: "compare [options] <scenario> [other]",
-    summary: "show two scenarios side by side: who lives, who dies",
+    summary: "show two scenarios side by side: how each task ended",
     load: async () => (await import("./compare.ts")).definition,
   },
   verify: {

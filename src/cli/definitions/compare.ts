@@ -11,7 +11,7 @@ export const definition: CommandDefinition<[string, string?], CompareCommandOpti
     "Runs two scenarios and shows their lanes, how each task ended on either side, and what was " +
     "printed.",
   examples: `Examples:
-  asyncdemo compare gather-cancel-child group-cancel-child    who lives, who dies
+  asyncdemo compare gather-cancel-child group-cancel-child    how each task ended
   asyncdemo compare group-exception                           with its pair
   asyncdemo compare ./before.ts ./after.ts --json | jq '.tasks[] | select(.differs)'
 `,

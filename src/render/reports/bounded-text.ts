@@ -1,4 +1,6 @@
-/** BoundedText: text that may be endless, of which the beginning and the end are kept. */
+/** BoundedText: keeps the beginning and the end of a text of any length. */
+
+import { charactersLeftOut } from "../../words/report-words.ts";
 
 export class BoundedText {
   readonly #most: number;
@@ -6,7 +8,7 @@ export class BoundedText {
   #tail = "";
   #length = 0;
 
-  /** @param most How much of either end is kept, in UTF-16 units. */
+  /** @param most How many UTF-16 units of each end are kept. */
   constructor(most: number) {
     this.#most = most;
   }
@@ -16,7 +18,7 @@ export class BoundedText {
     const room = this.#most - this.#head.length;
     this.#head += text.slice(0, room);
     this.#tail += text.slice(room);
-    // Not at each time: to cut it copies all of it.
+    // Not each time: cutting copies all of it.
     if (this.#tail.length > 2 * this.#most) this.#tail = this.#tail.slice(-this.#most);
   }
 
@@ -25,6 +27,6 @@ export class BoundedText {
     const hidden = this.#length - this.#head.length - tail.length;
     return hidden === 0
       ? this.#head + tail
-      : `${this.#head}\n[${hidden} characters are left out]\n${tail}`;
+      : `${this.#head}\n${charactersLeftOut(hidden)}\n${tail}`;
   }
 }

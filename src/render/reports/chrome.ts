@@ -17,7 +17,8 @@ import { isWakingKind, wakerOf, wakingEvent } from "../../analysis/wakers.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { ProgramKind } from "../../trace/program-event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
-import { describeEvent, nameError } from "../../words/describe-event.ts";
+import { describeEvent } from "../../words/describe-event.ts";
+import { raisesWords, waitWords } from "../../words/diagram-words.ts";
 import { Labels } from "../../words/labels.ts";
 import { sanitizeLine } from "../../words/sanitize.ts";
 import { toJson } from "../json.ts";
@@ -79,12 +80,12 @@ function draw(event: TraceEvent, labels: Labels, tracks: ChromeTracks): void {
       break;
     }
     case "task.suspended":
-      tracks.begin(event.task, "await", short(`waits: ${labels.awaited(event.on)}`), args);
+      tracks.begin(event.task, "await", short(waitWords(event.on, labels)), args);
       break;
     case "task.resumed":
       tracks.end(event.task, args);
       if (event.error !== undefined) {
-        tracks.instant(event.task, short(`raises ${nameError(event.error)}`), args);
+        tracks.instant(event.task, short(raisesWords(event.error)), args);
       }
       break;
     case "task.finished":

@@ -2,18 +2,19 @@
  * The `github` report: an annotation at the line at fault for each scenario that did not pass, as a
  * workflow command of GitHub Actions, and a summary of the step in Markdown.
  *
- * @see the runner's ActionCommand: what it takes for a command, and how it unescapes one
+ * @see the runner's ActionCommand: how it recognizes and unescapes a command
  */
 
+import { andMore, summaryHead, summaryTitle } from "../../words/report-words.ts";
 import { sanitize, sanitizeLine } from "../../words/sanitize.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import type { ReportOutcome } from "./outcome.ts";
 import { OutcomeReport } from "./outcome-report.ts";
 import { describePlace, type Report, type Subject, type Write } from "./report.ts";
 
-/** How much of what is known of a failure goes into an annotation, in UTF-16 units. */
+/** The longest annotation, in UTF-16 units. */
 const longestMessage = 4000;
-/** How many scenarios a summary names, of those that did not pass; and how long a message it shows. */
+/** How many scenarios that did not pass a summary lists, and its longest message. */
 const mostRows = 100;
 const longestCell = 300;
 
@@ -53,7 +54,7 @@ class GithubReport extends OutcomeReport {
 
 function annotation({ name }: Subject, outcome: ReportOutcome): string {
   const { place, message, details } = outcome;
-  // In the order in which GitHub's own toolkit writes them.
+  // In the order of GitHub's own toolkit.
   const { file, line, column: col } = place ?? {};
   const properties = Object.entries({ title: sanitizeLine(name), file, line, col }).flatMap(
     ([key, value]) => (value ? [`${key}=${escapeProperty(String(value))}`] : []),
@@ -84,15 +85,14 @@ function rowOf({ name }: Subject, { verdict, message, place }: ReportOutcome): s
 }
 
 function summaryOf(passed: number, others: number, rows: readonly string[]): string {
-  const all = passed + others;
-  const scenarios = all === 1 ? "scenario" : "scenarios";
-  if (others === 0) return `### asyncdemo\n\n${marks.passed} ${all} ${scenarios} passed\n\n`;
+  const title = summaryTitle(passed + others, others);
+  if (others === 0) return `### asyncdemo\n\n${marks.passed} ${title}\n\n`;
   const hidden = others - rows.length;
   return [
-    `### asyncdemo\n\n${others} of ${all} ${scenarios} did not pass\n\n`,
-    "| | scenario | what happened | where |\n| --- | --- | --- | --- |\n",
+    `### asyncdemo\n\n${title}\n\n`,
+    `${summaryHead}\n| --- | --- | --- | --- |\n`,
     ...rows,
-    hidden === 0 ? "\n" : `\nand ${hidden} more\n\n`,
+    hidden === 0 ? "\n" : `\n${andMore(hidden)}\n\n`,
   ].join("");
 }
 

@@ -1,5 +1,7 @@
 /** MermaidDiagram: the text of a bounded sequence diagram. */
 
+import { plural } from "../../words/counts.ts";
+import { hiddenWords, taskWords } from "../../words/diagram-words.ts";
 import { sanitizeLine } from "../../words/sanitize.ts";
 
 const mostParticipants = 24;
@@ -9,7 +11,7 @@ const longestText = 120;
 interface Participant {
   readonly id: number;
   readonly name: string;
-  /** What it stands in, together with others: a gather or a group. */
+  /** The gather or group that it belongs to. */
   readonly box: string | null;
 }
 
@@ -38,7 +40,7 @@ export class MermaidDiagram {
     else this.#add(noteOver(shown, text));
   }
 
-  /** What stands below all else. */
+  /** The text below all else. */
   end(text: string): void {
     this.#ending = text;
   }
@@ -65,7 +67,7 @@ export class MermaidDiagram {
       ...(this.#hiddenTasks > 0 ? [plural(this.#hiddenTasks, "task")] : []),
       ...(this.#hiddenLines > 0 ? [plural(this.#hiddenLines, "step")] : []),
     ];
-    return counts.length === 0 ? [] : [`${counts.join(" and ")} more`];
+    return counts.length === 0 ? [] : [hiddenWords(counts)];
   }
 
   /** The participants in the order of their creation; those of one box stand together. */
@@ -82,7 +84,7 @@ export class MermaidDiagram {
 
   #heads(): string[] {
     const line = ({ id, name }: Participant) =>
-      `participant t${id} as ${escapeText(name) || `task ${id}`}`;
+      `participant t${id} as ${escapeText(name) || taskWords(id)}`;
     const heads = this.#ordered().flatMap(([box, members]) =>
       box === null
         ? members.map((each) => `  ${line(each)}`)
@@ -101,7 +103,7 @@ export class MermaidDiagram {
   }
 }
 
-/** Who stands first and last is known in the end. */
+/** The first and the last participant are known only at the end. */
 function noteOver(tasks: readonly number[], text: string): string {
   const [first, ...others] = tasks;
   const ends = others.length === 0 ? [first] : [first, others.at(-1)];
@@ -109,15 +111,11 @@ function noteOver(tasks: readonly number[], text: string): string {
   return `Note over ${over}: ${escapeText(text)}`;
 }
 
-/** Everything but letters, digits and a few harmless signs is written as its number. */
+/** Writes all but letters, digits and a few harmless signs as character numbers. */
 function escapeText(text: string): string {
   const line = sanitizeLine(text).trim();
   const shown = line.length > longestText ? `${line.slice(0, longestText - 1)}…` : line;
   return shown.replace(/[^\p{L}\p{M}\p{N} _.,()'=+/!?*…-]/gu, (character) => {
     return `#${character.codePointAt(0)};`;
   });
-}
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

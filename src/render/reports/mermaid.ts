@@ -1,19 +1,19 @@
 /**
- * The `mermaid` report: a sequence diagram for a review comment, who makes, cancels and outlives
- * whom. One scenario is a diagram; several are Markdown with a diagram each.
+ * The `mermaid` report: a sequence diagram for a review comment. It shows which task creates and
+ * cancels which, and how each ends. A single scenario is a diagram; several are Markdown with a
+ * diagram each.
  *
- * It is to be looked at as a whole, so it is bounded, and what is hidden is counted.
+ * A diagram is read as a whole, so it is bounded, and what is left out is counted.
  */
 
 import { wakerOf, wakingEvent } from "../../analysis/wakers.ts";
-import type { TraceEvent } from "../../trace/event.ts";
-import type { SyncKind } from "../../trace/sync-event.ts";
+import type { Of, TraceEvent } from "../../trace/event.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
 import { describeEvent } from "../../words/describe-event.ts";
+import { createsWords, noteOn, requestWords } from "../../words/diagram-words.ts";
 import { Labels } from "../../words/labels.ts";
 import { seconds } from "../../words/lane-words.ts";
 import { sanitizeLine } from "../../words/sanitize.ts";
-import { describeSignal } from "../../words/signal-words.ts";
 import { describeVerdict } from "../../words/verdict.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { MermaidDiagram } from "./mermaid-diagram.ts";
@@ -71,16 +71,6 @@ class MermaidReport implements Report {
   }
 }
 
-/** The kinds without a note: arrows show some, and the end of what they belong to the others. */
-// biome-ignore format: a list is read as one.
-type LeftOut =
-  | SyncKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
-  | "task.cancel-requested" | "error.caught" | "error.replaced" | "task.uncancelled"
-  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.finished" | "group.exited"
-  | "timeout.entered" | "timeout.rescheduled" | "timeout.exited" | "shield.finished"
-  | "garbage.collected" | "callback.called" | "callback.raised" | "block.entered" | "block.exited"
-  | "outside.awaited";
-
 /** One run as a diagram. */
 class SequenceDiagram {
   readonly #diagram = new MermaidDiagram();
@@ -89,16 +79,15 @@ class SequenceDiagram {
 
   event(event: TraceEvent): void {
     this.#labels.note(event);
-    const { atMs } = event;
     if (event.kind === "task.created") this.#create(event);
-    else if (event.kind === "task.cancel-requested") this.#cancel(event, atMs);
+    else if (event.kind === "task.cancel-requested") this.#cancel(event);
     else if (!this.#wakes(event)) {
-      const note = this.#noteOn(event);
-      if (note !== null) this.#at(atMs).note(note.tasks, note.text);
+      const note = noteOn(event, this.#labels);
+      if (note !== null) this.#at(event.atMs).note(note.tasks, note.text);
     }
   }
 
-  /** What is said below all. */
+  /** The text below all else. */
   say(text: string): void {
     this.#diagram.end(text);
   }
@@ -107,28 +96,22 @@ class SequenceDiagram {
     return String(this.#diagram);
   }
 
-  #create(event: Extract<TraceEvent, { kind: "task.created" }>): void {
+  #create(event: Of<"task.created">): void {
     const { task, name, creator, owner } = event;
     const box = owner === undefined ? null : this.#labels.ref(owner);
     this.#diagram.participant(task, name, box);
-    if (creator !== null) this.#at(event.atMs).message(creator, "->>", task, "creates");
+    if (creator !== null) this.#at(event.atMs).message(creator, "->>", task, createsWords);
   }
 
-  #cancel(event: Extract<TraceEvent, { kind: "task.cancel-requested" }>, atMs: number): void {
-    const { by, task, via, accepted, message } = event;
-    const through = via === undefined ? "" : ` through ${this.#labels.ref(via)}`;
-    const saying = message === null ? "" : ` with ${message}`;
-    const effect = accepted ? "" : ": no effect, it is done";
-    const text = `cancels${through}${saying}${effect}`;
-    const diagram = this.#at(atMs);
+  #cancel(event: Of<"task.cancel-requested">): void {
+    const { by, task } = event;
+    const text = requestWords(event, this.#labels);
+    const diagram = this.#at(event.atMs);
     if (by !== null) diagram.message(by, "-x", task, text);
-    else {
-      const who = via === undefined ? "a callback" : this.#labels.ref(via);
-      diagram.note([task], `cancelled by ${who}${saying}${effect}`);
-    }
+    else diagram.note([task], text);
   }
 
-  /** One of several tasks that are woken stands for all. */
+  /** A message to the first of the tasks that are woken. Its text names all. */
   #wakes(event: TraceEvent): boolean {
     const waking = wakingEvent(event);
     const { task = null } = waking === null ? {} : wakerOf(waking);
@@ -139,59 +122,7 @@ class SequenceDiagram {
     return true;
   }
 
-  #noteOn(event: TraceEvent): { readonly tasks: readonly number[]; readonly text: string } | null {
-    const labels = this.#labels;
-    switch (event.kind) {
-      case "text.printed":
-        return { tasks: event.task === null ? [] : [event.task], text: event.text };
-      case "task.finished": {
-        const { task, outcome, error, result = "None" } = event;
-        const what = error === undefined ? "" : `: ${error.repr}`;
-        const value = result === "None" ? "" : `: ${result}`;
-        const words = { returned: `done${value}`, raised: `failed${what}`, cancelled: "cancelled" };
-        return { tasks: [task], text: words[outcome] };
-      }
-      case "task.destroyed":
-        return { tasks: [event.task], text: "destroyed while pending" };
-      case "gather.created": {
-        const tasks = event.children.filter(({ kind }) => kind === "task").map(({ id }) => id);
-        return { tasks, text: `gather-${event.gather} of ${labels.refs(event.children)}` };
-      }
-      case "gather.cancel-requested":
-        return event.by === null
-          ? { tasks: [], text: `gather-${event.gather} is cancelled` }
-          : { tasks: [event.by], text: `cancels gather-${event.gather}` };
-      case "group.entered":
-        return { tasks: [event.task], text: `group-${event.group} entered` };
-      case "group.aborted": {
-        const tasks = [event.task, ...event.cancels];
-        return { tasks, text: `group-${event.group} aborts: ${event.reason.replace("-", " ")}` };
-      }
-      case "timeout.expired":
-        return { tasks: [event.task], text: `timeout-${event.timeout} expired` };
-      case "loop.reported":
-      case "warning.issued":
-        return { tasks: [], text: event.message };
-      case "interrupt.received":
-        return { tasks: [], text: describeSignal(event.signal) };
-      case "deadlock.detected":
-        return {
-          tasks: event.blocked.map(({ task }) => task),
-          text: `deadlock: ${event.blocked
-            .map(({ task, on }) => `${labels.task(task)} ${labels.waits(on)}`)
-            .join(", ")}`,
-        };
-      case "runner.cancelled-leftovers":
-        return { tasks: event.tasks, text: "the runner cancels what is left" };
-      case "runner.closed-asyncgens":
-        return { tasks: [], text: "the runner closes async generators" };
-      default:
-        event.kind satisfies LeftOut;
-        return null;
-    }
-  }
-
-  /** Above what happens next stands the time, where it is another. */
+  /** Adds the time, if it differs, above what happens next. */
   #at(atMs: number): MermaidDiagram {
     if (atMs !== this.#atMs) this.#diagram.note([], seconds(atMs));
     this.#atMs = atMs;

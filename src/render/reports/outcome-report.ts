@@ -1,9 +1,9 @@
-/** OutcomeReport: a report that tells each scenario once, when it is known how that went. */
+/** OutcomeReport: a report with one entry for each scenario, written when its outcome is known. */
 
 import { RunDigest } from "../../analysis/run-digest.ts";
 import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
 import { EndingTraceback } from "../ending-traceback.ts";
-import { outcomeOf, problemOutcome, type ReportOutcome } from "./outcome.ts";
+import { problemOutcome, type ReportOutcome, scenarioOutcome } from "./outcome.ts";
 import type { Report, ReportedProblem, Subject } from "./report.ts";
 
 export abstract class OutcomeReport implements Report {
@@ -24,11 +24,11 @@ export abstract class OutcomeReport implements Report {
     this.#ending.note(line);
     if (!("kind" in line) || line.kind !== "summary" || this.#subject === null) return;
     this.#hasSummary = true;
-    const outcome = outcomeOf(line, this.#digest, this.#subject, this.#ending);
+    const outcome = scenarioOutcome(line, this.#digest, this.#subject, this.#ending);
     this.ended(this.#subject, outcome, line, this.#digest);
   }
 
-  /** What comes after the summary is none of the scenario's. */
+  /** A problem after the summary does not concern the scenario. */
   problem(problem: ReportedProblem): void {
     if (this.#subject === null || this.#hasSummary) return;
     this.stopped(this.#subject, problemOutcome(problem, this.#subject), problem);
@@ -36,7 +36,7 @@ export abstract class OutcomeReport implements Report {
 
   abstract end(): void;
 
-  /** The scenario has run. */
+  /** The scenario has run to its end. */
   protected abstract ended(
     subject: Subject,
     outcome: ReportOutcome,
@@ -44,7 +44,7 @@ export abstract class OutcomeReport implements Report {
     digest: RunDigest,
   ): void;
 
-  /** It could not, or not to its end. */
+  /** The scenario could not run, or not to its end. */
   protected abstract stopped(
     subject: Subject,
     outcome: ReportOutcome,

@@ -1,23 +1,24 @@
-/** What a report says of a scenario that has run, or that could not: in words, with the place. */
+/** The outcome of a scenario for a report: its verdict, a message, details and the place. */
 
 import type { Place } from "../../analysis/fault.ts";
 import { type RunDigest, type RunVerdict, verdictOf } from "../../analysis/run-digest.ts";
 import type { TraceSummary } from "../../trace/trace-line.ts";
+import { othersUnmet } from "../../words/report-words.ts";
 import { describeUnmet, describeVerdict } from "../../words/verdict.ts";
 import type { EndingTraceback } from "../ending-traceback.ts";
 import { placeFor, type ReportedProblem, type Subject } from "./report.ts";
 
 export interface ReportOutcome {
   readonly verdict: RunVerdict;
-  /** One sentence; what a program says in it may have several lines. */
+  /** One sentence. A message of the program in it may have several lines. */
   readonly message: string;
-  /** What else is known, in lines; empty for nothing. */
+  /** Further lines. May be empty. */
   readonly details: string;
-  /** Null where it is not known, or is none of the reader's. */
+  /** Null if it is not known, or not in a file of the reader. */
   readonly place: Place | null;
 }
 
-export function outcomeOf(
+export function scenarioOutcome(
   summary: TraceSummary,
   digest: RunDigest,
   subject: Subject,
@@ -30,9 +31,9 @@ export function outcomeOf(
   const place = verdict === "passed" ? null : placeFor(subject, digest.placeOf(summary));
   const [first, ...others] = unmet;
   if (first === undefined) return { verdict, message: said, details: traceback, place };
-  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  const more = others.length === 0 ? "" : othersUnmet(others.length);
   const lines = unmet.flatMap(describeUnmet);
-  // Of a run that did not end by itself, what it missed comes of that.
+  // A run that was cut short misses expectations because of that.
   const isCut = verdict === "error";
   const details = isCut ? [traceback, ...lines] : [...lines, said, traceback];
   return {

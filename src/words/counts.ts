@@ -1,0 +1,38 @@
+/** Counts in words. */
+
+import type { Tally } from "../analysis/tally.ts";
+
+/** `1 task`, `2 tasks`. */
+export function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** `2 more tasks`: what a bounded list leaves out. */
+export function more(count: number, what: string): string {
+  return `${count} more ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** `2 to 4`. */
+export function numbersWords(first: number, last: number): string {
+  return `${first} to ${last}`;
+}
+
+/** `and 3 more errors: --format json has them all`. */
+export function moreInJson(count: number, what: string): string {
+  return `and ${more(count, what)}: --format json has them all`;
+}
+
+/** `4 tasks: 2 done, 2 cancelled`. */
+export function countTasks(tally: Tally): string {
+  const counts = [
+    [tally.ended("returned"), "done"],
+    [tally.ended("cancelled"), "cancelled"],
+    [tally.ended("raised"), "failed"],
+    [tally.destroyed, "destroyed"],
+    [tally.pending, "pending"],
+  ]
+    .filter(([count]) => count !== 0)
+    .map((parts) => parts.join(" "));
+  const tasks = plural(tally.tasks, "task");
+  return counts.length === 0 ? tasks : `${tasks}: ${counts.join(", ")}`;
+}
