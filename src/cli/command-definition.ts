@@ -18,6 +18,8 @@ export interface Precedence<Name> {
 export interface Given<Words, Options> extends Precedence<keyof Options> {
   readonly words: Words;
   readonly options: Options;
+  /** What follows `--` behind a Python program: its own arguments. */
+  readonly args: readonly string[];
 }
 
 /** What a shell offers for a word: scenarios by name or file, by name only, files, or these. */

@@ -24,10 +24,15 @@ export function setFromEnvironment(
     // Empty is unset, as everywhere.
     if (text === undefined || text === "") continue;
     if (values.getOptionValueSource(flag.key) === "cli") continue;
+    if (flag.options.sharesVariable && !isSwitch(text)) continue;
     const value = flag.takesValue ? flag.read(text) : parseSwitch(flag.variable, text);
     if (!flag.negates) values.setOptionValueWithSource(flag.key, value, "env");
     else if (value) values.setOptionValueWithSource(flag.key, false, "env");
   }
+}
+
+function isSwitch(text: string): boolean {
+  return [...yes, ...no].includes(text.toLowerCase());
 }
 
 function parseSwitch(name: string, text: string): boolean {

@@ -4,15 +4,26 @@ import { accessSync, constants, readdirSync, type Stats, statSync } from "node:f
 import { basename, dirname, extname } from "node:path";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions, pythonExtension } from "./file-extensions.ts";
+import { isPackageFolder } from "./python-files.ts";
 import { scenarioFilesUnder } from "./scenario-files.ts";
 
-/** The paths that a pattern means, sorted. */
+/** The paths that a pattern means, sorted. Of twins the scenario is meant. */
 export async function matchingFiles(pattern: string, folder: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
   const paths = await glob(pattern, { cwd: folder, absolute: true, onlyFiles: true });
-  return paths
-    .filter((path) => fileExtensions.includes(extname(path)) && !/\.d\.[mc]?ts$/.test(path))
-    .sort();
+  const found = paths.filter(
+    (path) => fileExtensions.includes(extname(path)) && !/\.d\.[mc]?ts$/.test(path),
+  );
+  const stems = new Set(found.filter((path) => !isPython(path)).map(stemOf));
+  return found.filter((path) => !isPython(path) || !stems.has(stemOf(path))).sort();
+}
+
+function isPython(path: string): boolean {
+  return extname(path) === pythonExtension;
+}
+
+function stemOf(path: string): string {
+  return path.slice(0, path.length - extname(path).length);
 }
 
 /**
@@ -31,7 +42,7 @@ export async function filesAt(word: string, path: string): Promise<string[]> {
     if (code !== "ENOTDIR") throw new UsageError(`cannot read ${quote(word)}: ${code}`);
   }
   if (stats === undefined) return missing(word, path);
-  if (stats.isDirectory()) return filesIn(word, path);
+  if (stats.isDirectory()) return isPackageFolder(path) ? [path] : filesIn(word, path);
   if (!fileExtensions.includes(extname(path))) {
     throw new UsageError(
       `${quote(word)} is neither TypeScript nor JavaScript nor Python`,

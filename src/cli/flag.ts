@@ -16,6 +16,8 @@ export interface FlagOptions {
   readonly byDefault?: unknown;
   /** The default in words, where the value does not say it. */
   readonly defaultText?: string;
+  /** Of a switch: another command's flag of this name takes a value, which its variable may hold. */
+  readonly sharesVariable?: true;
 }
 
 export class Flag {
@@ -25,6 +27,8 @@ export class Flag {
   readonly name: string;
   /** `--tree-at`. */
   readonly long: string;
+  /** `-m`, for few. */
+  readonly short: string | null;
   /** `treeAt`: where its value is found. `--no-color` sets `color`. */
   readonly key: string;
   /** Whether a value follows it. */
@@ -35,16 +39,16 @@ export class Flag {
   readonly takesSeveral: boolean;
   readonly options: FlagOptions;
 
-  /** @param usage Its long name, and in angle brackets what its value is called. */
+  /** @param usage A short name for few, its long name, and in angle brackets what its value is called. */
   constructor(usage: string, options: FlagOptions) {
-    const end = usage.indexOf(" ");
-    const long = end === -1 ? usage : usage.slice(0, end);
+    const [, short = null, long = "", value] = /^(?:(-\w), )?(\S+)( .*)?$/.exec(usage) ?? [];
     this.usage = usage;
     this.long = long;
+    this.short = short;
     this.name = long.slice("--".length);
     this.negates = this.name.startsWith("no-");
     this.key = camelCase(this.negates ? this.name.slice("no-".length) : this.name);
-    this.takesValue = end !== -1;
+    this.takesValue = value !== undefined;
     this.takesSeveral = Array.isArray(options.byDefault);
     this.options = options;
   }

@@ -65,6 +65,7 @@ function understand(
   return {
     words: placed,
     options: values,
+    args: [],
     isFlag: (name) => given.has(name),
     beats: (name, other) => given.has(name) && !given.has(other),
   };

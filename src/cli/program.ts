@@ -14,6 +14,7 @@ import type { Flag } from "./flag.ts";
 import { configHelp, environmentHelp, examples } from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { describeChoice, UnfitChoice } from "./option-values.ts";
+import { splitArguments } from "./program-arguments.ts";
 import { refuseUsage, refuseWord } from "./refuse-word.ts";
 
 const helpEntry = { usage: "help [topic]", summary: "help on a command, or on exit-codes" };
@@ -39,16 +40,17 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
   const asked = isCalled
     ? first
     : argv.filter((word) => !word.startsWith("-") && word !== "help")[0];
+  const { line, args } = splitArguments(argv, io.folder);
   const program = makeProgram(io);
   for (const [name, { summary, load }] of Object.entries(commands)) {
     if (isCalled && name !== first) continue;
     const command = program.command(name).summary(summary);
-    if (name === asked) define(command, await load(), io);
+    if (name === asked) define(command, await load(), args, io);
     withOurOutput(command, io);
   }
   if (!isCalled) withOurOutput(addHelp(program, io), io);
   try {
-    await withOurOutput(program, io).parseAsync(argv as string[], { from: "user" });
+    await withOurOutput(program, io).parseAsync(line, { from: "user" });
   } catch (error) {
     if (error instanceof UnfitChoice) throw await describeChoice(error);
     if (!(error instanceof CommanderError)) throw error;
@@ -81,7 +83,12 @@ function makeProgram(io: Io): Command {
   return program;
 }
 
-function define(command: Command, definition: CommandDefinition, io: Io): void {
+function define(
+  command: Command,
+  definition: CommandDefinition,
+  args: readonly string[],
+  io: Io,
+): void {
   const { description, examples, words, ignoresConfig = false } = definition;
   const flags = ignoresConfig ? definition.flags : [...definition.flags, ...configFlags];
   command.description(description).addHelpText("before", examples);
@@ -98,6 +105,7 @@ function define(command: Command, definition: CommandDefinition, io: Io): void {
       {
         words: command.processedArgs,
         options: command.opts(),
+        args,
         isFlag: (name) => command.getOptionValueSource(name) === "cli",
         beats: (name, other) => weightOf(command, name) > weightOf(command, other),
       },

@@ -25,7 +25,7 @@ export function projectScenarios({
   for (const folder of scenarioFolders) {
     for (const path of scenarioFilesUnder(folder)) {
       const inside = relative(folder, path).split(sep).join("/");
-      const name = inside.slice(0, -extname(inside).length);
+      const name = inside.slice(0, inside.length - extname(inside).length);
       if (!found.has(name)) found.set(name, { name, path, folder });
     }
   }

@@ -220,12 +220,10 @@ async function runOne(
   }
   if (selected.kind === "program") {
     const { runProgram } = await import("./run-program.ts");
-    const own = { interrupts, timeoutSeconds: timeout, abort: watching?.abort };
-    const { summary, status } = await runProgram(
-      selected,
-      { ...options, ...own, onLine, display },
-      io,
-    );
+    const { clock = "real" } = options;
+    const own = { clock, interrupts, timeoutSeconds: timeout, abort: watching?.abort };
+    const all = { ...options, ...own, onLine, display };
+    const { summary, status } = await runProgram(selected, all, io);
     if (summary === null) records?.problem(unrecorded(selected, status));
     return { summary: golden?.judged ?? summary, status };
   }

@@ -21,6 +21,7 @@ export interface ProgramOptions {
 }
 
 interface RunProgramOptions extends ProgramOptions {
+  readonly clock: "virtual" | "real";
   /** Whether its streams are our own, and no line of the trace shows what it prints. */
   readonly isPlain: boolean;
   readonly onLine: (line: TraceLine) => void;
@@ -39,7 +40,7 @@ export async function runProgram(
   options: RunProgramOptions,
   io: Io,
 ): Promise<EndedProgram> {
-  const { isPlain, display, onLine, interrupts, timeoutSeconds, abort, args = [] } = options;
+  const { isPlain, display, onLine, interrupts, timeoutSeconds, abort, clock, args = [] } = options;
   const python = await pythonFor(selected, options, io);
   const own = io.handOver();
   const to = (descriptor: 1 | 2, name: "out" | "err") =>
@@ -51,6 +52,7 @@ export async function runProgram(
     isModule: module !== undefined,
     args,
     printsEvents: !isPlain,
+    clock,
   };
   try {
     return await runProcess(order, {

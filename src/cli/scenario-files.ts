@@ -1,8 +1,9 @@
-/** The scenario files of a folder, told by their names and text: none is run to find out. */
+/** What can be run in a folder, by names and text: nothing is run to find out. */
 
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
-import { scenarioExtensions } from "./file-extensions.ts";
+import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
+import { holdsModules, isAsyncioProgram, isPackageFolder } from "./python-files.ts";
 
 /** Declarations of types, tests, and the settings of tools. */
 const otherwiseNamed = /\.(d|test|spec|config)\.[mc]?[jt]s$/;
@@ -20,8 +21,10 @@ function mayBeScenario(file: string): boolean {
 }
 
 /**
- * The paths of all files below `folder` that have a default export, sorted. Folders that begin with
- * a dot, `node_modules` and `__tests__` are left out, and links to folders not followed.
+ * The paths of all that can be run below `folder`, sorted: files that have a default export, Python
+ * programs, and folders of Python packages that run. A Python file beside a scenario of its name is
+ * that scenario's twin, and left out. So are folders that begin with a dot, `node_modules` and
+ * `__tests__`, and links to folders are not followed.
  *
  * @throws what the file system does.
  */
@@ -30,12 +33,31 @@ export function scenarioFilesUnder(folder: string): string[] {
 }
 
 function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return isLeftOut(entry.name) ? [] : filesUnder(path);
-    const isMeant = mayBeScenario(entry.name) && !entry.name.startsWith(".");
-    return isMeant && isFile(entry, path) && hasDefaultExport(path) ? [path] : [];
-  });
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const isFileOf = (entry: Dirent) =>
+    !entry.name.startsWith(".") && isFile(entry, join(folder, entry.name));
+  const pathOf = ({ name }: Dirent) => join(folder, name);
+  const scenarios = entries
+    .filter((entry) => mayBeScenario(entry.name) && isFileOf(entry))
+    .map(pathOf)
+    .filter(hasDefaultExport);
+  const stems = new Set(scenarios.map(stemOf));
+  const isProgram = (path: string) => !stems.has(stemOf(path)) && isAsyncioProgram(path);
+  const programs = holdsModules(folder)
+    ? []
+    : entries
+        .filter((entry) => extname(entry.name) === pythonExtension && isFileOf(entry))
+        .map(pathOf)
+        .filter(isProgram);
+  const below = entries
+    .filter((entry) => entry.isDirectory() && !isLeftOut(entry.name))
+    .map(pathOf)
+    .flatMap((path) => (isPackageFolder(path) ? [path] : filesUnder(path)));
+  return [...scenarios, ...programs, ...below];
+}
+
+function stemOf(path: string): string {
+  return path.slice(0, path.length - extname(path).length);
 }
 
 function isLeftOut(name: string): boolean {

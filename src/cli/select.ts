@@ -31,6 +31,7 @@ export interface SelectedProgram {
   readonly path: string;
   /** The name by which it is run, as by `python -m`. */
   readonly module?: string;
+  readonly isFromFolder?: true;
 }
 
 /** Whether all that went wrong with a file from a folder is that it is something else. */
@@ -42,6 +43,8 @@ export function isNoScenario(selected: Selected, error: unknown): boolean {
 export interface SelectOptions extends Narrowing, ProjectOptions {
   /** Every scenario of the project and of the gallery, after those that the words mean. */
   readonly all?: boolean;
+  /** A Python module to run, by its name. */
+  readonly module?: string | undefined;
   /** Lets a pattern, or a topic, match nothing. */
   readonly allowEmpty?: boolean;
 }
@@ -55,24 +58,25 @@ export interface SelectOptions extends Narrowing, ProjectOptions {
 export async function select(
   words: readonly string[],
   folder: string,
-  { all = false, allowEmpty = false, scenarioFolders, ...narrowing }: SelectOptions = {},
+  { all = false, module, allowEmpty = false, scenarioFolders, ...narrowing }: SelectOptions = {},
 ): Promise<Selected[]> {
   const own = await ownScenarios({ scenarioFolders });
   const found = new Map<string, Selected>();
+  if (module !== undefined) found.set(module, await moduleSelected(module, folder));
   for (const word of words) {
     const matches = await matching(word, folder, own);
     if (matches.length === 0 && !allowEmpty) {
       throw isFolder(word, folder)
         ? new UsageError(
-            `no file in ${quote(word)} has a default export`,
-            "a scenario file ends in: export default defineScenario({ … });",
+            `there is nothing to run in ${quote(word)}`,
+            "a scenario file ends in: export default defineScenario({ … }); a Python program calls asyncio.run(…)",
           )
         : nothingMatches(quote(word));
     }
     for (const selected of matches) {
       const key = keyOf(selected);
       // A file that is named is not excused for being in a folder as well.
-      const isExcused = selected.kind === "file" && selected.isFromFolder === true;
+      const isExcused = selected.kind !== "gallery" && selected.isFromFolder === true;
       if (!isExcused || !found.has(key)) found.set(key, selected);
     }
   }
@@ -93,10 +97,10 @@ function keyOf(selected: Selected): string {
   return selected.kind === "gallery" ? selected.name : selected.path;
 }
 
-type Known = ReadonlyMap<string, Selected>;
+type Own = ReadonlyMap<string, SelectedFile | SelectedProgram>;
 
 /** The project's scenarios by their names. */
-async function ownScenarios(options: ProjectOptions): Promise<Known> {
+async function ownScenarios(options: ProjectOptions): Promise<Own> {
   if (!options.scenarioFolders?.length) return new Map();
   const { projectScenarios } = await import("./project-scenarios.ts");
   const own = [...projectScenarios(options).values()];
@@ -107,10 +111,9 @@ async function ownScenarios(options: ProjectOptions): Promise<Known> {
  * All that is known by its name. What is the project's own comes first, may turn out to be no
  * scenario, and hides what is called the same in the gallery.
  */
-function withGallery(own: Known): Known {
+function withGallery(own: Own): ReadonlyMap<string, Selected> {
   const known = new Map<string, Selected>();
-  for (const [name, each] of own)
-    known.set(name, { ...(each as SelectedFile), isFromFolder: true });
+  for (const [name, each] of own) known.set(name, { ...each, isFromFolder: true });
   for (const name of galleryNames()) if (!own.has(name)) known.set(name, { kind: "gallery", name });
   return known;
 }
@@ -135,7 +138,7 @@ async function narrow(selected: readonly Selected[], narrowing: Narrowing): Prom
   });
 }
 
-async function matching(word: string, folder: string, own: Known): Promise<Selected[]> {
+async function matching(word: string, folder: string, own: Own): Promise<Selected[]> {
   const named = own.get(word);
   if (named !== undefined) return [named];
   if (isInGallery(word)) return [{ kind: "gallery", name: word }];
@@ -164,8 +167,19 @@ function looksLikeFile(word: string): boolean {
 }
 
 function fileSelected(path: string): SelectedFile | SelectedProgram {
-  const name = basename(path, extname(path));
-  return { kind: extname(path) === pythonExtension ? "program" : "file", name, path };
+  const extension = extname(path);
+  // What has none is a package's folder.
+  const isPython = extension === pythonExtension || !fileExtensions.includes(extension);
+  return {
+    kind: isPython ? "program" : "file",
+    name: basename(path, isPython ? pythonExtension : extension),
+    path,
+  };
+}
+
+async function moduleSelected(module: string, folder: string): Promise<SelectedProgram> {
+  const { moduleFile } = await import("./python-files.ts");
+  return { kind: "program", name: module, path: moduleFile(module, folder), module };
 }
 
 async function unknown(word: string, path: string, names: readonly string[]): Promise<never> {

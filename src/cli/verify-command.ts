@@ -32,8 +32,9 @@ export async function verifyCommand(
   io: Io,
 ): Promise<void> {
   const found = await select(words, io.folder, options);
-  const selected = found.filter((each) => !isWithoutTwin(each));
-  if (selected.length < found.length) complainOfTwins(found.filter(isWithoutTwin), io);
+  const selected = found.filter((each) => !isWithoutTwin(each) && !isFoundProgram(each));
+  const twinless = found.filter(isWithoutTwin);
+  if (twinless.length > 0) complainOfTwins(twinless, io);
   if (selected.length === 0) {
     if (options.allowEmpty) return;
     throw new UsageError(
@@ -79,6 +80,10 @@ function isWithoutTwin(selected: Selected): boolean {
   return (
     selected.kind === "file" && selected.isFromFolder === true && !existsSync(besides(selected))
   );
+}
+
+function isFoundProgram(selected: Selected): boolean {
+  return selected.kind === "program" && selected.isFromFolder === true;
 }
 
 function besides({ path }: SelectedFile): string {

@@ -34,6 +34,10 @@ export interface FlagDefaults {
   readonly "tree-at"?: string | number;
   /** say in the log what is not obvious, and the lessons */
   readonly explain?: boolean;
+  /** a Python module instead of a file, as in python -m */
+  readonly module?: string | number;
+  /** for Python programs: a version, pyodide, or the path of an executable */
+  readonly python?: string | number | boolean | string | number | readonly (string | number)[];
   /** virtual takes no time; real is the default in a terminal */
   readonly clock?: "virtual" | "real";
   /** the real clock, this many times as fast */
@@ -60,8 +64,6 @@ export interface FlagDefaults {
   readonly report?: string | number | readonly (string | number)[];
   /** as a JSON array */
   readonly json?: boolean;
-  /** the Python twin instead */
-  readonly python?: boolean | string | number | readonly (string | number)[];
   /** the file as it is, to be copied */
   readonly source?: boolean;
   /** leave out places or times, or both: several, or a,b */
@@ -102,6 +104,10 @@ interface RunDefaults {
   readonly "tree-at"?: string | number;
   /** say in the log what is not obvious, and the lessons */
   readonly explain?: boolean;
+  /** a Python module instead of a file, as in python -m */
+  readonly module?: string | number;
+  /** for Python programs: a version, pyodide, or the path of an executable */
+  readonly python?: string | number;
   /** virtual takes no time; real is the default in a terminal */
   readonly clock?: "virtual" | "real";
   /** the real clock, this many times as fast */

@@ -11,7 +11,9 @@ export function recorderFolder(): string {
  * The path of a file that runs outside our bundle: beside this module in the sources, in
  * `python/` beside the bundle that this module becomes part of.
  */
-export function hostFile(name: "host_start.py" | "pyodide-host.js" | "run_start.py"): string {
+export function hostFile(
+  name: "host_start.py" | "pyodide-host.js" | "pyodide-run.js" | "run_start.py",
+): string {
   const places = [`./${name}`, `./python/${name}`, `../python/${name}`];
   const paths = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   const path = paths.find((candidate) => existsSync(candidate));

@@ -35,7 +35,7 @@ class Endless(KeyboardInterrupt):
 class Clock:
     """What one program sees as time, and what became of it."""
 
-    def __init__(self, max_turns):
+    def __init__(self, max_turns=math.inf):
         self.now = 0.0
         self.turns = 0
         self.running = False
@@ -56,6 +56,20 @@ class Clock:
     def read(self):
         """The time for whoever asks."""
         return self.threads.now() if self.is_outside else self.now
+
+    def wait_until(self, when):
+        """Nothing is ready before that time."""
+        self.now = max(self.now, when)
+
+    def wait_for_ever(self, tasks):
+        """Nothing is ready, and no timer is set: these tasks are pending."""
+        names = [task.get_name() for task in tasks]
+        error = Deadlock("nothing is ready and no timer is set; waiting: " + ", ".join(names))
+        if self.deadlock is None:
+            self.deadlock = {"tasks": names, "atMs": milliseconds(self.now)}
+            if self.on_deadlock is not None:
+                self.on_deadlock(tasks, error)
+        raise error
 
     def count_turn(self):
         self.turns += 1
@@ -117,18 +131,12 @@ def make_event_loop(asyncio):
                 clock.threads.wait(self._loop, deadline)
                 return ()
             if deadline is not None:
-                clock.now = max(clock.now, deadline)
+                clock.wait_until(deadline)
                 # So late that a nanosecond is nothing, a deadline would never be in the past.
                 self._loop._clock_resolution = max(1e-9, math.ulp(clock.now))
                 return ()
-            blocked = sorted(asyncio.tasks.all_tasks(self._loop), key=clock.creation)
-            names = [task.get_name() for task in blocked]
-            error = Deadlock("nothing is ready and no timer is set; waiting: " + ", ".join(names))
-            if clock.deadlock is None:
-                clock.deadlock = {"tasks": names, "atMs": milliseconds(clock.now)}
-                if clock.on_deadlock is not None:
-                    clock.on_deadlock(blocked, error)
-            raise error
+            clock.wait_for_ever(sorted(asyncio.tasks.all_tasks(self._loop), key=clock.creation))
+            return ()
 
         def close(self):
             pass

@@ -7,7 +7,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { cutOff } from "../trace/read-trace.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
@@ -57,6 +57,10 @@ export async function runProgram(
   const child = start(order, options);
   const lines = new ProgramLines(options.onLine);
   lines.read(child.stdio[3] as Readable);
+  const signals = child.stdio[4] as Writable | undefined;
+  signals?.on("error", () => {});
+  const interrupt = () =>
+    signals ? signals.write(Buffer.of(constants.signals.SIGINT)) : child.kill("SIGINT");
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
   abort?.addEventListener("abort", kill);
@@ -68,7 +72,8 @@ export async function runProgram(
   };
   let asked = 0;
   const stopListening = interrupts.listen((signal) => {
-    if (signal !== "SIGINT" || !sharesTerminal) child.kill(signal as NodeJS.Signals);
+    if (signal !== "SIGINT") child.kill(signal as NodeJS.Signals);
+    else if (signals || !sharesTerminal) interrupt();
     if (++asked > 1) killLater();
   });
   let isTimedOut = false;
@@ -77,7 +82,7 @@ export async function runProgram(
       ? undefined
       : setTimeout(() => {
           isTimedOut = true;
-          child.kill("SIGINT");
+          interrupt();
           killLater();
         }, timeoutSeconds * 1000);
   try {
@@ -99,12 +104,12 @@ export async function runProgram(
 
 function start(order: ProgramOrder, options: RunProgramOptions): ChildProcess {
   const { folder, stdin, stdout, stderr } = options;
-  const { file, args, env } = programCommand(order, options.env);
+  const { file, args, env, pipes } = programCommand(order, options.env);
   const pipe = (target: OutputTarget) => (typeof target === "number" ? target : "pipe");
   const child = spawn(file, args, {
     cwd: folder,
     env,
-    stdio: [stdin, pipe(stdout), pipe(stderr), "pipe"],
+    stdio: [stdin, pipe(stdout), pipe(stderr), ...pipes.map((): "pipe" => "pipe")],
     windowsHide: true,
   });
   if (typeof stdout === "function") child.stdout?.setEncoding("utf8").on("data", stdout);

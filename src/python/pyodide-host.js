@@ -3,9 +3,9 @@
 //
 //     node pyodide-host.js <URL of pyodide's module>
 
-import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
+import { startPython } from "./pyodide-start.js";
 
 /** What the two threads share: the signal for Python, and the wall time that a program has. */
 const SIGNAL = 0;
@@ -19,7 +19,11 @@ async function serve() {
   const shared = new Int32Array(new SharedArrayBuffer(8));
   new Worker(new URL(import.meta.url), { workerData: shared }).unref();
 
-  const python = await startPython(process.argv[2] ?? "pyodide");
+  const python = await startPython(process.argv[2] ?? "pyodide", {
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    stdout: () => {},
+    stderr: () => {},
+  });
   python.setInterruptBuffer(shared);
   const host = python.pyimport("host");
   // A program's own writes to file descriptors end in a file; Node's stdout is the protocol's.
@@ -47,27 +51,6 @@ function run(host, line) {
     if (status === undefined) process.stderr.write(`${error}\n`);
     return process.exit(status ?? 70);
   }
-}
-
-/** @param {string} specifier */
-async function startPython(specifier) {
-  const { loadPyodide } = await import(specifier);
-  const python = await loadPyodide({
-    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
-    stdout: () => {},
-    stderr: () => {},
-  });
-  const folder = new URL(".", import.meta.url);
-  python.FS.mkdirTree("/asyncdemo/recorder/asyncdemo_record");
-  for (const path of ["", "recorder/asyncdemo_record/"]) {
-    const modules = readdirSync(new URL(path, folder)).filter((name) => name.endsWith(".py"));
-    for (const name of modules) {
-      const text = readFileSync(new URL(path + name, folder));
-      python.FS.writeFile(`/asyncdemo/${path}${name}`, text);
-    }
-  }
-  python.runPython("import sys; sys.path.insert(0, '/asyncdemo')");
-  return python;
 }
 
 /**

@@ -12,6 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "asyncdemo-environment-"));
 const { out: recorded } = await asyncdemo(["run", "gather-type", "--format", "json"]);
 writeFileSync(join(folder, "recorded.ndjson"), recorded);
 writeFileSync(join(folder, "moved.ndjson"), recorded.replaceAll(/"line":/g, '"line":1'));
+writeFileSync(join(folder, "mine.py"), "");
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What then comes out, on standard output or in a file of that name, and what goes wrong. */
@@ -33,6 +34,8 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     grep: ["^DEADLOCK-", /^deadlock-cycle\s(?!.*^gather)/ms],
     format: ["plain", /^<class/],
     "tree-at": ["3", /^after event 3, at 0 s$/m],
+    module: ["this", /Beautiful is better than ugly/],
+    python: ["3.1", /^$/, { wrong: /CPython 3\.1 was not found/ }],
     clock: ["real", /"clock":"real"/],
     speed: ["20", /"clock":"real"/],
     explain: ["1", /^ +↳ \S/m],
@@ -106,7 +109,8 @@ function argvFor(command: string, flag: string): string[] {
   }
   if (command === "compare") return [command, "gather-cancel-child", "group-cancel-child"];
   if (command !== "run") return command === "list" ? [command] : [command, "gather-type"];
-  if (["all", "topic", "grep"].includes(flag)) return [command];
+  if (["all", "topic", "grep", "module"].includes(flag)) return [command];
+  if (flag === "python") return [command, "mine.py"];
   if (flag === "shard") return [command, "gather-type", "gather-cancel"];
   if (flag === "bail") return [command, "gather-type", "gather-cancel", "--tree-at", "999"];
   const json = flag === "clock" || flag === "speed" ? ["--format", "json"] : [];
@@ -170,6 +174,13 @@ describe("a flag from the environment", () => {
   it("is without a meaning where a flag leaves it none", async () => {
     const argv = ["run", "gather-type", "--format", "plain"];
     expect(await asyncdemo(argv, { env: { ASYNCDEMO_EXPLAIN: "1" } })).toEqual(
+      await asyncdemo(argv),
+    );
+  });
+
+  it("may hold what another command's flag of its name takes", async () => {
+    const argv = ["show", "gather-type"];
+    expect(await asyncdemo(argv, { env: { ASYNCDEMO_PYTHON: "3.12" } })).toEqual(
       await asyncdemo(argv),
     );
   });

@@ -1,9 +1,13 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { select } from "../../src/cli/select.ts";
 import { programPython } from "../../src/python/program-python.ts";
 import { python } from "../python/recorded-programs.ts";
+import { asyncdemo } from "../support/fake-io.ts";
 import { launch } from "../support/launcher.ts";
 
 // `asyncdemo run mine.py`, by the built launcher, beside `python mine.py`.
@@ -12,6 +16,8 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const chosen = await programPython({ folder: tmpdir(), env: process.env, from: tmpdir() });
 
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
 let folder: string;
 
 beforeAll(async () => {
@@ -19,6 +25,11 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** An environment in which there is no Python. */
+function nothing(home: string): Record<string, string> {
+  return { PATH: "", HOME: home };
+}
 
 async function place(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const cwd = await mkdtemp(join(folder, "case-"));
@@ -45,7 +56,11 @@ async def main():
 asyncio.run(main())
 `;
 
-describe.skipIf(chosen.kind === "pyodide")("a Python program", () => {
+const natively = describe.skipIf(chosen.kind === "pyodide");
+
+const says = "import sys\nprint(sys.argv[1:], sys.stdin.read())\n";
+
+natively("a Python program", () => {
   test("is shown as a scenario is, with its own lines", async () => {
     const cwd = await place({ "mine.py": program });
     const { out, err, code } = await launch(["run", "mine.py"], { cwd });
@@ -59,19 +74,182 @@ describe.skipIf(chosen.kind === "pyodide")("a Python program", () => {
   });
 
   test.each([
-    ["an error", { "mine.py": program }],
-    ["an exit status", { "mine.py": "import sys\nprint('x', end='')\nsys.exit(3)\n" }],
-    ["a syntax error", { "mine.py": "def f(:\n" }],
+    ["an error", { "mine.py": program }, []],
+    ["an exit status", { "mine.py": "import sys\nprint('x', end='')\nsys.exit(3)\n" }, []],
+    ["an exit message", { "mine.py": "import sys\nsys.exit('no')\n" }, []],
+    ["a syntax error", { "mine.py": "def f(:\n" }, []],
+    ["no UTF-8", { "mine.py": Uint8Array.of(35, 0xe9, 10) }, []],
+    ["no such module", { "mine.py": "import asyncio, nowhere\n" }, []],
+    ["a module of its own", { "mine.py": "import other", "other.py": "1 / 0" }, []],
     [
       "bytes that are no text",
       { "mine.py": "import sys\nsys.stdout.buffer.write(bytes(range(256)))" },
+      [],
     ],
-  ])("prints in plain what python prints: %s", async (_name, files) => {
+    ["arguments and standard input", { "mine.py": says }, ["a", "-b", "--", "--format"]],
+  ])("prints in plain what python prints: %s", async (_name, files, args) => {
     const cwd = await place(files);
-    const plain = await launch(["run", "mine.py", "--format", "plain"], { cwd });
-    const own = await python(chosen, ["mine.py"], cwd);
-    expect(plain.out).toBe(own.out);
-    expect(plain.err).toBe(own.err);
-    expect(plain.code).toBe(own.code);
+    const words = ["run", "mine.py", "--format", "plain", "--", ...args];
+    const plain = await launch(words, { cwd, input: "typed" });
+    const own = await python(chosen, ["mine.py", ...args], cwd, "typed");
+    expect(plain).toEqual({ out: own.out, err: own.err, code: own.code });
+  });
+
+  test.each([
+    ["a module", ["-m", "pack.tool", "--", "a"], ["-m", "pack.tool", "a"]],
+    ["a package", ["-m", "pack"], ["-m", "pack"]],
+    ["a module that is not there", ["-m", "pack.nowhere"], ["-m", "pack.nowhere"]],
+    ["a package's folder", ["./pack", "--", "a", "b"], ["pack", "a", "b"]],
+  ])("runs %s as python does", async (_name, words, own) => {
+    const text = `from __future__ import annotations
+import asyncio, sys, os, __main__
+print([os.path.basename(sys.argv[0]), *sys.argv[1:]], __name__, __package__, __main__.__file__)
+`;
+    const cwd = await place({
+      "pack/__init__.py": "",
+      "pack/__main__.py": text,
+      "pack/tool.py": text,
+    });
+    const plain = await launch(["run", "--format", "plain", ...words], { cwd });
+    const done = await python(chosen, own, cwd);
+    const nameless = done.err.replace(/^.*: (Error while|No module)/, "$1");
+    expect(plain.err.replace(/^.*: (Error while|No module)/, "$1")).toBe(nameless);
+    expect(plain).toMatchObject({ out: done.out, code: done.code });
+  });
+
+  test("a virtual environment above it is used, and one that is active first", async () => {
+    const cwd = await place({ "a/b/mine.py": "import sys\nprint(sys.prefix)\n" });
+    await python(chosen, ["-m", "venv", "--without-pip", "a/.venv"], cwd);
+    await python(chosen, ["-m", "venv", "--without-pip", "active"], cwd);
+    const run = (env: Record<string, string>) =>
+      launch(["run", "a/b/mine.py", "--format", "plain"], { cwd, env });
+    expect(await run({})).toMatchObject({ out: `${join(cwd, "a/.venv")}\n`, err: "" });
+    const active = join(cwd, "active");
+    expect(await run({ VIRTUAL_ENV: active })).toMatchObject({ out: `${active}\n`, err: "" });
+  });
+
+  test("--python names another", async () => {
+    const cwd = await place({ "mine.py": "import sys\nprint(sys.executable)\n" });
+    const words = ["run", "mine.py", "--format", "plain", "--python"];
+    expect(await launch([...words, chosen.path], { cwd })).toMatchObject({
+      out: `${chosen.path}\n`,
+      err: "",
+    });
+    expect(await launch([...words, "3.1"], { cwd })).toMatchObject({
+      out: "",
+      err: expect.stringMatching(/^asyncdemo: CPython 3\.1 was not found\.\n {2}Found:/),
+      code: 2,
+    });
+  });
+});
+
+describe("without a Python on the machine", () => {
+  test("pyodide runs a program: clock, standard input, arguments, exit status", async () => {
+    const text = `import asyncio, sys, time
+async def main():
+    began = time.monotonic()
+    await asyncio.sleep(0.05)
+    print(sys.argv[1:], input(), time.monotonic() - began >= 0.05, sys.platform)
+    sys.exit(5)
+asyncio.run(main())
+`;
+    const cwd = await place({ "mine.py": text });
+    const words = ["run", "mine.py", "--format", "plain", "--", "a", "b"];
+    const ended = await launch(words, { cwd, env: nothing(cwd), input: "typed\n" });
+    expect(ended).toEqual({ out: "['a', 'b'] typed True emscripten\n", err: "", code: 5 });
+  });
+
+  test("pyodide shows errors as Python does", async () => {
+    const cwd = await place({ "mine.py": program, "broken.py": "def f(:\n" });
+    const run = (file: string) => launch(["run", file, "--python", "pyodide"], { cwd });
+    const { out, err, code } = await run("mine.py");
+    expect(out).toMatch(/Task-2 +│ a begins\n/);
+    expect(out).toMatch(/✖ main raised ExceptionGroup: /);
+    expect(err).toMatch(/^ {2}\+ Exception Group Traceback \(most recent call last\):\n/);
+    expect(err).not.toMatch(/\/asyncdemo\//);
+    expect(code).toBe(1);
+    expect(await run("broken.py")).toEqual({
+      out: "",
+      err: `  File "${join(cwd, "broken.py")}", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n`,
+      code: 1,
+    });
+  });
+  test("and without pyodide, there are two ways out", async () => {
+    const cwd = await place({ "mine.py": "" });
+    const installed = join(cwd, "installed");
+    for (const part of ["bin", "dist", "package.json"]) {
+      await cp(join(root, part), join(installed, part), { recursive: true });
+    }
+    const child = spawnSync(
+      process.execPath,
+      [join(installed, "bin/asyncdemo.js"), "run", "mine.py"],
+      {
+        cwd,
+        env: nothing(cwd),
+        encoding: "utf8",
+      },
+    );
+    expect(child).toMatchObject({
+      stdout: "",
+      stderr:
+        "asyncdemo: no Python was found to run it\n" +
+        "hint: install Python 3.11 or newer, or bring one along: npm install pyodide\n",
+      status: 2,
+    });
+  });
+});
+
+describe("a folder", () => {
+  const text = "import asyncio\nasyncio.run(asyncio.sleep(0))\n";
+  const scenario = `import { defineScenario } from "asyncdemo";
+export default defineScenario({ summary: "s", *main() {} });
+`;
+  const files = {
+    "one.ts": scenario,
+    "one.py": text,
+    "two.py": text,
+    "module.py": "import asyncio\nasync def f(): pass\n",
+    "test_two.py": text,
+    "pack/__init__.py": "",
+    "pack/helper.py": text,
+    "tool/__init__.py": "",
+    "tool/__main__.py": text,
+    "tool/more.py": text,
+    ".venv/x.py": text,
+    "venv/pyvenv.cfg": "",
+    "venv/x.py": text,
+    "below/three.py": text,
+  };
+
+  const selected = async (words: readonly string[]) => {
+    const folder = await place(files);
+    const found = await select(words, folder);
+    return found.map(
+      (each) => `${each.kind} ${each.kind === "gallery" ? "" : relative(folder, each.path)}`,
+    );
+  };
+
+  test("holds scenarios, programs without one beside them, and packages that run", async () => {
+    expect(await selected(["."])).toEqual([
+      "program below/three.py",
+      "file one.ts",
+      "program tool",
+      "program two.py",
+    ]);
+    expect(await selected(["./tool"])).toEqual(["program tool"]);
+  });
+
+  test("a pattern means the scenario of twins, unless it names what is Python", async () => {
+    expect(await selected(["./o*"])).toEqual(["file one.ts"]);
+    expect(await selected(["./o*.py"])).toEqual(["program one.py"]);
+    expect(await selected(["one.py", "one.ts"])).toEqual(["program one.py", "file one.ts"]);
+  });
+
+  test("with nothing to run is refused", async () => {
+    const folder = await place({ "pack/__init__.py": "", "pack/helper.py": text });
+    expect(await asyncdemo(["run", "./pack"], { folder })).toMatchObject({
+      err: expect.stringMatching(/^asyncdemo: there is nothing to run in '.\/pack'\nhint: /),
+      code: 2,
+    });
   });
 });

@@ -92,7 +92,7 @@ describe("a usage error", () => {
     [["run", "mine.ts/x.ts"], "there is no file 'mine.ts/x.ts'", ""],
     [["run", "./circle.ts"], "cannot read './circle.ts': ELOOP", ""],
     [["run", "mine.ts/*.ts"], "nothing matches 'mine.ts/*.ts'", ""],
-    [["run", "./inner"], "no file in './inner' has a default export", "export default defineSc"],
+    [["run", "./inner"], "there is nothing to run in './inner'", "export default defineSc"],
     [["run", "inner"], "unknown scenario 'inner'", "name them with a folder: './inner'"],
     [["run", "x", "--timeout", "0"], "--timeout takes a number of seconds above 0", "0.5 is half"],
     [["run", "x", "--timeout", " "], "--timeout takes a number of seconds above 0", ""],

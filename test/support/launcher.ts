@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What Node is told itself. */
   readonly nodeArgs?: readonly string[];
+  /** What comes on standard input. */
+  readonly input?: string;
   /** Called with all of standard output so far whenever more has come. */
   readonly onOut?: (out: string, child: ChildProcess) => void;
   /** The same for standard error. */
@@ -30,19 +32,20 @@ export function cleanEnvironment(): Record<string, string> {
 }
 
 export function launch(argv: readonly string[], options: LaunchOptions): Promise<Exit> {
-  const { cwd, env = {}, nodeArgs = [], onOut = () => {}, onErr = () => {} } = options;
+  const { cwd, env = {}, nodeArgs = [], input, onOut = () => {}, onErr = () => {} } = options;
   const child = spawn(process.execPath, [...nodeArgs, launcher, ...argv], {
     cwd,
     env: { ...cleanEnvironment(), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
+  child.stdin?.end(input);
   let out = "";
   let err = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     out += text;
     onOut(out, child);
   });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     err += text;
     onErr(err, child);
   });

@@ -13,7 +13,14 @@ import {
 } from "../record-options.ts";
 import type { RunCommandOptions } from "../run-command.ts";
 import { formatFlags, formatGiven } from "./format-flags.ts";
-import { narrowingFlags, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
+import {
+  moduleFlag,
+  narrowingFlags,
+  pythonFlag,
+  type RawScreen,
+  screenFlags,
+  screenOf,
+} from "./shared-flags.ts";
 
 type RunOptions = RunCommandOptions &
   RawScreen & {
@@ -30,6 +37,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
   asyncdemo run gather-cancel --explain        with a sentence below what is not obvious
   asyncdemo run 'gather-*' group-exception     by glob, and several
   asyncdemo run ./mine.ts --speed 2            your own file, twice as fast as real time
+  asyncdemo run ./mine.py -- a b               a Python program, with its arguments
   asyncdemo run ./scenarios/ --shard 1/3 --bail --timeout 10
   asyncdemo run ./mine.ts --watch              again whenever it changes
   asyncdemo run --topic timeouts --format plain
@@ -47,6 +55,8 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
     ...narrowingFlags,
     ...screenFlags,
     ...formatFlags,
+    moduleFlag,
+    pythonFlag,
     new Flag("--clock <clock>", {
       description: "virtual takes no time; real is the default in a terminal",
       choices: ["virtual", "real"],
@@ -95,7 +105,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       defaultText: "github where GITHUB_ACTIONS is true",
     }),
   ],
-  async run({ words: [words], options, ...given }, io) {
+  async run({ words: [words], options, args, ...given }, io) {
     const { explain: _, format: __, treeAt: ___, clock: ____, speed: _____, ...others } = options;
     const all = {
       ...others,
@@ -103,6 +113,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       ...formatGiven(options, given),
       ...screenOf(options),
       report: fittingReports(options, given),
+      args,
     };
     if (options.watch) {
       const { watchCommand } = await import("../watch-command.ts");

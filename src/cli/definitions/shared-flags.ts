@@ -33,6 +33,16 @@ export const configFlags: readonly Flag[] = [
   new Flag("--no-config", { description: "without the project's settings" }),
 ];
 
+/** Which Python runs what is in Python. */
+export const pythonFlag = new Flag("--python <python>", {
+  description: "for Python programs: a version, pyodide, or the path of an executable",
+  defaultText: "that of the program's virtual environment, else the newest found",
+});
+
+export const moduleFlag = new Flag("-m, --module <name>", {
+  description: "a Python module instead of a file, as in python -m",
+});
+
 /** What chooses among scenarios. */
 export const narrowingFlags: readonly Flag[] = [
   new Flag("--topic <topic>", {

@@ -15,7 +15,11 @@ export const definition: CommandDefinition<[string], ShowCommandOptions & RawScr
 `,
   words: [["<name>", "a scenario's name", "names"]],
   flags: [
-    new Flag("--python", { description: "the Python twin instead", byDefault: false }),
+    new Flag("--python", {
+      description: "the Python twin instead",
+      byDefault: false,
+      sharesVariable: true,
+    }),
     new Flag("--source", { description: "the file as it is, to be copied", byDefault: false }),
     ...screenFlags,
   ],

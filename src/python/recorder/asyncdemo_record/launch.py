@@ -1,6 +1,7 @@
 """Runs a program as `python program.py` would: a script, a package, or a module."""
 
 import atexit
+import builtins
 import gc
 import importlib.machinery
 import importlib.util
@@ -11,6 +12,15 @@ import sys
 import types
 
 from .places import OWN_FILES
+
+
+class World:
+    """What the program's modules are made with; by default, what Python has."""
+
+    builtins = builtins
+
+    def compile(self, source, path):
+        return compile(source, path, "exec", dont_inherit=True)
 
 
 class Program:
@@ -27,7 +37,7 @@ class Program:
         self.path = path
         self._execute = execute
 
-    def run(self, begin, end, hidden_files=()):
+    def run(self, begin, end, world=World(), hidden_files=()):
         """Runs it in this process, which ends with it.
 
         begin: called before anything of it runs.
@@ -46,7 +56,7 @@ class Program:
         atexit.register(finish)
         begin()
         try:
-            self._execute()
+            self._execute(world)
         except SystemExit as error:
             if error.code not in (None, 0):
                 failure.append(error)
@@ -70,20 +80,25 @@ def script(words):
         return _package(path)
     try:
         with open(path, "rb") as file:
-            code = compile(file.read(), path, "exec", dont_inherit=True)
+            source = file.read()
+        # compile() takes comments that are no text.
+        importlib.util.decode_source(source)
+        World().compile(source, path)
     except (OSError, SyntaxError, ValueError):
+        if sys.platform == "emscripten":
+            raise
         # Nothing has run: what Python says of such a file is its own.
         flags = subprocess._args_from_interpreter_flags()
         os.execv(sys.executable, [sys.executable, *flags, *words])
     if not sys.flags.safe_path:
         sys.path.insert(0, os.path.dirname(os.path.realpath(path)))
 
-    def execute():
-        main = _main_module()
+    def execute(world):
+        main = _main_module(world)
         main.__file__ = path
         main.__cached__ = None
         main.__loader__ = importlib.machinery.SourceFileLoader("__main__", path)
-        exec(code, main.__dict__)
+        exec(world.compile(source, path), main.__dict__)
 
     return Program(_stem(path), os.path.dirname(path), path, execute)
 
@@ -91,8 +106,8 @@ def script(words):
 def _package(path):
     sys.path.insert(0, path)
 
-    def execute():
-        _main_module()
+    def execute(world):
+        _main_module(world)
         runpy._run_module_as_main("__main__", alter_argv=False)
 
     return Program(_stem(path), path, path, execute)
@@ -105,8 +120,8 @@ def module(name, words):
     """
     sys.argv = [name, *words]
 
-    def execute():
-        _main_module()
+    def execute(world):
+        _main_module(world)
         runpy._run_module_as_main(name)
 
     return Program(name, _folder_of(name), None, execute)
@@ -128,9 +143,9 @@ def _stem(path):
     return os.path.splitext(os.path.basename(path))[0]
 
 
-def _main_module():
+def _main_module(world):
     main = types.ModuleType("__main__")
-    main.__dict__["__builtins__"] = __builtins__
+    main.__dict__["__builtins__"] = world.builtins
     sys.modules["__main__"] = main
     return main
 
