@@ -21,7 +21,8 @@ export function checkRequest(claim: Cancellation, testimony: Testimony): Contrad
   return firstOf(
     differs("what was cancelled", subject, testimony.refOf(target)),
     differs("what cancel() returned", accepted, call.accepted),
-    target instanceof GatheringFuture && call.passedOn.length === 0
+    // A gather's message is that of what it asks: of futures that are done there is no event.
+    target instanceof GatheringFuture && (call.passedOn.length === 0 || !call.accepted)
       ? null
       : differs("the message", message, messageOf(call.message)),
     target instanceof Task
