@@ -14,6 +14,7 @@ import { Condition } from "./condition.ts";
 import { type AsyncContextManager, asyncWith } from "./context-managers.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { BrokenBarrierError, ValueError } from "./exceptions.ts";
+import { checkArgument } from "./options.ts";
 import { type AwaitDetails, describeAwait } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
 import { nameInEvents, type Recorder } from "./recorder.ts";
@@ -37,6 +38,7 @@ export class Barrier implements AsyncContextManager<number> {
 
   /** @throws ValueError when `parties` is below 1. */
   constructor(parties: number) {
+    checkArgument("Barrier", "parties", parties);
     if (parties < 1) throw new ValueError("parties must be >= 1");
     this.parties = parties;
     this.#condition.barrier = this;

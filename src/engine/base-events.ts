@@ -19,7 +19,7 @@ import { Handle, TimerHandle } from "./handles.ts";
 import type { HostRequest, LoopStep } from "./host-requests.ts";
 import type { LoopHost, TaskFactory } from "./loop-host.ts";
 import { LoopReports } from "./loop-reports.ts";
-import { checkOptions } from "./options.ts";
+import { checkArgument, checkOptions } from "./options.ts";
 import { OutsideWork } from "./outside-work.ts";
 import { inModule } from "./python-module.ts";
 import { ReadyQueue } from "./ready-queue.ts";
@@ -106,7 +106,7 @@ export class EventLoop extends LoopReports {
     callback: (...args: A) => void,
     ...args: A
   ): TimerHandle {
-    if (typeof delaySeconds !== "number") throw new TypeError("delay must not be None");
+    checkTime("callLater", "delay", delaySeconds, "delay must not be None");
     const timer = this.callAt(this.timers.now + delaySeconds, callback, ...args);
     const { recorder } = this;
     if (recorder !== null) noteScheduled(recorder, timer, this.callLater, "call_later");
@@ -119,7 +119,7 @@ export class EventLoop extends LoopReports {
     callback: (...args: A) => void,
     ...args: A
   ): TimerHandle {
-    if (typeof whenSeconds !== "number") throw new TypeError("when cannot be None");
+    checkTime("callAt", "when", whenSeconds, "when cannot be None");
     this.#checkOpen();
     this.debugMode?.checkCallback(callback, "call_at");
     const timer = new TimerHandle(this, whenSeconds, callback, args, inheritContext());
@@ -273,3 +273,9 @@ export class EventLoop extends LoopReports {
 }
 
 inModule("asyncio.base_events", EventLoop);
+
+/** @param ofNone What CPython says of None. */
+function checkTime(called: string, name: string, seconds: unknown, ofNone: string): void {
+  if (seconds === null || seconds === undefined) throw new TypeError(ofNone);
+  checkArgument(called, name, seconds);
+}

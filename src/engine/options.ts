@@ -25,6 +25,23 @@ export function checkOptions(called: string, options: unknown, known: readonly s
   }
 }
 
+/**
+ * Checks an argument that stands by itself. A program from Python may give it as an option.
+ *
+ * @param called The function, as a program calls it.
+ * @throws TypeError when it is of another type.
+ */
+export function checkArgument(
+  called: string,
+  name: string,
+  value: unknown,
+  type: "number" | "boolean" = "number",
+): void {
+  if (typeof value === type) return;
+  const given = value === undefined ? "undefined" : repr(value);
+  throw new TypeError(`${called}(): ${name} is a ${type}, not ${given}`);
+}
+
 /** What to write in the place of a name that is not known: the nearest one, or which there are. */
 export function adviceFor(name: string, known: readonly string[]): string {
   // Python's names are written with underscores.

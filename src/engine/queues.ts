@@ -14,6 +14,7 @@ import type { Future } from "./futures.ts";
 import { heapPop, heapPush } from "./heap-queue.ts";
 import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
+import { checkArgument } from "./options.ts";
 import { type AwaitDetails, describeAwait, PrivateFuture } from "./private-future.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import { nameInEvents, type Recorder } from "./recorder.ts";
@@ -58,6 +59,7 @@ export class Queue<T = unknown> extends LoopBound {
 
   constructor(maxsize = 0) {
     super();
+    checkArgument("Queue", "maxsize", maxsize);
     this.maxsize = maxsize;
     this.#finished.queue = this as Queue;
     this.#finished.set();
@@ -214,6 +216,7 @@ export class Queue<T = unknown> extends LoopBound {
    * @param immediate Throws away what is in it, each item counting as done.
    */
   shutdown(immediate = false): void {
+    checkArgument("shutdown", "immediate", immediate, "boolean");
     this.#isShutDown = true;
     if (immediate) {
       while (!this.empty()) {

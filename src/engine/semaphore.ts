@@ -10,6 +10,7 @@ import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, ValueError } from "./exceptions.ts";
 import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
+import { checkArgument } from "./options.ts";
 import {
   type AwaitDetails,
   describeAwait,
@@ -36,6 +37,7 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
   /** @throws ValueError when `value` is below 0. */
   constructor(value = 1) {
     super();
+    checkArgument("Semaphore", "value", value);
     if (value < 0) throw new ValueError("Semaphore initial value must be >= 0");
     this.#value = value;
   }

@@ -17,6 +17,7 @@ import { ValueError } from "./exceptions.ts";
 import { voidBit } from "./flags.ts";
 import { Future } from "./futures.ts";
 import { beginAscent } from "./generator-coroutines.ts";
+import { checkArgument } from "./options.ts";
 import { inModule, knownAs } from "./python-module.ts";
 import type { Recorder } from "./recorder.ts";
 import { getRunningLoop } from "./running-loop.ts";
@@ -145,8 +146,9 @@ class Sleep<T> extends LibraryCoroutine<T> {
   private begin(): IteratorResult<Suspension, T> {
     this.enter();
     const delaySeconds = this.delaySeconds;
-    if (Number.isNaN(delaySeconds)) {
+    if (!(delaySeconds > 0) || typeof delaySeconds !== "number") {
       this.close();
+      checkArgument("sleep", "delay", delaySeconds);
       throw new ValueError("Invalid delay: NaN (not a number)");
     }
     this.future = new SleepFuture(getRunningLoop(), delaySeconds);

@@ -11,6 +11,7 @@ import { Event } from "./event.ts";
 import { ExceptionGroup } from "./exception-groups.ts";
 import { AssertionError, argsOf, CancelledError, escapesLoop, TimeoutError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import { checkArgument } from "./options.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
@@ -154,5 +155,6 @@ export function* staggeredRace<T>(
   attempts: Iterable<() => Coroutine<T>>,
   delaySeconds: number | null,
 ): Coroutine<RaceOutcome<T>> {
+  if (delaySeconds !== null) checkArgument("staggeredRace", "delay", delaySeconds);
   return yield* new Race(attempts, delaySeconds).run();
 }

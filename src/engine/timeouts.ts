@@ -20,6 +20,7 @@ import { ExceptionGroup } from "./exception-groups.ts";
 import { contextOf, raisedFrom, setContext } from "./exception-metadata.ts";
 import { CancelledError, RuntimeError, TimeoutError, withoutStack } from "./exceptions.ts";
 import type { Handle } from "./handles.ts";
+import { checkArgument } from "./options.ts";
 import { inModule } from "./python-module.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
@@ -66,6 +67,7 @@ export class Timeout {
     if (this.#state !== "active") {
       throw new RuntimeError(`Cannot change state of ${this.#state} Timeout`);
     }
+    if (whenSeconds !== null) checkArgument("Timeout", "when", whenSeconds);
     this.#whenSeconds = whenSeconds;
     this.#timer?.cancel();
     this.#timer = whenSeconds === null ? null : this.#schedule(getRunningLoop(), whenSeconds);
@@ -196,7 +198,9 @@ export function timeout<T, Y extends BlockYield>(
   delaySeconds: number | null,
   block: (scope: Timeout) => TimedBlock<T, Y>,
 ): BlockCoroutine<T, Y> {
-  const whenSeconds = delaySeconds === null ? null : getRunningLoop().time() + delaySeconds;
+  if (delaySeconds === null) return within(new Timeout(null), block);
+  checkArgument("timeout", "delay", delaySeconds);
+  const whenSeconds = getRunningLoop().time() + delaySeconds;
   return within(new Timeout(whenSeconds), block);
 }
 

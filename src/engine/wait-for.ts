@@ -10,6 +10,7 @@ import { raisedFrom, setContext } from "./exception-metadata.ts";
 import { CancelledError, TimeoutError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { trackedCoroutine } from "./generator-coroutines.ts";
+import { checkArgument } from "./options.ts";
 import { PrivateFuture } from "./private-future.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import { timeout } from "./timeouts.ts";
@@ -32,6 +33,7 @@ export function waitFor<T>(awaitable: Awaitable<T>, timeoutSeconds: number | nul
 }
 
 function* waitingFor<T>(awaitable: Awaitable<T>, timeoutSeconds: number | null): Coroutine<T> {
+  if (timeoutSeconds !== null) checkArgument("waitFor", "timeout", timeoutSeconds);
   if (timeoutSeconds === null || timeoutSeconds > 0) {
     return yield* timeout(timeoutSeconds, () => awaitable);
   }

@@ -26,6 +26,28 @@ function refusal(call: () => unknown): string {
 
 const sleeping = () => api.sleep(0);
 
+test.each<[string, () => unknown, string]>([
+  ["sleep", () => api.sleep({ delay: 1 }).next(), "delay is a number, not {'delay': 1}"],
+  ["sleep", () => api.sleep().next(), "delay is a number, not undefined"],
+  ["timeout", () => api.timeout("1", sleeping).next(), "delay is a number, not '1'"],
+  ["Timeout", () => new api.Timeout("1").enter(), "when is a number, not '1'"],
+  ["waitFor", () => api.waitFor(sleeping()).next(), "timeout is a number, not undefined"],
+  [
+    "waitFor",
+    () => api.waitFor(sleeping(), { timeout: 1 }).next(),
+    "timeout is a number, not {'timeout': 1}",
+  ],
+  ["staggeredRace", () => api.staggeredRace([], { delay: 1 }).next(), "delay is a number"],
+  ["Queue", () => new api.Queue({ maxsize: 1 }), "maxsize is a number, not {'maxsize': 1}"],
+  ["shutdown", () => new api.Queue().shutdown({ immediate: false }), "immediate is a boolean"],
+  ["Semaphore", () => new api.BoundedSemaphore("2"), "value is a number, not '2'"],
+  ["Barrier", () => new api.Barrier({ parties: 2 }), "parties is a number"],
+  ["callLater", () => api.getRunningLoop().callLater("1", () => {}), "delay is a number"],
+  ["callAt", () => api.getRunningLoop().callAt({}, () => {}), "when is a number, not {}"],
+])("%s refuses an argument of another type", (called, call, says) => {
+  expect(refusal(call)).toContain(`${called}(): ${says}`);
+});
+
 test.each([
   ["createTask", () => api.createTask(sleeping(), { nmae: "a" }), "nmae", "name"],
   [
