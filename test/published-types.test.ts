@@ -4,7 +4,7 @@
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
@@ -26,6 +26,16 @@ const config = {
     types: ["node"],
   },
   include: ["."],
+};
+
+const forBundlers = {
+  compilerOptions: {
+    ...config.compilerOptions,
+    module: "esnext",
+    moduleResolution: "bundler",
+    skipLibCheck: true,
+  },
+  files: ["scenario.ts"],
 };
 
 const scenario = `
@@ -82,6 +92,7 @@ it("let a user write scenarios, and hide what only the package itself may do", a
     }
     await writeFile(join(folder, "package.json"), '{ "type": "module" }');
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
+    await writeFile(join(folder, "bundler.json"), JSON.stringify(forBundlers));
     await writeFile(join(folder, "scenario.ts"), scenario);
     await writeFile(join(folder, "misuse.ts"), misuse);
 
@@ -89,10 +100,11 @@ it("let a user write scenarios, and hide what only the package itself may do", a
     const errors = lines.flatMap((line, index) =>
       /^(task|loop|future|group|block)\./.test(line) ? [`misuse.ts(${index + 1},`] : [],
     );
-    const found = (await typecheck(folder)).map((line) =>
+    const found = (await typecheck(join(folder, "tsconfig.json"))).map((line) =>
       line.replace(/^(.*?\(\d+,).*TS2339.*/, "$1"),
     );
     expect(found).toEqual(errors);
+    expect(await typecheck(join(folder, "bundler.json"))).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -110,9 +122,11 @@ it("hold no declaration that is internal", async () => {
 });
 
 /** The lines that the compiler prints. */
-async function typecheck(folder: string): Promise<string[]> {
+async function typecheck(project: string): Promise<string[]> {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const run = promisify(execFile)(process.execPath, [tsc, "--project", folder], { cwd: folder });
+  const run = promisify(execFile)(process.execPath, [tsc, "--project", project], {
+    cwd: dirname(project),
+  });
   const { stdout } = await run.catch((error: { stdout: string }) => error);
   return stdout.split("\n").filter((line) => line !== "");
 }

@@ -1,5 +1,4 @@
-import { Window } from "happy-dom";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createTask, gather, sleep } from "../../../src/index.ts";
 import { mermaidReport } from "../../../src/render/reports/mermaid.ts";
 import type { Write } from "../../../src/render/reports/report.ts";
@@ -14,83 +13,29 @@ import {
   reportOf,
   type ToldRun,
 } from "../../support/report-of.ts";
+import { readSequenceDiagram as read } from "../../support/sequence-diagram.ts";
 import { traceOf } from "../../support/trace-of.ts";
-
-// Read back by mermaid itself, which cleans texts with a DOM: happy-dom's.
-
-let mermaid: typeof import("mermaid")["default"];
-beforeAll(async () => {
-  const window = new Window();
-  vi.stubGlobal("window", window);
-  vi.stubGlobal("document", window.document);
-  mermaid = (await import("mermaid")).default;
-  return () => vi.unstubAllGlobals();
-});
 
 const one = (run: ToldRun) => reportOf((write: Write) => mermaidReport(write, true), [run]);
 const several = (runs: readonly ToldRun[]) =>
   reportOf((write: Write) => mermaidReport(write, false), runs);
-
-interface Read {
-  readonly actors: readonly string[];
-  readonly messages: readonly (readonly [from: string, to: string, text: string])[];
-  readonly notes: readonly string[];
-  readonly boxes: readonly string[];
-}
-
-/** What mermaid has understood. */
-async function read(text: string): Promise<Read> {
-  // Without this it does not know of sequence diagrams yet.
-  await mermaid.parse(text);
-  const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
-  const sequence = db as unknown as {
-    getActors(): Map<string, { description: string }>;
-    getMessages(): {
-      from?: string;
-      to?: string;
-      message?: unknown;
-      type: number;
-      placement?: number;
-    }[];
-    getBoxes(): { name: string }[];
-  };
-  const actors = sequence.getActors();
-  const name = (id = "") => decode(actors.get(id)?.description ?? "");
-  const all = sequence.getMessages();
-  const said = all.filter(({ message }) => typeof message === "string");
-  return {
-    actors: [...actors.values()].map(({ description }) => decode(description)),
-    messages: said
-      .filter(({ placement }) => placement === undefined)
-      .map(({ from, to, message }) => [name(from), name(to), decode(message as string)]),
-    notes: said
-      .filter(({ placement }) => placement !== undefined)
-      .map((note) => decode(note.message as string)),
-    boxes: sequence.getBoxes().map((box) => decode(box.name)),
-  };
-}
-
-/** What mermaid makes of `#59;` until it draws it. */
-function decode(text: string): string {
-  return text.replace(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCodePoint(Number(code)));
-}
 
 function blocksOf(markdown: string): string[] {
   return [...markdown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
 }
 
 describe("the mermaid report", () => {
-  it("is a diagram that mermaid reads, for each scenario of the gallery", async () => {
+  it("is a sequence diagram, for each scenario of the gallery", async () => {
     for (const name of galleryNames()) {
       const lines = await galleryTrace(name);
-      const { actors } = await read(one({ name, lines }));
+      const { actors } = read(one({ name, lines }));
       const created = lines.filter((line) => "kind" in line && line.kind === "task.created");
       expect(actors.length, name).toBe(created.length);
     }
   });
 
   it("shows who makes and cancels whom, and what tasks are in", async () => {
-    const { actors, messages, boxes, notes } = await read(
+    const { actors, messages, boxes, notes } = read(
       one({ lines: await galleryTrace("gather-cancel") }),
     );
     expect([...actors].sort()).toEqual(["Task-1", "Task-2", "Task-3", "Task-4"]);
@@ -106,7 +51,7 @@ describe("the mermaid report", () => {
     expect(notes.at(-1)).toBe("main returned None, as declared");
   });
 
-  it("of several is Markdown with a diagram each", async () => {
+  it("of several is Markdown with a diagram each", () => {
     const markdown = several(everyKind);
     expect(markdown.match(/^## .*/gm)).toEqual([
       "## good",
@@ -118,16 +63,14 @@ describe("the mermaid report", () => {
     ]);
     const diagrams = blocksOf(markdown);
     expect(diagrams).toHaveLength(everyKind.length);
-    for (const diagram of diagrams) await read(diagram);
-    expect((await read(diagrams[4] as string)).notes).toEqual([
+    for (const diagram of diagrams) read(diagram);
+    expect(read(diagrams[4] as string).notes).toEqual([
       "broken.ts:3: SyntaxError: Unexpected end of file",
     ]);
   });
 
-  it("of nothing is a diagram, or an empty document", async () => {
-    expect((await read(reportOf((write) => mermaidReport(write, true), []))).actors).toEqual([
-      "loop",
-    ]);
+  it("of nothing is a diagram, or an empty document", () => {
+    expect(read(reportOf((write) => mermaidReport(write, true), [])).actors).toEqual(["loop"]);
     expect(several([])).toBe("");
   });
 
@@ -144,14 +87,14 @@ describe("the mermaid report", () => {
     });
     const text = one({ lines });
     expect(text.split("\n").length).toBeLessThan(200);
-    const { actors, notes } = await read(text);
+    const { actors, notes } = read(text);
     expect(actors).toHaveLength(24);
     expect(notes.at(-2)).toMatch(/^177 tasks and \d+ steps more$/);
   });
 
-  it("keeps hostile names and messages what they are: text", async () => {
-    await fc.assert(
-      fc.asyncProperty(hostileText, async (text) => {
+  it("keeps hostile names and messages what they are: text", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
         const lines = [...linesOf({}, text, text)];
         const child: TraceLine = {
           seq: 3,
@@ -164,16 +107,28 @@ describe("the mermaid report", () => {
           owner: { kind: "group", id: 1 },
         };
         lines.splice(3, 0, child);
-        const { actors, messages, notes, boxes } = await read(one({ name: text, lines }));
+        const { actors, messages, notes, boxes } = read(one({ name: text, lines }));
         expect(actors).toHaveLength(2);
         expect(messages.map(([, , words]) => words)).toEqual(["creates"]);
         expect(boxes).toEqual(["group-1"]);
         expect(notes.slice(-2)).toEqual(["0.005 s", "main returned None, as declared"]);
         const [block, ...others] = blocksOf(several([{ name: text, lines }]));
         expect(others).toEqual([]);
-        await mermaid.parse(block as string);
+        read(block as string);
       }),
       { numRuns: 150 },
     );
+  });
+
+  it.each([
+    ["a text with a sign that ends it", "participant t1 as a\nNote over t1: a; b"],
+    ["a text that begins a comment", "participant t1 as a %% b"],
+    ["HTML", "participant t1 as <b>"],
+    ["an arrow to no participant", "participant t1 as a\nt1->>t2: creates"],
+    ["a box without an end", "box transparent a\nparticipant t1 as b"],
+    ["a participant twice", "participant t1 as a\nparticipant t1 as b"],
+    ["another line", "participant t1 as a\nloop t1"],
+  ])("would not pass with %s", (_, lines) => {
+    expect(() => read(`sequenceDiagram\n${lines}\n`)).toThrow();
   });
 });
