@@ -39,7 +39,7 @@ interface Wait {
   ended?: Of<"task.resumed" | "task.destroyed">;
 }
 
-/** What is known of the waits for a task. */
+/** The waits for a task: the last one, and how many have not ended. */
 interface Awaited {
   last: Wait;
   open: number;

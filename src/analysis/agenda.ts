@@ -1,20 +1,20 @@
 /**
- * Agenda: what the loop has to do at each event of a run: what is ready, and which timers wait.
+ * Agenda: the ready queue and the timers of the loop at each event of a finished run.
  *
- * The run has to be over. That something was ready is known from its cause: a step is ready from the
- * event that made it so to the event that begins it, and the order is that in which steps began. Of
- * a callback that was never called, and of what the loop calls for itself, a trace knows nothing.
+ * They follow from causes: a step is ready from the event that caused it to the event that starts it.
+ * The order is that in which steps started. A trace has no callbacks that were never called, and none
+ * of the loop's own.
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, ErrorInfo } from "../trace/terms.ts";
 import { RunningTasks } from "./running-tasks.ts";
 
-/** What the loop runs next, or after that. */
+/** An entry of the ready queue. */
 export type ReadyItem =
   /** The first step of a task. */
   | { readonly is: "start"; readonly task: number; readonly seq: number }
-  /** Its next step, and the error that is raised at the await that it comes back from. */
+  /** The next step of a task, and the error that is raised at its await. */
   | {
       readonly is: "step";
       readonly task: number;
@@ -24,14 +24,14 @@ export type ReadyItem =
     }
   | { readonly is: "callback"; readonly name: string; readonly seq: number };
 
-/** What happens at a time. */
+/** A timer of the loop. */
 export type Timer = { readonly dueMs: number } & (
   | { readonly is: "sleep"; readonly task: number }
   | { readonly is: "timeout"; readonly timeout: number; readonly task: number }
   | { readonly is: "callback"; readonly name: string }
 );
 
-/** Something that is so behind the event `from`, and no more behind `to`. */
+/** An entry that exists after the event `from`, up to the event `to`. */
 interface Stretch<Item> {
   readonly from: number;
   to: number;
@@ -42,21 +42,21 @@ export class Agenda {
   readonly #ready: Stretch<ReadyItem>[] = [];
   readonly #timers: Stretch<Timer>[] = [];
   readonly #running = new RunningTasks();
-  /** When each task last gave the loop its turn back, or was made. */
+  /** When each task last yielded control to the loop, or was created. */
   readonly #idleSince = new Map<number, number>();
-  /** The timers that wait, by what they are of. */
+  /** The pending timers, by their owners. */
   readonly #waiting = new Map<string, Stretch<Timer>>();
 
   constructor(events: readonly TraceEvent[]) {
     for (const event of events) this.#note(event);
   }
 
-  /** What is ready behind an event, in the order in which it runs. */
+  /** The ready queue after an event, in order. */
   readyAfter(seq: number): readonly ReadyItem[] {
     return during(this.#ready, seq).sort((a, b) => a.seq - b.seq);
   }
 
-  /** The timers that wait behind an event, the next one first. */
+  /** The pending timers after an event, the next one first. */
   timersAfter(seq: number): readonly Timer[] {
     return during(this.#timers, seq).sort((a, b) => a.dueMs - b.dueMs);
   }
@@ -68,7 +68,7 @@ export class Agenda {
         this.#idleSince.set(event.task, seq);
         break;
       case "task.started":
-        // An eager task is never ready: it starts inside the call that makes it.
+        // An eager task is never ready: it starts inside the call that creates it.
         if (this.#running.current === null) {
           this.#becameReady(event, { is: "start", task: event.task, seq });
         }

@@ -2,8 +2,8 @@
  * Which events happened in one turn of the loop.
  *
  * A trace has no event for a turn, but it has causes: what one turn makes ready runs in the next. So
- * a turn begins with the first step or callback that something in the current turn made ready, or
- * with another time. Turns in which nothing was recorded are not counted.
+ * a turn starts with the first step or callback whose cause is in the current turn, or at a later
+ * time. Turns in which nothing was recorded are not counted.
  */
 
 import type { EventKind, TraceEvent } from "../trace/event.ts";
@@ -28,14 +28,14 @@ const called: ReadonlySet<EventKind> = new Set<EventKind>([
   "runner.closed-asyncgens",
 ]);
 
-/** Of these each is a call of its own. */
+/** Each of these events is a separate call. */
 const calls: ReadonlySet<EventKind> = new Set<EventKind>([
   "task.started",
   "task.resumed",
   "callback.called",
 ]);
 
-/** What follows from these is part of the same call, unless it is one of its own. */
+/** The effects of these events are part of the same call, unless they are calls themselves. */
 const goingOn: ReadonlySet<EventKind> = new Set<EventKind>([
   "callback.called",
   "callback.raised",
@@ -43,7 +43,7 @@ const goingOn: ReadonlySet<EventKind> = new Set<EventKind>([
   "gather.cancel-requested",
 ]);
 
-/** What ends these calls a function of the loop, and that makes the task ready. */
+/** A function of the loop ends these, and makes the task ready. */
 const indirect: ReadonlySet<RefKind> = new Set<RefKind>(["wait", "as-completed", "group"]);
 
 /** The turn of each event, from 1, in the order of the events. */
@@ -56,7 +56,7 @@ export function turnsOf(events: readonly TraceEvent[]): readonly number[] {
   return events.map((event) => {
     const { seq, kind, cause } = event;
     const because = cause === null ? undefined : known.get(cause);
-    // What a task does within its step is part of that.
+    // The acts of a task are part of its step.
     const isCalled = running.current === null && called.has(kind);
     const goesOn = !calls.has(kind) && (because === undefined || goingOn.has(because.kind));
     if (event.atMs !== atMs) turn++;

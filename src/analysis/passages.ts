@@ -1,7 +1,7 @@
 /**
- * Passages: the way of an error through the functions and blocks of a task.
+ * Passages: the path of an error through the functions and blocks of a task.
  *
- * Followed is the error's identity: through the functions of the step that it landed in, through
+ * The error is followed by its identity, through the functions of the step in which it landed and
  * the blocks of timeouts and groups around the await, to the task's end.
  */
 
@@ -13,10 +13,10 @@ import { ageOf } from "./error-ages.ts";
 import type { Catch, Instead, Response } from "./responses.ts";
 import { type RunIndex, sameRef } from "./run-index.ts";
 
-/** Where the way begins. */
+/** The event from which the error is followed. */
 export type Start = TraceEvent & { readonly task: number };
 
-/** The kinds that are no response to a cancellation. */
+/** The kinds that are no response to an error. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
   | SyncKind | "task.created" | "task.started" | "task.cancel-requested" | "task.uncancelled"
@@ -31,11 +31,11 @@ export class Passage {
   readonly #run: RunIndex;
   readonly #landing: Start;
   readonly #first: number;
-  /** The error on its way, under the identity that it has now. */
+  /** The current identity of the error. */
   #error: number;
   #replaced: Instead | null = null;
   #caught: (Catch & { readonly seq: number }) | null = null;
-  /** The innermost await that the error landed below, of the function that holds it. */
+  /** The innermost await, in the function that holds the error, below which it landed. */
   #heldAt: Frame | undefined;
   #hasAwaited = false;
   #later: Of<"task.resumed"> | null = null;
@@ -47,10 +47,10 @@ export class Passage {
     this.#error = error;
   }
 
-  /** @param own The task's events from the first on that has the error. */
+  /** @param own The task's events, from the first with the error on. */
   follow(own: readonly TraceEvent[]): Response {
     for (const event of own) {
-      // What the first event says of the error itself counts as well.
+      // The first event may itself be a passage of the error.
       if (event.seq === this.#landing.seq && !this.#isPassage(event)) continue;
       const response = this.#look(event);
       if (response !== null) return response;
@@ -77,11 +77,11 @@ export class Passage {
       case "error.caught":
         if (event.error.id !== this.#error) return null;
         this.#noteCatch(event);
-        // What a function only holds may come out of it later, and be caught further out.
+        // An error that a function holds may leave it later, and be caught further out.
         return event.returned ? this.#ended(event) : null;
       case "error.replaced":
         if (event.error.id !== this.#error) return null;
-        // An await has raised the first error again: that in its place was caught.
+        // An await raised the first error again, so the one that replaced it was caught.
         if (this.#replaced !== null && event.by.id === this.#first) {
           return { ...this.#replaced, caught: {} };
         }
@@ -118,7 +118,7 @@ export class Passage {
     if (site !== undefined && this.#isAroundLanding(site)) this.#heldAt = site;
   }
 
-  /** Whether the error landed below this await; another may have raised it again since. */
+  /** Whether the error landed below this await. Another may have raised it again since. */
   #isAroundLanding(site: Frame): boolean {
     const { task, seq } = this.#landing;
     const stack = this.#run
@@ -128,7 +128,7 @@ export class Passage {
     return stack.stack.some((frame) => isSamePlace(frame, site));
   }
 
-  /** The first line of the function that ran in the step after the error had landed. */
+  /** The first line of the function that ran in the step after the error landed. */
   #goesOnAt({ site, cause, seq, returned }: Of<"error.caught">): Frame | undefined {
     if (site === undefined) return undefined;
     const isSame = (frame: Frame | undefined) =>
@@ -138,21 +138,21 @@ export class Passage {
     const seen = effects.find(
       (event) => event.seq > this.#landing.seq && event.seq < seq && isSame(event.site),
     );
-    // The function has returned: a later line of it is of a second call.
+    // The function has returned: a later line of it belongs to a second call.
     if (seen !== undefined || returned) return seen?.site;
     const next = this.#run.next(this.#landing.task, seq, ["task.suspended", "task.finished"]);
     return next?.kind === "task.suspended" ? next.stack.find(isSame) : undefined;
   }
 
   #noteReplaced(event: TraceEvent, by: Of<"error.replaced">["by"], through?: Ref): void {
-    // An exit has raised the first error again: it is the one that goes on.
+    // An exit raised the first error again: that one is followed.
     if (by.id === this.#first) {
       this.#error = this.#first;
       this.#replaced = null;
       return;
     }
     const at = by.frames.at(-1);
-    // What was let out is another error, whatever is raised from that later.
+    // After `let-out` another error is followed, also if a third is raised from that.
     const isSame = this.#replaced?.how !== "let-out";
     const isFrom = isSame && (through !== undefined || comesFrom(by, this.#error));
     this.#error = by.id;
@@ -169,11 +169,11 @@ export class Passage {
   #exitedGroup(event: Of<"group.exited">): Response | null {
     const { group, error, body, seq } = event;
     const through: Ref = { kind: "group", id: group };
-    // What the program has caught inside does not reach the group.
+    // An error that the program caught inside does not reach the group.
     if (body?.id !== this.#error && !this.#isInWaitOf(through)) return null;
     if (error?.id === this.#error) return null;
     const isAround = this.#isAround(through, "group.entered");
-    // A function that has held it has let it out.
+    // A function that held it let it out.
     if (isAround) this.#caught = null;
     if (this.#replaced !== null) return this.#ended(event);
     if (error !== undefined) this.#noteReplaced(event, error, isAround ? through : undefined);
@@ -216,7 +216,7 @@ export class Passage {
   ): Response {
     const caught = this.#caught;
     if (this.#replaced !== null) {
-      // A group that is left without an error: the program caught it somewhere inside.
+      // The group was left without an error: the program caught it inside.
       const isGone = event.kind === "group.exited" && event.error === undefined;
       const hasLeft = event.kind === "task.finished" && event.error?.id === this.#error;
       const isOpen = event.kind === "task.destroyed" && caught?.returned !== true;
@@ -249,7 +249,7 @@ function isSamePlace(a: Frame, b: Frame): boolean {
   return a.file === b.file && a.line === b.line && a.column === b.column;
 }
 
-/** Whether an error was raised from, or while handling, the one with that identity, or holds it. */
+/** Whether an error was raised from or during the one with that identity, or contains it. */
 function comesFrom(error: Of<"error.replaced">["by"], id: number): boolean {
   const { cause, context, exceptions = [] } = error;
   return [cause, context, ...exceptions].some(

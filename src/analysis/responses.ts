@@ -7,44 +7,44 @@ import { Passage, type Start } from "./passages.ts";
 import type { RunIndex } from "./run-index.ts";
 
 export type Response =
-  /** It left the task, at once or after a clean-up that awaited something. */
+  /** It left the task, immediately or after a clean-up that awaited something. */
   | { readonly how: "left"; readonly seq: number; readonly afterCleanUp: boolean }
-  /** It went no further. */
+  /** It was caught and did not leave the task. */
   | ({ readonly how: "swallowed"; readonly seq: number } & Catch)
   /**
-   * Another error left the task, or one of its functions, instead. It is `replaced` where the other
-   * was raised from it, or by the block of a timeout or group; `let-out` where no event says so.
+   * Another error left the task, or one of its functions, instead. `replaced`: the other was raised
+   * from it, or by the block of a timeout or group. `let-out`: no event says so.
    */
   | {
       readonly how: "replaced" | "let-out";
       readonly seq: number;
       readonly by: ErrorName;
-      /** The other was made before this one landed, or after; null where that is not known. */
+      /** Whether the other was made before this one landed, or after; null if that is not known. */
       readonly age: "older" | "later" | null;
       /** Where the other was raised. */
       readonly at?: Frame;
       readonly through?: Ref;
-      /** Where the new error was caught, if the same step did. */
+      /** Where the new error was caught, if in the same step. */
       readonly caught?: Catch;
     }
-  /** The group that had asked for it took it back, and swallowed it. */
+  /** The group that made the request took it back, and swallowed the error. */
   | { readonly how: "taken-back"; readonly seq: number; readonly through: Ref }
-  /** Another CancelledError came while it was being dealt with, and left the task. */
+  /** Another CancelledError was raised during the handling of this one, and left the task. */
   | ({ readonly how: "interrupted"; readonly seq: number; readonly later: number } & Catch)
-  /** The trace ends before that is decided; the task may have awaited something since. */
+  /** The trace ends first. The task may have awaited something since. */
   | { readonly how: "open"; readonly at?: Frame; readonly hasAwaited: boolean };
 
-/** Where an error was caught, as far as the trace tells. */
+/** Where an error was caught, as far as the trace says. */
 export interface Catch {
   /** The await in the function that caught it. */
   readonly at?: Frame;
   /** Whether that function returned; if not, it awaited again. */
   readonly returned?: boolean;
-  /** The first line of that function that was seen to run afterwards. */
+  /** The first line of that function that ran afterwards, according to the trace. */
   readonly goesOnAt?: Frame;
 }
 
-/** Another error instead. */
+/** A response in which another error left instead. */
 export type Instead = Extract<Response, { how: "replaced" | "let-out" }>;
 
 export function isInstead<R extends { readonly how: string }>(
@@ -59,7 +59,7 @@ export function respond(run: RunIndex, landing: Of<"task.resumed">): Response {
   return error === undefined ? { how: "open", hasAwaited: false } : follow(run, landing, error.id);
 }
 
-/** What a task did with an error that was there at one of its events. */
+/** What a task did with an error after one of its events. */
 export function follow(run: RunIndex, from: Start, error: number): Response {
   return new Passage(run, from, error).follow(run.since(from.task, from.seq - 1));
 }

@@ -1,4 +1,4 @@
-/** Shared things: the locks, semaphores, events, conditions, barriers and queues of a run, as they are at an event. */
+/** Shared things: the states of locks, semaphores, events, conditions, barriers and queues at an event. */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Ref } from "../trace/terms.ts";
@@ -7,9 +7,9 @@ import { keyOf } from "./ref-key.ts";
 export type SharedThing = { readonly ref: Ref } & (
   | {
       readonly is: "lock";
-      /** The task that holds it; null when none does. */
+      /** The task that holds it, or null. */
       readonly holder: number | null;
-      /** The condition that made it for itself. */
+      /** The condition that created it. */
       readonly condition?: number;
     }
   | { readonly is: "semaphore"; readonly value: number | null; readonly holders: readonly number[] }
@@ -28,11 +28,11 @@ export type SharedThing = { readonly ref: Ref } & (
     }
 );
 
-/** The thing of a kind, with what is particular to it. */
+/** The state of a kind of thing. */
 type Thing<K extends SharedThing["is"]> = Extract<SharedThing, { is: K }>;
 type Change<K extends SharedThing["is"]> = Partial<Omit<Thing<K>, "ref" | "is">>;
 
-/** How each is when it is first named. */
+/** The state of each kind when a trace first names it. */
 const beginnings: {
   readonly [K in SharedThing["is"]]: Omit<Thing<K>, "ref">;
 } = {
@@ -49,7 +49,7 @@ export class SharedThingsReader {
   /** By `keyOf`. */
   readonly things: Map<string, SharedThing>;
 
-  /** @param from Where to go on; the beginning by default. */
+  /** @param from The states to continue from; none by default. */
   constructor(from?: SharedThingsReader) {
     this.things = new Map(from?.things);
   }
@@ -127,7 +127,7 @@ export class SharedThingsReader {
       });
       return;
     }
-    // Any task may release it: who else took it holds it less long than the first.
+    // Any task may release it: the first holder is dropped.
     const at = Math.max(holders.indexOf(task ?? -1), 0);
     this.#change("semaphore", id, { value, holders: holders.filter((_, index) => index !== at) });
   }
@@ -138,13 +138,13 @@ export class SharedThingsReader {
     if (event.kind === "queue.put")
       this.#change("queue", id, { items: [...items, item], unfinished });
     else {
-      // Not always the first: there are queues with priorities.
+      // Not always the first: a queue may have priorities.
       const at = Math.max(items.indexOf(item), 0);
       this.#change("queue", id, { items: items.filter((_, index) => index !== at), unfinished });
     }
   }
 
-  /** What a task waits for is there, though nothing has been done with it yet. */
+  /** Adds what a task waits for, also if no event has named it yet. */
   #awaited({ kind, id, parties }: AwaitRef): void {
     if (kind === "barrier") this.#change(kind, id, { parties: parties ?? null });
     else if (isShared(kind)) this.#change(kind, id, {});

@@ -10,7 +10,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { Ref } from "../trace/terms.ts";
 import { EventSentences } from "../words/event-sentence.ts";
-import { Explainer, type Remark } from "../words/explainer.ts";
+import { Explainer, type ExplainerLine } from "../words/explainer.ts";
 import { type Explanation, explainRun } from "../words/explanation.ts";
 import { describeTask } from "../words/task-life.ts";
 import { type CurrentLine, currentLine } from "./current-line.ts";
@@ -36,7 +36,7 @@ export class PlayedRun {
   readonly #states: RunStates;
   #lanes: Lanes | null = null;
   #explanation: Explanation | null = null;
-  #remarks: (readonly Remark[])[] | null = null;
+  #remarks: (readonly ExplainerLine[])[] | null = null;
 
   constructor(recorded: RecordedRun) {
     const { events } = recorded;
@@ -106,7 +106,7 @@ export class PlayedRun {
   }
 
   /** What is not obvious of the event, and the lessons of its line. */
-  remarksAt(position: number): readonly Remark[] {
+  remarksAt(position: number): readonly ExplainerLine[] {
     this.#remarks ??= this.#allRemarks();
     return this.#remarks[position - 1] ?? [];
   }
@@ -121,9 +121,9 @@ export class PlayedRun {
     const explanation = this.#explanation;
     const { names, tasks } = explanation;
     const { own, reached, asked, endings, deadlock } = answer(explanation, ref);
-    const told = ranked([...own.cancellations, ...own.failures]);
+    const ranking = ranked([...own.cancellations, ...own.failures]);
     const others = ranked([...reached.cancellations, ...reached.failures, ...asked]);
-    const folded = [told, others].flatMap((each) => foldAlike(each, (one) => names.ref(one)));
+    const folded = [ranking, others].flatMap((each) => foldAlike(each, (one) => names.ref(one)));
     const task = ref.kind === "task" ? tasks.find(({ id }) => id === ref.id) : undefined;
     return {
       name: names.ref(ref),
@@ -140,7 +140,7 @@ export class PlayedRun {
     };
   }
 
-  #allRemarks(): (readonly Remark[])[] {
+  #allRemarks(): (readonly ExplainerLine[])[] {
     if (this.events.length > mostRemarked) return [];
     const explainer = new Explainer();
     explainer.foresee(this.events);

@@ -1,4 +1,4 @@
-/** Player: where somebody is in a run, what is selected, and what each command does to that. */
+/** Player: the position in a run, the selection, and what each command changes. */
 
 import type { Ref } from "../trace/terms.ts";
 import type { PlayedRun } from "./played-run.ts";

@@ -5,7 +5,7 @@ import { keyOf } from "../analysis/ref-key.ts";
 import type { SharedThing } from "../analysis/shared-things.ts";
 import type { TaskSnapshot } from "../analysis/snapshot.ts";
 import type { Outcome, Ref } from "../trace/terms.ts";
-import type { Remark } from "../words/explainer.ts";
+import type { ExplainerLine } from "../words/explainer.ts";
 import {
   dueWords,
   nameOfThing,
@@ -26,7 +26,7 @@ export interface Scene {
   readonly seq: number | null;
   /** What happened. */
   readonly sentence: string;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly ExplainerLine[];
   readonly source: SceneSource | null;
   /** The tasks so far, below what they are in. */
   readonly rows: readonly SceneRow[];

@@ -1,4 +1,4 @@
-/** What `compare` says: both runs as lanes, who lives and who dies, and what each printed. */
+/** The output of `compare`: both runs as lanes, how each task ended, and what was printed. */
 
 import {
   type ComparedEnd,
@@ -20,9 +20,9 @@ import { closingOf, headingOf } from "./run-frame.ts";
 import type { Screen } from "./screen.ts";
 import { fitNameTo, fitTo, widthOf } from "./width.ts";
 
-/** Beside one another lanes need this much each. */
+/** The least width of lanes that are drawn side by side. */
 const narrowestLanes = 48;
-/** With less each, what becomes of a task on either side stands on a line of its own. */
+/** With less width for each side, each end of a task has its own line. */
 const narrowestEnd = 26;
 
 export function drawComparison(comparison: Comparison, screen: Screen): string {
@@ -37,7 +37,7 @@ class ComparisonDrawing {
   readonly #comparison: Comparison;
   readonly #screen: Screen;
   readonly #palette: Palette;
-  /** How wide each of two sides is. */
+  /** The width of each of two sides. */
   readonly #half: number;
   readonly #names: readonly string[];
 
@@ -70,7 +70,7 @@ class ComparisonDrawing {
     const half = runs.map(({ events }) =>
       drawLanes(events, { ...this.#screen, columns: this.#half }),
     );
-    // Beside one another they must not be folded more.
+    // Side by side, they must not be folded more.
     const fits =
       this.#half >= narrowestLanes &&
       half.every(({ bands }, at) => bands.length <= (whole[at]?.bands.length ?? 0));
@@ -140,7 +140,7 @@ class ComparisonDrawing {
     return this.#palette.bad(this.#screen.unicode ? "≠" : "*");
   }
 
-  /** How a task ended, and when; nothing where there is none. */
+  /** How a task ended, and when; a dash if the side does not have it. */
   #describeEnd(end: ComparedEnd | null): readonly [words: string, time: string] {
     const { unicode } = this.#screen;
     if (end === null) return ["-", ""];
@@ -162,7 +162,7 @@ class ComparisonDrawing {
   #printed(): string[] {
     const { printed } = this.#comparison;
     if (printed.length === 0) return [this.#palette.dim(`  ${comparisonHeadings.nothingPrinted}`)];
-    // Behind the mark that says what differs.
+    // The mark of a difference comes first.
     const most = Math.floor((this.#screen.columns - 5) / 2);
     const rule = this.#screen.unicode ? "│" : "|";
     const [left = "", right = ""] = this.#names;

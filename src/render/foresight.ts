@@ -1,29 +1,29 @@
 /**
- * Foresight: holds a run's lines back until it is over, so that what is said of an event can be said
- * in the knowledge of what came of it.
+ * Foresight: holds a run's lines back until the run is over, so that a remark on an event can state
+ * its consequences.
  *
- * Only where no time passes meanwhile: on the virtual clock, and for recorded runs. A run that is
- * longer than what is held goes on as one whose end is not known: memory stays bounded.
+ * Used only where holding takes no time: on the virtual clock, and for recorded runs. The number of
+ * held lines is bounded. A longer run is shown as one whose end is not known.
  *
- * Rejected: to run the scenario twice. What comes from outside of it may differ.
+ * Rejected: running the scenario twice. Input from outside may differ.
  */
 
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import type { Renderer } from "./screen.ts";
 
-/** The most lines that are held. */
+/** The bound of held lines. */
 export const mostHeld = 20_000;
 
 /**
  * @param renderer Shows the lines.
- * @param foresee Called before the first line of a run, with its events; null where they are not known.
+ * @param foresee Called before the first line of a run, with its events, or null if they are not known.
  */
 export function withForesight(
   renderer: Renderer,
   foresee: (events: readonly TraceEvent[] | null) => void,
 ): Renderer {
-  /** Null while lines are passed on as they come. */
+  /** Null while lines are passed on immediately. */
   let held: TraceLine[] | null = null;
   const release = (isOver: boolean): void => {
     if (held === null) return;

@@ -1,17 +1,17 @@
 /**
- * The formats of a run. Everything that is particular to a format stands in its entry, so that a new
- * one is an entry here and its renderer.
+ * The formats of a run. A format is an entry here and a renderer: all that is specific to the format
+ * is in its entry.
  */
 
 import type { Renderer, Screen } from "./screen.ts";
 import type { TreeAt } from "./tree.ts";
 
-/** A format, and what some formats can be asked for. */
+/** A format, and the options of some formats. */
 export interface RendererOptions {
   readonly format: Format;
-  /** For the log: whether it explains what is not obvious. */
+  /** For the log: whether it shows remarks and lessons. */
   readonly explain: boolean;
-  /** Whether no time passes while the log holds a run's lines back. */
+  /** Whether the log may hold a run's lines back until the run is over. */
   readonly foresees?: boolean;
   /** For the tree: the moment; the end by default. */
   readonly treeAt?: TreeAt | undefined;
@@ -20,19 +20,19 @@ export interface RendererOptions {
 type MakeRenderer = (screen: Screen, options: RendererOptions) => Renderer;
 
 interface FormatDefinition {
-  /** Loads the renderer: nothing of a format is loaded before the format is asked for. */
+  /** Loads the renderer, so that unused formats are never loaded. */
   load(options: RendererOptions): Promise<MakeRenderer>;
-  /** Output that programs read has nothing else written between its lines. */
+  /** Nothing else is written between lines that programs read. */
   readonly readBy: "people" | "programs";
-  /** Whether it shows each event, so that a note about one beside it would repeat it. */
+  /** Whether it shows each event, so that a note on standard error would repeat it. */
   readonly showsEvents: boolean;
-  /** Whether it ends with the verdict, which standard error need not repeat. */
+  /** Whether it ends with the verdict, which standard error then does not repeat. */
   readonly endsWithVerdict: boolean;
-  /** Whether it is the trace itself, lessons and what a later version has added included. */
+  /** Whether it is the trace itself, with lessons and with fields of later versions. */
   readonly isTrace: boolean;
-  /** What moves on a terminal while a run on the real clock lasts. */
+  /** What is animated on a terminal during a run on the real clock. */
   readonly live: "status-line" | "growing-picture" | null;
-  /** The option that only this format has. */
+  /** The option that belongs to this format. */
   readonly ownOption: "explain" | "treeAt" | null;
 }
 
@@ -103,7 +103,7 @@ export const formats: Readonly<Record<Format, FormatDefinition>> = definitions;
 export const formatNames = Object.keys(definitions) as readonly Format[];
 export const defaultFormat: Format = "log";
 
-/** The format that an option belongs to: each belongs to one. */
+/** The one format that an option belongs to. */
 export function formatWith(option: NonNullable<FormatDefinition["ownOption"]>): Format {
   return formatNames.find((name) => formats[name].ownOption === option) as Format;
 }

@@ -1,4 +1,4 @@
-/** The `json` format: the trace itself, NDJSON, one object a line. */
+/** The `json` format: the trace itself as NDJSON, one object per line. */
 
 import type { TraceLine } from "../trace/trace-line.ts";
 import type { Renderer, Screen } from "./screen.ts";
@@ -11,13 +11,13 @@ export function jsonRenderer(screen: Screen): Renderer {
   };
 }
 
-/** JSON that may be shown in a terminal. */
+/** JSON that is safe to show in a terminal. */
 export function toJson(value: unknown, indent = 0): string {
   return escapeControls(JSON.stringify(value, null, indent));
 }
 
 /**
- * JSON leaves DEL, C1 and bidirectional controls as they are; a terminal should not see them. And
+ * JSON does not escape DEL, C1 and bidirectional controls, which could control a terminal. And
  * `##[…]` anywhere in a line is a command to the runner of GitHub Actions.
  */
 export function escapeControls(json: string): string {

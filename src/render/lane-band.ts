@@ -18,7 +18,7 @@ import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
 import { fitTo, widthOf } from "./width.ts";
 
-/** The columns of an instant that stand in a band, from `place` to `end`. */
+/** The columns of an instant in a band, from `place` to `end`. */
 interface Instant {
   readonly column: LaneColumn;
   readonly place: number;
@@ -26,19 +26,19 @@ interface Instant {
   readonly isNew: boolean;
 }
 
-/** The drawing of a band: a line of times, and a line for each row that there is something of. */
+/** The drawing of a band: a line of times, and a line for each row that is not empty. */
 export interface DrawnBand {
   readonly times: string;
   readonly rows: ReadonlyMap<number, string>;
 }
 
-/** @param width How wide it may be. */
+/** @param width The width of the band. */
 export function drawBand(lanes: Lanes, band: Band, style: LaneStyle, width: number): DrawnBand {
   const drawing = new BandDrawing(lanes, band, style, width);
   return { times: drawing.times(), rows: drawing.rows() };
 }
 
-/** A row's line between two places, in one state. */
+/** A part of a row's line, in one state. */
 interface Stretch {
   readonly row: number;
   readonly from: number;
@@ -76,8 +76,8 @@ class BandDrawing {
   }
 
   /**
-   * Each instant begins with a tick, and its rule goes on as far as its columns do. Its time stands
-   * there where it fits before the next instant.
+   * Each instant starts with a tick, and its rule reaches as far as its columns. Its time is written
+   * if it fits before the next instant.
    */
   times(): string {
     const { palette, unicode } = this.#style;
@@ -129,7 +129,7 @@ class BandDrawing {
     });
   }
 
-  /** Where a change takes place, within the band. */
+  /** The place of a change within the band. */
   #placeOf({ column, edge }: LaneChange): number {
     const { from, to, places, end } = this.#band;
     if (column < from) return 0;
@@ -156,7 +156,7 @@ class BandDrawing {
     }
   }
 
-  /** What is folded breaks the lines that go on through it. */
+  /** A folded column breaks the lines that cross it. */
   #drawBreak(place: number): void {
     const glyph = this.#style.pick(lineBreak);
     for (const row of this.#lanes.rows.keys()) {
@@ -167,7 +167,7 @@ class BandDrawing {
     }
   }
 
-  /** Dots are so light that a line between rows goes over them. */
+  /** A link is drawn over the dots of a ready row. */
   #isReady(row: number, place: number): boolean {
     return this.#stretches.some(
       (stretch) =>
@@ -241,7 +241,7 @@ class BandDrawing {
     return forkGlyphs.created[goesOn ? "passing" : isBelow ? "fromAbove" : "fromBelow"];
   }
 
-  /** The end's mark, and of its words what is free behind it. */
+  /** The mark of an end, and as much of its words as fits after it. */
   #drawEnd(row: number, end: Extract<LaneMark, { is: "ended" }>, place: number): void {
     const paint = this.#style.endPaint(end.how);
     this.#canvas.set(row, place, this.#style.pick(endGlyphs[end.how]), paint);
@@ -255,7 +255,7 @@ class BandDrawing {
     this.#canvas.write(row, place + 2, fitted(shown, room, this.#style), paint);
   }
 
-  /** What a row waits for, on the first piece of its line that has room for it. */
+  /** The words of a state, on the first part of the line with room for them. */
   #writeState({ row, from, to, state }: Stretch): void {
     const words = legible(this.#style, wordsOfState(state, this.#style.labels));
     if (words === "") return;

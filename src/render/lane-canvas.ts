@@ -1,4 +1,4 @@
-/** A canvas of cells: what is drawn where, and how it is painted. */
+/** A canvas of painted cells. */
 
 import { charactersOf, widthOfCharacter } from "./width.ts";
 
@@ -7,7 +7,7 @@ type Paint = (text: string) => string;
 interface Cell {
   readonly text: string;
   readonly paint: Paint;
-  /** Whether it is a plain piece of a row's line, which words may take the place of. */
+  /** Whether it is a part of a row's line, which words may replace. */
   readonly isLine: boolean;
 }
 
@@ -29,7 +29,7 @@ export class Canvas {
     this.#put(row, place, { text, paint, isLine: false });
   }
 
-  /** Draws a piece of a row's line, up to `to`. */
+  /** Draws a part of a row's line, up to `to`. */
   line(row: number, from: number, to: number, glyph: string, paint: Paint): void {
     for (let place = from; place < to; place++) {
       this.#put(row, place, { text: glyph, paint, isLine: true });
@@ -44,7 +44,7 @@ export class Canvas {
     return this.#rows[row]?.[place] === blank;
   }
 
-  /** Writes words over what is there. */
+  /** Writes words over the cells. */
   write(row: number, place: number, text: string, paint: Paint): void {
     let at = place;
     for (const character of charactersOf(text)) {
@@ -61,7 +61,7 @@ export class Canvas {
     }
   }
 
-  /** The row as it is printed: neighbours of one paint are painted together. */
+  /** The row as text. Neighbours with the same paint are painted together. */
   print(row: number): string {
     const cells = this.#rows[row] ?? [];
     let last = cells.length;
@@ -86,7 +86,7 @@ export class Canvas {
   }
 }
 
-/** How many columns from `from` on are free for words. */
+/** How many columns from `from` on are free. */
 export function freeFrom(isFree: (place: number) => boolean, from: number, to: number): number {
   let place = from;
   while (place < to && isFree(place)) place++;

@@ -2,7 +2,7 @@
 
 export type Glyph = readonly [unicode: string, ascii: string];
 
-/** How a row goes on. */
+/** The line of a row, by state. */
 export const lineGlyphs = {
   running: ["━", "#"],
   waiting: ["─", "-"],
@@ -11,10 +11,10 @@ export const lineGlyphs = {
   open: ["╌", "_"],
 } as const satisfies Readonly<Record<string, Glyph>>;
 
-/** Where instants are folded. */
+/** For folded instants. */
 export const lineBreak: Glyph = ["╱╱", "//"];
 
-/** What is done at a column. */
+/** Marks in a column. */
 export const markGlyphs = {
   started: ["▶", ">"],
   asks: ["↯", "C"],
@@ -29,7 +29,7 @@ export const markGlyphs = {
   replaced: ["⇄", "r"],
 } as const satisfies Readonly<Record<string, Glyph>>;
 
-/** How things end. */
+/** Ends. */
 export const endGlyphs = {
   returned: ["✔", "="],
   cancelled: ["⊘", "x"],
@@ -37,13 +37,13 @@ export const endGlyphs = {
   destroyed: ["✖", "!"],
 } as const satisfies Readonly<Record<string, Glyph>>;
 
-/** Where a request arrives, from above and from below; and where it has no effect. */
+/** Where a request arrives, from above or below, and where one without effect does. */
 export const arrowGlyphs = {
   asked: { fromAbove: ["▼", "v"], fromBelow: ["▲", "^"] },
   refused: { fromAbove: ["▽", "v"], fromBelow: ["△", "^"] },
 } as const;
 
-/** Lines between rows: alone, over a row's line, and where a row's line ends or begins at them. */
+/** Lines between rows: alone, or over a row's line. */
 export const linkGlyphs = {
   creates: { alone: ["│", "|"], over: ["┼", "+"] },
   cancels: { alone: ["║", ":"], over: ["╫", ":"] },
@@ -51,10 +51,10 @@ export const linkGlyphs = {
   decides: { alone: ["┃", "!"], over: ["╂", "!"] },
 } as const;
 
-/** Where a creating task's line forks, and where what it creates begins. */
+/** Where the line of a creating task forks, and where the row of its creation starts. */
 export const forkGlyphs = {
   creates: { down: ["┯", "+"], up: ["┷", "+"], both: ["┿", "+"] },
   created: { fromAbove: ["╰", "`"], fromBelow: ["╭", ","], passing: ["├", "+"] },
-  /** By nobody that is shown. */
+  /** Without a creator that is shown. */
   alone: ["╶", "+"],
 } as const;

@@ -1,46 +1,46 @@
-/** Where the columns of lanes stand: folded into bands that fit the screen. */
+/** The layout of columns: bands that fit the screen. */
 
 import type { LaneColumn, Lanes } from "../analysis/lanes.ts";
 
-/** Neighbouring columns that are drawn beside one another. */
+/** Columns that are drawn side by side. */
 export interface Band {
-  /** The first column, and the one behind the last. */
+  /** The first column, and the one after the last. */
   readonly from: number;
   readonly to: number;
   /** The place of each of its columns. */
   readonly places: readonly number[];
-  /** How far the lines of its rows go. */
+  /** Where the lines of its rows end. */
   readonly end: number;
 }
 
-/** What is drawn of a column, in cells. */
+/** Sizes in cells. */
 export interface Sizes {
   columnWidth(index: number): number;
-  /** The room that the words at a row's end need, from the mark on; 0 for none. */
+  /** The room for the mark and words of an end; 0 without one. */
   endRoom(index: number, row: number, wordy: boolean): number;
-  /** The room behind a column that a row's words need before anything else is drawn in it. */
+  /** The room after a column for the words of each row. */
   wordRoom(index: number): ReadonlyMap<number, number>;
-  /** The room for the time above the first column of an instant; of a dull one it is not needed. */
+  /** The room for the time of an instant, and whether it may be left out. */
   timeRoom(index: number): { readonly room: number; readonly isNeeded: boolean };
 }
 
 export interface LayoutOptions {
-  /** How wide a band may be. */
+  /** The width of a band. */
   readonly width: number;
   /** Cells between two columns of an instant. */
   readonly spacing: number;
-  /** Whether columns stand so far apart that all words fit. */
+  /** Whether columns are far enough apart for all words. */
   readonly wordy: boolean;
 }
 
-/** How much more apart columns of different instants are. */
+/** Extra cells between columns of different instants. */
 const gap = 2;
-/** After so many cells without a time, a dull instant has room for its own. */
+/** After this many cells without a time, a plain instant gets one. */
 const longestUntimed = 16;
-/** A band does not end within a step, if what would stand in the next one is not longer. */
+/** A band does not end within a step of at most this many columns. */
 const longestStep = 8;
 
-/** @returns null where that takes more bands than `most`. */
+/** @returns null if there would be more bands than `most`. */
 export function layBands(
   { columns }: Lanes,
   sizes: Sizes,
@@ -61,7 +61,7 @@ export function layBands(
   return bands;
 }
 
-/** Where the next band begins, if there is no room for column `to`. */
+/** The first column of the next band, if there is no room for column `to`. */
 function beginOfStep(columns: readonly LaneColumn[], from: number, to: number): number {
   const { step } = columns[to]!;
   let begin = to;
@@ -75,10 +75,10 @@ class OpenBand {
   readonly #sizes: Sizes;
   readonly #options: LayoutOptions;
   readonly #places: number[] = [];
-  /** Up to where each row has words. */
+  /** The end of the words of each row. */
   readonly #taken = new Map<number, number>();
   #timeEnd = 0;
-  /** Where the last time has room. */
+  /** The place of the last time. */
   #timed = 0;
   #end = 0;
 
@@ -89,13 +89,13 @@ class OpenBand {
     this.#options = options;
   }
 
-  /** @returns false when there is no room for it. */
+  /** @returns false if there is no room for it. */
   add(index: number): boolean {
     const { width, spacing, wordy } = this.#options;
     const column = this.#columns[index]!;
     const isFirst = index === this.#from;
     const isNewTime = isFirst || this.#columns[index - 1]?.atMs !== column.atMs;
-    // The lines of a band that goes on come in from the edge.
+    // The lines of a continued band come from the left edge.
     let place = isFirst ? Math.min(this.#from, 1) : this.#end + spacing;
     if (isNewTime && !isFirst) place = Math.max(place + gap, this.#timeEnd);
     for (const row of rowsOf(column)) place = Math.max(place, this.#taken.get(row) ?? 0);
@@ -140,7 +140,7 @@ class OpenBand {
   }
 }
 
-/** Whether two notes' numbers would look like one. */
+/** Whether the numbers of two notes would look like one. */
 function hasNumbersBeside(before: LaneColumn, column: LaneColumn): boolean {
   return [...column.marks].some(
     ([row, { is }]) => is === "noted" && before.marks.get(row)?.is === "noted",

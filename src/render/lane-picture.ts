@@ -1,4 +1,4 @@
-/** The picture of lanes: as much detail as the screen has room for, in as few bands as that takes. */
+/** The picture of lanes: as much detail as fits the screen in few bands. */
 
 import { foldRepeats, foldSteps, isPlain } from "../analysis/lane-folding.ts";
 import { type LaneColumn, type Lanes, lanesOf } from "../analysis/lanes.ts";
@@ -15,23 +15,23 @@ import { fitNameTo, widthOf } from "./width.ts";
 
 type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
-/** One band. */
+/** A drawn band. */
 export interface DrawnLanes {
-  /** The times, and a line a row. */
+  /** The times, and a line for each row. */
   readonly lines: readonly string[];
   readonly notes: readonly string[];
 }
 
 export interface LanePicture {
   readonly bands: readonly DrawnLanes[];
-  /** What they are drawn from: for a legend. */
+  /** The lanes that were drawn, for a legend. */
   readonly lanes: Lanes;
 }
 
-/** In more bands nothing is found: first steps are folded, then what comes again and again. */
+/** The most bands: without folding, with folded steps, and with folded repetitions. */
 const mostBands = [4, 3, Number.POSITIVE_INFINITY];
 
-/** How long words at an end may be to be made room for. */
+/** The longest words at an end that get extra room. */
 const longestEnd = 32;
 
 /** The roomiest first. */
@@ -44,7 +44,7 @@ const spacings = [
   { spacing: 0, wordy: false },
 ];
 
-/** @param growth How much further the lines go on, while the run does. */
+/** @param growth How far the lines of a running program extend past its last column. */
 export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0): LanePicture {
   const labels = new Labels();
   for (const event of events) labels.note(event);
@@ -73,7 +73,7 @@ export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0)
   return { bands: drawn, lanes };
 }
 
-/** As little folded as the number of bands allows, and as roomy as that number of bands does. */
+/** Folds as little as the number of bands allows, then spaces columns as widely as it allows. */
 function fold(all: Lanes, style: LaneStyle, width: number): { lanes: Lanes; bands: Band[] } {
   const tight = { width, spacing: 0, wordy: false };
   let lanes = all;
@@ -109,7 +109,7 @@ function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolea
       return 2 + Math.max(wordOfEnd(mark).length, Math.min(words, longestEnd));
     },
     wordRoom: (index) => wordRooms[index]!,
-    // Of dull instants the times stand where there is room for them.
+    // The time of a plain instant may be left out.
     timeRoom: (index) => {
       const column = columns[index]!;
       const isDropped = isFolded && isPlain(column) && !isAtFold(columns, index);
@@ -118,7 +118,7 @@ function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolea
   };
 }
 
-/** Whether it is folded, or the next instant is. */
+/** Whether the instant is folded, or the next one is. */
 function isAtFold(columns: readonly LaneColumn[], index: number): boolean {
   let next = index;
   while (columns[next]?.atMs === columns[index]?.atMs && next < columns.length) next++;

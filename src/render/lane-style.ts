@@ -1,4 +1,4 @@
-/** How lanes look on a screen: which glyphs, and which colours. */
+/** The style of lanes on a screen: glyphs and colours. */
 
 import type { LaneColumn, LaneEnd, LaneRow, LaneState } from "../analysis/lanes.ts";
 import type { Labels } from "../words/labels.ts";
@@ -23,7 +23,7 @@ export class LaneStyle {
     return this.unicode ? unicode : ascii;
   }
 
-  /** A task's own colour, or that of what tasks are in. */
+  /** The colour of a task, or of a scope. */
   rowPaint({ ref }: LaneRow): Paint {
     if (ref.kind === "task") return this.palette.task(ref.id);
     return ref.kind === "host" ? this.palette.dim : this.palette.group;
@@ -46,7 +46,7 @@ export class LaneStyle {
     return how === "cancelled" ? this.palette.cancelled : this.palette.bad;
   }
 
-  /** How wide a column's own cells are: a note's number may take several. */
+  /** The width of a column: the number of a note may take several cells. */
   columnWidth({ marks, folded }: LaneColumn): number {
     let width = folded > 0 ? this.pick(lineBreak).length : 1;
     for (const mark of marks.values()) {

@@ -1,9 +1,10 @@
 /**
  * A live screen: a terminal's alternate screen, drawn frame by frame.
  *
- * What stood on the terminal stays as it was, and comes back. On the alternate screen nothing is
- * wrapped anew when the size changes, so that no line of an old frame can be torn: the reason to
- * reject log-update and its like, which draw over the last lines of the ordinary screen.
+ * The content of the terminal is restored when the screen closes. A change of size does not rewrap
+ * the alternate screen, so no line of an old frame is torn.
+ *
+ * Rejected: log-update and similar packages. They draw over the last lines of the ordinary screen.
  */
 
 import {
@@ -20,18 +21,18 @@ import {
 import type { LiveTerminal } from "./screen.ts";
 import { widthOf } from "./width.ts";
 
-/** Whether what is too long for a line goes on in the next one: not known to ansi-escapes. */
+/** Whether long lines wrap. ansi-escapes has no constants for it. */
 const wrapOff = "\u001b[?7l";
 const wrapOn = "\u001b[?7h";
 
-/** What is typed is echoed: up here, where a line end scrolls nothing, until all is written again. */
+/** The cursor rests here: what is typed is echoed, and a line end at the top scrolls nothing. */
 const home = cursorTo(0, 0);
 const framesBetweenRepairs = 5;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
 const colours = /\u001b\[[\d;]*m/g;
 
-/** Behind such a line the cursor stands on its last character, which erasing the rest would take. */
+/** After a line of full width the cursor is on its last character. Erasing would remove that. */
 function fills(line: string, columns: number): boolean {
   return widthOf(line.replace(colours, "")) >= columns;
 }
@@ -53,19 +54,19 @@ export class LiveScreen {
     this.#terminal.write(enterAlternativeScreen + cursorHide + wrapOff + eraseScreen);
   }
 
-  /** Leaves the terminal as it was found. */
+  /** Restores the terminal. */
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#terminal.write(wrapOn + cursorShow + exitAlternativeScreen);
   }
 
-  /** What stands there is not to be relied on: the size has changed. */
+  /** Call after a change of size: the whole screen is drawn again. */
   forget(): void {
     this.#shown = null;
   }
 
-  /** Writes the lines that are not there already, all at once. */
+  /** Writes the lines that changed, in one piece. */
   draw(lines: readonly string[]): void {
     if (!this.#isOpen) return;
     this.#frames++;

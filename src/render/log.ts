@@ -12,7 +12,7 @@ import {
   nameError,
   type Tone,
 } from "../words/describe-event.ts";
-import type { Explainer, Remark } from "../words/explainer.ts";
+import type { Explainer, ExplainerLine } from "../words/explainer.ts";
 import { Labels } from "../words/labels.ts";
 import { placeIn } from "../words/run-names.ts";
 import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
@@ -124,7 +124,7 @@ class Log {
     this.#remarks(remarks, this.#gutterColumns);
   }
 
-  #remarks(remarks: readonly Remark[], indent: number): void {
+  #remarks(remarks: readonly ExplainerLine[], indent: number): void {
     const margin = " ".repeat(indent);
     for (const { mark, text } of remarks) {
       const start = this.#glyph(mark);
@@ -215,7 +215,7 @@ class Log {
       const where =
         place === undefined ? "" : this.#cutPlace(`${place.file}:${place.line}`, place.line);
       const lines = this.#sited([{ text, paint }], margin, where);
-      // Branches go on beside what is wrapped, ends and numbers do not.
+      // A branch continues beside wrapped lines; a corner or number does not.
       const rest = margin.replace("├─", "│ ").replace("|-", "| ").replace(/[^│|]/g, " ");
       this.#write(lines.map((line, at) => gutter + (at === 0 ? margin : rest) + line));
     }

@@ -1,4 +1,4 @@
-/** The colours of the human formats: the only place that knows chalk. */
+/** The colours of the formats for people: the only user of chalk. */
 
 import { Chalk } from "chalk";
 import type { ColorLevel } from "./screen.ts";
@@ -12,13 +12,13 @@ export interface Palette {
   readonly bad: Paint;
   readonly cancelled: Paint;
   readonly group: Paint;
-  /** What explains the rest. */
+  /** For remarks. */
   readonly remark: Paint;
-  /** A task's own colour, by its id. */
+  /** The colour of a task, by id. */
   task(id: number): Paint;
 }
 
-/** @param level Decided by us for each stream; chalk's own guess gets several cases wrong. */
+/** @param level Determined per stream; chalk's detection is wrong in several cases. */
 export function makePalette(level: ColorLevel): Palette {
   const chalk = new Chalk({ level });
   const tasks = [

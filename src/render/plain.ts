@@ -1,8 +1,8 @@
 /**
- * The `plain` format: what the Python program would print, and where.
+ * The `plain` format: what the Python program would print, and to which stream.
  *
- * Printed text goes to standard output; what asyncio logs, and the traceback of what leaves main,
- * to standard error.
+ * Printed text goes to standard output. What asyncio logs, and the traceback of an error that leaves
+ * main, go to standard error.
  */
 
 import type { LoopReported, WarningIssued } from "../trace/event.ts";
@@ -23,7 +23,7 @@ export function plainRenderer(screen: Screen): Renderer {
   };
 }
 
-/** The kinds of which the Python program writes nothing. */
+/** The kinds for which the Python program writes nothing. */
 // biome-ignore format: a list is read as one.
 type LeftOut =
   | SyncKind | ProgramKind | "task.created" | "task.started" | "task.suspended" | "task.resumed"
@@ -67,7 +67,7 @@ function formatReport({ message, details, error }: LoopReported): string {
   return `${lines.join("\n")}\n${error === undefined ? "" : formatTraceback(error)}`;
 }
 
-/** As Python's warnings module writes it: the place first, where it is known. */
+/** As Python's warnings module writes it: the place first, if it is known. */
 function formatWarning({ message, site }: WarningIssued): string {
   const place = site === undefined ? "" : `${site.file}:${site.line}: `;
   return `${place}RuntimeWarning: ${message}\n`;

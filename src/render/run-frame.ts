@@ -1,4 +1,4 @@
-/** What the formats for people begin and end with: a scenario's title, and the verdict on its run. */
+/** The beginning and end of the formats for people: a scenario's title, and the verdict. */
 
 import type { Tally } from "../analysis/tally.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
@@ -11,7 +11,7 @@ import { widthOf, wrap } from "./width.ts";
 
 type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
-/** The scenario's name and what it shows. */
+/** The scenario's name and summary. */
 export function headingOf(
   { scenario, summary }: Pick<TraceHeader, "scenario" | "summary">,
   look: Look,
@@ -26,7 +26,7 @@ export function headingOf(
   ];
 }
 
-/** The verdict, what became of the tasks, and the time. */
+/** The verdict, the counts of tasks, and the time. */
 export function closingOf(summary: TraceSummary, tally: Tally, look: Look): string[] {
   const { good, bad, dim } = makePalette(look.colorLevel);
   const [dot, mark] = look.unicode

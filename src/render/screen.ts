@@ -1,23 +1,23 @@
-/** What a renderer knows of the place it writes to. */
+/** The interface between a renderer and the place it writes to. */
 
 import type { TraceLine } from "../trace/trace-line.ts";
 
-/** How many colours: 0 none, 1 sixteen, 2 256, 3 all. chalk's levels. */
+/** chalk's levels: 0 no colours, 1 sixteen, 2 256, 3 all. */
 export type ColorLevel = 0 | 1 | 2 | 3;
 
 export interface Screen {
-  /** Writes to standard output what is fit for it. */
+  /** Writes to standard output. */
   out(text: string): void;
   /** Writes a program's own output: byte for byte into a pipe or file, harmless on a terminal. */
   copy(text: string, to: "out" | "err"): void;
-  /** The width that no line of the human formats exceeds. */
+  /** The greatest width of a line in the formats for people. */
   readonly columns: number;
   readonly colorLevel: ColorLevel;
   /** Whether more than ASCII may be written. */
   readonly unicode: boolean;
 }
 
-/** A terminal that something moves on. */
+/** A terminal with an animation. */
 export interface LiveTerminal {
   write(text: string): void;
   size(): { readonly columns: number; readonly rows: number };
@@ -28,6 +28,6 @@ export interface LiveTerminal {
 /** Shows the lines of a trace as they come. */
 export interface Renderer {
   line(line: TraceLine): void;
-  /** No line follows: shows what has been held back. */
+  /** No line follows: shows the lines that were held back. */
   stop?(): void;
 }

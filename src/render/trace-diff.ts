@@ -1,4 +1,4 @@
-/** What `diff` says: the events around the first difference, as the log words them, and its fields. */
+/** The output of `diff`: the events around the first difference, in the words of the log, and its fields. */
 
 import type { Run, Sides } from "../analysis/comparison.ts";
 import type { Difference, FieldDifference } from "../analysis/trace-diff.ts";
@@ -23,9 +23,9 @@ const mostFields = 12;
 const longestValue = 200;
 const nameColumns = 10;
 
-/** One of the two that are compared. */
+/** One of the two sides. */
 export interface DiffSide {
-  /** As it was called on the command line. */
+  /** Its name on the command line. */
   readonly word: string;
   readonly runs: readonly Run[];
 }
@@ -144,7 +144,7 @@ class DiffDrawing {
     return ["", ...lines, ...(hidden > 0 ? [`  ${moreFields(hidden)}`] : [])];
   }
 
-  /** Tasks by name; everything else as JSON writes it. */
+  /** Tasks by name; everything else as JSON. */
   #value(field: string, value: unknown, labels: Labels): string {
     if (value === undefined) return noValue;
     const key = field.slice(field.lastIndexOf(".") + 1);

@@ -33,7 +33,7 @@ function frameLines({ file, line, function: name, source }: Frame): string[] {
 class TracebackWriter {
   readonly #lines: string[];
   #depth = 0;
-  /** Whether the rule below the innermost last member has still to be drawn. */
+  /** Whether the rule below the innermost last member has not been drawn. */
   #open = false;
 
   constructor(lines: string[]) {

@@ -2,10 +2,10 @@
  * The `tree` format: the tasks below those that created them, and below those that wait for them,
  * at a moment of the run.
  *
- * Drawn as `python -m asyncio pstree` does, whose reader needs no other: tasks are marked (T), the
- * frames of their coroutines stand one in another, and in the innermost the tasks that it awaits.
- * Where CPython has frames of its library, such as TaskGroup.__aexit__, the group or gather stands.
- * Circles, at which pstree gives up, are drawn up to where they close, and named.
+ * Drawn like `python -m asyncio pstree`: tasks are marked (T), the frames of their coroutines are
+ * nested, and the innermost contains the tasks that it awaits. Where CPython has frames of its own
+ * library, such as TaskGroup.__aexit__, the group or gather is shown instead. Circles, which pstree
+ * cannot show, are drawn up to where they close, and named.
  */
 
 import { type Snapshot, snapshotOf, type TaskSnapshot } from "../analysis/snapshot.ts";
@@ -29,10 +29,10 @@ import { closingOf, headingOf } from "./run-frame.ts";
 import type { Renderer, Screen } from "./screen.ts";
 import { type Span, wrap } from "./width.ts";
 
-/** Behind the event with a number, or behind all that happens up to a time. */
+/** After the event with a number, or after all events up to a time. */
 export type TreeAt = { readonly seq: number } | { readonly atMs: number };
 
-/** @param at The end by default, or where it got stuck. */
+/** @param at The end by default, or the deadlock. */
 export function treeRenderer(screen: Screen, at: TreeAt | null = null): Renderer {
   const tree = new TreeFormat(screen, at);
   return { line: (line) => tree.line(line) };
@@ -70,7 +70,7 @@ class TreeFormat {
   }
 
   #end(summary: TraceSummary): void {
-    // A number that was never reached is a mistake, and told by whoever has asked for it.
+    // A number that is never reached is a usage error, which the caller reports.
     if (this.#at === null || "atMs" in this.#at) this.#draw();
     this.#write([...closingOf(summary, this.#tally, this.#screen), ""]);
   }
@@ -144,7 +144,7 @@ class TreeDrawing {
       const isLast = index === nodes.length - 1;
       const inner = margin + (isLast ? "    " : pipe);
       const spans = this.#spansOf(node, stateOf);
-      // Deeper than the screen is wide: what is there is still told.
+      // A node deeper than the width of the screen is still shown.
       const columns = Math.max(this.#screen.columns - inner.length, 16);
       const first = margin.slice(0, this.#screen.columns - columns - 4) + (isLast ? corner : tee);
       const rest = inner.slice(0, this.#screen.columns - columns);
@@ -175,7 +175,7 @@ class TreeDrawing {
     return { text: againWords[again], paint };
   }
 
-  /** Below its frames stands what it waits for. */
+  /** Without the state of a task that waits: what it waits for is below its frames. */
   #unlessItWaits(task: TaskSnapshot): Span | null {
     return task.state.is === "waiting" && task.state.on.kind !== "turn" && !task.isCancelling
       ? null

@@ -1,4 +1,4 @@
-/** What `verify` says: a line a scenario, or a table of versions, and both sides where they differ. */
+/** The output of `verify`: a line per scenario, or a table of versions, and both sides of a difference. */
 
 import type { Row } from "../analysis/side-by-side.ts";
 import { sideTitles, verdictOn, verdictWords, verifyTotal } from "../words/comparison-words.ts";
@@ -8,7 +8,7 @@ import type { Screen } from "./screen.ts";
 import { fitTo, widthOf } from "./width.ts";
 
 export interface VerifyReport {
-  /** @param sides The rows against each Python, in the order of the versions. */
+  /** @param sides The rows compared with each Python, in the order of the versions. */
   scenario(name: string, sides: readonly (readonly Row[])[]): void;
   end(): void;
 }

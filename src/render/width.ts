@@ -1,5 +1,5 @@
 /**
- * Text in columns of a terminal: how wide it is, and where to break it.
+ * Text in columns of a terminal: measuring and wrapping.
  *
  * Rejected: string-width and wrap-ansi, whose import costs as much as a whole Node process. What
  * they know is here from the same table (get-east-asian-width) and the host's own segmenter, made
@@ -46,7 +46,7 @@ function fits(text: string, columns: number): boolean {
   return true;
 }
 
-/** What a reader takes for one character each. */
+/** The characters that a reader perceives. */
 export function* charactersOf(text: string): Generator<string, void, undefined> {
   let at = 0;
   while (at < text.length) {
@@ -106,7 +106,7 @@ function aloneWidth(text: string, at: number): number | null {
 const joinedWidths = new Map<string, number>();
 const mostKept = 10_000;
 
-/** How many columns one of `charactersOf` takes. */
+/** The columns of one of `charactersOf`. */
 export function widthOfCharacter(character: string): number {
   if (character.length === lengthAt(character, 0)) {
     const width = aloneWidth(character, 0);
@@ -127,14 +127,14 @@ function joinedWidth(character: string): number {
   return eastAsianWidth(character.codePointAt(0) ?? 0);
 }
 
-/** Fills `text` up with spaces, or cuts it, to `columns`. */
+/** Pads `text` with spaces, or cuts it, to `columns`. */
 export function fitTo(text: string, columns: number, ellipsis: string): string {
   if (fits(text, columns)) return text + " ".repeat(Math.max(columns - widthOf(text), 0));
   const kept = beginning(text, columns - widthOf(ellipsis)) + ellipsis;
   return kept + " ".repeat(Math.max(columns - widthOf(kept), 0));
 }
 
-/** The same, but what is cut is cut out of the middle: names often differ at their ends. */
+/** The same, but cuts the middle, as names often differ at their ends. */
 export function fitNameTo(name: string, columns: number, ellipsis: string): string {
   if (fits(name, columns)) return fitTo(name, columns, ellipsis);
   const room = columns - widthOf(ellipsis);
@@ -182,7 +182,7 @@ export function wrap(
 ): string[] {
   const [first] = spans;
   if (spans.length === 1 && first !== undefined && fits(first.text, columns)) {
-    // Most are one piece that fits: nobody has to look at its words.
+    // Most texts are one span that fits.
     const text = first.text.trimEnd();
     return [text === "" || first.paint === undefined ? text : first.paint(text)];
   }
@@ -193,7 +193,7 @@ export function wrap(
   let used = 0;
   const breakLine = (): void => {
     const last = line.at(-1);
-    // Before it is painted: what comes after a colour's end cannot be trimmed.
+    // Trimmed before painting: afterwards the end is an escape sequence.
     if (last !== undefined) line[line.length - 1] = { ...last, text: last.text.trimEnd() };
     const painted = line.map(({ text, paint }) => (text === "" ? "" : paint(text))).join("");
     lines.push(lines.length === 0 ? painted : indent + painted);

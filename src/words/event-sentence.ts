@@ -1,7 +1,7 @@
 /**
- * EventSentences: one sentence on any event of a run that is over, each for itself.
+ * EventSentences: a sentence on each event of a finished run, independent of the others.
  *
- * The log says much by what stands around a line; a sentence stands alone, and has its subject.
+ * A line of the log depends on the lines around it. A sentence names its subject.
  */
 
 import type { RunIndex } from "../analysis/run-index.ts";
@@ -23,9 +23,9 @@ export class EventSentences {
     this.names = new RunNames(run.events);
   }
 
-  /** The event as the log has it; null where the log has no line for it. */
+  /** The event as in the log; null if it has no line there. */
   describe(event: TraceEvent): Description | null {
-    // Who woke a task, and what it had waited for, is learnt from the event before.
+    // The event's cause names the waker of a task, and what it waited for.
     for (const each of [this.#run.at(event.cause), event]) {
       if (each !== undefined && each.kind !== "task.created") this.names.note(each);
     }
@@ -45,7 +45,7 @@ export class EventSentences {
     return `${subject} ${subject === "" ? capitalized(words) : words}`.trim().concat(".");
   }
 
-  /** Null where what the log says, behind the name of its task, is a sentence. */
+  /** Null if the words of the log, after the name of the task, are a sentence. */
   #own(event: TraceEvent): string | null {
     const { names } = this;
     switch (event.kind) {
@@ -74,7 +74,7 @@ export class EventSentences {
       case "error.retrieved": {
         const asked = event.via ?? (event.by === null ? null : { kind: "task", id: event.by });
         const who = asked === null ? "The program" : names.ref(asked as typeof event.of);
-        return `${who} takes ${nameError(event.error)} from ${names.ref(event.of)}.`;
+        return `${who} retrieves ${nameError(event.error)} from ${names.ref(event.of)}.`;
       }
       case "gather.created": {
         const mode = event.returnExceptions ? "; exceptions count as results" : "";
@@ -97,7 +97,7 @@ export class EventSentences {
       case "timeout.exited":
         return `${names.task(event.task)} leaves timeout-${event.timeout}${this.#timeoutEnd(event)}.`;
       case "shield.finished": {
-        const inner = event.innerDone ? "" : `, and ${names.ref(event.inner)} goes on`;
+        const inner = event.innerDone ? "" : `, and ${names.ref(event.inner)} continues`;
         return `shield-${event.shield} ${ends(event)}${inner}.`;
       }
       case "text.printed": {
@@ -105,9 +105,9 @@ export class EventSentences {
         return `${who} prints ${quoted(event.text.replace(/\n$/, ""))}.`;
       }
       case "lock.acquired":
-        return `${this.#actor(event.task)} takes ${names.lock(event)}.`;
+        return `${this.#actor(event.task)} acquires ${names.lock(event)}.`;
       case "semaphore.acquired":
-        return `${this.#actor(event.task)} takes semaphore-${event.semaphore}, ${event.value} left.`;
+        return `${this.#actor(event.task)} acquires semaphore-${event.semaphore}, ${event.value} left.`;
       case "lock.released":
         return event.wakes.length > 0
           ? null
@@ -137,7 +137,7 @@ export class EventSentences {
 
   #suspended({ task, on }: Of<"task.suspended">): string {
     const name = this.names.task(task);
-    if (on.kind === "turn") return `${name} gives up its turn.`;
+    if (on.kind === "turn") return `${name} yields control.`;
     return `${name} ${this.names.waits(on)}.`;
   }
 
@@ -146,9 +146,9 @@ export class EventSentences {
     const from = event.from.kind === "turn" ? null : names.awaited(event.from);
     const name = names.task(event.task);
     if (event.error !== undefined) {
-      return `${name} goes on: ${nameError(event.error)} is raised at its await${from === null ? "" : ` of ${from}`}.`;
+      return `${name} resumes: ${nameError(event.error)} is raised at its await${from === null ? "" : ` of ${from}`}.`;
     }
-    return from === null ? `${name} goes on.` : `${name} goes on: ${from} is over.`;
+    return from === null ? `${name} resumes.` : `${name} resumes: ${from} is done.`;
   }
 
   #elapsed({ sleep, cause }: Of<"sleep.elapsed">): string {
@@ -157,7 +157,7 @@ export class EventSentences {
     const suspended = task === null ? undefined : this.#sleepOf(task, sleep);
     const what = suspended === undefined ? `sleep-${sleep}` : this.names.awaited(suspended.on);
     const whose = task === null ? "" : ` of ${this.names.task(task)}`;
-    return `${what}${whose} is over.`;
+    return `${what}${whose} has elapsed.`;
   }
 
   #sleepOf(task: number, sleep: number): Of<"task.suspended"> | undefined {
@@ -176,7 +176,7 @@ export class EventSentences {
     return event.error === undefined ? "" : ` with ${nameError(event.error)}`;
   }
 
-  /** `main() of Task-1`, where an error came by. */
+  /** `main() of Task-1`: the function that an error passed through. */
   #place({ task, site }: Of<"error.caught" | "error.replaced">): string {
     const name = this.names.task(task);
     if (site === undefined || site.function === "<anonymous>") return name;
@@ -203,7 +203,7 @@ function ends({
   return name === "" || name === "CancelledError" ? "ends cancelled" : `ends cancelled: ${name}`;
 }
 
-/** What is no thing's own name. */
+/** Capitalizes words that do not begin with a name. */
 function capitalized(words: string): string {
   return /^[\w-]+-\d/.test(words) ? words : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

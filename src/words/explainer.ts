@@ -1,4 +1,4 @@
-/** What `run --explain` writes below the log's lines: sentences, and the scenario's own lessons. */
+/** The texts that `run --explain` adds below the log's lines: remarks, and the scenario's lessons. */
 
 import { Remarks } from "../analysis/remarks.ts";
 import type { TraceEvent } from "../trace/event.ts";
@@ -7,8 +7,8 @@ import type { Lesson, LessonMark, TraceHeader } from "../trace/trace-line.ts";
 import { RemarkWords } from "./remark-words.ts";
 import { RunNames } from "./run-names.ts";
 
-/** A remark below a line; its mark tells an explanation from a lesson, and both from the log. */
-export interface Remark {
+/** A text below a line of the log. Its mark distinguishes an explanation from a lesson. */
+export interface ExplainerLine {
   readonly mark: readonly [unicode: string, ascii: string];
   readonly text: string;
 }
@@ -22,11 +22,11 @@ export class Explainer {
   #words = new RemarkWords(this.#names);
   #whole: readonly TraceEvent[] | null = null;
   #lessons: readonly Lesson[] = [];
-  #told = new Set<Lesson>();
-  /** What belongs to events that the log has no line for. */
-  #waiting: Remark[] = [];
+  #shown = new Set<Lesson>();
+  /** The texts on events that have no line in the log. */
+  #waiting: ExplainerLine[] = [];
 
-  /** What the next run will come to: all its events, or null where they are not known. */
+  /** Call before a run, with all its events, or null if they are not known. */
   foresee(whole: readonly TraceEvent[] | null): void {
     this.#whole = whole;
   }
@@ -38,16 +38,16 @@ export class Explainer {
     this.#names = new RunNames(whole ?? []);
     this.#words = new RemarkWords(this.#names);
     this.#lessons = lessons;
-    this.#told = new Set();
+    this.#shown = new Set();
     this.#waiting = [];
   }
 
   /**
-   * To be told of every event, in order.
+   * Call with every event, in order.
    *
-   * @param isShown Whether the log has a line for it; if not, what is remarked waits for the next.
+   * @param isShown Whether the log has a line for it; if not, its texts follow the next line.
    */
-  remarksOn(event: TraceEvent, isShown: boolean): readonly Remark[] {
+  remarksOn(event: TraceEvent, isShown: boolean): readonly ExplainerLine[] {
     this.#names.note(event);
     const said = this.#remarks.note(event).flatMap((each) => this.#words.say(each));
     const found = [
@@ -59,28 +59,28 @@ export class Explainer {
     return isShown ? found : [];
   }
 
-  /** The lessons whose lines no event has named. */
-  end(): readonly Remark[] {
-    const rest = this.#lessons.filter((lesson) => !this.#told.has(lesson));
+  /** The lessons whose lines no event named. */
+  end(): readonly ExplainerLine[] {
+    const rest = this.#lessons.filter((lesson) => !this.#shown.has(lesson));
     return rest.map((lesson) => {
       const lines = lesson.marks.map(({ line }) => line);
       const where = lines.length === 0 ? "" : ` (line ${lines.join(", ")})`;
-      return remark(lesson, where);
+      return lessonLine(lesson, where);
     });
   }
 
-  /** Each lesson is told at the first event on a line of a statement that it marks. */
-  #lessonsAt(site: Frame | undefined): Remark[] {
+  /** A lesson is shown at the first event on a line of a statement that it marks. */
+  #lessonsAt(site: Frame | undefined): ExplainerLine[] {
     if (site === undefined) return [];
     const isAt = ({ from, to }: LessonMark) => site.line >= from && site.line <= to;
     const found = this.#lessons.filter(
-      (lesson) => !this.#told.has(lesson) && lesson.file === site.file && lesson.marks.some(isAt),
+      (lesson) => !this.#shown.has(lesson) && lesson.file === site.file && lesson.marks.some(isAt),
     );
-    for (const lesson of found) this.#told.add(lesson);
-    return found.map((lesson) => remark(lesson, ""));
+    for (const lesson of found) this.#shown.add(lesson);
+    return found.map((lesson) => lessonLine(lesson, ""));
   }
 }
 
-function remark({ letter, text }: Lesson, where: string): Remark {
+function lessonLine({ letter, text }: Lesson, where: string): ExplainerLine {
   return { mark: lessonMark, text: `${letter}${where}: ${text}` };
 }

@@ -1,4 +1,4 @@
-/** What there is to say of a snapshot of a run: how a task is, what is ready, which timers wait. */
+/** A snapshot of a run in words: the states of tasks, what is ready, and the timers. */
 
 import type { ReadyItem, Timer } from "../analysis/agenda.ts";
 import type { SharedThing } from "../analysis/shared-things.ts";
@@ -8,7 +8,7 @@ import type { Labels } from "./labels.ts";
 import { seconds, wordsOfEnd } from "./lane-words.ts";
 import { sanitizeLine } from "./sanitize.ts";
 
-/** @param next What the loop has ready for the task; null where it is not ready. */
+/** @param next What the loop has ready for the task; null if it is not ready. */
 export function wordsOfTask(
   { state, isCancelling }: TaskSnapshot,
   next: ReadyItem | null,
@@ -22,7 +22,7 @@ export function wordsOfTask(
   return sanitizeLine(state.on.kind === "turn" ? "ready" : labels.waits(state.on));
 }
 
-/** What it does when it is its turn. */
+/** What runs next. */
 export function wordsOfReady(item: ReadyItem, labels: Labels): string {
   switch (item.is) {
     case "start":
@@ -30,7 +30,7 @@ export function wordsOfReady(item: ReadyItem, labels: Labels): string {
     case "step": {
       const { from, error } = item;
       const at = from.kind === "turn" ? "" : labels.awaited(from);
-      if (error === undefined) return sanitizeLine(`goes on${at && ` from ${at}`}`);
+      if (error === undefined) return sanitizeLine(`resumes${at && ` from ${at}`}`);
       return sanitizeLine(`${nameError(error)}${at && ` at ${at}`}`);
     }
     case "callback":
@@ -38,7 +38,7 @@ export function wordsOfReady(item: ReadyItem, labels: Labels): string {
   }
 }
 
-/** Whose timer it is. */
+/** The owner of a timer. */
 export function wordsOfTimer(timer: Timer, labels: Labels): string {
   switch (timer.is) {
     case "sleep":
@@ -55,7 +55,7 @@ export function dueWords({ dueMs }: Timer): string {
   return `at ${seconds(dueMs)}`;
 }
 
-/** What it is called. */
+/** The name of a lock, queue, event …. */
 export function nameOfThing(thing: SharedThing, labels: Labels): string {
   if (thing.is !== "lock") return labels.ref(thing.ref);
   const { condition } = thing;

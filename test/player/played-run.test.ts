@@ -70,10 +70,10 @@ describe("stepping", () => {
       "Task-1 is created: it runs main.",
       "Task-1 starts.",
       "Task-2 starts.",
-      "Task-3 goes on: CancelledError is raised at its await of sleep(1).",
+      "Task-3 resumes: CancelledError is raised at its await of sleep(1).",
       "gather-1 fails with CancelledError, decided by Task-3.",
       "gather-2 fails with CancelledError, decided by gather-1.",
-      "Task-1 goes on: CancelledError is raised at its await of gather-2.",
+      "Task-1 resumes: CancelledError is raised at its await of gather-2.",
     ]);
     expect(stops(run, "turn", -1)).toEqual(stops(run, "turn").toReversed());
   });

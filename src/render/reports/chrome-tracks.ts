@@ -1,6 +1,6 @@
-/** ChromeTracks: processes, threads and slices as Chrome's trace events; what is begun is ended. */
+/** ChromeTracks: processes, threads and slices as Chrome's trace events. Every slice is ended. */
 
-/** The thread of what no task does. */
+/** The thread for what happens outside of tasks. */
 export const loopThread = 0;
 
 export interface ChromeEvent {
@@ -12,9 +12,9 @@ export interface ChromeEvent {
   readonly pid: number;
   readonly tid: number;
   readonly id?: string;
-  /** Of an arrow's end: it belongs to the slice that is open there, not to the next. */
+  /** For the end of an arrow: binds it to the open slice, not to the next. */
   readonly bp?: "e";
-  /** How far an instant reaches: its thread. */
+  /** The scope of an instant: its thread. */
   readonly s?: "t";
   readonly args: Readonly<Record<string, unknown>>;
 }
@@ -55,7 +55,7 @@ export class ChromeTracks {
     this.beginThread(loopThread, "loop");
   }
 
-  /** Ends whatever is still open. */
+  /** Ends all that is open. */
   endProcess(): void {
     for (const task of [...this.#open.keys()]) this.endThread(task);
     for (const { cat, name, id } of this.#openAsync.values()) this.#emit("e", cat, name, { id });
@@ -87,7 +87,7 @@ export class ChromeTracks {
     if (slice !== undefined) this.#emit("E", slice.cat, slice.name, { tid: thread, args });
   }
 
-  /** From the innermost slice of one thread to that of another; none where there is no such. */
+  /** From the innermost slice of one thread to that of another; nothing if either has none. */
   arrow(name: string, from: number, to: number): void {
     if (!this.#open.has(from) || !this.#open.has(to)) return;
     const id = this.#nextId();

@@ -1,14 +1,14 @@
 /**
  * The `chrome` report: Chrome's trace events, for Perfetto and chrome://tracing.
  *
- * A scenario is a process and a task a thread of it: a slice from its creation to its end, and in
- * that a slice for each thing that it waits for. Gathers, groups and timeouts are asynchronous
- * slices, as they go across tasks. Arrows go from who creates or cancels to the task. Each scenario
- * has its own time, which starts at 0.
+ * A scenario is a process, and a task a thread of it. The thread has a slice from the task's creation
+ * to its end, and in that a slice for each wait. Gathers, groups and timeouts are asynchronous
+ * slices, as they span tasks. Arrows lead from a creator or requester to the task. The time of each
+ * scenario starts at 0.
  *
- * An arrow's end belongs to the innermost slice that is open on its thread, and slices of the same
- * microsecond keep the order of the file: so what stands here between the begin and the end of a
- * slice matters.
+ * The end of an arrow belongs to the innermost slice that is open on its thread, and slices of the
+ * same microsecond keep the order of the file. So an arrow has to be written between the begin and
+ * the end of its slice.
  *
  * @see the Trace Event Format, and src/trace_processor/importers/json of Perfetto
  */
@@ -25,7 +25,7 @@ import { toJson } from "../json.ts";
 import { ChromeTracks, loopThread } from "./chrome-tracks.ts";
 import type { Report, Write } from "./report.ts";
 
-/** How much of a name is shown; all of it stands in the slice's arguments. */
+/** The longest name. The slice's arguments have the whole name. */
 const longestName = 100;
 
 export function chromeReport(write: Write): Report {
@@ -142,7 +142,7 @@ function draw(event: TraceEvent, labels: Labels, tracks: ChromeTracks): void {
   }
 }
 
-/** What the event says besides its kind and time, in the words that a reader looks for. */
+/** The fields of the event besides its kind and time. */
 function argsOf(event: TraceEvent): Record<string, unknown> {
   const { seq, cause, site } = event;
   const place = site === undefined ? {} : { at: `${site.file}:${site.line}` };

@@ -1,4 +1,4 @@
-/** The `json` report: one document, a line a scenario. */
+/** The `json` report: one document, with a line for each scenario. */
 
 import type { RunDigest } from "../../analysis/run-digest.ts";
 import type { TraceSummary } from "../../trace/trace-line.ts";
@@ -87,7 +87,7 @@ class JsonReport extends OutcomeReport {
   }
 }
 
-/** A frame says more than where it is. */
+/** Drops the other fields of a frame. */
 function placeOnly({ file, line, column }: ReportedPlace): ReportedPlace {
   return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
 }

@@ -1,8 +1,8 @@
 /**
- * The `junit` report: JUnit XML, as Jenkins' schema has it and others read it.
+ * The `junit` report: JUnit XML by Jenkins' schema, which other readers accept as well.
  *
- * Each scenario is a suite of one case. Its counts are known when it is over, so that nothing of it
- * is kept for the end; the root has none, as every reader adds them up.
+ * Each scenario is a suite of one case, written when the scenario is over. The root has no counts:
+ * readers add them up.
  */
 
 import type { TraceLine, TraceSummary } from "../../trace/trace-line.ts";
@@ -18,7 +18,7 @@ import {
   type Write,
 } from "./report.ts";
 
-/** How much of either end of what a scenario prints is kept. */
+/** How much of each end of the printed text is kept. */
 const mostText = 1 << 18;
 
 export function junitReport(write: Write): Report {
@@ -96,7 +96,7 @@ class JunitReport extends OutcomeReport {
   }
 }
 
-/** What a failure is sorted by. */
+/** The type of a failure. */
 function typeOf({ ending, unmet = [] }: TraceSummary, { verdict }: ReportOutcome): string {
   if (unmet[0] !== undefined && verdict !== "error") return unmet[0].what;
   return "error" in ending && ending.how === "raised" ? ending.error.type : ending.how;
@@ -149,14 +149,14 @@ function escapeText(text: string): string {
 }
 
 /**
- * A line that begins with `::`, and what is called `##[…]`, would be a command to the runner of
- * GitHub Actions where the report is printed.
+ * A line that begins with `::`, and `##[…]` anywhere, is a command to the runner of GitHub Actions
+ * when the report is printed.
  */
 function noCommand(xml: string): string {
   return xml.replace(/^(\s*):(?=:)/gm, "$1&#58;").replace(/#(?=#\[)/g, "&#35;");
 }
 
-/** What XML 1.0 has no place for is written as JavaScript would write it. */
+/** Characters that XML 1.0 does not allow are escaped as in JavaScript. */
 function legal(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

@@ -1,4 +1,4 @@
-/** Text from outside in Markdown: nothing of it is markup. */
+/** Text of the program in Markdown, without markup. */
 
 /** One line. */
 export function escapeMarkdown(text: string): string {

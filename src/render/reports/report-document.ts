@@ -1,4 +1,4 @@
-/** The document of the `json` report: what there is to ask of a run of scenarios. */
+/** The document of the `json` report. */
 
 import type { RunEnding, UnmetExpectation } from "../../trace/trace-line.ts";
 
@@ -18,21 +18,21 @@ export interface ReportTotals {
   readonly errors: number;
 }
 
-/** A scenario that has run, or that could not be run. */
+/** A scenario that ran, or that could not run. */
 export type ReportedScenario = RanScenario | BrokenScenario;
 
 export interface RanScenario {
   readonly name: string;
-  /** Its path from the working folder; null when it comes with asyncdemo. */
+  /** Its path from the working folder; null if it is part of asyncdemo. */
   readonly file: string | null;
-  /** `failed` is otherwise than declared; `error` is a deadlock, an interrupt or a time limit. */
+  /** `failed`: not as declared; `error`: a deadlock, an interrupt or a time limit. */
   readonly verdict: "passed" | "failed" | "error";
   /** The verdict in a sentence. */
   readonly message: string;
-  /** The place that is to blame, where one is known and it did not pass. */
+  /** The place of the failure, if it is known. */
   readonly place?: ReportedPlace;
   readonly ending: RunEnding;
-  /** What the scenario declares of its ending, in words. */
+  /** The ending that the scenario declares, in words. */
   readonly declared: string;
   readonly unmet: readonly UnmetExpectation[];
   /** The loop's time at the end, in milliseconds. */
@@ -41,7 +41,7 @@ export interface RanScenario {
   readonly counts: ReportedCounts;
 }
 
-/** A scenario of which there is no whole run: its file is at fault, or asyncdemo, or it was ended. */
+/** A scenario without a complete run, because of its file, of asyncdemo, or of an interruption. */
 export interface BrokenScenario {
   readonly name: string;
   readonly file: string | null;
@@ -59,7 +59,7 @@ export interface ReportedPlace {
   readonly column?: number;
 }
 
-/** How many events there were, and tasks, and what became of these. */
+/** The number of events, and of tasks by how they ended. */
 export interface ReportedCounts {
   readonly events: number;
   readonly tasks: number;

@@ -1,12 +1,12 @@
-/** Report: what is written of a run of scenarios for other programs, line by line. */
+/** Report: written for other programs during a run of scenarios. */
 
 import type { Place } from "../../analysis/fault.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
 
-/** Receives what a report says, in order. */
+/** Receives the text of a report, in order. */
 export type Write = (text: string) => void;
 
-/** Is told of one scenario after another. It keeps a bounded part of one, and less of the others. */
+/** Receives the scenarios one after another. Its memory is bounded. */
 export interface Report {
   /** A scenario is about to run. */
   begin(subject: Subject): void;
@@ -14,23 +14,23 @@ export interface Report {
   line(line: TraceLine): void;
   /** The scenario could not be run, or not to its end: no summary comes. */
   problem(problem: ReportedProblem): void;
-  /** Nothing more comes, be it that the run was cut short. */
+  /** The run is over, or was cut short. */
   end(): void;
 }
 
-/** The scenario that runs, as whoever reads the report finds it. */
+/** The scenario that runs, named for the reader of the report. */
 export interface Subject {
   readonly name: string;
-  /** Its file; null when it comes with asyncdemo, or lies where the reader has no files. */
+  /** Its file; null if it is part of asyncdemo, or not among the reader's files. */
   readonly file: string | null;
-  /** The path of a file that a trace names from the scenario's folder; null as above. */
+  /** The path of a file that a trace names relative to the scenario's folder; null as above. */
   locate(file: string): string | null;
 }
 
 export interface ReportedProblem {
   /**
-   * `unusable` is the file's fault, `timed-out` took too long to load, `bug` is ours; `cut` was ended
-   * from outside.
+   * `unusable`: an error in the file; `timed-out`: loading took too long; `bug`: an error in
+   * asyncdemo; `cut`: ended from outside.
    */
   readonly kind: "unusable" | "timed-out" | "bug" | "cut";
   readonly message: string;
@@ -38,7 +38,7 @@ export interface ReportedProblem {
   readonly place?: Place;
 }
 
-/** The place as whoever reads the report finds it; null when they do not. */
+/** The place for the reader of the report; null if it is not among their files. */
 export function placeFor(subject: Subject, place: Place | null): Place | null {
   const file = place === null ? subject.file : subject.locate(place.file);
   return file === null ? null : { ...place, file };

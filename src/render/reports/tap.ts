@@ -1,4 +1,4 @@
-/** The `tap` report: the Test Anything Protocol, version 14; a test point a scenario. */
+/** The `tap` report: the Test Anything Protocol, version 14, with a test point per scenario. */
 
 import type { TraceSummary } from "../../trace/trace-line.ts";
 import { sanitizeLine } from "../../words/sanitize.ts";
@@ -59,13 +59,13 @@ class TapReport extends OutcomeReport {
       ...more,
       ...(details !== "" && { details }),
     };
-    // JSON is YAML; with a line for each field it is easier to read, and no text begins a line.
+    // JSON is YAML. A line for each field is easier to read, and no text starts a line.
     const lines = Object.entries(diagnostics).map(([key, value]) => `  ${key}: ${toJson(value)}\n`);
     this.#write(`  ---\n${lines.join("")}  ...\n`);
   }
 }
 
-/** A name; `#` would begin a directive. */
+/** A name: an unescaped `#` would start a directive. */
 function describe(name: string): string {
   return sanitizeLine(name).replace(/[\\#]/g, "\\$&");
 }

@@ -1,0 +1,126 @@
+/** The vocabulary of names, comments, messages and documents, and where English stands. */
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+/** What is read: folders, and single documents. */
+const read = ["src/analysis", "src/words", "src/render", "src/player"];
+
+/** Words that have a usual word instead: report, record, show, notify; caller, no one, any. */
+const unusualWords = new Set([
+  ...["tell", "tells", "telling", "teller", "told", "untold", "retold"],
+  ...["whoever", "whomever", "whosoever", "nobody", "somebody", "everybody", "anybody"],
+]);
+
+/** Phrases that have a usual word instead: happens to, yields control, differs, has. */
+const unusualPhrases = [
+  /\bbec(omes|ame|ome) of\b/i,
+  /\bgiv(es?|en|ing) up (its|their|the) turn\b/i,
+  /\bis another( one)?( than|[.,;:)]|$)/i,
+  /\bknow(s|n)? of\b/i,
+  /\bha(s|ve) it that\b/i,
+];
+
+describe("vocabulary", () => {
+  test("names, comments, messages and documents use the usual words", () => {
+    const found = read.flatMap(filesIn).flatMap((file) => {
+      const lines = readFileSync(join(root, file), "utf8").split("\n");
+      return lines.flatMap((line, index) =>
+        unusual(line).map((what) => `${file}:${index + 1}: ${what}`),
+      );
+    });
+    expect(found).toEqual([]);
+  });
+
+  test.each([
+    ["/** To be told of every event. */", ["told"]],
+    ["const worthTelling = whoeverAsks();", ["Telling", "whoever"]],
+    ["// What becomes of a task.", ["becomes of"]],
+    ["the log is another than in mine.golden", ["is another than"]],
+    ["Another task runs; metadata, stellar and bestowed are other words.", []],
+  ])("of %j these are unusual: %j", (line, expected) => {
+    expect(unusual(line)).toEqual(expected);
+  });
+});
+
+describe("English on a run", () => {
+  /** Texts of formats that others have defined. */
+  const ofOthers = [
+    "src/render/traceback.ts",
+    "src/render/reports/junit.ts",
+    "src/render/reports/mermaid-diagram.ts",
+    "src/render/reports/tap.ts",
+  ];
+
+  test("stands in src/words, neither where it is found nor where it is laid out", () => {
+    const files = ["src/analysis", "src/render"]
+      .flatMap(filesIn)
+      .filter((file) => file.endsWith(".ts") && !ofOthers.includes(file));
+    const found = files.flatMap((file) =>
+      textsIn(file, readFileSync(join(root, file), "utf8")).filter(({ text }) => isEnglish(text)),
+    );
+    expect(found.map(({ file, line, text }) => `${file}:${line}: ${text}`)).toEqual([]);
+  });
+
+  test.each([
+    ["nothing is pending", true],
+    ["…, raised at ", true],
+    [" more", false],
+    ["task.cancel-requested", false],
+    ["\u001b[?7l", false],
+  ])("%j is English: %j", (text, expected) => {
+    expect(isEnglish(text)).toBe(expected);
+  });
+});
+
+function filesIn(path: string): readonly string[] {
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  return readdirSync(join(root, path)).flatMap((name) =>
+    name === "__pycache__" ? [] : filesIn(`${path}/${name}`),
+  );
+}
+
+function unusual(line: string): readonly string[] {
+  const words = line.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
+  return [
+    ...words.filter((word) => unusualWords.has(word.toLowerCase())),
+    ...unusualPhrases.flatMap((phrase) => phrase.exec(line)?.[0] ?? []),
+  ];
+}
+
+/** Whether a text has two words that follow one another. */
+function isEnglish(text: string): boolean {
+  return /[a-z]{2,}[,:;]? [a-z]{2,}/i.test(text);
+}
+
+interface Text {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The string literals of a file, and the parts of its templates; none that a developer reads. */
+function textsIn(file: string, source: string): readonly Text[] {
+  const parsed = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const texts: Text[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isThrowStatement(node)) return;
+    if (ts.isStringLiteral(node) || ts.isTemplateHead(node) || isTemplateEnd(node)) {
+      const { line } = parsed.getLineAndCharacterOfPosition(node.getStart());
+      texts.push({ file, line: line + 1, text: node.text });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return texts;
+}
+
+function isTemplateEnd(node: ts.Node): node is ts.TemplateMiddle | ts.TemplateTail {
+  return (
+    ts.isTemplateMiddle(node) || ts.isTemplateTail(node) || ts.isNoSubstitutionTemplateLiteral(node)
+  );
+}
