@@ -12,6 +12,7 @@ import type { BarrierChanged } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { Condition } from "./condition.ts";
 import { type AsyncContextManager, asyncWith } from "./context-managers.ts";
+import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { BrokenBarrierError, ValueError } from "./exceptions.ts";
 import { checkArgument } from "./options.ts";
@@ -143,3 +144,7 @@ export class Barrier implements AsyncContextManager<number> {
 }
 
 inModule("asyncio.locks", Barrier);
+
+nameCoroutine("Barrier.wait", Barrier.prototype.wait);
+nameCoroutine("Barrier.reset", Barrier.prototype.reset);
+nameCoroutine("Barrier.abort", Barrier.prototype.abort);

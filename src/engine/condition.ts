@@ -7,6 +7,7 @@
 import type { Ref } from "../trace/terms.ts";
 import type { Barrier } from "./barrier.ts";
 import type { AsyncContextManager } from "./context-managers.ts";
+import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
 import { Lock } from "./lock.ts";
@@ -187,3 +188,6 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
 }
 
 inModule("asyncio.locks", Condition);
+
+nameCoroutine("Condition.wait", Condition.prototype.wait);
+nameCoroutine("Condition.wait_for", Condition.prototype.waitFor);

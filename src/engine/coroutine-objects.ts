@@ -84,9 +84,18 @@ export function isCoroutineType(type: object): void {
   knownAs("coroutine", type);
 }
 
+/** CPython's names of generator functions of the library, by what their generators inherit. */
+const libraryNames = new WeakMap<object, string>();
+
+/** Says what CPython calls a generator function of the library. */
+export function nameCoroutine(name: string, makes: (...args: never) => unknown): void {
+  libraryNames.set(makes.prototype, name);
+}
+
 /** The name of the function that made a coroutine, where it is known. */
-export function coroutineName(coroutine: unknown): string | null {
-  return coroutine instanceof CoroutineObject ? coroutine.name : null;
+export function coroutineName(coroutine: object): string | null {
+  if (coroutine instanceof CoroutineObject) return coroutine.name;
+  return libraryNames.get(Object.getPrototypeOf(coroutine)) ?? null;
 }
 
 /** Whether it is known that nobody has awaited or closed it yet. */

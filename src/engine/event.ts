@@ -5,6 +5,7 @@
  */
 
 import type { Ref } from "../trace/terms.ts";
+import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { LoopBound } from "./loop-bound.ts";
 import { PrivateFuture } from "./private-future.ts";
@@ -90,3 +91,5 @@ export class Event extends LoopBound {
 }
 
 inModule("asyncio.locks", Event);
+
+nameCoroutine("Event.wait", Event.prototype.wait);

@@ -7,6 +7,7 @@
 import type { Ref } from "../trace/terms.ts";
 import type { Condition } from "./condition.ts";
 import type { AsyncContextManager } from "./context-managers.ts";
+import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
 import { holdersOf } from "./holders.ts";
@@ -155,3 +156,5 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
 }
 
 inModule("asyncio.locks", Lock);
+
+nameCoroutine("Lock.acquire", Lock.prototype.acquire);

@@ -6,6 +6,7 @@
 
 import type { AwaitRef, Ref } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
+import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine, Suspension } from "./coroutines.ts";
 import { Event } from "./event.ts";
 import { PythonError, ValueError } from "./exceptions.ts";
@@ -352,3 +353,7 @@ export class LifoQueue<T = unknown> extends Sorted<T> {
 }
 
 inModule("asyncio.queues", Queue, PriorityQueue, LifoQueue);
+
+nameCoroutine("Queue.put", Queue.prototype.put);
+nameCoroutine("Queue.get", Queue.prototype.get);
+nameCoroutine("Queue.join", Queue.prototype.join);

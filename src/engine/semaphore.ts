@@ -6,6 +6,7 @@
 
 import type { Ref } from "../trace/terms.ts";
 import type { AsyncContextManager } from "./context-managers.ts";
+import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, ValueError } from "./exceptions.ts";
 import { holdersOf } from "./holders.ts";
@@ -168,3 +169,5 @@ export class BoundedSemaphore extends Semaphore {
 }
 
 inModule("asyncio.locks", Semaphore, BoundedSemaphore);
+
+nameCoroutine("Semaphore.acquire", Semaphore.prototype.acquire);

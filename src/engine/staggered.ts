@@ -4,6 +4,7 @@
  * @see asyncio.staggered.staggered_race (not public there)
  */
 
+import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { currentTask } from "./current-tasks.ts";
 import { type Observer, observe } from "./done-callbacks.ts";
@@ -158,3 +159,5 @@ export function* staggeredRace<T>(
   if (delaySeconds !== null) checkArgument("staggeredRace", "delay", delaySeconds);
   return yield* new Race(attempts, delaySeconds).run();
 }
+
+nameCoroutine("staggered_race", staggeredRace);
