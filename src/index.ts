@@ -17,7 +17,7 @@ export {
 } from "./engine/async-generators.ts";
 export { Barrier } from "./engine/barrier.ts";
 export { EventLoop } from "./engine/base-events.ts";
-export type { TaskOptions } from "./engine/base-tasks.ts";
+export type { TaskOptions } from "./engine/tasks.ts";
 export { Condition } from "./engine/condition.ts";
 export {
   type AsyncContextManager,

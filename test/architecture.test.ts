@@ -221,7 +221,7 @@ describe("files", () => {
     ]);
   });
 
-  it.each(["src/cli/a.ts", "src/engine/a.ts"])("have no more lines than %s may have", (path) => {
+  it.each(["src/cli/a.ts", "src/engine/a.ts", "src/engine/tasks.ts"])("have no more lines than %s may have", (path) => {
     const most = maxLinesOf(path);
     expect(breachesIn({ [path]: "\n".repeat(most) })).toEqual([]);
     expect(breachesIn({ [path]: "\n".repeat(most + 1) })).toEqual([

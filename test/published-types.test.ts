@@ -75,7 +75,7 @@ loop.recorder;
 future.blocking = true;
 future.isUnretrieved = false;
 future.addWaiter(task);
-group.onChildDone(task);
+group.onDone(task);
 block.onDone(task);
 `;
 

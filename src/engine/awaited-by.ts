@@ -4,9 +4,9 @@
  * @see asyncio.base_futures, asyncio.futures.future_add_to_awaited_by
  */
 
-import type { Observer } from "./done-callbacks.ts";
 import type { Future } from "./futures.ts";
 import type { Task } from "./tasks.ts";
+import type { Observer } from "./waiters.ts";
 
 /** `awaiter` waits for a future by other means than awaiting it; it is told nothing. */
 export class AwaitedBy implements Observer {

@@ -5,10 +5,9 @@
  */
 
 import type { EventLoop } from "./base-events.ts";
-import type { TaskOptions } from "./base-tasks.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { getRunningLoop } from "./running-loop.ts";
-import type { Task } from "./tasks.ts";
+import type { Task, TaskOptions } from "./tasks.ts";
 
 /**
  * Makes a task of a coroutine; it starts on the next turn.

@@ -1,12 +1,11 @@
 /** What a loop is given: by the host that drives it, and by the program that runs in it. */
 
 import type { EventLoop } from "./base-events.ts";
-import type { TaskOptions } from "./base-tasks.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import type { StackReader } from "./error-records.ts";
 import type { ExceptionContext } from "./exception-reports.ts";
 import type { Recorder } from "./recorder.ts";
-import type { Task } from "./tasks.ts";
+import type { Task, TaskOptions } from "./tasks.ts";
 
 /**
  * Makes the tasks of a loop.

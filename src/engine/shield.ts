@@ -7,7 +7,6 @@
 import type { AwaitRef } from "../trace/terms.ts";
 import { AwaitedBy } from "./awaited-by.ts";
 import type { Awaitable } from "./coroutines.ts";
-import { observe } from "./done-callbacks.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { Future } from "./futures.ts";
 import { inModule, knownAs } from "./python-module.ts";
@@ -80,7 +79,7 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
     inner.addDoneCallback(reportFailure as (future: Future<T>) => void);
   });
   const { currentTask } = inner.loop;
-  if (currentTask !== null) observe(inner, new AwaitedBy(currentTask));
+  if (currentTask !== null) inner.observe(new AwaitedBy(currentTask));
   inner.addDoneCallback(outer.follow);
   outer.addDoneCallback(onOuterDone);
   return outer;

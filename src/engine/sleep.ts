@@ -14,7 +14,6 @@ import {
 } from "./coroutine-objects.ts";
 import { type Coroutine, returning, type Suspension, suspended } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
-import { voidBit } from "./flags.ts";
 import { Future } from "./futures.ts";
 import { beginAscent } from "./generator-coroutines.ts";
 import { checkArgument } from "./options.ts";
@@ -35,24 +34,24 @@ const recorded = new WeakMap<SleepFuture, Recorded>();
 
 /** What a sleeper waits for: a future that is its own timer. */
 class SleepFuture extends Future<void> implements Timer {
+  /** It is due already, or no one waits for it any more. */
+  declare isVoid: boolean;
+
   constructor(loop: EventLoop, delaySeconds: number) {
     super(loop);
+    this.isVoid = false;
     const { recorder, timers } = loop;
     if (recorder !== null) recorded.set(this, { delaySeconds, wakeCause: recorder.cause });
     timers.add(this, timers.now + delaySeconds);
   }
 
-  override get wakeCause(): number {
+  get wakeCause(): number {
     return recorded.get(this)?.wakeCause ?? 0;
   }
 
-  get isVoid(): boolean {
-    return this.has(voidBit);
-  }
-
   /** It is time. The sleeper may have been cancelled meanwhile. */
-  override takeTurn(): void {
-    this.mark(voidBit, true);
+  takeTurn(): void {
+    this.isVoid = true;
     if (this.done()) return;
     const { recorder } = this.loop;
     recorder?.emitCause({ kind: "sleep.elapsed", sleep: recorder.refTo("sleep", this).id });
@@ -62,7 +61,7 @@ class SleepFuture extends Future<void> implements Timer {
   /** Nobody waits any more. */
   stop(): void {
     if (this.isVoid) return;
-    this.mark(voidBit, true);
+    this.isVoid = true;
     this.loop.timers.noteVoid();
   }
 

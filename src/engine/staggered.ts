@@ -7,7 +7,6 @@
 import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { currentTask } from "./current-tasks.ts";
-import { type Observer, observe } from "./done-callbacks.ts";
 import { Event } from "./event.ts";
 import { ExceptionGroup } from "./exception-groups.ts";
 import { AssertionError, argsOf, CancelledError, escapesLoop, TimeoutError } from "./exceptions.ts";
@@ -17,7 +16,7 @@ import { PrivateFuture } from "./private-future.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
 import { waitFor } from "./wait-for.ts";
-import type { ChildMinder } from "./waiters.ts";
+import type { Observer } from "./waiters.ts";
 
 /** The winner's result and index, null for none; and each attempt's exception, null for none. */
 export type RaceOutcome<T> = [
@@ -26,7 +25,7 @@ export type RaceOutcome<T> = [
   exceptions: (unknown | null)[],
 ];
 
-class Race<T> implements Observer, ChildMinder {
+class Race<T> implements Observer {
   readonly #loop = getRunningLoop();
   readonly #parent = currentTask();
   readonly #attempts: Iterator<() => Coroutine<T>>;
@@ -66,7 +65,7 @@ class Race<T> implements Observer, ChildMinder {
     const mayStart = new Event();
     const task = this.#loop.createTask(this.#attempt(mayStart, previousFailed)) as Task;
     this.#running.add(task);
-    observe(task as Task, this);
+    task.observe(this);
     // An eagerly started attempt has waited for its place among the running ones.
     mayStart.set();
   }
@@ -78,19 +77,14 @@ class Race<T> implements Observer, ChildMinder {
 
   /** An attempt is done. */
   wake(attempt: Future<unknown>): void {
-    attempt.tellNextTurn(this);
+    attempt.notifyNextTurn(this);
   }
 
   describe(): string {
     return "staggered_race.<locals>.task_done()";
   }
 
-  /** @internal */
-  onDone(child: Future<unknown>): void {
-    this.onChildDone(child);
-  }
-
-  onChildDone(attempt: Future<unknown>): void {
+  onDone(attempt: Future<unknown>): void {
     const task = attempt as Task;
     this.#running.delete(task);
     if (this.#running.size === 0 && this.#completion?.done() === false)

@@ -5,9 +5,9 @@
  */
 
 import type { Frame } from "../trace/terms.ts";
-import type { BaseTask } from "./base-tasks.ts";
 import { notesOf } from "./exception-metadata.ts";
 import { qualifiedTypeName, repr, str } from "./repr.ts";
+import type { Task } from "./tasks.ts";
 
 export interface StackOptions {
   /** How many frames: of a pending task the innermost, of a failed one the outermost. */
@@ -15,7 +15,7 @@ export interface StackOptions {
 }
 
 /** The frames of a task that is pending, or those that a failed one's exception passed through. */
-export function stackOf(task: BaseTask<unknown>, { limit }: StackOptions): readonly Frame[] {
+export function stackOf(task: Task, { limit }: StackOptions): readonly Frame[] {
   const most = limit ?? Number.POSITIVE_INFINITY;
   if (most <= 0) return [];
   if (!task.done()) return (task.trace?.stack ?? []).slice(-most);
@@ -24,7 +24,7 @@ export function stackOf(task: BaseTask<unknown>, { limit }: StackOptions): reado
 }
 
 /** The same as text, in Python's layout. */
-export function describeStack(task: BaseTask<unknown>, options: StackOptions): string {
+export function describeStack(task: Task, options: StackOptions): string {
   const { stacks } = task.loop.host;
   const frames = stackOf(task, options).map((frame) => stacks.withSource(frame));
   const lines = frames.flatMap(({ file, line, function: name, source }) => [

@@ -10,12 +10,10 @@
  * @see asyncio.taskgroups.TaskGroup
  */
 
-import type { TaskOptions } from "./base-tasks.ts";
 import { close } from "./closing.ts";
 import type { Raised } from "./context-managers.ts";
 import type { Coroutine, CoroutineLike } from "./coroutines.ts";
 import { currentTask } from "./current-tasks.ts";
-import { type Observer, observe } from "./done-callbacks.ts";
 import { BaseExceptionGroup } from "./exception-groups.ts";
 import { raisedFrom, setContext } from "./exception-metadata.ts";
 import { CancelledError, escapesLoop, RuntimeError } from "./exceptions.ts";
@@ -27,8 +25,8 @@ import { inModule } from "./python-module.ts";
 import type { Reading } from "./recorder.ts";
 import { repr, reprMethod } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
-import type { Task } from "./tasks.ts";
-import type { ChildMinder } from "./waiters.ts";
+import type { Task, TaskOptions } from "./tasks.ts";
+import type { Observer } from "./waiters.ts";
 
 /** `cancelled`: before it was entered. */
 type Phase = "new" | "cancelled" | "entered" | "exiting";
@@ -44,7 +42,7 @@ const fewDone = 16;
  *
  * asyncio: `asyncio.TaskGroup`, checked against CPython 3.14.
  */
-export class TaskGroup implements Observer, ChildMinder {
+export class TaskGroup implements Observer {
   /** In the order of creation; those that are done are left out now and then. */
   #children: Task[] = new Array(fewChildren);
   #size = 0;
@@ -95,7 +93,7 @@ export class TaskGroup implements Observer, ChildMinder {
     this.#pending++;
     // An eager child may have cancelled the group before it was one of its tasks.
     if (this.#isAborting) task.cancel();
-    observe(task as Task, this);
+    task.observe(this);
     return task;
   }
 
@@ -248,7 +246,7 @@ export class TaskGroup implements Observer, ChildMinder {
 
   /** @internal A child is done. */
   wake(child: Future<unknown>): void {
-    child.tellNextTurn(this);
+    child.notifyNextTurn(this);
   }
 
   /** @internal Its entry in a child's list of callbacks. */
@@ -257,12 +255,7 @@ export class TaskGroup implements Observer, ChildMinder {
   }
 
   /** @internal */
-  onDone(child: Future<unknown>): void {
-    this.onChildDone(child);
-  }
-
-  /** @internal */
-  onChildDone(done: Future<unknown>): void {
+  onDone(done: Future<unknown>): void {
     const child = done as Task;
     this.#pending--;
     if (this.#size > 2 * this.#pending + fewDone) {

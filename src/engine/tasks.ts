@@ -7,38 +7,42 @@
  *     woken               yes                  future   takeTurn(): the future is done
  *     finished/cancelled  no                   null     –
  *
- * `mustCancel` is a cancel request that could not be handed to a waiter: it is delivered by the
- * next run, or when the coroutine next suspends, or turns its return into a cancellation.
+ * A cancel request goes to the waiter. One that no waiter takes sets `mustCancel`: it is delivered
+ * by the next step, or when the coroutine next suspends, or turns its return into a cancellation.
  *
- * Until it is done, its `value` is where its coroutine goes on: a linked call inside of it, or
- * undefined for the coroutine itself.
- *
- * @see asyncio.tasks.Task; `takeTurn` is its __step and __wakeup in one
+ * @see asyncio.tasks.Task, asyncio.base_tasks; `takeTurn` is its __step and __wakeup in one
  */
 
-import { noteBadYield, takeBadYield } from "./bad-yields.ts";
+import type { AwaitRef, Frame } from "../trace/terms.ts";
 import type { EventLoop } from "./base-events.ts";
-import { BaseTask, type TaskOptions, taskOptionNames } from "./base-tasks.ts";
-import { enterContext, insideCurrentContext } from "./contextvars.ts";
+import {
+  type Context,
+  type ContextHolder,
+  contextIn,
+  enterContext,
+  inheritContext,
+  insideCurrentContext,
+} from "./contextvars.ts";
+import { CoroutineObject, coroutineName, isUnawaited } from "./coroutine-objects.ts";
 import {
   type Coroutine,
   type CoroutineLike,
   generatorNext,
+  isCoroutine,
+  isGenerator,
   type Suspension,
 } from "./coroutines.ts";
-import { type Observer, observe } from "./done-callbacks.ts";
-import { CancelledError, escapesLoop, GeneratorExit, InvalidStateError } from "./exceptions.ts";
+import { addNote } from "./exception-metadata.ts";
 import {
-  badYieldBit,
-  doneBits,
-  generatorBit,
-  keptErrorBit,
-  mustCancelBit,
-  oneCancelRequest,
-  requestMessageBit,
-} from "./flags.ts";
-import { Future } from "./futures.ts";
+  CancelledError,
+  escapesLoop,
+  GeneratorExit,
+  InvalidStateError,
+  RuntimeError,
+} from "./exceptions.ts";
+import { doneBits, Future, firstFreeBit } from "./futures.ts";
 import {
+  definitionOf,
   type GeneratorCoroutine,
   resumeAt,
   resumePointAfter,
@@ -47,17 +51,49 @@ import {
 import { Handle } from "./handles.ts";
 import { HostRequest } from "./host-requests.ts";
 import { checkOptions } from "./options.ts";
-import { inModule } from "./python-module.ts";
-import { repr } from "./repr.ts";
-import { keepRequestMessage, requestMessageOf } from "./request-messages.ts";
+import { inModule, typeName } from "./python-module.ts";
+import type { Runnable } from "./ready-queue.ts";
+import { repr, reprMethod, str } from "./repr.ts";
 import { getEventLoop } from "./running-loop.ts";
+import { describeStack, type StackOptions, stackOf } from "./task-stacks.ts";
 import { type TaskTrace, traceOf } from "./task-trace.ts";
-import { named } from "./waiters.ts";
+import { promiseFor } from "./thenable.ts";
+import { named, type Observer } from "./waiters.ts";
+
+/** It is not reported when it is destroyed. */
+const unreportedBit = firstFreeBit;
+/** Its coroutine is a generator of V8's, whose `next` nobody looks on at. */
+const generatorBit = firstFreeBit << 1;
+/** It is destroyed, and its coroutine has been closed. */
+const closedBit = firstFreeBit << 2;
 
 /** Anything may be thrown, `undefined` too. */
 const nothing = Symbol("nothing");
 
+export interface TaskOptions {
+  /** The task's name; `Task-1`, `Task-2` … by default. */
+  readonly name?: unknown;
+  /** The context it runs in; a copy of the current one by default. */
+  readonly context?: Context | undefined;
+  /** Runs the coroutine at once, up to where it first suspends, if the loop is running. */
+  readonly eagerStart?: boolean | null | undefined;
+}
+
+export const taskOptionNames = ["name", "context", "eagerStart"] as const;
+
 const noOptions: TaskOptions = {};
+
+/** What cancelling has to do with a task: most tasks have none of it. */
+interface Cancellation {
+  /** `cancel()` calls less `uncancel()` calls. */
+  requests: number;
+  /** A request waits to be delivered. */
+  mustCancel: boolean;
+  /** The message of the latest request that had to wait. */
+  message: unknown;
+  /** What left its coroutine and ended it as cancelled, until that is retrieved. */
+  error: CancelledError | null;
+}
 
 /**
  * A coroutine that runs by itself, concurrently with others. It starts on the turn after its
@@ -65,9 +101,22 @@ const noOptions: TaskOptions = {};
  *
  * asyncio: `asyncio.Task`, checked against CPython 3.14's C implementation.
  */
-export class Task<T = unknown> extends BaseTask<T> implements Observer {
+export class Task<T = unknown>
+  extends Future<T>
+  implements Runnable, Observer, PromiseLike<T>, ContextHolder
+{
+  /** @internal Creation order within the loop, from 1. */
+  declare readonly id: number;
+  /** @internal */
+  declare context: Context | null;
   /** @internal What it waits for. */
   declare waiter: Future<unknown> | null;
+  /** A number stands for `Task-` and that number. */
+  declare private nameOrNumber: string | number;
+  declare private coroutine: CoroutineLike<T> | null;
+  /** Where its coroutine goes on: a linked call inside of it, or undefined for itself. */
+  declare private resumePoint: GeneratorCoroutine | undefined;
+  declare private cancellation: Cancellation | null;
 
   /** @throws TypeError when `coroutine` is none. */
   constructor(
@@ -76,20 +125,28 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     loop: EventLoop = getEventLoop(),
   ) {
     if (options !== noOptions) checkOptions("Task", options, taskOptionNames);
-    super(coroutine, options, loop);
-    this.waiter = null;
-    loop.tasks.add(this as Task);
-    const { recorder } = loop;
-    if (recorder !== null) {
-      // Its steps are looked on at, by the method that generators have while one runs.
-      this.mark(generatorBit, false);
-      traceOf(this as Task, recorder).created();
+    super(loop);
+    if (!isGenerator(coroutine) && (coroutine instanceof Future || !isCoroutine(coroutine))) {
+      throw new TypeError(`a coroutine was expected, got ${repr(coroutine)}`);
     }
+    const { name, context } = options;
+    const { recorder } = loop;
+    // While a recorded step runs, the method that generators have looks on.
+    this.mark(generatorBit, recorder === null && coroutine.next === generatorNext);
+    this.coroutine = coroutine;
+    this.context = context ?? inheritContext();
+    this.id = loop.nextTaskId();
+    this.nameOrNumber = name === undefined || name === null ? loop.nextTaskNumber() : str(name);
+    this.waiter = null;
+    this.resumePoint = undefined;
+    this.cancellation = null;
+    loop.tasks.add(this as Task);
+    if (recorder !== null) traceOf(this as Task, recorder).created();
     if (!options.eagerStart || !loop.isRunning()) loop.ready.push(this);
     else this.startNow();
   }
 
-  /** @internal One that ends in this step lets go of its coroutine, as in CPython. */
+  /** One that ends in this step lets go of its coroutine, as in CPython. */
   private startNow(): void {
     const { recorder } = this.loop;
     const step = (): void => insideCurrentContext(() => this.takeTurn());
@@ -104,6 +161,49 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     return recorder === null ? null : traceOf(this as Task, recorder);
   }
 
+  getName(): string {
+    return typeof this.nameOrNumber === "number" ? `Task-${this.nameOrNumber}` : this.nameOrNumber;
+  }
+
+  setName(name: unknown): void {
+    this.nameOrNumber = str(name);
+  }
+
+  /** Its coroutine; null for a task that ended in its eager step. */
+  getCoro(): CoroutineLike<T> | null {
+    return this.coroutine;
+  }
+
+  getContext(): Context {
+    return contextIn(this);
+  }
+
+  /**
+   * The frames of its coroutine, outermost first, or those that its exception passed through; none
+   * when it returned, and none while nobody records. asyncio shows the outermost frame only.
+   */
+  getStack(options: StackOptions = {}): readonly Frame[] {
+    checkOptions("getStack", options, ["limit"]);
+    return stackOf(this as Task, options);
+  }
+
+  /** Prints its frames, in Python's layout. */
+  printStack(options: StackOptions & { write?: (text: string) => void } = {}): void {
+    checkOptions("printStack", options, ["limit", "write"]);
+    const { write = (text: string) => this.loop.write(text) } = options;
+    write(describeStack(this as Task, options));
+  }
+
+  /** @internal False for tasks the user cannot hold: they are never reported as destroyed. */
+  get reportsDestruction(): boolean {
+    return !this.has(unreportedBit);
+  }
+
+  /** @internal */
+  set reportsDestruction(does: boolean) {
+    this.mark(unreportedBit, !does);
+  }
+
   /**
    * Asks for the task's cancellation: CancelledError is thrown at its await on the next turn.
    *
@@ -115,42 +215,42 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
    */
   override cancel(message?: unknown): boolean {
     this.isUnretrieved = false;
-    if (this.has(doneBits)) {
-      this.trace?.cancelRefused(message);
+    const { trace } = this;
+    if (this.done()) {
+      trace?.cancelRefused(message);
       return false;
     }
-    this.flags += oneCancelRequest;
-    if (this.trace === null) this.passCancelOn(message);
-    else this.trace.passCancelOn(message, () => this.passCancelOn(message));
+    const cancellation = this.ownCancellation();
+    cancellation.requests++;
+    if (trace === null) this.passCancelOn(cancellation, message);
+    else trace.passCancelOn(message, () => this.passCancelOn(cancellation, message));
     return true;
   }
 
-  /** @internal */
-  protected passCancelOn(message: unknown): void {
+  private ownCancellation(): Cancellation {
+    this.cancellation ??= { requests: 0, mustCancel: false, message: undefined, error: null };
+    return this.cancellation;
+  }
+
+  private passCancelOn(cancellation: Cancellation, message: unknown): void {
     if (this.waiter?.cancel(message)) return;
-    this.mustCancel = true;
-    this.mark(requestMessageBit, keepRequestMessage(this as Task, message));
+    cancellation.mustCancel = true;
+    cancellation.message = message;
   }
 
   /** @internal A cancel request waits to be delivered. */
-  protected get mustCancel(): boolean {
-    return this.has(mustCancelBit);
+  get mustCancel(): boolean {
+    return this.cancellation?.mustCancel === true;
   }
 
-  /** @internal */
-  protected set mustCancel(must: boolean) {
-    this.mark(mustCancelBit, must);
-  }
-
-  /** @internal The message of the latest request that had to wait. */
-  protected get requestMessage(): unknown {
-    return this.has(requestMessageBit) ? requestMessageOf(this as Task) : undefined;
-  }
-
-  /** @internal */
+  /** @internal Of one that is not cancelled, the message of the request that had to wait. */
   override get cancelMessage(): unknown {
-    if (!this.cancelled()) return this.requestMessage;
-    return this.has(keptErrorBit) ? undefined : this.value;
+    return this.cancelled() ? super.cancelMessage : this.cancellation?.message;
+  }
+
+  /** How many cancel requests are outstanding: `cancel()` calls less `uncancel()` calls. */
+  cancelling(): number {
+    return this.cancellation?.requests ?? 0;
   }
 
   /**
@@ -159,12 +259,12 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
    * @returns `cancelling()` afterwards.
    */
   uncancel(): number {
-    if (this.cancelling() > 0) {
-      this.flags -= oneCancelRequest;
-      if (this.cancelling() === 0) this.mustCancel = false;
-      this.trace?.uncancelled();
-    }
-    return this.cancelling();
+    const { cancellation } = this;
+    if (cancellation === null || cancellation.requests === 0) return 0;
+    cancellation.requests--;
+    if (cancellation.requests === 0) cancellation.mustCancel = false;
+    this.trace?.uncancelled();
+    return cancellation.requests;
   }
 
   /** @internal What it waits for calls its callbacks. */
@@ -180,7 +280,7 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
   }
 
   /** @internal */
-  override get wakeCause(): number {
+  get wakeCause(): number {
     return this.trace?.wakeCause ?? 0;
   }
 
@@ -194,45 +294,42 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     return null;
   }
 
-  /** @internal One step: until the coroutine suspends again or ends. */
-  override takeTurn(): void {
+  /**
+   * @internal One step: until the coroutine suspends again or ends.
+   * @param error What its await raises, whatever it has waited for.
+   */
+  takeTurn(error: unknown = nothing): void {
     if (this.flags & doneBits) {
-      super.takeTurn();
+      this.stepTooLate();
       return;
     }
     const { trace } = this;
-    const mayThrow = this.waiter !== null || this.has(mustCancelBit | badYieldBit);
-    const isCancel = mayThrow && this.mustCancel;
-    const thrown = mayThrow ? this.takeThrown() : nothing;
+    const isCancel = this.mustCancel;
+    const thrown = this.takeThrown(error);
     if (trace !== null) trace.entered(thrown !== nothing, thrown, isCancel);
     this.waiter = null;
 
     const outer = enterContext(this);
     let step: IteratorResult<Suspension, T>;
     try {
-      if (this.value !== undefined) {
-        const resumePoint = this.value as GeneratorCoroutine;
-        step = resumeAt(
-          this.coroutine as CoroutineLike<T>,
-          resumePoint,
-          thrown !== nothing,
-          thrown,
-        );
+      const coroutine = this.coroutine as CoroutineLike<T>;
+      if (this.resumePoint !== undefined) {
+        step = resumeAt(coroutine, this.resumePoint, thrown !== nothing, thrown);
       } else if (thrown === nothing) {
         // Where a program has many generator functions, V8 looks long for what those make have.
         step =
           this.flags & generatorBit
-            ? generatorNext.call(this.coroutine as Coroutine<never>)
-            : (this.coroutine as CoroutineLike<T>).next();
+            ? generatorNext.call(coroutine as Coroutine<never>)
+            : coroutine.next();
       } else if (thrown instanceof GeneratorExit) {
-        step = throwInto(this.coroutine as CoroutineLike<T>, thrown);
+        step = throwInto(coroutine, thrown);
       } else {
         // Each frame that an error leaves costs as much as a tenth of the task.
-        step = (this.coroutine as CoroutineLike<T>).throw(thrown);
+        step = coroutine.throw(thrown);
       }
-    } catch (error) {
-      trace?.raised(error);
-      this.raised(error);
+    } catch (raised) {
+      trace?.raised(raised);
+      this.raised(raised);
       return;
     } finally {
       enterContext(outer);
@@ -243,53 +340,23 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     }
     // While somebody records, the awaiting coroutines have to be on the stack.
     const resumePoint = resumePointAfter(step);
-    if (trace === null) this.value = resumePoint;
-    const on = step.value;
-    // As suspend() would: most switches are of this kind.
-    if (on === undefined && trace === null) this.loop.ready.push(this);
-    else this.suspend(on);
+    if (trace === null) this.resumePoint = resumePoint;
+    this.suspend(step.value);
   }
 
-  /** @internal What this step throws into the coroutine: an error of the awaited, or a cancel. */
-  protected takeThrown(): unknown {
-    const { waiter } = this;
-    let error: unknown = nothing;
-    if (this.has(badYieldBit)) {
-      this.mark(badYieldBit, false);
-      error = takeBadYield(this as Task);
-    } else if (waiter !== null && !waiter.hasResult) {
-      error = waiter.cancelled() ? waiter.makeCancelledError() : waiter.exceptionFor("recorded");
+  /** What this step throws into the coroutine: an error of the awaited, or a cancel. */
+  private takeThrown(error: unknown): unknown {
+    const { waiter, cancellation } = this;
+    let thrown = error;
+    if (thrown === nothing && waiter !== null && !waiter.hasResult) {
+      thrown = waiter.cancelled() ? waiter.makeCancelledError() : waiter.exceptionFor("recorded");
     }
-    if (!this.mustCancel) return error;
-    this.mustCancel = false;
-    return error instanceof CancelledError ? error : this.makeCancelledError();
+    if (cancellation === null || !cancellation.mustCancel) return thrown;
+    cancellation.mustCancel = false;
+    return thrown instanceof CancelledError ? thrown : this.makeCancelledError();
   }
 
-  /** @internal */
-  protected returned(value: T): void {
-    if (this.flags & mustCancelBit) {
-      // Cancelled while it ran, and it never awaited again: the return value is discarded.
-      this.mustCancel = false;
-      if (this.trace !== null) this.trace.discarded = true;
-      super.cancel(this.requestMessage);
-    } else {
-      this.complete(value);
-    }
-    this.loop.tasks.noteDone(this as Task);
-  }
-
-  /** @internal */
-  protected raised(error: unknown): void {
-    if (error instanceof CancelledError) this.cancelledBy(error);
-    else this.fail(error);
-    this.loop.tasks.noteDone(this as Task);
-    if (!escapesLoop(error)) return;
-    this.trace?.leftLoop();
-    throw error;
-  }
-
-  /** @internal */
-  protected suspend(on: unknown): void {
+  private suspend(on: unknown): void {
     const { loop, trace } = this;
     if (on === undefined) {
       trace?.suspended(null);
@@ -298,37 +365,75 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
       on.blocking = false;
       trace?.suspended(on);
       this.waiter = on;
-      observe(on, this, this);
-      if (this.flags & mustCancelBit) this.deliverCancelTo(on);
+      on.observe(this, this);
+      if (this.mustCancel) this.deliverCancelTo(on);
     } else if (on instanceof HostRequest) {
       // The turn goes on with this very task once the host has done what is asked.
       trace?.frozen();
       loop.hostRequest = on;
       loop.ready.unshift(this);
     } else {
-      noteBadYield(this as Task, on);
-      this.mark(badYieldBit, true);
+      const error = badYield(this as Task, on);
       trace?.suspended(null);
-      this.wake();
+      trace?.woken();
+      loop.ready.push(new RaisingTurn(this as Task, error));
     }
   }
 
-  /** @internal A cancel came while the coroutine ran: it takes effect where it first suspends. */
-  protected deliverCancelTo(future: Future<unknown>): void {
+  /** A cancel came while the coroutine ran: it takes effect where it first suspends. */
+  private deliverCancelTo(future: Future<unknown>): void {
+    const cancellation = this.ownCancellation();
     const deliver = (): void => {
-      if (future.cancel(this.requestMessage)) this.mustCancel = false;
+      if (future.cancel(cancellation.message)) cancellation.mustCancel = false;
     };
     if (this.trace === null) deliver();
     else this.trace.deliverCancel(deliver);
   }
 
-  /** @internal */
-  protected override recordFinished(): void {
-    this.trace?.finished();
+  private returned(value: T): void {
+    const { cancellation } = this;
+    if (cancellation?.mustCancel) {
+      // Cancelled while it ran, and it never awaited again: the return value is discarded.
+      cancellation.mustCancel = false;
+      if (this.trace !== null) this.trace.discarded = true;
+      super.cancel(cancellation.message);
+    } else {
+      this.complete(value);
+    }
+    this.loop.tasks.noteDone(this as Task);
   }
 
-  /** @internal Its coroutine stays where it is. */
-  protected override stepTooLate(): void {
+  private raised(error: unknown): void {
+    if (error instanceof CancelledError) this.cancelledBy(error);
+    else this.fail(error);
+    this.loop.tasks.noteDone(this as Task);
+    if (!escapesLoop(error)) return;
+    this.trace?.leftLoop();
+    throw error;
+  }
+
+  /** Ends it with the very error that left its coroutine, kept until it is retrieved. */
+  private cancelledBy(error: CancelledError): void {
+    if (!this.done()) this.ownCancellation().error = error;
+    super.cancel();
+  }
+
+  /** @internal */
+  override makeCancelledError(): CancelledError {
+    const { cancellation } = this;
+    if (cancellation === null || cancellation.error === null) return super.makeCancelledError();
+    const { error } = cancellation;
+    cancellation.error = null;
+    return error;
+  }
+
+  /** @internal */
+  override peekCancelledError(): CancelledError {
+    return this.cancellation?.error ?? super.makeCancelledError();
+  }
+
+  /** Its coroutine stays where it is. */
+  private stepTooLate(): void {
     const wakeup = named("Task.task_wakeup", (): void => {});
     const exception = new InvalidStateError(`__step(): already done: ${repr(this)} None`);
     this.loop.callExceptionHandler({
@@ -338,6 +443,82 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
     });
   }
 
+  /** @internal */
+  protected override recordFinished(): void {
+    this.trace?.finished();
+  }
+
+  /** @throws RuntimeError always: a task's end is its coroutine's. */
+  override setResult(): never {
+    throw new RuntimeError("Task does not support set_result operation");
+  }
+
+  /** @throws RuntimeError always. */
+  override setException(): never {
+    throw new RuntimeError("Task does not support set_exception operation");
+  }
+
+  /** Lets ordinary async code await the task: `await task`. */
+  // biome-ignore lint/suspicious/noThenProperty: it is meant to be awaited
+  then<R = T, E = never>(
+    onReturned?: ((value: T) => R | PromiseLike<R>) | null,
+    onRaised?: ((error: unknown) => E | PromiseLike<E>) | null,
+  ): PromiseLike<R | E> {
+    return promiseFor(this).then(onReturned, onRaised);
+  }
+
+  /** @internal */
+  override awaitRef(): AwaitRef {
+    return { kind: "task", id: this.id };
+  }
+
+  /** @internal */
+  protected override reprParts(): string[] {
+    const [state = "", ...rest] = super.reprParts();
+    const isCancelling = state === "pending" && this.cancelling() > 0;
+    const parts = [isCancelling ? "cancelling" : state, `name=${repr(this.getName())}`];
+    if (this.coroutine !== null) parts.push(`coro=${this.describeCoroutine(this.coroutine)}`);
+    if (this.waiter !== null) parts.push(`wait_for=${repr(this.waiter)}`);
+    return [...parts, ...rest];
+  }
+
+  /**
+   * The line is that of the definition for a coroutine that has not started or is over, and else
+   * where it is: known of the running task, and of others while a recorder follows them.
+   */
+  private describeCoroutine(coroutine: CoroutineLike<T>): string {
+    const { stacks } = this.loop.host;
+    const isRunning = this.loop.currentTask === (this as Task);
+    const place = isRunning ? stacks.outermost(this.reprParts) : this.trace?.place;
+    const name = coroutineName(coroutine) ?? place?.function;
+    if (name === undefined) return `<${typeName(coroutine)}>`;
+    if (coroutine instanceof CoroutineObject && !coroutine.hasCode) return `<${name}()>`;
+    const definition = definitionOf(coroutine, stacks) ?? (place && stacks.definitionOf(place));
+    const isOver = this.done() || this.isClosed;
+    const verb = isOver ? "done, defined" : "running";
+    const at = isOver || isUnawaited(coroutine) ? definition : place;
+    if (at === undefined) return `<${name}() ${isOver ? "done" : verb}>`;
+    return `<${name}() ${verb} at ${at.file}:${at.line}>`;
+  }
+
+  /** @internal Its repr once its coroutine is closed, as a task that is destroyed has it. */
+  describeDestroyed(): string {
+    this.isClosed = !isUnawaited(this.coroutine);
+    const text = repr(this);
+    this.isClosed = false;
+    return text;
+  }
+
+  /** @internal Whether its coroutine has been closed, as it is destroyed. */
+  get isClosed(): boolean {
+    return this.has(closedBit);
+  }
+
+  /** @internal */
+  set isClosed(is: boolean) {
+    this.mark(closedBit, is);
+  }
+
   /** @internal Its entry in another future's list of callbacks. */
   describe(): string {
     return "Task.task_wakeup()";
@@ -345,3 +526,68 @@ export class Task<T = unknown> extends BaseTask<T> implements Observer {
 }
 
 inModule("_asyncio", Task);
+
+/** A step that raises an error at the task's await: the task has not waited for anything. */
+class RaisingTurn implements Runnable {
+  readonly #task: Task;
+  readonly #error: unknown;
+
+  constructor(task: Task, error: unknown) {
+    this.#task = task;
+    this.#error = error;
+  }
+
+  get wakeCause(): number {
+    return this.#task.wakeCause;
+  }
+
+  takeTurn(): void {
+    this.#task.takeTurn(this.#error);
+  }
+
+  [reprMethod](): string {
+    return repr(this.#task);
+  }
+}
+
+/**
+ * What is raised at a `yield` that no task can do anything with. The message is CPython's; the note
+ * below it says who did it and the way out in TypeScript.
+ */
+function badYield(task: Task, yielded: unknown): RuntimeError {
+  const name = task.getName();
+  if (yielded === task) return new RuntimeError(`Task cannot await on itself: ${repr(task)}`);
+  if (yielded instanceof Future && yielded.loop !== task.loop) {
+    return new RuntimeError(
+      `Task ${repr(task)} got Future ${repr(yielded)} attached to a different loop`,
+    );
+  }
+  if (yielded instanceof Future) {
+    return hinted(
+      `yield was used instead of yield from in task ${repr(task)} with ${repr(yielded)}`,
+      `${name} wrote yield; to await a future, write yield*`,
+    );
+  }
+  if (isCoroutine(yielded)) {
+    return hinted(
+      `yield was used instead of yield from for generator in task ${repr(task)} with ${repr(yielded)}`,
+      `${name} wrote yield; to await a coroutine, write yield*`,
+    );
+  }
+  if (typeof (yielded as PromiseLike<unknown> | null)?.then === "function") {
+    return hinted(
+      `Task got bad yield: ${repr(yielded)}`,
+      `${name} yielded a promise; to await one, write yield* fromPromise(() => promise)`,
+    );
+  }
+  return hinted(
+    `Task got bad yield: ${repr(yielded)}`,
+    `${name} may await coroutines, futures and tasks, each with yield*`,
+  );
+}
+
+function hinted(message: string, hint: string): RuntimeError {
+  const error = new RuntimeError(message);
+  addNote(error, hint);
+  return error;
+}

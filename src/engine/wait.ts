@@ -6,7 +6,6 @@
 
 import type { EventLoop } from "./base-events.ts";
 import { type Coroutine, isCoroutine } from "./coroutines.ts";
-import { type Observer, observe, stopObserving } from "./done-callbacks.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { trackedCoroutine } from "./generator-coroutines.ts";
@@ -17,7 +16,7 @@ import type { Reading } from "./recorder.ts";
 import { str } from "./repr.ts";
 import { getRunningLoop } from "./running-loop.ts";
 import type { Task } from "./tasks.ts";
-import type { ChildMinder } from "./waiters.ts";
+import type { Observer } from "./waiters.ts";
 
 /** `wait` returns when the first future is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -100,7 +99,7 @@ function* untilDone(
 }
 
 /** Counts the futures that are done. */
-class Watch implements Observer, ChildMinder {
+class Watch implements Observer {
   /** Done when enough of them are. */
   readonly enough: PrivateFuture;
   onEnough = (): void => {};
@@ -116,23 +115,18 @@ class Watch implements Observer, ChildMinder {
     this.#futures = futures;
     this.#returnWhen = returnWhen;
     this.#remaining = futures.size;
-    for (const future of futures) observe(future, this);
+    for (const future of futures) future.observe(this);
   }
 
   wake(future: Future<unknown>): void {
-    future.tellNextTurn(this);
+    future.notifyNextTurn(this);
   }
 
   describe(): string {
     return "_wait.<locals>._on_completion()";
   }
 
-  /** @internal */
-  onDone(child: Future<unknown>): void {
-    this.onChildDone(child);
-  }
-
-  onChildDone(future: Future<unknown>): void {
+  onDone(future: Future<unknown>): void {
     this.#remaining--;
     const isEnough =
       this.#remaining <= 0 ||
@@ -157,6 +151,6 @@ class Watch implements Observer, ChildMinder {
 
   /** Watches no longer. */
   stop(): void {
-    for (const future of this.#futures) stopObserving(future, this);
+    for (const future of this.#futures) future.stopObserving(this);
   }
 }

@@ -1,6 +1,12 @@
 /**
- * What is in a future's list of callbacks: a task that waits, a function to be called, or whoever
- * looks after a child.
+ * Waiters: the entries in a future's list of callbacks.
+ *
+ * A program's function is one (`CallbackWaiter`), and so is a task that awaits the future. What the
+ * library waits by is an `Observer`: an entry without the costs of a callback and its handle. It is
+ * a callback only in a subclass that overrides `addDoneCallback`, as CPython calls
+ * `add_done_callback` of everything that is no plain future or task.
+ *
+ * @see asyncio.tasks.Task.__step
  */
 
 import { type Context, inheritContext } from "./contextvars.ts";
@@ -12,7 +18,7 @@ import type { Task } from "./tasks.ts";
 export type DoneCallback<T = unknown> = (future: Future<T>) => void;
 
 export interface Waiter {
-  /** @internal Puts itself in the ready queue. */
+  /** @internal The future is done: puts in the ready queue what is to happen then. */
   wake(future: Future<unknown>): void;
   /** @internal The task that waits by it, without awaiting the future itself: a group's parent. */
   readonly awaiter: Task | null;
@@ -22,13 +28,32 @@ export interface Waiter {
   describe(): string;
 }
 
+/** A waiter of the library's own. */
+export interface Observer extends Waiter {
+  /** @internal The future is done, and the turn on which callbacks are called has come. */
+  onDone(future: Future<unknown>): void;
+}
+
 /** Gives a callback of the library the name that it has in CPython, for reprs. */
 export function named<F extends (...args: never) => unknown>(name: string, callback: F): F {
   return Object.defineProperty(callback, "name", { value: name });
 }
 
-/** Callbacks that the library adds in the place of entries of its own. */
-export const standIns = new WeakMap<DoneCallback<never>, Waiter>();
+/** The callbacks that stand for observers, which are few: plain futures need none. */
+const callbacks = new WeakMap<Observer, DoneCallback>();
+const observers = new WeakMap<DoneCallback<never>, Observer>();
+
+/** The callback that stands for an observer, always the same. */
+export function callbackOf(observer: Observer): DoneCallback {
+  let callback = callbacks.get(observer);
+  if (callback === undefined) {
+    const name = observer.describe().replace(/\(\)$/, "");
+    callback = named(name, (future: Future<unknown>) => observer.onDone(future));
+    callbacks.set(observer, callback);
+    observers.set(callback, observer);
+  }
+  return callback;
+}
 
 /** A function, called in the context of its registration. */
 export class CallbackWaiter implements Waiter {
@@ -45,7 +70,7 @@ export class CallbackWaiter implements Waiter {
   }
 
   get awaiter(): Task | null {
-    return standIns.get(this.callback)?.awaiter ?? null;
+    return observers.get(this.callback)?.awaiter ?? null;
   }
 
   describe(): string {
@@ -53,29 +78,20 @@ export class CallbackWaiter implements Waiter {
   }
 }
 
-/** Who looks after children: told on the turn after one is done. */
-export interface ChildMinder {
-  /** @internal */
-  onChildDone(child: Future<unknown>): void;
-}
+/** The turn on which an observer is called: a handle's without its costs. */
+export class ObserverTurn implements Runnable {
+  declare readonly wakeCause: number;
+  declare private readonly observer: Observer;
+  declare private readonly future: Future<unknown>;
 
-/**
- * The turn on which a minder is told: a callback of the child without its costs. Where nobody looks,
- * the child stands for it in the ready queue itself.
- */
-export class ChildDone implements Runnable {
-  readonly wakeCause: number;
-  readonly #minder: ChildMinder;
-  readonly #child: Future<unknown>;
-
-  constructor(minder: ChildMinder, child: Future<unknown>) {
-    this.#minder = minder;
-    this.#child = child;
-    const { recorder } = child.loop;
+  constructor(observer: Observer, future: Future<unknown>) {
+    const { recorder } = future.loop;
     this.wakeCause = recorder === null ? 0 : recorder.cause;
+    this.observer = observer;
+    this.future = future;
   }
 
   takeTurn(): void {
-    this.#minder.onChildDone(this.#child);
+    this.observer.onDone(this.future);
   }
 }

@@ -65,7 +65,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "uncancel() to 0 withdraws a request that has not been delivered",
     file: "tasks.ts",
-    from: "if (this.cancelling() === 0) this.mustCancel = false;",
+    from: "if (cancellation.requests === 0) cancellation.mustCancel = false;",
     to: "",
   },
   {

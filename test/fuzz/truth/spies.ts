@@ -201,9 +201,7 @@ export class Spies {
     const { truth } = this;
     if (truth.running?.statement.do.startsWith("cancel")) return null;
     const task = truth.suspensions.at(-1)?.task ?? null;
-    return task?.waiter === target && (task as unknown as { mustCancel: boolean }).mustCancel
-      ? task
-      : null;
+    return task?.waiter === target && task.mustCancel ? task : null;
   }
 
   #spyOnTimeouts(): void {
@@ -255,7 +253,7 @@ export class Spies {
       this.groups.get(group)?.children.push(child);
       return child;
     }) as never);
-    this.#replace(prototype, "onChildDone", ((
+    this.#replace(prototype, "onDone", ((
       group: TaskGroup,
       [child]: [Task],
       original: () => unknown,
