@@ -17,7 +17,6 @@ export {
 } from "./engine/async-generators.ts";
 export { Barrier } from "./engine/barrier.ts";
 export { EventLoop } from "./engine/base-events.ts";
-export type { TaskOptions } from "./engine/tasks.ts";
 export { Condition } from "./engine/condition.ts";
 export {
   type AsyncContextManager,
@@ -90,6 +89,7 @@ export { shield } from "./engine/shield.ts";
 export { sleep } from "./engine/sleep.ts";
 export { type RaceOutcome, staggeredRace } from "./engine/staggered.ts";
 export { TaskGroup } from "./engine/taskgroups.ts";
+export type { TaskOptions } from "./engine/tasks.ts";
 export { Task } from "./engine/tasks.ts";
 export { Timeout, timeout, timeoutAt } from "./engine/timeouts.ts";
 export {

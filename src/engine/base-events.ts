@@ -1,39 +1,66 @@
 /**
- * EventLoop: the ready queue, the timers and the clock, and what can be asked of them.
+ * EventLoop: the ready queue, the timers and the clock, what can be asked of them, and what a loop
+ * reports: errors that no one can catch, warnings, printed text. With a recorder these become
+ * events, without one the host gets them.
  *
- * The loop knows no host: a run of it (`turns.ts`) is a generator of what its driver has to do next.
+ * The loop knows no host: a run of it is a generator of what its driver has to do next. The driver
+ * runs so many turns (`Turns`), lets the host breathe, and waits for deadlines. Under a virtual
+ * clock the loop moves its time by itself: the same program runs to its end at once, or waits where
+ * the clock is the host's.
  *
  * @see asyncio.base_events.BaseEventLoop
  */
 
+import type { Frame } from "../trace/terms.ts";
 import { AsyncGenerators, shutdownAsyncgens } from "./asyncgen-hooks.ts";
-import { type TaskOptions, taskOptionNames } from "./base-tasks.ts";
 import { handScheduleOn, noteScheduled } from "./callback-trace.ts";
 import { type ContextHolder, inheritContext, runningTask } from "./contextvars.ts";
 import type { Coroutine, CoroutineLike } from "./coroutines.ts";
 import { deadlockOf } from "./deadlocks.ts";
-import { reportLeftBehind } from "./exception-reports.ts";
+import { DebugMode } from "./debug-mode.ts";
+import {
+  callHandler,
+  type ExceptionContext,
+  type ExceptionHandler,
+  type Origin,
+  recordReport,
+  reportLeftBehind,
+} from "./exception-reports.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { Handle, TimerHandle } from "./handles.ts";
-import type { HostRequest, LoopStep } from "./host-requests.ts";
+import type { HostRequest, LoopStep, SomeTurns, Wait } from "./host-requests.ts";
 import type { LoopHost, TaskFactory } from "./loop-host.ts";
-import { LoopReports } from "./loop-reports.ts";
 import { checkArgument, checkOptions } from "./options.ts";
 import { OutsideWork } from "./outside-work.ts";
 import { inModule } from "./python-module.ts";
 import { ReadyQueue } from "./ready-queue.ts";
+import type { Recorder } from "./recorder.ts";
 import { repr, reprMethod, typeName } from "./repr.ts";
-import { findRunningLoop, runInside } from "./running-loop.ts";
+import { findRunningLoop, runInside, setRunningLoop } from "./running-loop.ts";
 import { TaskRegistry } from "./task-registry.ts";
-import { Task } from "./tasks.ts";
+import { Task, type TaskOptions, taskOptionNames } from "./tasks.ts";
 import { Timers } from "./timers.ts";
-import { Turns } from "./turns.ts";
 import { Unawaited } from "./unawaited.ts";
 import { UnretrievedErrors } from "./unretrieved-errors.ts";
 
+/** How many turns run before the driver has its say, if nothing else needs it. */
+export const turnsAtOnce = 64;
+
+const unknownOrigin: Origin = {};
+
 /** An event loop; `run` and `Runner` make one. Checked against CPython 3.14. */
-export class EventLoop extends LoopReports {
+export class EventLoop {
+  /** From how many seconds on debug mode tells of a callback or step that holds the loop. */
+  slowCallbackDuration = 0.1;
+  /** @internal */
+  readonly recorder: Recorder | null;
+  /** @internal */
+  readonly host: LoopHost;
+  /** @internal Null until debug mode is switched on for the first time. */
+  debugMode: DebugMode | null = null;
+  #exceptionHandler: ExceptionHandler | null = null;
+
   /** @internal */
   readonly ready = new ReadyQueue();
   /** @internal */
@@ -49,7 +76,7 @@ export class EventLoop extends LoopReports {
   /** @internal */
   readonly timers = new Timers();
   /** @internal */
-  readonly outside = new OutsideWork(this);
+  readonly outside: OutsideWork;
   #taskIds = 0;
   #taskNumbers = 0;
   readonly #turns = new Turns(this);
@@ -57,8 +84,10 @@ export class EventLoop extends LoopReports {
   #taskFactory: TaskFactory | null = null;
 
   constructor(host: LoopHost) {
-    super(host);
+    this.host = host;
+    this.recorder = host.recorder;
     this.recorder?.attach(this);
+    this.outside = new OutsideWork(this);
     this.tasks = new TaskRegistry((task) => task.describeDestroyed());
   }
 
@@ -260,9 +289,93 @@ export class EventLoop extends LoopReports {
     if (this.#closed) return;
     this.#closed = true;
     this.outside.admitAll();
-    // What completes a future now, as a clean-up that runs late may, gets an error for it.
-    this.ready.push = () => this.#checkOpen();
+    this.#setGate();
     reportLeftBehind(this);
+  }
+
+  /** Sets what is told of errors that nobody can catch; null restores the default. */
+  setExceptionHandler(handler: ExceptionHandler | null): void {
+    if (handler !== null && typeof handler !== "function") {
+      throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`);
+    }
+    this.#exceptionHandler = handler;
+  }
+
+  getExceptionHandler(): ExceptionHandler | null {
+    return this.#exceptionHandler;
+  }
+
+  /** Reports an error that nobody can catch to the exception handler. */
+  callExceptionHandler(context: ExceptionContext): void {
+    if (this.#exceptionHandler === null) this.defaultExceptionHandler(context);
+    else callHandler(this, this.#exceptionHandler, context);
+  }
+
+  /** What happens to a report without a handler: recorded, or handed to the host. */
+  defaultExceptionHandler(context: ExceptionContext): void {
+    this.#tell(this.debugMode?.explain(context) ?? context);
+  }
+
+  #tell(context: ExceptionContext): void {
+    if (this.recorder !== null) recordReport(this.recorder, context);
+    else this.host.report(context);
+  }
+
+  /** @internal A line of asyncio's log. */
+  log(message: string): void {
+    this.#tell({ message });
+  }
+
+  /** @internal What a report says of where `object` was made. */
+  originOf(object: object): Origin {
+    const sourceTraceback = this.debugMode?.originOf(object) ?? null;
+    return sourceTraceback === null ? unknownOrigin : { sourceTraceback };
+  }
+
+  getDebug(): boolean {
+    return this.debugMode?.enabled ?? false;
+  }
+
+  /**
+   * Switches debug mode. On, callbacks are checked to be functions, and to come from inside the
+   * loop; whatever holds it for `slowCallbackDuration` is told of; reports and reprs say where tasks,
+   * futures and handles were made.
+   */
+  setDebug(enabled: boolean): void {
+    if (enabled) this.debugMode ??= new DebugMode(this);
+    if (this.debugMode !== null) this.debugMode.enabled = enabled;
+    this.#setGate();
+  }
+
+  #setGate(): void {
+    const { ready, debugMode } = this;
+    // What completes a future now, as a clean-up that runs late may, gets an error for it.
+    if (this.#closed) ready.gate = () => this.#checkOpen();
+    else if (debugMode?.enabled) ready.gate = (item) => debugMode.checkReady(item);
+    else ready.gate = null;
+  }
+
+  /** @internal A RuntimeWarning about a line of the program. */
+  warn(message: string, site?: Frame): void {
+    if (this.recorder === null) this.host.report({ message: `RuntimeWarning: ${message}` });
+    else this.recorder.emit({ kind: "warning.issued", message }, site);
+  }
+
+  /** @internal Prints, in the program's name. */
+  write(text: string): void {
+    if (this.recorder !== null) this.recorder.textPrinted(text);
+    else this.host.write(text);
+  }
+
+  /** @internal The same, for code that the loop does not run. */
+  writeFromOutside(text: string): void {
+    const { recorder } = this;
+    if (recorder === null) {
+      this.host.write(text);
+      return;
+    }
+    const site = recorder.here();
+    this.outside.arrive(() => recorder.outsidePrinted(text, site));
   }
 
   [reprMethod](): string {
@@ -278,4 +391,136 @@ inModule("asyncio.base_events", EventLoop);
 function checkTime(called: string, name: string, seconds: unknown, ofNone: string): void {
   if (seconds === null || seconds === undefined) throw new TypeError(ofNone);
   checkArgument(called, name, seconds);
+}
+
+/**
+ * The iterations of a loop, run by its driver as a generator asks for them.
+ *
+ * The driver calls `run` itself, below no generator: what is on the stack when a coroutine runs is
+ * on the stack of each error it makes, and each frame of that costs as much as three switches.
+ *
+ * @see asyncio.base_events.BaseEventLoop._run_once and run_forever
+ */
+class Turns implements SomeTurns {
+  readonly kind = "turns";
+  readonly #loop: EventLoop;
+  /** What is left of a turn that was interrupted. */
+  #remaining = 0;
+  areRunning = false;
+  /** The run ends after this turn. */
+  isStopping = false;
+  /** How many more turns run before the driver has its say. */
+  #budget = turnsAtOnce;
+  /** What left a callback or a task, and the loop: KeyboardInterrupt or SystemExit. */
+  #raised: { readonly error: unknown } | null = null;
+
+  constructor(loop: EventLoop) {
+    this.#loop = loop;
+  }
+
+  /** Leaves the loop with `error` before another turn runs; what is ready stays queued. */
+  raise(error: unknown): void {
+    this.#raised ??= { error };
+  }
+
+  #leaveIfRaised(): void {
+    if (this.#raised === null) return;
+    this.#remaining = 0;
+    throw this.#raised.error;
+  }
+
+  /** The driver has its say after this turn. */
+  askDriver(): void {
+    this.#budget = 1;
+  }
+
+  /** @param onIdle Called when nothing is left that could wake anything; then the steps end. */
+  *steps(onIdle: () => void): Generator<LoopStep, void, void> {
+    const loop = this.#loop;
+    loop.checkNotRunning();
+    this.areRunning = true;
+    try {
+      do {
+        if (loop.ready.size > 0) loop.outside.admitAll();
+        else if (!this.isStopping) {
+          const wait = this.#whatToWaitFor();
+          if (wait === null) return onIdle();
+          if (wait !== "nothing") yield wait;
+          this.#leaveIfRaised();
+        }
+        yield this;
+        this.#leaveIfRaised();
+        if (loop.hostRequest !== null) {
+          yield loop.hostRequest;
+          loop.hostRequest = null;
+          this.#leaveIfRaised();
+        }
+      } while (!this.isStopping || this.#remaining > 0);
+    } finally {
+      this.#raised = null;
+      this.isStopping = false;
+      this.areRunning = false;
+    }
+  }
+
+  /** Nothing is ready. Null: nor will be. A virtual clock moves on to what is next. */
+  #whatToWaitFor(): Wait | "nothing" | null {
+    const { timers, outside, host } = this.#loop;
+    const untilSeconds = timers.nextDeadline();
+    if (outside.hasArrivals) {
+      outside.admitNext(untilSeconds);
+      return "nothing";
+    }
+    const isOutside = outside.pending > 0;
+    if (untilSeconds === null && !isOutside) return null;
+    if (untilSeconds !== null && !isOutside) {
+      if (host.clock === "virtual" && !outside.wantsMicrotasks && !outside.isUnderWay) {
+        timers.advanceTo(untilSeconds);
+        outside.jumped();
+      }
+      if (untilSeconds <= timers.now) return "nothing";
+    }
+    return { kind: "wait", untilSeconds, isOutside };
+  }
+
+  /**
+   * Runs turns until the driver has to do something else. A turn is what was ready when it began,
+   * and the timers due by then, after it; it is interrupted when a task asks for the host, and the
+   * next call goes on.
+   */
+  run(): void {
+    const loop = this.#loop;
+    const { ready, recorder } = loop;
+    const outer = setRunningLoop(loop);
+    try {
+      do {
+        let remaining = this.#remaining;
+        if (remaining === 0) {
+          loop.timers.collectDue(ready);
+          remaining = ready.size;
+        }
+        for (this.#remaining = 0; remaining > 0; remaining--) {
+          const item = ready.shift();
+          if (recorder !== null) recorder.cause = item.wakeCause;
+          if (loop.debugMode === null) item.takeTurn();
+          else loop.debugMode.takeTurnOf(item);
+          if (loop.hostRequest !== null) {
+            this.#remaining = remaining;
+            return;
+          }
+        }
+      } while (!this.isStopping && --this.#budget > 0 && this.#hasMore());
+      this.#budget = turnsAtOnce;
+    } catch (error) {
+      // What is left of the turn stays queued for the next run.
+      this.#raised = { error };
+    } finally {
+      setRunningLoop(outer);
+    }
+  }
+
+  /** Whether there is another turn to run without the driver's help. */
+  #hasMore(): boolean {
+    return this.#loop.ready.size > 0 || this.#whatToWaitFor() === "nothing";
+  }
 }

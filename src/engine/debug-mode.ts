@@ -1,9 +1,8 @@
 /**
  * Debug mode: what a loop watches only when it is asked to.
  *
- * Off it costs nothing but a look at whether there is one. On, it puts methods of its own over the
- * ready queue's: what goes in must come from inside the loop, and what comes out is timed. Rejected:
- * a test in the loop's own turn, which every step of every program would pay for.
+ * Off it costs no more than a look at whether there is one. On, what goes into the ready queue must
+ * come from inside the loop, and what comes out is timed.
  *
  * @see asyncio.base_events.BaseEventLoop.set_debug
  */
@@ -15,10 +14,9 @@ import type { ExceptionContext } from "./exception-reports.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { isCoroutineFunction } from "./generator-coroutines.ts";
 import { Handle } from "./handles.ts";
-import { ReadyQueue, type Runnable } from "./ready-queue.ts";
+import type { Runnable } from "./ready-queue.ts";
 import { repr } from "./repr.ts";
 import { findRunningLoop } from "./running-loop.ts";
-import { Unawaited } from "./unawaited.ts";
 
 /** How many frames are kept of where something was made. asyncio: `DEBUG_STACK_DEPTH`. */
 const stackDepth = 10;
@@ -45,34 +43,18 @@ export class DebugMode {
   set enabled(enabled: boolean) {
     if (enabled === this.#enabled) return;
     this.#enabled = enabled;
-    const { ready } = this.#loop;
-    if (enabled) {
-      ready.push = (item) => {
-        this.#checkInside();
-        this.#noteScheduled(item);
-        ReadyQueue.prototype.push.call(ready, item);
-      };
-      ready.shift = () => this.#timed(ReadyQueue.prototype.shift.call(ready));
-    } else {
-      Reflect.deleteProperty(ready, "push");
-      Reflect.deleteProperty(ready, "shift");
-    }
     // As in CPython, where the interpreter notes it: from the next turn on, if the loop runs.
-    const track = (): void => this.#trackCoroutines(enabled);
+    const track = (): void => {
+      this.#loop.unawaited.onAdd = enabled ? (coroutine) => this.made(coroutine) : null;
+    };
     if (this.#loop.isRunning()) this.#loop.callSoonThreadsafe(track);
     else track();
   }
 
-  #trackCoroutines(enabled: boolean): void {
-    const { unawaited } = this.#loop;
-    if (!enabled) {
-      Reflect.deleteProperty(unawaited, "add");
-      return;
-    }
-    unawaited.add = (coroutine) => {
-      this.made(coroutine);
-      Unawaited.prototype.add.call(unawaited, coroutine);
-    };
+  /** Checks what is to be put in the ready queue, and notes what made it ready. */
+  checkReady(item: Runnable): void {
+    this.#checkInside();
+    if (!(item instanceof Handle)) this.#schedules.set(item, this.#here());
   }
 
   /**
@@ -102,10 +84,6 @@ export class DebugMode {
     );
   }
 
-  #noteScheduled(item: Runnable): void {
-    if (!(item instanceof Handle)) this.#schedules.set(item, this.#here());
-  }
-
   /** The engine's own frames count for V8's limit, and are left out only then. */
   #here(): readonly Frame[] {
     const limit = Error.stackTraceLimit;
@@ -115,21 +93,23 @@ export class DebugMode {
     return frames.slice(-stackDepth);
   }
 
-  #timed(item: Runnable): Runnable {
-    const takeTurn = (): void => {
-      const { host } = this.#loop;
-      this.#current = item;
-      try {
-        const began = host.monotonicSeconds();
-        item.takeTurn();
-        const seconds = host.monotonicSeconds() - began;
-        if (seconds < this.#loop.slowCallbackDuration || !this.#enabled) return;
-        this.#loop.log(`Executing ${repr(item)} took ${seconds.toFixed(3)} seconds`);
-      } finally {
-        this.#current = null;
-      }
-    };
-    return { wakeCause: item.wakeCause, takeTurn };
+  /** Runs what was ready, and reports it if it holds the loop for long. */
+  takeTurnOf(item: Runnable): void {
+    if (!this.#enabled) {
+      item.takeTurn();
+      return;
+    }
+    const { host } = this.#loop;
+    this.#current = item;
+    try {
+      const began = host.monotonicSeconds();
+      item.takeTurn();
+      const seconds = host.monotonicSeconds() - began;
+      if (seconds < this.#loop.slowCallbackDuration || !this.#enabled) return;
+      this.#loop.log(`Executing ${repr(item)} took ${seconds.toFixed(3)} seconds`);
+    } finally {
+      this.#current = null;
+    }
   }
 
   /** A future, task, handle or coroutine has been made: notes where. */

@@ -20,10 +20,17 @@ export interface NamedCoroutine {
 const fewGaps = 64;
 
 export class Unawaited {
+  /** Called with each that is added; null except in debug mode. */
+  onAdd: ((coroutine: NamedCoroutine) => void) | null = null;
   #coroutines: (NamedCoroutine | null)[] = [];
   #gaps = 0;
 
   add(coroutine: NamedCoroutine): void {
+    if (this.onAdd !== null) this.onAdd(coroutine);
+    this.#append(coroutine);
+  }
+
+  #append(coroutine: NamedCoroutine): void {
     coroutine.unawaitedIndex = this.#coroutines.length;
     this.#coroutines.push(coroutine);
   }
@@ -47,7 +54,7 @@ export class Unawaited {
     this.#coroutines = [];
     this.#gaps = 0;
     for (const coroutine of left) {
-      if (coroutine !== null) this.add(coroutine);
+      if (coroutine !== null) this.#append(coroutine);
     }
   }
 

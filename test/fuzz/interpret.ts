@@ -1,7 +1,7 @@
 /** Runs a program on our engine, coroutines as generators; `interpret.py` does the same in Python. */
 
 import type { EventLoop } from "../../src/engine/base-events.ts";
-import type { TaskOptions } from "../../src/engine/base-tasks.ts";
+import { turnsAtOnce } from "../../src/engine/base-events.ts";
 import type { Coroutine, CoroutineLike } from "../../src/engine/coroutines.ts";
 import type { ExceptionContext } from "../../src/engine/exception-reports.ts";
 import { DeadlockError } from "../../src/engine/exceptions.ts";
@@ -11,8 +11,8 @@ import type { LoopHost } from "../../src/engine/loop-host.ts";
 import type { Recorder } from "../../src/engine/recorder.ts";
 import { typeName } from "../../src/engine/repr.ts";
 import { RunnerSteps } from "../../src/engine/runners.ts";
+import type { TaskOptions } from "../../src/engine/tasks.ts";
 import { Task } from "../../src/engine/tasks.ts";
-import { turnsAtOnce } from "../../src/engine/turns.ts";
 import { Frame, Run } from "./frame.ts";
 import { noStacks } from "./no-stacks.ts";
 import type { Block, Program, Trace } from "./program.ts";
