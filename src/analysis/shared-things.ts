@@ -127,7 +127,7 @@ export class SharedThingsReader {
       });
       return;
     }
-    // Any task may release it: the first holder is dropped.
+    // A task that holds none may release it: then the first holder is dropped.
     const at = Math.max(holders.indexOf(task ?? -1), 0);
     this.#change("semaphore", id, { value, holders: holders.filter((_, index) => index !== at) });
   }

@@ -1,7 +1,7 @@
 /**
  * The settings of a project: `import { defineConfig } from "asyncdemo/config"`.
  *
- * Apart from the library, so that to read a project's settings loads no engine.
+ * Separate from the library, so that reading a project's settings does not load the engine.
  *
  * @packageDocumentation
  */
@@ -10,22 +10,22 @@ import type { CommandDefaults, FlagDefaults } from "./flag-defaults.ts";
 
 export type { CommandDefaults, FlagDefaults } from "./flag-defaults.ts";
 
-/** What `asyncdemo.config.ts`, `.js` or `.json` says. */
+/** The content of `asyncdemo.config.ts`, `.js` or `.json`. */
 export interface Config {
   /**
-   * Folders of scenarios, from the folder of this file. What lies in them is known to every command
-   * by its name, besides the scenarios that come with asyncdemo.
+   * Folders of scenarios, relative to the folder of this file. Every command accepts the names of
+   * the scenarios in them, besides those that are part of asyncdemo.
    */
   readonly scenarios?: string | readonly string[];
   /**
-   * What flags are set to where neither the command line nor the environment says it, by the flag's
-   * name without its dashes. Under a command's name stands what is for that command alone.
+   * Values of flags that are set neither on the command line nor in the environment, by the name of
+   * the flag without its dashes. The name of a command holds values for that command alone.
    */
   readonly defaults?: FlagDefaults & CommandDefaults;
 }
 
 /**
- * Gives a project's settings their type; they are returned as they are.
+ * Gives a project's settings their type, and returns them unchanged.
  *
  * @example
  * export default defineConfig({

@@ -1,4 +1,4 @@
-/** defineScenario: what a scenario file default-exports. */
+/** defineScenario: makes the default export of a scenario file. */
 
 import type { Coroutine } from "../engine/coroutines.ts";
 import type { ErrorClass } from "../engine/exception-groups.ts";
@@ -22,22 +22,22 @@ export interface ScenarioDefinition {
   /** One sentence: what the scenario shows. */
   readonly summary: string;
   /**
-   * `run` (the default) is `asyncio.run`: what is left when `main` ends is cancelled and awaited.
-   * `notebook` is a notebook's cell: the loop goes on until nothing is left.
+   * `run` (the default) is `asyncio.run`: tasks that are pending when `main` ends are cancelled and
+   * awaited. `notebook` is a notebook's cell: the loop runs until nothing is left.
    */
   readonly mode?: RunMode;
-  /** How `main` ends: `"returns"` by default. A run that ends otherwise fails. */
+  /** How `main` ends: `"returns"` by default. A run that ends differently fails. */
   readonly ends?: Ends;
-  /** What else the run does. One that does otherwise fails, and says what differed. */
+  /** Further expectations. A run that does not meet them fails, and shows the difference. */
   readonly expect?: Expectations;
   /**
-   * What there is to learn, by capital letter. Lines of the source that end in a comment with the
-   * letter, `// A` or `// A 2`, are where it can be seen.
+   * Notes by capital letter. A note belongs to the lines of the source that end in a comment with
+   * its letter: `// A` or `// A 2`.
    */
   readonly lessons?: Readonly<Record<string, string>>;
-  /** What it belongs to: `asyncdemo list` groups scenarios by it. */
+  /** The topic by which `asyncdemo list` groups scenarios. */
   readonly topic?: string;
-  /** The name of the scenario that shows the opposite: the one to compare it with. */
+  /** The name of the scenario that shows the opposite, for `asyncdemo compare`. */
   readonly pair?: string;
   /** The program. */
   main(): Coroutine<unknown>;
@@ -56,7 +56,7 @@ export interface Scenario extends Required<Omit<ScenarioDefinition, "topic" | "p
 /**
  * Defines a scenario; export it as the default export of its file.
  *
- * @throws TypeError when a field is missing or of the wrong kind; it says what to write instead.
+ * @throws TypeError if a field is missing or of the wrong type. The message says what to write.
  * @example
  * export default defineScenario({
  *   summary: "sleep() suspends the task",
@@ -70,7 +70,7 @@ export function defineScenario(definition: ScenarioDefinition): Scenario {
   const complaint = complain(definition);
   if (complaint !== null) {
     const error = new TypeError(complaint);
-    // The line to show is the caller's.
+    // The error shows the line of the caller.
     Error.captureStackTrace(error, defineScenario);
     throw error;
   }
@@ -80,7 +80,7 @@ export function defineScenario(definition: ScenarioDefinition): Scenario {
   return { [brand]: true, summary, mode, ends, lessons, topic, pair, expect, main };
 }
 
-/** Whether `value` came from `defineScenario`, of whatever copy of the package. */
+/** Whether `value` came from `defineScenario`, of any copy of the package. */
 export function isScenario(value: unknown): value is Scenario {
   return typeof value === "object" && value !== null && brand in value;
 }
@@ -122,7 +122,7 @@ const fields: readonly (keyof ScenarioDefinition)[] = [
   "main",
 ];
 
-/** What is wrong with the end that a scenario declares; null when nothing is. */
+/** The error in a declared ending, or null. */
 export function complainOfEnds(ends: unknown): string | null {
   const complaint = 'ends is "returns", "deadlocks" or { raises: SomeError, message: "…" }';
   if (ends === undefined || ends === "returns" || ends === "deadlocks") return null;

@@ -1,9 +1,9 @@
-/** What a scenario may expect of its run, besides how it ends. */
+/** The expectations of a scenario, besides its ending. */
 
 import { adviceFor } from "../engine/options.ts";
 import type { TraceEvent } from "../trace/event.ts";
 
-/** How a task stands after an event, in the words of the log. */
+/** The state of a task after an event, in the words of the log. */
 export type TaskState =
   | "created"
   | "running"
@@ -13,19 +13,19 @@ export type TaskState =
   | "cancelled"
   | "destroyed";
 
-/** How a task stands when the run is over. */
+/** The state of a task at the end of the run. */
 export type TaskEnd = "done" | "failed" | "cancelled" | "destroyed" | "pending";
 
 const taskEnds: readonly TaskEnd[] = ["done", "failed", "cancelled", "destroyed", "pending"];
 
-/** A task, as invariants see it. */
+/** A task in a RunView. */
 export interface TaskView {
   readonly id: number;
   readonly name: string;
   readonly state: TaskState;
 }
 
-/** A run up to an event, as invariants see it. */
+/** A run up to an event: the argument of invariants. */
 export interface RunView {
   /** The event that has just happened. */
   readonly event: TraceEvent;
@@ -51,15 +51,15 @@ export interface Expectations {
   readonly printed?: readonly string[];
   /** How tasks end, by their names. */
   readonly tasks?: Readonly<Record<string, TaskEnd>>;
-  /** What is true after every event, by the sentence that says it. */
+  /** Functions that return true after every event, by a sentence that describes them. */
   readonly invariants?: Readonly<Record<string, (run: RunView) => boolean>>;
-  /** Events that happen one after another, whatever else happens between them. */
+  /** Events that happen in this order. Others may happen between them. */
   readonly order?: readonly EventPattern[];
 }
 
 const keys = ["printed", "tasks", "invariants", "order"] as const;
 
-/** What is wrong with an `expect`, among it that it can never fail; null when nothing is. */
+/** The error in an `expect`, or null. An `expect` that can never fail is an error. */
 export function complainOfExpectations(expect: unknown): string | null {
   if (expect === undefined) return null;
   if (!isRecord(expect)) return `expect is an object of ${keys.join(", ")}`;
@@ -95,7 +95,7 @@ function complainOfInvariants(invariants: unknown): string | null {
   }
   for (const [sentence, holds] of Object.entries(invariants)) {
     if (typeof holds === "function") continue;
-    return `expect.invariants: ${JSON.stringify(sentence)} is no function of the run`;
+    return `expect.invariants: ${JSON.stringify(sentence)} is not a function of the run`;
   }
   return neverFails("invariants", invariants);
 }
@@ -106,7 +106,7 @@ function complainOfOrder(order: unknown): string | null {
   if (!Array.isArray(order)) return `expect.order is a list of events: ${example}`;
   for (const [at, pattern] of order.entries()) {
     if (!isRecord(pattern) || typeof pattern.kind !== "string") {
-      return `expect.order[${at}] is no event: write ${example}`;
+      return `expect.order[${at}] is not an event: write ${example}`;
     }
     const { kind, task, text, ...others } = pattern;
     const [other] = Object.keys(others);

@@ -6,16 +6,16 @@ import { pythonType } from "../engine/python-module.ts";
 import { str } from "../engine/repr.ts";
 import { findRunningLoop } from "../engine/running-loop.ts";
 
-/** The loops of the scenarios that run. */
+/** The loops of running scenarios. */
 const recorded = new Set<EventLoop>();
 
-/** What code prints that no loop runs belongs to `loop`, until the returned function is called. */
+/** Attributes text printed outside of any loop to `loop`, until the returned function is called. */
 export function takeOutsidePrints(loop: EventLoop): () => void {
   recorded.add(loop);
   return () => recorded.delete(loop);
 }
 
-/** Writes text in the name of a scenario, if one runs; says whether. With several, whose is not known. */
+/** Writes text as output of the running scenario. False if there is none, or more than one. */
 export function writeAsScenario(text: string): boolean {
   const running = findRunningLoop();
   if (running !== null) {
@@ -30,13 +30,13 @@ export function writeAsScenario(text: string): boolean {
 }
 
 /**
- * Writes the values as Python's `str` has them, separated by `sep`, and `end`.
+ * Prints the values as Python's `str` formats them, separated by `sep` and followed by `end`.
  *
- * An object behind them that has these fields only is no value: `{ sep: ", ", end: "" }`. In a
- * scenario the text becomes an event of the run, also when a promise or a timer of the host prints
- * it while the scenario runs; elsewhere it goes to standard output.
+ * A last argument with only these fields is taken as options: `{ sep: ", ", end: "" }`. In a scenario
+ * the text becomes an event of the run, also if a promise or a timer of the host prints it during the
+ * run. Elsewhere it goes to standard output.
  *
- * @throws TypeError for a `sep` or `end` that is no text, and for Python's `file` and `flush`.
+ * @throws TypeError for a `sep` or `end` that is not a string, and for Python's `file` and `flush`.
  * @example
  * print("results:", [2, 6], null); // results: [2, 6] None
  */
@@ -53,7 +53,7 @@ export function print(...values: readonly unknown[]): void {
 
 const defaults = { sep: " ", end: "\n" };
 
-/** Python's keywords. Objects that have others are values to print. */
+/** Python's keywords. An object with any other key is a value to print. */
 const keywords = ["sep", "end", "file", "flush"];
 
 function isOptions(value: unknown): value is Record<string, unknown> {

@@ -1,14 +1,14 @@
-/** One line of a trace from outside: from text to a line that our own code may rely on. */
+/** Checks one line of a recorded trace: from text to a line that other code can rely on. */
 
 import { checks } from "./schema-checks.ts";
 import type { TraceLine } from "./trace-line.ts";
 
-/** How deep values may lie in one another: what reads them later goes down by recursion. */
+/** The deepest nesting of values. Later readers are recursive. */
 const deepest = 1000;
 
-/** What is wrong with a line; whoever knows its file and number says so. */
+/** An error in a line. The caller adds the file and the line number. */
 export class LineProblem extends Error {
-  /** `foreign` is no trace of ours, `newer` one that we do not know yet. */
+  /** `foreign`: not a trace of asyncdemo; `newer`: of a version that is not known. */
   readonly kind: "cut" | "foreign" | "newer" | "malformed";
 
   constructor(kind: LineProblem["kind"], message: string) {
@@ -17,7 +17,7 @@ export class LineProblem extends Error {
   }
 }
 
-/** An event of a kind that a later asyncdemo has added to the format: it counts, and is left out. */
+/** An event of a kind that a later version added. It is counted, and left out. */
 export type UnknownEvent = {
   readonly kind: "unknown";
   readonly seq: unknown;
@@ -25,7 +25,7 @@ export type UnknownEvent = {
 };
 
 /**
- * @param isFirst Whether it has to say which format it is.
+ * @param isFirst Whether the line has to name the format.
  * @throws LineProblem
  */
 export function checkLine(text: string, isFirst: boolean): TraceLine | UnknownEvent {
@@ -35,15 +35,15 @@ export function checkLine(text: string, isFirst: boolean): TraceLine | UnknownEv
   const line = value as Readonly<Record<string, unknown>>;
   const isHeader = Object.hasOwn(line, "schema");
   if (isHeader) checkVersion(line);
-  else if (isFirst) throw foreign("its first line does not say that it is one");
+  else if (isFirst) throw foreign("its first line is not a trace header");
   const kind = isHeader ? "header" : line.kind;
   const check = typeof kind === "string" ? checks.get(kind) : undefined;
   if (typeof kind === "string" && check === undefined) {
     return { kind: "unknown", seq: line.seq, cause: line.cause };
   }
-  if (check === undefined) throw new LineProblem("malformed", "it has no kind");
+  if (check === undefined) throw new LineProblem("malformed", "the line has no kind");
   if (check(line)) return line as unknown as TraceLine;
-  const { instancePath = "", message = "is not as it has to be" } = check.errors?.[0] ?? {};
+  const { instancePath = "", message = "does not match the schema" } = check.errors?.[0] ?? {};
   const place = instancePath.slice(1).replaceAll("/", ".");
   throw new LineProblem("malformed", `${kind}${place && `: ${place}`} ${message}`);
 }
@@ -53,23 +53,23 @@ function parse(text: string, isFirst: boolean): object {
   try {
     value = JSON.parse(text);
   } catch {
-    if (isFirst) throw foreign("its first line is no JSON");
-    throw new LineProblem("cut", "the line is no JSON");
+    if (isFirst) throw foreign("its first line is not JSON");
+    throw new LineProblem("cut", "the line is not JSON");
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  if (isFirst) throw foreign("its first line is no JSON object");
-  throw new LineProblem("malformed", "the line is no JSON object");
+  if (isFirst) throw foreign("its first line is not a JSON object");
+  throw new LineProblem("malformed", "the line is not a JSON object");
 }
 
-/** Without recursion: the line may be made to exhaust the stack. */
+/** Without recursion: a malicious line could exhaust the stack. */
 function complainOfShape(line: object): string | null {
   let level: object[] = [line];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return `its values lie more than ${deepest} deep in one another`;
+    if (depth > deepest) return `its values are nested more than ${deepest} deep`;
     const next: object[] = [];
     for (const value of level) {
-      // Whoever copies it would change what the copy inherits.
-      if (Object.hasOwn(value, "__proto__")) return "no field of a trace is called __proto__";
+      // A copy of it would change what the copy inherits.
+      if (Object.hasOwn(value, "__proto__")) return "a trace has no field called __proto__";
       for (const inner of Object.values(value)) {
         if (typeof inner === "object" && inner !== null) next.push(inner);
       }
@@ -80,12 +80,12 @@ function complainOfShape(line: object): string | null {
 }
 
 function checkVersion({ schema, v }: Readonly<Record<string, unknown>>): void {
-  if (schema !== "asyncdemo-trace") throw foreign("its schema is another");
+  if (schema !== "asyncdemo-trace") throw foreign("its schema differs");
   if (typeof v === "number" && v > 1) {
     throw new LineProblem("newer", `its format is version ${v}; this asyncdemo knows version 1`);
   }
 }
 
 function foreign(why: string): LineProblem {
-  return new LineProblem("foreign", `this is no trace of asyncdemo: ${why}`);
+  return new LineProblem("foreign", `this is not a trace of asyncdemo: ${why}`);
 }

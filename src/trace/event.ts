@@ -1,9 +1,9 @@
 /**
- * The events of a run: the only thing that travels from the engine to a screen or a file.
+ * The events of a run: the only data that the engine passes to screens and files.
  *
  * Every value is JSON-safe: ids, names and Python's text, never a live object. `seq` numbers the
  * events of a run from 1; `cause` is the `seq` of the event that made this one happen and is always
- * smaller than `seq`, or null for what the host began (the main task, a signal).
+ * smaller than `seq`, or null for what the host started (the main task, a signal).
  */
 
 import type {
@@ -50,7 +50,7 @@ export interface EventBase {
   /** The loop's time in milliseconds since the run began, rounded to the microsecond. */
   readonly atMs: number;
   readonly cause: number | null;
-  /** The innermost line of the scenario's own code that was running, where known. */
+  /** The innermost line of the scenario's own code that was running, if known. */
   readonly site?: Frame;
 }
 
@@ -66,25 +66,25 @@ export interface FutureFinished extends EventBase {
   readonly wakes?: readonly number[];
 }
 
-/** A sleep is over. */
+/** A sleep has elapsed. */
 export interface SleepElapsed extends EventBase {
   readonly kind: "sleep.elapsed";
   readonly sleep: number;
 }
 
-/** The error of what failed was asked for: it is not reported as never retrieved. */
+/** The error of what failed was retrieved: it is not reported as never retrieved. */
 export interface ErrorRetrieved extends EventBase {
   readonly kind: "error.retrieved";
   /** What failed. */
   readonly of: Ref;
   readonly error: ErrorInfo;
-  /** By a call of `result()` or `exception()`, or by awaiting what was done already. */
+  /** By a call of `result()` or `exception()`, or by an await of what was already done. */
   readonly how: "result" | "exception" | "await";
   /** The task that was running. */
   readonly by: number | null;
-  /** What asked on its own account: a gather, a group, `wait`. */
+  /** What retrieved it, if not the program: a gather, a group, `wait`. */
   readonly via?: Ref;
-  /** True when `via` was over already, so that the error goes no further. */
+  /** True if `via` was already done, so that the error goes no further. */
   readonly dropped?: true;
 }
 
@@ -93,7 +93,7 @@ export interface GatherCreated extends EventBase {
   readonly gather: number;
   readonly children: readonly Ref[];
   readonly returnExceptions: boolean;
-  /** What called `gather`, where the program did not: the runner. */
+  /** What called `gather`, if not the program: the runner. */
   readonly owner?: Ref;
 }
 
@@ -101,7 +101,7 @@ export interface GatherCancelRequested extends EventBase {
   readonly kind: "gather.cancel-requested";
   readonly gather: number;
   readonly by: number | null;
-  /** What `cancel()` returned: false when the gather was done, or no child took the request. */
+  /** What `cancel()` returned: false if the gather was done, or no child accepted the request. */
   readonly accepted: boolean;
 }
 
@@ -131,7 +131,7 @@ export interface GroupAborted extends EventBase {
   readonly reason: "child-failed" | "body-raised" | "parent-cancelled" | "cancelled";
   /** The child that failed. */
   readonly child?: number;
-  /** What failed; nothing when the group was cancelled by its own `cancel()`. */
+  /** The error; absent if the group was cancelled by its own `cancel()`. */
   readonly error?: ErrorInfo;
   /** The children that are cancelled because of it. */
   readonly cancels: readonly number[];
@@ -170,7 +170,7 @@ export interface TimeoutExited extends EventBase {
   readonly expired: boolean;
   readonly outcome: Outcome;
   readonly error?: ErrorInfo;
-  /** Set where the error is the TimeoutError that it raises in the place of the CancelledError. */
+  /** True if the error is the TimeoutError that it raises in place of the CancelledError. */
   readonly raises?: true;
 }
 
@@ -178,7 +178,7 @@ export interface ShieldFinished extends EventBase {
   readonly kind: "shield.finished";
   readonly shield: number;
   readonly inner: Ref;
-  /** False when the shield was cancelled and what is inside goes on. */
+  /** False if the shield was cancelled and its inner future continues. */
   readonly innerDone: boolean;
   readonly outcome: Outcome;
   readonly result?: string;
@@ -187,17 +187,17 @@ export interface ShieldFinished extends EventBase {
 
 export interface TextPrinted extends EventBase {
   readonly kind: "text.printed";
-  /** The task that printed; null outside of any. */
+  /** The task that printed; null outside of any task. */
   readonly task: number | null;
   /** The text with its line end. */
   readonly text: string;
-  /** Set where code printed it that the loop does not run: a timer of the host, a promise. */
+  /** True if code outside of the loop printed it: a timer of the host, a promise. */
   readonly outside?: true;
 }
 
 /**
- * What asyncio's logger would write. The loop's exception handler was called: an exception never
- * retrieved, a callback that raised … Or, in debug mode, a callback or a step held the loop.
+ * What asyncio's logger would write. The loop's exception handler was called, for an exception never
+ * retrieved or a callback that raised. Or, in debug mode, a callback or a step was slow.
  */
 export interface LoopReported extends EventBase {
   readonly kind: "loop.reported";
@@ -208,7 +208,7 @@ export interface LoopReported extends EventBase {
   readonly error?: ErrorInfo;
 }
 
-/** A RuntimeWarning: a coroutine that nobody ever awaited. */
+/** A RuntimeWarning: a coroutine that was never awaited. */
 export interface WarningIssued extends EventBase {
   readonly kind: "warning.issued";
   readonly message: string;
@@ -222,7 +222,7 @@ export interface DeadlockDetected extends EventBase {
     readonly on: AwaitRef;
     readonly site?: Frame;
   }[];
-  /** Tasks that wait for one another in a circle; empty when there is none. */
+  /** Tasks that wait for one another in a circle; may be empty. */
   readonly cycle: readonly number[];
 }
 
@@ -292,5 +292,5 @@ export type EventBody<E extends TraceEvent = TraceEvent> = E extends TraceEvent
   ? Omit<E, "seq" | "atMs" | "cause" | "site">
   : never;
 
-/** What receives the events of a run, in order, as they happen. */
+/** Receives the events of a run, in order, as they happen. */
 export type TraceSink = (event: TraceEvent) => void;

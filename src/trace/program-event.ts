@@ -49,7 +49,7 @@ export interface BlockExited extends Act {
   readonly error?: ErrorInfo;
   /** Whether the exit swallowed the error. */
   readonly swallowed: boolean;
-  /** What the exit raised, if it raised an error of its own. */
+  /** What the exit raised, if it raised another error. */
   readonly raised?: ErrorInfo;
 }
 
@@ -61,7 +61,7 @@ export interface Manager {
   readonly ref?: Ref;
 }
 
-/** A garbage collection that the scenario asked for has taken place. */
+/** A garbage collection took place, at the scenario's request. */
 export interface GarbageCollected extends EventBase {
   readonly kind: "garbage.collected";
   readonly task: number;
@@ -69,22 +69,22 @@ export interface GarbageCollected extends EventBase {
   readonly tasks: readonly number[];
 }
 
-/** Ctrl-C or SIGTERM reached the run, or its time was up. */
+/** The run received Ctrl-C or SIGTERM, or reached its time limit. */
 export interface InterruptReceived extends EventBase {
   readonly kind: "interrupt.received";
-  /** The signal's name; `timeout` when the time was up. */
+  /** The signal's name; `timeout` for the time limit. */
   readonly signal: string;
-  /** KeyboardInterrupt leaves the loop: main was asked before, or is over. Else main is cancelled. */
+  /** KeyboardInterrupt leaves the loop, as main had a request or is done. Otherwise main is cancelled. */
   readonly raises?: true;
 }
 
-/** The runner begins to cancel what main has left behind. */
+/** The runner starts to cancel the tasks that main left pending. */
 export interface RunnerCancelled extends EventBase {
   readonly kind: "runner.cancelled-leftovers";
   readonly tasks: readonly number[];
 }
 
-/** The runner begins to close the async generators that are suspended. */
+/** The runner starts to close the suspended async generators. */
 export interface RunnerClosed extends EventBase {
   readonly kind: "runner.closed-asyncgens";
   /** Their names. */
@@ -93,16 +93,16 @@ export interface RunnerClosed extends EventBase {
 
 /**
  * The virtual clock waits for work outside of the loop, such as a promise. It follows the host's
- * while there is such work. Recorded once in a run: when a timer of the loop has waited for 0.01 s,
- * or without any timer after a second.
+ * clock during such work. Recorded once in a run: after a timer of the loop has waited for 0.01 s,
+ * or after a second without any timer.
  */
 export interface OutsideAwaited extends EventBase {
   readonly kind: "outside.awaited";
-  /** The task that began it, at `site`; null where that is not known. */
+  /** The task that started it, at `site`; null if that is not known. */
   readonly task: number | null;
 }
 
-/** What callbacks, blocks and the runner do: a list, for the reason that `SyncKind` is one. */
+/** The kinds of callbacks, blocks and the runner: a list, for the reason given at `SyncKind`. */
 export type ProgramKind =
   | "callback.called"
   | "callback.raised"

@@ -1,10 +1,10 @@
 /**
  * Reads back what `run --trace` records and `run --format json` prints.
  *
- * What comes out has passed the published schema, and keeps what the format promises beyond it:
- * the header first and the summary last, `seq` without gaps, causes that point back. Everything
- * else is refused, with file and line. Only the trace of a recorded process may end anywhere: the
- * process may have been killed. Events of kinds that a later version has added are left out.
+ * Each line is checked against the published schema, and against the other promises of the format:
+ * the header first and the summary last, `seq` without gaps, causes that point back. All else is an
+ * error with file and line. Only the trace of a recorded process may end anywhere, as the process may
+ * have been killed. Events of kinds that a later version added are left out.
  */
 
 import { checkLine, LineProblem, type UnknownEvent } from "./check-line.ts";
@@ -31,7 +31,7 @@ const hints: Readonly<Record<LineProblem["kind"], string>> = {
   malformed: recordAgain,
 };
 
-/** A line that has been read, as it stood there and what it means. */
+/** A line as text, and its value. */
 export type ReadLine = {
   readonly text: string;
   readonly line: TraceLine | UnknownEvent;
@@ -41,7 +41,7 @@ export type ReadLine = {
  * Every run of a trace, in order.
  *
  * @param chunks The bytes of the file.
- * @param name What the file is called in complaints.
+ * @param name The name of the file in errors.
  * @throws TraceProblem
  */
 export async function readTrace(
@@ -63,11 +63,11 @@ export async function readTrace(
 }
 
 /**
- * Every line of a trace that is not blank, as soon as it has been read and found to be right: no
- * more than one is kept. What is refused may come after many that were in order.
+ * Every line of a trace that is not blank, as soon as it has been read and checked. Only one line is
+ * kept in memory, so an error may come after many valid lines.
  *
  * @param chunks The bytes of the file.
- * @param name What the file is called in complaints.
+ * @param name The name of the file in errors.
  * @throws TraceProblem
  */
 export async function* readLines(
@@ -80,14 +80,14 @@ export async function* readLines(
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch {
-      return reader.refuse("this is no UTF-8", "foreign");
+      return reader.refuse("this is not UTF-8", "foreign");
     }
   };
   let parts: string[] = [];
   let length = 0;
   const take = (text: string): void => {
     length += text.length;
-    if (length > longestLine) reader.refuse("the line is longer than any of a trace", "malformed");
+    if (length > longestLine) reader.refuse("the line is longer than a trace allows", "malformed");
     parts.push(text);
   };
   const endLine = (): ReadLine | null => {
@@ -121,16 +121,16 @@ export function cutOff({ scenario }: TraceHeader, events: number, atMs: number):
 
 class TraceReader {
   readonly #name: string;
-  /** The number of the line that is read, and of the last that was not blank. */
+  /** The number of the current line, and of the last that was not blank. */
   #number = 1;
   #last = 1;
-  /** Of the run that is read; null between runs. */
+  /** The header of the current run; null between runs. */
   #header: TraceHeader | null = null;
   #hasRuns = false;
-  /** How many events there were in this run, with those that are left out; and the last one's time. */
+  /** The number of events in this run, including those that are left out, and the time of the last. */
   #count = 0;
   #atMs = 0;
-  /** A line that is no JSON: it may be the last that a process wrote. */
+  /** A line that is not JSON: it may be the last that a process wrote. */
   #torn: { readonly problem: LineProblem; readonly number: number } | null = null;
 
   constructor(name: string) {
@@ -174,7 +174,7 @@ class TraceReader {
   #take(line: TraceLine | UnknownEvent): void {
     if (!("kind" in line)) this.#begin(line);
     else if (this.#header === null) {
-      this.refuse("after a summary comes the header of another run, or nothing", "malformed");
+      this.refuse("only the header of another run may follow a summary", "malformed");
     } else if (line.kind === "summary") this.#finish(this.#header, line);
     else this.#event(line);
   }
@@ -191,9 +191,12 @@ class TraceReader {
   #event(event: TraceEvent | UnknownEvent): void {
     const { seq, cause } = event;
     const expected = ++this.#count;
-    if (seq !== expected) this.refuse(`seq is ${seq} where ${expected} was to come`, "cut");
+    if (seq !== expected) this.refuse(`seq is ${seq}, expected ${expected}`, "cut");
     if (cause !== null && !(isWhole(cause) && cause >= 1 && cause < expected)) {
-      this.refuse(`event ${seq} has the cause ${cause}, which is none before it`, "malformed");
+      this.refuse(
+        `event ${seq} has the cause ${cause}, which is not an earlier event`,
+        "malformed",
+      );
     }
     if (event.kind !== "unknown") this.#atMs = event.atMs;
   }
@@ -210,7 +213,7 @@ class TraceReader {
   }
 
   /**
-   * The file is over.
+   * Call at the end of the file.
    *
    * @returns the summary of a program that a signal, a crash or `os._exit` ended: the last run's,
    * if it has none.

@@ -1,5 +1,5 @@
 /**
- * What the published JSON Schema demands of each kind of line.
+ * Checks each kind of line against the published JSON Schema.
  *
  * Here ajv compiles the schema when this is loaded, which takes a quarter of a second.
  * `npm run build` puts what ajv makes of it in this module's place (`schemaChecks` in
@@ -9,7 +9,7 @@
 import { Ajv } from "ajv";
 import schema from "./schema/trace-v1.json" with { type: "json" };
 
-/** Whether a line is as the schema has it; if not, `errors` says at which place, first of all. */
+/** Whether a line matches the schema; if not, the first of `errors` has the place. */
 export type Check = ((line: unknown) => boolean) & {
   errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null;
 };

@@ -1,15 +1,15 @@
-/** The events of what tasks synchronise by: locks, semaphores, conditions, events, barriers, queues. */
+/** The events of locks, semaphores, conditions, events, barriers and queues. */
 
 import type { EventBase } from "./event.ts";
 import type { Ref } from "./terms.ts";
 
-/** Something that code of the program did. */
+/** An act of the program's code. */
 export interface Act extends EventBase {
   /** The task whose code did it; null in a callback, and outside of any task. */
   readonly task: number | null;
 }
 
-/** An act that other tasks may wait for. */
+/** An act that may wake other tasks. */
 export interface WakingAct extends Act {
   /** The tasks that it makes ready: they resume because of it. */
   readonly wakes: readonly number[];
@@ -18,14 +18,14 @@ export interface WakingAct extends Act {
 export interface LockAcquired extends Act {
   readonly kind: "lock.acquired";
   readonly lock: number;
-  /** The condition that made the lock for itself. */
+  /** The condition that created the lock. */
   readonly condition?: number;
 }
 
 export interface LockReleased extends WakingAct {
   readonly kind: "lock.released";
   readonly lock: number;
-  /** The condition that made the lock for itself. */
+  /** The condition that created the lock. */
   readonly condition?: number;
 }
 
@@ -39,7 +39,7 @@ export interface SemaphoreAcquired extends Act {
 export interface SemaphoreReleased extends WakingAct {
   readonly kind: "semaphore.released";
   readonly semaphore: number;
-  /** How often it can be acquired afterwards: what is handed to a waiting task is not counted. */
+  /** How often it can be acquired afterwards, without what a woken task will acquire. */
   readonly value: number;
 }
 
@@ -56,11 +56,11 @@ export interface EventCleared extends Act {
 export interface ConditionNotified extends WakingAct {
   readonly kind: "condition.notified";
   readonly condition: number;
-  /** How many waiters were to be woken at most. */
+  /** The greatest number of waiters to wake. */
   readonly count: number;
 }
 
-/** All have come, all have gone, or somebody called `reset()` or `abort()`. */
+/** All tasks have arrived, all have left, or the program called `reset()` or `abort()`. */
 export interface BarrierChanged extends WakingAct {
   readonly kind: "barrier.filled" | "barrier.drained" | "barrier.reset" | "barrier.aborted";
   readonly barrier: number;
@@ -86,20 +86,20 @@ export interface QueueTaskDone extends WakingAct {
 export interface QueueShutDown extends WakingAct {
   readonly kind: "queue.shut-down";
   readonly queue: number;
-  /** Whether the items in it were thrown away. */
+  /** Whether its items were discarded. */
   readonly immediate: boolean;
   readonly unfinished: number;
 }
 
-/** A task that was to be woken, or has been, wakes others. */
+/** A task that was woken, or would have been, wakes others. */
 export interface WakeupPassedOn extends WakingAct {
   readonly kind: "wakeup.passed-on";
   /** The lock, semaphore, condition or queue. */
   readonly of: Ref;
   /**
-   * `gave-up`: it was woken, and an error raised at its await. `precaution`: it was not notified,
-   * but a condition's waiter that raises notifies another in any case. `more`: it goes on, and there
-   * is room for another.
+   * `gave-up`: it was woken, but an error was raised at its await. `precaution`: it was not notified,
+   * but a condition's waiter that raises always notifies another. `more`: it continues, and there is
+   * room for another.
    */
   readonly reason: "gave-up" | "precaution" | "more";
 }
@@ -107,8 +107,9 @@ export interface WakeupPassedOn extends WakingAct {
 /**
  * What tasks do with locks, semaphores, events, conditions, barriers and queues.
  *
- * A list, not derived from the events: views leave these out by this name, so that adding a kind to
- * it decides for all of them, and a kind that is not in it compiles only once each view names it.
+ * A list, not derived from the events. Views leave these kinds out by this name, so a kind that is
+ * added here is left out of all views. A kind that is not here does not compile until each view names
+ * it.
  */
 export type SyncKind =
   | "lock.acquired"

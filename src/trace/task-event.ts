@@ -1,4 +1,4 @@
-/** The events of one task's life. */
+/** The events of a task. */
 
 import type { EventBase } from "./event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "./terms.ts";
@@ -7,7 +7,7 @@ export interface TaskCreated extends EventBase {
   readonly kind: "task.created";
   readonly task: number;
   readonly name: string;
-  /** The task that was running when this one was created; null when none was. */
+  /** The task that was running when this one was created, or null. */
   readonly creator: number | null;
   /** What created it on the creator's behalf: a gather or a task group. */
   readonly owner?: Ref;
@@ -17,8 +17,8 @@ export interface TaskStarted extends EventBase {
   readonly kind: "task.started";
   readonly task: number;
   /**
-   * The CancelledError of a request that came before the first step: it is thrown in its place, and
-   * no line of the coroutine runs. Not said of a method of an async generator, which deals with it.
+   * The CancelledError of a request before the first step: it is thrown instead of that step, and no
+   * line of the coroutine runs. Absent for a method of an async generator, which may catch it.
    */
   readonly error?: ErrorInfo;
 }
@@ -37,20 +37,20 @@ export interface TaskResumed extends EventBase {
   /** Whether the await returned a value or raised, and then what. */
   readonly outcome: Outcome;
   readonly error?: ErrorInfo;
-  /** The await that it comes back from. */
+  /** The await that it resumes from. */
   readonly from: AwaitRef;
 }
 
 export interface TaskCancelRequested extends EventBase {
   readonly kind: "task.cancel-requested";
   readonly task: number;
-  /** The task whose code asked; null when a callback, the runner or the host did. */
+  /** The task whose code made the request; null for a callback, the runner and the host. */
   readonly by: number | null;
   /** What passed the request on: an awaiting task, a gather, a group, the runner, the host. */
   readonly via?: Ref;
   /** `repr` of the message, or null without one. */
   readonly message: string | null;
-  /** What `cancel()` returned: false when the task was already done. */
+  /** What `cancel()` returned: false if the task was already done. */
   readonly accepted: boolean;
   /** `cancelling()` afterwards. */
   readonly cancelling: number;
@@ -82,7 +82,7 @@ export interface ErrorReplaced extends EventBase {
 export interface TaskUncancelled extends EventBase {
   readonly kind: "task.uncancelled";
   readonly task: number;
-  /** What took it back on its own account: a timeout, a group, the runner; else the program. */
+  /** What took it back, if not the program: a timeout, a group, the runner. */
   readonly via?: Ref;
   /** `cancelling()` afterwards. */
   readonly cancelling: number;
@@ -94,12 +94,12 @@ export interface TaskFinished extends EventBase {
   readonly outcome: Outcome;
   /** `repr` of the result, if it returned. */
   readonly result?: string;
-  /** True when it returned although a cancel request was outstanding, and so ended cancelled. */
+  /** True if it returned although a cancel request was outstanding, and so ended cancelled. */
   readonly discarded?: true;
   readonly error?: ErrorInfo;
 }
 
-/** A pending task was collected as garbage, or left behind when the loop closed. */
+/** A pending task was collected as garbage, or was pending when the loop closed. */
 export interface TaskDestroyed extends EventBase {
   readonly kind: "task.destroyed";
   readonly task: number;

@@ -1,4 +1,4 @@
-/** What the events of a run are made of: places, names of things, errors as text. */
+/** The parts of events: places, refs, errors as text. */
 
 /** A place in a source file. `line` and `column` count from 1. */
 export interface Frame {
@@ -7,7 +7,7 @@ export interface Frame {
   readonly column: number;
   /** The function's name, or `<anonymous>`. */
   readonly function: string;
-  /** The text of the line, without its indentation, where the host could read it. */
+  /** The text of the line without indentation, if the host could read it. */
   readonly source?: string;
 }
 
@@ -38,36 +38,36 @@ export type RefKind =
 
 export interface Ref {
   readonly kind: RefKind;
-  /** 0 for the kinds of which a run has only one (`turn`, `runner`, `host`). */
+  /** 0 for the kinds that occur once in a run (`turn`, `runner`, `host`). */
   readonly id: number;
 }
 
-/** What a task waits for, with what is known of it at that moment. */
+/** What a task waits for, and its state at that moment. */
 export interface AwaitRef extends Ref {
   /** For a sleep: how long, in milliseconds; null for ever. */
   readonly delayMs?: number | null;
-  /** For a shield, and for `wait`, `waitFor` and `asCompleted`: what has to end, as far as it is pending. */
+  /** For a shield, and for `wait`, `waitFor` and `asCompleted`: the pending members. */
   readonly members?: readonly Ref[];
   /** For a queue: the method that waits. */
   readonly method?: "get" | "put" | "join";
   /** For a queue's `join`: how many `task_done()` calls are still to come. */
   readonly unfinished?: number;
-  /** For a lock that a condition made for itself: that condition. */
+  /** For a lock that a condition created: that condition. */
   readonly condition?: number;
-  /** For a barrier: how many tasks have come, of how many. */
+  /** For a barrier: how many tasks have arrived, of how many. */
   readonly arrived?: number;
   readonly parties?: number;
   /**
-   * For a lock or semaphore, the tasks that hold it; for a queue's `join`, those that took items and
-   * did not call `task_done()`. At most the last ten, in the order of taking.
+   * For a lock or semaphore, the tasks that hold it. For a queue's `join`, the tasks that got items
+   * and have not called `task_done()`. At most the last ten, oldest first.
    */
   readonly holders?: readonly Holder[];
 }
 
-/** A task that took something and has not given it back. */
+/** A task that acquired something and has not released it. */
 export interface Holder {
   readonly task: number;
-  /** The line that took it. */
+  /** The line that acquired it. */
   readonly at?: Frame;
   /** A short text for the item of a queue. */
   readonly item?: string;
@@ -76,7 +76,7 @@ export interface Holder {
 /** An exception as text. `id` is its identity: the same object has the same id throughout a run. */
 export interface ErrorInfo {
   readonly id: number;
-  /** The class name; qualified by its module where Python's traceback does that. */
+  /** The class name, qualified by its module as in Python's traceback. */
   readonly type: string;
   /** `str(error)`. */
   readonly message: string;
@@ -85,8 +85,8 @@ export interface ErrorInfo {
   /** The frames it passed through, outermost first, as in Python's traceback. */
   readonly frames: readonly Frame[];
   /**
-   * The number of the last event before it was made, where that is known: not of JavaScript's own
-   * errors, and in Python only of those that `raise Name(…)` makes.
+   * The number of the last event before it was made, if that is known: not for JavaScript's own
+   * errors, and in Python only for those that `raise Name(…)` makes.
    */
   readonly madeAfter?: number;
   readonly notes?: readonly string[];

@@ -9,11 +9,11 @@ export type RunEnding =
   | { readonly how: "raised" | "cancelled" | "deadlocked"; readonly error: ErrorInfo }
   /** By a signal, before main could end by itself. */
   | { readonly how: "interrupted"; readonly signal: string }
-  /** By the limit that it was given, in milliseconds outside. */
+  /** By its time limit, in milliseconds of real time. */
   | {
       readonly how: "timed-out";
       readonly afterMs: number;
-      /** Where the oldest work outside of the loop began that was pending then. */
+      /** Where the oldest pending work outside of the loop was started. */
       readonly pendingSite?: Frame;
     }
   /** The recorded process ended before main did: it was killed, or crashed. */
@@ -29,15 +29,15 @@ export interface TraceHeader {
   /** The scenario that shows the opposite, if there is one. */
   readonly pair?: string;
   readonly clock: "virtual" | "real";
-  /** The version of the CPython that ran the program; left out for a scenario. */
+  /** The version of CPython that ran the program; absent for a scenario. */
   readonly python?: string;
-  /** What there is to learn, where the scenario says so. */
+  /** The lessons of the scenario. */
   readonly lessons?: readonly Lesson[];
 }
 
-/** A note of a scenario, and where in its source it can be seen. */
+/** A note of a scenario, and the lines of its source that it belongs to. */
 export interface Lesson {
-  /** A capital letter, which the source marks lines with. */
+  /** The capital letter that marks the lines. */
   readonly letter: string;
   readonly text: string;
   readonly file: string;
@@ -51,16 +51,16 @@ export interface LessonMark {
   readonly to: number;
 }
 
-/** Something that a scenario declares of its run, besides how it ends, and that was otherwise. */
+/** An expectation of a scenario, besides its ending, that was not met. */
 export interface UnmetExpectation {
   readonly what: "printed" | "state" | "invariant" | "order" | "golden";
   /** One sentence. */
   readonly message: string;
-  /** What else is known, in lines: a difference, a chain of causes. */
+  /** Further lines: a difference, a chain of causes. */
   readonly details?: string;
-  /** The event that did not fit, where there is one. */
+  /** The event that did not fit, if there is one. */
   readonly seq?: number;
-  /** The place in the source that is to blame, where it is known. */
+  /** The place in the source that the failure points at, if it is known. */
   readonly file?: string;
   readonly line?: number;
 }
@@ -75,11 +75,11 @@ export interface TraceSummary {
   readonly ending: RunEnding;
   /** What the scenario declares, in words; empty for a program, which declares nothing. */
   readonly declared: string;
-  /** Whether it ended so, and every other expectation was met. */
+  /** Whether it ended as declared, and every other expectation was met. */
   readonly asDeclared: boolean;
-  /** What was otherwise than declared, apart from the ending; left out when nothing was. */
+  /** The expectations that were not met, apart from the ending; absent if all were met. */
   readonly unmet?: readonly UnmetExpectation[];
-  /** Beside `unmet`: whether at least the ending was as declared. */
+  /** With `unmet`: whether the ending was as declared. */
   readonly endedAsDeclared?: boolean;
 }
 

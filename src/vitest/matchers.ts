@@ -1,4 +1,4 @@
-/** What vitest can expect of scenarios. */
+/** The matchers of vitest for scenarios. */
 
 import { checkOptions } from "../engine/options.ts";
 import { repr } from "../engine/repr.ts";
@@ -16,32 +16,32 @@ import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
 import { type Explanation, explainRun } from "../words/explanation.ts";
 import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 
-/** By whom a task is cancelled, and with which message. */
+/** The requester of a cancellation, and the message. */
 export interface CancelledBy {
   /**
-   * The name of the task that asks; `main` is the main task. Or what asks or passes the request on:
-   * `group`, `timeout`, `runner`, `gather-1`.
+   * The name of the requesting task; `main` is the main task. Or what makes the request or passes it
+   * on: `group`, `timeout`, `runner`, `gather-1`.
    */
   readonly by?: string;
-  /** What `cancel()` was given. */
+  /** The argument of `cancel()`. */
   readonly message?: string;
 }
 
 /**
- * What `expect(scenario)` can do. Each runs the scenario on the virtual clock, so each is awaited:
- * `await expect(scenario).toPrint(["ready"])`.
+ * The matchers of `expect(scenario)`. Each runs the scenario on the virtual clock, so each has to be
+ * awaited: `await expect(scenario).toPrint(["ready"])`.
  */
 export interface ScenarioMatchers<R = unknown> {
   /** The scenario ends as it declares, and meets its expectations. */
   toEndAsDeclared(): Promise<R>;
   /**
-   * `main` ends so, whatever the scenario declares: `"returns"`, `"deadlocks"`, or
+   * `main` ends so, regardless of what the scenario declares: `"returns"`, `"deadlocks"`, or
    * `{ raises: SomeError, message: "…" }`.
    */
   toEndWith(ends: Ends): Promise<R>;
   /** The run prints these lines and no others. */
   toPrint(lines: readonly string[]): Promise<R>;
-  /** A task of that name is cancelled: somebody's request to do so was accepted. */
+  /** A task of that name accepts a cancel request. */
   toCancel(task: string, how?: CancelledBy): Promise<R>;
 }
 
@@ -86,14 +86,14 @@ export const matchers = {
         [
           `expected ${task} ${fitting.length > 0 ? "not " : ""}to be cancelled${describe(how)}`,
           ...(requests.length === 0
-            ? [`nobody cancelled it; the tasks are ${namesOf(explanation)}`]
+            ? [`it was not cancelled; the tasks are ${namesOf(explanation)}`]
             : requests.map(({ sentence }) => sentence)),
         ].join("\n"),
     };
   },
 };
 
-/** Runs what was given to `expect`, changed as a matcher needs it. */
+/** Runs the argument of `expect`, changed as a matcher needs it. */
 async function run(
   received: unknown,
   change: (scenario: Scenario) => Scenario,
@@ -101,7 +101,7 @@ async function run(
   const named = isNamed(received) ? received : null;
   const scenario = named?.scenario ?? received;
   if (!isScenario(scenario)) {
-    throw new TypeError("expect() needs a scenario here: what defineScenario has made");
+    throw new TypeError("expect() needs a scenario here: the result of defineScenario");
   }
   const changed = change(scenario);
   const { trace, report } = await recordRun(named ? { ...named, scenario: changed } : changed);
@@ -147,8 +147,9 @@ function fits(
   if (how.message !== undefined && message !== repr(how.message)) return false;
   const { by } = how;
   if (by === undefined || requester.by === by) return true;
-  const asker = requester.by === "task" ? tasks.find(({ id }) => id === requester.task) : undefined;
-  if (asker !== undefined && isCalled(asker, by)) return true;
+  const askingTask =
+    requester.by === "task" ? tasks.find(({ id }) => id === requester.task) : undefined;
+  if (askingTask !== undefined && isCalled(askingTask, by)) return true;
   return route.some(({ ref }) => ref.kind === by || names.ref(ref) === by);
 }
 

@@ -110,8 +110,8 @@ describe("a trace that is none", () => {
       "bad.ndjson:9: the trace ends in the middle of gather-cancel: it has no summary",
     ],
     ["empty", () => "", "bad.ndjson is empty"],
-    ["foreign", () => '{"a":1}\n', "bad.ndjson:1: this is no trace of asyncdemo"],
-    ["binary", () => "\u0000\u0001PNG", "bad.ndjson:1: this is no trace of asyncdemo"],
+    ["foreign", () => '{"a":1}\n', "bad.ndjson:1: this is not a trace of asyncdemo"],
+    ["binary", () => "\u0000\u0001PNG", "bad.ndjson:1: this is not a trace of asyncdemo"],
     [
       "newer",
       () => changed(0, (line) => line.replace('"v":1', '"v":2')).join("\n"),
@@ -123,22 +123,22 @@ describe("a trace that is none", () => {
         changed(3, () => `{"kind":"x","seq":3,"a":${"[".repeat(5000)}${"]".repeat(5000)}}`).join(
           "\n",
         ),
-      "bad.ndjson:4: its values lie more than 1000 deep in one another",
+      "bad.ndjson:4: its values are nested more than 1000 deep",
     ],
     [
       "with __proto__",
       () => changed(3, (line) => line.replace("{", '{"__proto__":{"a":1},')).join("\n"),
-      "bad.ndjson:4: no field of a trace is called __proto__",
+      "bad.ndjson:4: a trace has no field called __proto__",
     ],
     [
       "in the wrong order",
       () => lines().toSpliced(3, 1).join("\n"),
-      "bad.ndjson:4: seq is 4 where 3 was to come",
+      "bad.ndjson:4: seq is 4, expected 3",
     ],
     [
       "whose causes point forward",
       () => changed(5, (line) => line.replace(/"cause":\d+/, '"cause":17')).join("\n"),
-      "bad.ndjson:6: event 5 has the cause 17, which is none before it",
+      "bad.ndjson:6: event 5 has the cause 17, which is not an earlier event",
     ],
   ];
 
@@ -214,7 +214,7 @@ describe("a trace larger than memory", () => {
     for (let at = 0; at < 80; at++) await file.write("x".repeat(1 << 20));
     await file.close();
     const { err, code } = await replay(["line.ndjson"]);
-    expect(err).toContain("line.ndjson:1: the line is longer than any of a trace");
+    expect(err).toContain("line.ndjson:1: the line is longer than a trace allows");
     expect(code).toBe(2);
   });
 });

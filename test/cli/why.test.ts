@@ -118,7 +118,7 @@ describe("why of a user's file", () => {
     await writeFile(join(folder, "cut.ndjson"), out.slice(0, -30));
     const cut = await launch(["why", "cut.ndjson"], { cwd: folder });
     expect(cut).toMatchObject({ out: "", code: 2 });
-    expect(cut.err).toMatch(/^asyncdemo: cut\.ndjson:\d+: the line is no JSON\nhint: .*\n$/);
+    expect(cut.err).toMatch(/^asyncdemo: cut\.ndjson:\d+: the line is not JSON\nhint: .*\n$/);
     await writeFile(join(folder, "wrong.ndjson"), out.replace('"task":1', '"task":"1"'));
     const wrong = await launch(["why", "wrong.ndjson"], { cwd: folder });
     expect(wrong.err).toContain("wrong.ndjson:2: task.created: task must be number");

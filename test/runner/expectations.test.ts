@@ -145,11 +145,11 @@ describe("a definition whose expectations", () => {
     [{ tasks: { a: "finished" } }, '"a" ends as one of "done", "failed", "cancelled"'],
     [{ tasks: ["a"] }, "expect.tasks maps names of tasks to ends"],
     [{ invariants: {} }, "expect.invariants is empty, so it can never fail"],
-    [{ invariants: { "one at a time": true } }, '"one at a time" is no function of the run'],
+    [{ invariants: { "one at a time": true } }, '"one at a time" is not a function of the run'],
     [{ invariants: [] }, "expect.invariants maps sentences to functions"],
     [{ order: [] }, "expect.order is empty, so it can never fail"],
     [{ order: "task.finished" }, "expect.order is a list of events"],
-    [{ order: ["task.finished"] }, "expect.order[0] is no event"],
+    [{ order: ["task.finished"] }, "expect.order[0] is not an event"],
     [
       { order: [{ kind: "task.finished", name: "a" }] },
       "has no field 'name'; there are 'kind', 'task', 'text'",

@@ -73,7 +73,7 @@ describe("a recorded trace", () => {
       });
     }
     await expect(read(`${text}{"seq":6,"at\n${write(lines.slice(5))}`)).rejects.toThrow(
-      "x.ndjson:7: the line is no JSON",
+      "x.ndjson:7: the line is not JSON",
     );
   });
 
@@ -141,18 +141,23 @@ describe("what is no whole trace of ours is refused", () => {
     [
       "text",
       () => "hello\n",
-      "x.ndjson:1: this is no trace of asyncdemo: its first line is no JSON",
+      "x.ndjson:1: this is not a trace of asyncdemo: its first line is not JSON",
       /records one/,
     ],
-    ["another's JSON", () => '{\n  "name": "x"\n}', "x.ndjson:1: this is no trace", /records one/],
+    [
+      "another's JSON",
+      () => '{\n  "name": "x"\n}',
+      "x.ndjson:1: this is not a trace",
+      /records one/,
+    ],
     [
       "another's NDJSON",
       () => '{"level":30,"msg":"hi"}\n',
-      "x.ndjson:1: this is no trace",
+      "x.ndjson:1: this is not a trace",
       /records/,
     ],
-    ["a list", () => "[1]\n", "x.ndjson:1: this is no trace of asyncdemo: its first", /records/],
-    ["another's schema", () => '{"schema":"other","v":1}', "x.ndjson:1: this is no trace", /./],
+    ["a list", () => "[1]\n", "x.ndjson:1: this is not a trace of asyncdemo: its first", /records/],
+    ["another's schema", () => '{"schema":"other","v":1}', "x.ndjson:1: this is not a trace", /./],
     ["a trace without its header", (lines) => write(lines.slice(1)), "x.ndjson:1: this is no", /./],
     [
       "a newer version",
@@ -181,19 +186,19 @@ describe("what is no whole trace of ours is refused", () => {
     [
       "a line that is cut",
       (lines) => write(lines).slice(0, -40),
-      "x.ndjson:{last}: the line is no JSON",
+      "x.ndjson:{last}: the line is not JSON",
       /cut off/,
     ],
     [
       "a missing line",
       (lines) => write(lines.toSpliced(4, 1)),
-      "x.ndjson:5: seq is 5 where 4 was to come",
+      "x.ndjson:5: seq is 5, expected 4",
       /cut off/,
     ],
     [
       "a line twice",
       (lines) => write(lines.toSpliced(4, 0, lines[4] as Line)),
-      "x.ndjson:6: seq is 4 where 5 was to come",
+      "x.ndjson:6: seq is 4, expected 5",
       /again/,
     ],
     [
@@ -205,7 +210,7 @@ describe("what is no whole trace of ours is refused", () => {
     [
       "a cause that points forward",
       at(3, (line) => ({ ...line, cause: 9 })),
-      "x.ndjson:3: event 2 has the cause 9, which is none before it",
+      "x.ndjson:3: event 2 has the cause 9, which is not an earlier event",
       /again/,
     ],
     [
@@ -241,7 +246,7 @@ describe("what is no whole trace of ours is refused", () => {
     [
       "more after the summary",
       (lines) => write([...lines, lines[1]]),
-      "x.ndjson:{last+1}: after a summary comes the header of another run, or nothing",
+      "x.ndjson:{last+1}: only the header of another run may follow a summary",
       /again/,
     ],
     [
@@ -271,26 +276,26 @@ describe("what is no whole trace of ours is refused", () => {
     [
       "a kind that is none",
       at(3, (line) => ({ ...line, kind: ["task.started"] })),
-      "x.ndjson:3: it has no kind",
+      "x.ndjson:3: the line has no kind",
       /again/,
     ],
-    ["null for a line", at(3, () => "null"), "x.ndjson:3: the line is no JSON object", /again/],
+    ["null for a line", at(3, () => "null"), "x.ndjson:3: the line is not a JSON object", /again/],
     [
       "a prototype",
       at(3, (line) => `{"__proto__":{"kind":"summary"},${JSON.stringify(line).slice(1)}`),
-      "x.ndjson:3: no field of a trace is called __proto__",
+      "x.ndjson:3: a trace has no field called __proto__",
       /again/,
     ],
     [
       "a prototype inside",
       at(4, (line) => `{"x":[{"__proto__":null}],${JSON.stringify(line).slice(1)}`),
-      "x.ndjson:4: no field of a trace is called __proto__",
+      "x.ndjson:4: a trace has no field called __proto__",
       /again/,
     ],
     [
       "values that lie too deep",
       at(4, (line) => `{"x":${nested(100_000, ["[", "]"])},${JSON.stringify(line).slice(1)}`),
-      "x.ndjson:4: its values lie more than 1000 deep in one another",
+      "x.ndjson:4: its values are nested more than 1000 deep",
       /again/,
     ],
     [
@@ -300,7 +305,7 @@ describe("what is no whole trace of ours is refused", () => {
         (line) =>
           `${JSON.stringify(line).slice(0, -1)},"error":${nested(50_000, ['{"cause":', "}"]).replace(":}", ":1}")}}`,
       ),
-      "x.ndjson:4: its values lie more than 1000 deep",
+      "x.ndjson:4: its values are nested more than 1000 deep",
       /again/,
     ],
   ])("%s", async (_, tamper, message, hint) => {
@@ -317,18 +322,18 @@ describe("what is no whole trace of ours is refused", () => {
       for (; sent < 1000; sent++) yield chunk;
     }
     await expect(readTrace(endless(), "x.ndjson")).rejects.toThrow(
-      "x.ndjson:1: the line is longer than any of a trace",
+      "x.ndjson:1: the line is longer than a trace allows",
     );
     expect(sent).toBeLessThan(20);
   });
 
-  it("what is no UTF-8, such as the UTF-16 that some shells write", async () => {
+  it("what is not UTF-8, such as the UTF-16 that some shells write", async () => {
     const utf16 = Buffer.from(`\ufeff${write(cancel)}`, "utf16le");
     await expect(readTrace(chunksOf(utf16), "x.ndjson")).rejects.toThrow(
-      "x.ndjson:1: this is no UTF-8",
+      "x.ndjson:1: this is not UTF-8",
     );
     await expect(readTrace(chunksOf(bytes(write(cancel)).with(300, 0xff)), "x")).rejects.toThrow(
-      "this is no UTF-8",
+      "this is not UTF-8",
     );
   });
 

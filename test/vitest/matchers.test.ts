@@ -93,7 +93,7 @@ describe("a matcher that fails", () => {
     ],
     [
       () => expect(cancelling).toCancel("B"),
-      /expected B to be cancelled\nnobody cancelled it; the tasks are Task-1, A/,
+      /expected B to be cancelled\nit was not cancelled; the tasks are Task-1, A/,
     ],
     [() => expect({}).toPrint([]), /expect\(\) needs a scenario here/],
   ])("says what happened (%#)", async (assertion, message) => {

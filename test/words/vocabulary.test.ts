@@ -8,7 +8,16 @@ import { describe, expect, test } from "vitest";
 const root = join(import.meta.dirname, "../..");
 
 /** What is read: folders, and single documents. */
-const read = ["src/analysis", "src/words", "src/render", "src/player"];
+const read = [
+  "src/analysis",
+  "src/config",
+  "src/player",
+  "src/render",
+  "src/scenario",
+  "src/trace",
+  "src/vitest",
+  "src/words",
+];
 
 /** Words that have a usual word instead: report, record, show, notify; caller, no one, any. */
 const unusualWords = new Set([
