@@ -7,6 +7,7 @@
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, ErrorInfo } from "../trace/terms.ts";
 import { RunningTasks } from "./running-tasks.ts";
 
@@ -37,6 +38,17 @@ interface Stretch<Item> {
   to: number;
   readonly item: Item;
 }
+
+/** The kinds that neither enter nor leave the ready queue or the timers. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | SyncKind | "task.cancel-requested" | "task.uncancelled" | "task.finished" | "task.destroyed"
+  | "error.caught" | "error.replaced" | "callback.raised" | "block.entered" | "block.exited"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "future.finished"
+  | "error.retrieved" | "gather.created" | "gather.cancel-requested" | "gather.finished"
+  | "group.entered" | "group.aborted" | "group.exited" | "shield.finished" | "text.printed"
+  | "loop.reported" | "warning.issued" | "deadlock.detected" | "garbage.collected"
+  | "interrupt.received" | "outside.awaited";
 
 export class Agenda {
   readonly #ready: Stretch<ReadyItem>[] = [];
@@ -111,6 +123,8 @@ export class Agenda {
         } else this.#ready.push({ from, to: seq, item: { is: "callback", name, seq } });
         break;
       }
+      default:
+        event.kind satisfies LeftOut;
     }
     this.#running.note(event);
   }

@@ -1,6 +1,7 @@
 /** Shared things: the states of locks, semaphores, events, conditions, barriers and queues at an event. */
 
 import type { TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
 import type { AwaitRef, Ref } from "../trace/terms.ts";
 import { keyOf } from "./ref-key.ts";
 
@@ -43,6 +44,18 @@ const beginnings: {
   barrier: { is: "barrier", state: "filling", parties: null },
   queue: { is: "queue", items: [], unfinished: 0, isShutDown: false },
 };
+
+/** The kinds that change no shared thing. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | ProgramKind | "task.created" | "task.started" | "task.resumed" | "task.cancel-requested"
+  | "task.uncancelled" | "task.finished" | "task.destroyed" | "error.caught" | "error.replaced"
+  | "wakeup.passed-on" | "future.finished" | "sleep.elapsed" | "error.retrieved"
+  | "gather.created" | "gather.cancel-requested" | "gather.finished" | "group.entered"
+  | "group.aborted" | "group.exited" | "timeout.entered" | "timeout.rescheduled"
+  | "timeout.expired" | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported"
+  | "warning.issued" | "deadlock.detected" | "garbage.collected" | "interrupt.received"
+  | "outside.awaited";
 
 /** Follows a run event by event. */
 export class SharedThingsReader {
@@ -103,6 +116,8 @@ export class SharedThingsReader {
       case "task.suspended":
         this.#awaited(event.on);
         break;
+      default:
+        event.kind satisfies LeftOut;
     }
   }
 

@@ -1,6 +1,8 @@
 /** Stepping: where a player goes from where it is. */
 
 import type { TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { PlayedRun } from "./played-run.ts";
 
 /** What there is to step by. */
@@ -75,6 +77,16 @@ function beginsStep({ kind }: TraceEvent): boolean {
   return kind === "task.started" || kind === "task.resumed" || kind === "callback.called";
 }
 
+/** The kinds that no request is made or delivered by. */
+// biome-ignore format: a list is read as one.
+type NoCancellation =
+  | SyncKind | ProgramKind | "task.created" | "task.suspended" | "task.uncancelled"
+  | "task.destroyed" | "error.caught" | "error.replaced" | "future.finished" | "sleep.elapsed"
+  | "error.retrieved" | "gather.created" | "gather.finished" | "group.entered" | "group.aborted"
+  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.exited"
+  | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "deadlock.detected"
+  | "garbage.collected" | "interrupt.received" | "outside.awaited";
+
 /** A request, or where it arrives. */
 export function isCancellation(event: TraceEvent): boolean {
   switch (event.kind) {
@@ -89,9 +101,21 @@ export function isCancellation(event: TraceEvent): boolean {
     case "timeout.expired":
       return true;
     default:
+      event.kind satisfies NoCancellation;
       return false;
   }
 }
+
+/** The kinds that no error is passed on by. */
+// biome-ignore format: a list is read as one.
+type NoFailure =
+  | SyncKind | "task.created" | "task.started" | "task.suspended" | "task.cancel-requested"
+  | "task.uncancelled" | "error.caught" | "error.replaced" | "callback.called" | "block.entered"
+  | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "future.finished"
+  | "sleep.elapsed" | "error.retrieved" | "gather.created" | "gather.cancel-requested"
+  | "group.entered" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
+  | "timeout.exited" | "shield.finished" | "text.printed" | "garbage.collected"
+  | "interrupt.received" | "outside.awaited";
 
 /** An error that goes somewhere, or what cannot go on. */
 export function isFailure(event: TraceEvent): boolean {
@@ -110,6 +134,7 @@ export function isFailure(event: TraceEvent): boolean {
     case "warning.issued":
       return true;
     default:
+      event.kind satisfies NoFailure;
       return false;
   }
 }

@@ -14,6 +14,18 @@ import { sanitizeLine } from "./sanitize.ts";
 /** The longest text that is quoted whole. */
 const longestQuote = 200;
 
+/** The kinds for which the log's words are a sentence. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | "task.cancel-requested" | "task.uncancelled" | "semaphore.released" | "event.set"
+  | "event.cleared" | "condition.notified" | "barrier.filled" | "barrier.drained"
+  | "barrier.reset" | "barrier.aborted" | "queue.put" | "queue.got" | "queue.task-done"
+  | "queue.shut-down" | "wakeup.passed-on" | "callback.called" | "callback.raised"
+  | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "gather.cancel-requested"
+  | "group.aborted" | "timeout.rescheduled" | "timeout.expired" | "loop.reported"
+  | "warning.issued" | "deadlock.detected" | "garbage.collected" | "interrupt.received"
+  | "outside.awaited";
+
 export class EventSentences {
   readonly #run: RunIndex;
   readonly names: RunNames;
@@ -120,6 +132,7 @@ export class EventSentences {
         return `${this.#actor(task)} ${verb} the block of ${thing}.`;
       }
       default:
+        event.kind satisfies LeftOut;
         return null;
     }
   }
