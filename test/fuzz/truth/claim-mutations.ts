@@ -28,8 +28,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "landings.ts",
     "a request is delivered once",
-    "event.seq > (before?.seq ?? 0) &&",
-    "event.seq > 0 &&",
+    ".sinceStep(step.task, step.seq)",
+    ".of(step.task).filter(({ seq }) => seq < step.seq)",
   ),
   of(
     "landings.ts",
@@ -146,19 +146,19 @@ export const claimMutations: readonly Mutation[] = [
     'how: "hit" as const, outcome: outcomeOf(undefined)',
   ),
   of(
-    "fates.ts",
+    "request-fates.ts",
     "a request is absorbed by what the task awaited",
     "const by: Ref = { kind: from.kind, id: from.id };",
     "const by: Ref = { kind: from.kind, id: from.id + 1 };",
   ),
   of(
-    "fates.ts",
+    "request-fates.ts",
     "the program undoes a request by its own uncancel()",
-    "        event.via === undefined &&\n",
-    "",
+    " && event.via === undefined,\n",
+    ",\n",
   ),
   of(
-    "fates.ts",
+    "request-fates.ts",
     "a gather asks those that are not done",
     'effect.kind === "task.cancel-requested" && effect.accepted',
     'effect.kind === "task.cancel-requested"',
