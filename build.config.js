@@ -138,7 +138,7 @@ function takeFiles() {
  * @param {string} told What `tell` says.
  */
 async function writePack(pack, told) {
-  const names = told.split(/\s+/).filter((name) => /^(?!program)[^\\/]+$/.test(name));
+  const names = told.split(/\s+/).filter((name) => /^[^\\/]+$/.test(name));
   const bodies = names.map(async (name) => {
     const text = escapeNonAscii(await readFile(`dist/${name}`, "utf8"));
     return `${JSON.stringify(name)}: ${wrap(text)}`;
@@ -200,12 +200,9 @@ function hotCode(bodies, compile, dist, require) {
   /** @type {Map<string, { exports: unknown }>} */
   const loaded = new Map();
 
-  // What some calls need is kept file by file; `program` is what knows commander.
+  // What some calls need is kept file by file.
   const isHot = (/** @type {string} */ name) =>
-    Object.hasOwn(bodies, name) ||
-    name.startsWith("scenarios") ||
-    name.startsWith("seldom") ||
-    name.startsWith("program");
+    Object.hasOwn(bodies, name) || name.startsWith("scenarios") || name.startsWith("seldom");
 
   const load = (/** @type {string} */ name) => {
     const known = loaded.get(name);

@@ -8,7 +8,6 @@ import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { runsFile } from "./file-extensions.ts";
 import { type Io, processIo } from "./io.ts";
-import { answerPlainCall } from "./plain-call.ts";
 
 /**
  * Runs `asyncdemo` with these arguments.
@@ -21,7 +20,6 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   if (isBuilt && runsFile(argv)) prepareThread();
   io.onCrash((error) => io.exitNow(explain(error, io)));
   try {
-    if (await answerPlainCall(argv, io)) return;
     const { runProgram } = await import("./program.ts");
     await runProgram(argv, io);
   } catch (error) {
