@@ -4,7 +4,7 @@ import type { Of, TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
 import { batchOf, deadlineOf, endOf } from "./lane-ends.ts";
-import { type Interception, interceptionsOf } from "./lane-interceptions.ts";
+import type { Interceptions } from "./lane-interceptions.ts";
 import { LaneSheet } from "./lane-sheet.ts";
 import type {
   LaneChange,
@@ -18,8 +18,12 @@ import type {
 import { RunningTasks } from "./running-tasks.ts";
 import { isWakingKind, type WakingEvent, wakerOf } from "./wakers.ts";
 
-export function layColumns(events: readonly TraceEvent[], rows: readonly LaneRow[]): Lanes {
-  const columns = new Columns(rows, interceptionsOf(events));
+export function layColumns(
+  events: readonly TraceEvent[],
+  rows: readonly LaneRow[],
+  interceptions: Interceptions,
+): Lanes {
+  const columns = new Columns(rows, interceptions);
   for (const event of events) columns.note(event);
   return columns.sheet.lanes();
 }
@@ -51,10 +55,9 @@ class Columns {
   readonly #running = new RunningTasks();
   /** Tasks that were running when they were cancelled: CancelledError is raised at their next await. */
   readonly #toBeCancelled = new Map<number, string | null>();
+  readonly #interceptions: Interceptions;
 
-  readonly #interceptions: ReadonlyMap<number, Interception>;
-
-  constructor(rows: readonly LaneRow[], interceptions: ReadonlyMap<number, Interception>) {
+  constructor(rows: readonly LaneRow[], interceptions: Interceptions) {
     this.sheet = new LaneSheet(rows);
     this.#interceptions = interceptions;
   }
@@ -64,8 +67,8 @@ class Columns {
     this.#sources.note(event);
     const creator = this.#running.current;
     const interception = this.#interceptions.get(event.seq);
-    if (interception !== undefined)
-      sheet.put(event, sheet.task(interception.task), { is: interception.is });
+    const row = interception && sheet.find({ kind: "task", id: interception.task });
+    if (row !== undefined) sheet.put(event, row, { is: interception!.is });
     switch (event.kind) {
       case "task.created":
         this.#taskCreated(event);
@@ -194,8 +197,7 @@ class Columns {
   /** Where the row of a task that `seq` woke becomes ready. */
   #wokenBy(seq: number, atMs: number): Omit<LaneChange, "state"> {
     const { sheet } = this;
-    let column = sheet.lastColumn;
-    while (column > 0 && sheet.columnAt(column)!.seq > seq) column--;
+    let column = sheet.columnOf(seq);
     if (sheet.columnAt(column)?.atMs === atMs) return { column, edge: "behind" };
     // A timer that was set earlier: its end has no column, and starts the instant.
     while (column <= sheet.lastColumn && sheet.columnAt(column)!.atMs !== atMs) column++;

@@ -67,6 +67,20 @@ export function foldRepeats(lanes: Lanes): Lanes {
   return folding.lanes();
 }
 
+/** Replaces all columns but the first `count` and the last `count` by one. */
+export function foldMiddle(lanes: Lanes, count: number): Lanes {
+  const folding = new Folding(lanes);
+  const end = lanes.columns.length - count;
+  for (let index = 0; index < count; index++) folding.keep(index);
+  const steps = grouped(lanes.columns.slice(count, end), (a, b) => a.step === b.step);
+  folding.fold(
+    steps.map((step) => step.map((index) => index + count)),
+    true,
+  );
+  for (let index = end; index < lanes.columns.length; index++) folding.keep(index);
+  return folding.lanes();
+}
+
 /** Without the columns in which tasks wake others: the next column of these implies it. */
 function withoutWakes(lanes: Lanes): Lanes {
   const folding = new Folding(lanes);
@@ -187,24 +201,27 @@ class Folding {
     this.#columns[this.#columns.length - 1] = { ...column, marks };
   }
 
-  /** Replaces all these instants by one column. */
-  fold(instants: readonly (readonly number[])[]): void {
+  /** Replaces all these instants, or steps, by one column. */
+  fold(instants: readonly (readonly number[])[], isGap = false): void {
     const { columns, notes } = this.#lanes;
     const indices = instants.flat();
     const [first] = indices;
     if (first === undefined) return;
-    const folded = new Set<LaneNote>();
+    const unseen = new Set<LaneNote>();
     for (const index of indices) {
       this.#moved[index] = this.#columns.length;
       for (const mark of columns[index]!.marks.values()) {
         const note = mark.is === "noted" ? notes[mark.note] : null;
-        if (note) folded.add(note);
+        if (note) unseen.add(note);
       }
     }
     let hidden = 0;
-    for (const note of folded) hidden += note.lines.length + note.hidden;
+    for (const note of unseen) hidden += note.lines.length + note.hidden;
     if (hidden > 0) this.#notes.push({ column: this.#columns.length, lines: [], hidden });
-    this.#columns.push({ ...columns[first]!, marks: new Map(), folded: instants.length });
+    const { atMs, seq, step } = columns[first]!;
+    const folded = instants.length;
+    const marks = new Map<number, LaneMark>();
+    this.#columns.push({ atMs, seq, step, marks, link: null, folded, ...(isGap && { isGap }) });
   }
 
   lanes(): Lanes {

@@ -16,8 +16,10 @@ export interface Interception {
   readonly is: "swallowed" | "replaced";
 }
 
-/** By the number of the event that shows it. */
-export function interceptionsOf(events: readonly TraceEvent[]): ReadonlyMap<number, Interception> {
+/** By the number of the event that shows each. */
+export type Interceptions = ReadonlyMap<number, Interception>;
+
+export function interceptionsOf(events: readonly TraceEvent[]): Interceptions {
   const interceptions = new Map<number, Interception>();
   if (!events.some(({ kind }) => kind === "task.cancel-requested")) return interceptions;
   const run = new RunIndex(events);

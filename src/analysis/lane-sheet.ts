@@ -28,6 +28,14 @@ interface Draft extends Stamp {
   batch: string | null;
 }
 
+interface DraftNote extends LaneNote {
+  readonly lines: NoteLine[];
+  hidden: number;
+}
+
+/** How many lines a note has: what is printed without a break may have any number. */
+const mostLines = 20;
+
 /** The marks at the ends of a link. */
 type Ends = readonly [
   active: "creates" | "asks" | "acts" | "wakes",
@@ -41,7 +49,7 @@ export class LaneSheet {
   readonly #index: ReadonlyMap<string, number>;
   readonly #columns: Draft[] = [];
   readonly #changes: LaneChange[][];
-  readonly #notes: ({ readonly column: number; readonly lines: NoteLine[] } | null)[] = [null];
+  readonly #notes: (DraftNote | null)[] = [null];
 
   constructor(rows: readonly LaneRow[]) {
     this.rows = rows;
@@ -53,8 +61,7 @@ export class LaneSheet {
     const columns = this.#columns.map(
       ({ batch, ...column }): LaneColumn => ({ ...column, folded: 0 }),
     );
-    const notes = this.#notes.map((note): LaneNote | null => note && { ...note, hidden: 0 });
-    return { rows: this.rows, columns, changes: this.#changes, notes };
+    return { rows: this.rows, columns, changes: this.#changes, notes: this.#notes };
   }
 
   /** The row of a ref that has one. */
@@ -84,6 +91,18 @@ export class LaneSheet {
 
   get lastColumn(): number {
     return this.#columns.length - 1;
+  }
+
+  /** The last column that began no later than an event; the first where there is none. */
+  columnOf(seq: number): number {
+    let low = 0;
+    let high = this.lastColumn;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.#columns[middle]!.seq > seq) high = middle - 1;
+      else low = middle;
+    }
+    return low;
   }
 
   columnAt(index: number): Readonly<Pick<LaneColumn, "atMs" | "seq" | "marks">> | undefined {
@@ -155,10 +174,12 @@ export class LaneSheet {
     const { row, event } = line;
     const batch = event.kind === "text.printed" ? `printed ${row}` : null;
     if (batch !== null && this.#columns.at(-1)?.batch === batch) {
-      this.#notes.at(-1)?.lines.push(line);
+      const note = this.#notes.at(-1)!;
+      if (note.lines.length < mostLines) note.lines.push(line);
+      else note.hidden++;
       return;
     }
     this.put(stamp, row, { is: "noted", note: this.#notes.length, tone }, batch);
-    this.#notes.push({ column: this.lastColumn, lines: [line] });
+    this.#notes.push({ column: this.lastColumn, lines: [line], hidden: 0 });
   }
 }

@@ -23,6 +23,7 @@
 import type { GroupAborted, TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
 import { layColumns } from "./lane-columns.ts";
+import { interceptionsOf } from "./lane-interceptions.ts";
 import { layRows } from "./lane-rows.ts";
 
 /** A task, a scope (group, gather, timeout or shield), or the loop. */
@@ -105,8 +106,10 @@ export interface LaneColumn {
   /** By row. */
   readonly marks: ReadonlyMap<number, LaneMark>;
   readonly link: LaneLink | null;
-  /** How many repeated instants are folded into it; 0 for an ordinary column. */
+  /** How many repeated instants are folded into it, or other steps; 0 for an ordinary column. */
   readonly folded: number;
+  /** Set where what is folded into it is no repetition. */
+  readonly isGap?: true;
 }
 
 /** The text of a column. */
@@ -131,8 +134,12 @@ export interface Lanes {
   readonly notes: readonly (LaneNote | null)[];
 }
 
-/** The lanes of a run, or of its events so far. */
-export function lanesOf(events: readonly TraceEvent[]): Lanes {
+/**
+ * The lanes of a run, or of its events so far.
+ *
+ * @param whole All events, where `events` are only those of what is shown.
+ */
+export function lanesOf(events: readonly TraceEvent[], whole = events): Lanes {
   const rows = layRows(events);
-  return layColumns(events, rows);
+  return layColumns(events, rows, interceptionsOf(whole));
 }

@@ -1,6 +1,6 @@
 /** Two texts side by side. */
 
-import { diffArrays } from "diff";
+import { lineChanges } from "../trace/line-changes.ts";
 
 /** A row of the two sides: null on a side that has no counterpart. */
 export interface Row {
@@ -25,7 +25,7 @@ export function sideBySide(ours: readonly string[], theirs: readonly string[]): 
     left = [];
     right = [];
   };
-  for (const { added, removed, value } of diffArrays([...ours], [...theirs])) {
+  for (const { added, removed, value } of lineChanges(ours, theirs)) {
     if (removed) {
       left = left.concat(value);
     } else if (added) {

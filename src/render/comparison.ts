@@ -18,7 +18,11 @@ import { drawLanes } from "./lane-picture.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
 import type { Screen } from "./screen.ts";
-import { fitNameTo, fitTo, widthOf } from "./width.ts";
+import { fitNameTo, fitTo, widestOf, widthOf } from "./width.ts";
+
+/** Of more tasks, or printed lines, those that are alike are left out, and then the last. */
+const mostTasks = 60;
+const mostLines = 120;
 
 /** The least width of lanes that are drawn side by side. */
 const narrowestLanes = 48;
@@ -103,36 +107,46 @@ class ComparisonDrawing {
 
   #tasks(): string[] {
     const { tasks } = this.#comparison;
-    const names = tasks.map(({ name }) => this.#text(name));
-    const widest = Math.max(4, ...names.map(widthOf));
-    const nameColumns = Math.min(widest, Math.max(12, Math.floor(this.#screen.columns / 4)));
+    const folded = foldRuns(tasks, mostTasks, 2, ({ name, ends }) =>
+      [name.replace(/\d+/g, "#"), ...ends.map((end) => end?.how)].join(),
+    );
+    const shown = folded.filter((each) => typeof each === "object");
+    const nameColumns = Math.min(
+      widestOf(
+        shown.map(({ name }) => this.#text(name)),
+        4,
+      ),
+      Math.max(12, Math.floor(this.#screen.columns / 4)),
+    );
     const most = Math.floor((this.#screen.columns - 2 - nameColumns - 4) / 2);
-    if (most < narrowestEnd) return tasks.flatMap((task, at) => this.#tallTask(task, names[at]!));
-    const columns = [0, 1].map((at) => {
-      const widths = tasks.map(({ ends }) =>
-        widthOf(this.#describeEnd(ends[at as 0 | 1]).join("  ")),
+    const draw = (line: (task: ComparedTask) => readonly string[]): string[] =>
+      folded.flatMap((each) =>
+        typeof each === "object" ? line(each) : [this.#more(`${each} more like it`)],
       );
-      return Math.min(most, Math.max(widthOf(this.#names[at]!), ...widths));
+    if (most < narrowestEnd) return draw((task) => this.#tallTask(task));
+    const columns = [0, 1].map((side) => {
+      const ends = shown.map((task) => this.#describeEnd(task.ends[side as 0 | 1]).join("  "));
+      return Math.min(most, widestOf([this.#names[side]!, ...ends]));
     });
     const row = (mark: string, name: string, sides: readonly string[]): string =>
       `${mark} ${name}  ${sides.join("  ")}`;
     const titles = this.#names.map((name, at) => this.#name(name, columns[at]!));
     return [
       this.#palette.dim(row(" ", " ".repeat(nameColumns), titles)),
-      ...tasks.map((task, at) => {
+      ...draw((task) => {
         const sides = task.ends.map((end, side) => this.#end(end, columns[side]!));
-        return row(this.#mark(task), this.#name(names[at]!, nameColumns), sides);
+        return [row(this.#mark(task), this.#name(this.#text(task.name), nameColumns), sides)];
       }),
     ];
   }
 
-  #tallTask(task: ComparedTask, name: string): string[] {
+  #tallTask(task: ComparedTask): string[] {
     const { columns } = this.#screen;
     const sides = task.ends.map((end, at) => {
       const scenario = this.#name(this.#names[at]!, 14);
       return `    ${this.#palette.dim(scenario)}  ${this.#end(end, columns - 20)}`;
     });
-    return [`${this.#mark(task)} ${this.#name(name, columns - 2)}`, ...sides];
+    return [`${this.#mark(task)} ${this.#name(this.#text(task.name), columns - 2)}`, ...sides];
   }
 
   #mark(task: ComparedTask): string {
@@ -166,8 +180,10 @@ class ComparisonDrawing {
     const most = Math.floor((this.#screen.columns - 5) / 2);
     const rule = this.#screen.unicode ? "│" : "|";
     const [left = "", right = ""] = this.#names;
-    const ours = printed.map((row) => widthOf(this.#text(row.ours ?? "")));
-    const side = Math.min(most, Math.max(widthOf(left), ...ours));
+    const folded = foldRuns(printed, mostLines, 3, (row) => (differs(row) ? null : "same"));
+    const shown = folded.filter((each) => typeof each === "object");
+    const ours = shown.map((row) => this.#text(row.ours ?? ""));
+    const side = Math.min(most, widestOf([left, ...ours]));
     const pad = (text: string | null, columns = side): string =>
       fitTo(this.#text(text ?? ""), columns, this.#ellipsis);
     const row = ({ ours, theirs }: Row): string => {
@@ -176,7 +192,17 @@ class ComparisonDrawing {
       const line = `${pad(ours)} ${this.#palette.dim(rule)} ${pad(theirs, most)}`;
       return `${mark} ${isOther ? line : this.#palette.dim(`${pad(ours)} ${rule} ${pad(theirs, most)}`)}`;
     };
-    return [this.#palette.dim(`  ${pad(left)} ${rule} ${pad(right, most)}`), ...printed.map(row)];
+    return [
+      this.#palette.dim(`  ${pad(left)} ${rule} ${pad(right, most)}`),
+      ...folded.map((each) =>
+        typeof each === "object" ? row(each) : this.#more(`${each} more lines`),
+      ),
+    ];
+  }
+
+  /** What stands in the place of rows that are left out. */
+  #more(words: string): string {
+    return this.#palette.dim(`  ${this.#screen.unicode ? "⋮" : ":"} ${words}`);
   }
 
   #closing({ header, events, summary }: Run): string[] {
@@ -197,6 +223,37 @@ class ComparisonDrawing {
   #text(text: string): string {
     return legible(this.#screen, sanitizeLine(text));
   }
+}
+
+/**
+ * The items, or where there are more than `most`, those that differ from their neighbours.
+ *
+ * @param likeness What neighbours that are alike share; null for an item that is like no other.
+ * @param ends How many of alike neighbours are kept at either end.
+ * @returns numbers in the place of what is left out.
+ */
+function foldRuns<T extends object>(
+  items: readonly T[],
+  most: number,
+  ends: number,
+  likeness: (item: T) => string | null,
+): (T | number)[] {
+  if (items.length <= most) return [...items];
+  const folded: (T | number)[] = [];
+  let left = items.length;
+  for (let from = 0; from < items.length && folded.length < most; ) {
+    const key = likeness(items[from]!);
+    let to = from + 1;
+    while (key !== null && to < items.length && likeness(items[to]!) === key) to++;
+    const isFolded = to - from > 2 * ends + 1;
+    const run = isFolded
+      ? [...items.slice(from, from + ends), to - from - 2 * ends, ...items.slice(to - ends, to)]
+      : items.slice(from, to);
+    folded.push(...run);
+    left -= to - from;
+    from = to;
+  }
+  return left > 0 ? [...folded, left] : folded;
 }
 
 function unpainted(text: string): string {

@@ -42,15 +42,25 @@ const longestStep = 8;
 
 /** @returns null if there would be more bands than `most`. */
 export function layBands(
-  { columns }: Lanes,
+  lanes: Lanes,
   sizes: Sizes,
   options: LayoutOptions,
   most: number,
 ): Band[] | null {
+  const bands = layFirstBands(lanes, sizes, options, most);
+  return (bands.at(-1)?.to ?? 0) < lanes.columns.length ? null : bands;
+}
+
+/** The first bands, and no more than `most`. */
+export function layFirstBands(
+  { columns }: Lanes,
+  sizes: Sizes,
+  options: LayoutOptions,
+  most: number,
+): Band[] {
   const bands: Band[] = [];
   let from = 0;
-  while (from < columns.length) {
-    if (bands.length === most) return null;
+  while (from < columns.length && bands.length < most) {
     const open = new OpenBand(columns, from, sizes, options);
     let to = from;
     while (to < columns.length && open.add(to)) to++;

@@ -5,7 +5,7 @@ import { linesMore, linesOfNote } from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
-import { expandTabs, fitNameTo, widthOf, wrap } from "./width.ts";
+import { expandTabs, fitNameTo, widestOf, wrap } from "./width.ts";
 
 /** If the text would be narrower than this, the names of the rows are left out. */
 const narrowestText = 34;
@@ -20,8 +20,8 @@ export function drawNotes(lanes: Lanes, band: Band, style: LaneStyle, columns: n
   );
   const numberColumns = Math.max(2, String(lanes.notes.length - 1).length);
   const names = lanes.rows.map(({ name }) => legible(style, sanitizeLine(name)));
-  const speakers = notes.flatMap(([, { lines }]) => lines.map(({ row }) => widthOf(names[row]!)));
-  const nameColumns = Math.min(Math.max(0, ...speakers), Math.floor(columns / 5));
+  const speakers = notes.flatMap(([, { lines }]) => lines.map(({ row }) => names[row]!));
+  const nameColumns = Math.min(widestOf(speakers), Math.floor(columns / 5));
   const isNamed = columns - numberColumns - nameColumns - 4 >= narrowestText;
   const gutter = numberColumns + 2 + (isNamed ? nameColumns + 2 : 0);
   const { bold, dim } = style.palette;

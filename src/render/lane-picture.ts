@@ -1,17 +1,26 @@
 /** The picture of lanes: as much detail as fits the screen in few bands. */
 
-import { foldRepeats, foldSteps, isPlain } from "../analysis/lane-folding.ts";
+import { foldMiddle, foldRepeats, foldSteps, isPlain } from "../analysis/lane-folding.ts";
+import { type LeftOut, selectLanes } from "../analysis/lane-selection.ts";
 import { type LaneColumn, type Lanes, lanesOf } from "../analysis/lanes.ts";
+import { keyOf } from "../analysis/ref-key.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import { Labels } from "../words/labels.ts";
-import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "../words/lane-words.ts";
+import {
+  timeWords,
+  wordOfEnd,
+  wordsOfAlike,
+  wordsOfEnd,
+  wordsOfOthers,
+  wordsOfState,
+} from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { drawBand } from "./lane-band.ts";
-import { type Band, layBands, type Sizes } from "./lane-layout.ts";
+import { type Band, layBands, layFirstBands, type Sizes } from "./lane-layout.ts";
 import { drawNotes } from "./lane-notes.ts";
 import { LaneStyle } from "./lane-style.ts";
 import type { Screen } from "./screen.ts";
-import { fitNameTo, widthOf } from "./width.ts";
+import { fitNameTo, fitTo, widestOf, widthOf } from "./width.ts";
 
 type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
@@ -28,8 +37,13 @@ export interface LanePicture {
   readonly lanes: Lanes;
 }
 
-/** The most bands: without folding, with folded steps, and with folded repetitions. */
-const mostBands = [4, 3, Number.POSITIVE_INFINITY];
+/**
+ * The most bands: without folding, with folded steps, and with folded repetitions. What takes more
+ * shows its beginning and its end.
+ */
+const mostBands = [4, 3, 16];
+/** How many bands of the beginning are shown then, and as much of the end. */
+const bandsOfBeginning = 4;
 
 /** The longest words at an end that get extra room. */
 const longestEnd = 32;
@@ -49,17 +63,19 @@ export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0)
   const labels = new Labels();
   for (const event of events) labels.note(event);
   const style = new LaneStyle(look, labels);
-  const all = lanesOf(events);
+  const selection = selectLanes(events);
+  const all = lanesOf(selection.events, events);
   const names = all.rows.map(
     ({ name, depth }) => " ".repeat(Math.min(depth, 6)) + legible(look, sanitizeLine(name)),
   );
-  const widest = Math.max(0, ...names.map(widthOf));
+  const widest = widestOf(names);
   const nameColumns = Math.min(widest, Math.max(12, Math.floor(look.columns * 0.3)));
   const width = look.columns - nameColumns - 2;
   const { lanes, bands } = fold(all, style, width);
   const ellipsis = look.unicode ? "…" : "~";
   const last = bands.at(-1);
-  const drawn = bands.map((each) => {
+  const untold = new Map(selection.leftOut.map((each) => [keyOf(each.like), each]));
+  const drawn = bands.map((each): DrawnLanes => {
     const isGrowing = each === last && growth > 0;
     const band = isGrowing ? { ...each, end: Math.min(each.end + growth, width) } : each;
     const { times, rows } = drawBand(lanes, band, style, width);
@@ -67,10 +83,23 @@ export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0)
     for (const [row, text] of rows) {
       const name = style.rowPaint(lanes.rows[row]!)(fitNameTo(names[row]!, nameColumns, ellipsis));
       lines.push(`${name}  ${text}`);
+      const { ref, depth } = lanes.rows[row]!;
+      const alike = untold.get(keyOf(ref));
+      untold.delete(keyOf(ref));
+      if (alike !== undefined) lines.push(lineOfAlike(alike, depth, style, look.columns));
     }
     return { lines, notes: drawNotes(lanes, band, style, look.columns) };
   });
+  const others = wordsOfOthers(selection);
+  if (others !== "") drawn.push({ lines: [style.palette.dim(others)], notes: [] });
   return { bands: drawn, lanes };
+}
+
+/** What stands below a row that others are like. */
+function lineOfAlike(alike: LeftOut, depth: number, style: LaneStyle, columns: number): string {
+  const words = legible(style, wordsOfAlike(alike, style.labels));
+  const text = `${" ".repeat(Math.min(depth, 6))}${style.unicode ? "⋮" : ":"} ${words}`;
+  return style.palette.dim(fitTo(text, columns, style.unicode ? "…" : "~").trimEnd());
 }
 
 /** Folds as little as the number of bands allows, then spaces columns as widely as it allows. */
@@ -84,6 +113,12 @@ function fold(all: Lanes, style: LaneStyle, width: number): { lanes: Lanes; band
     bands = layBands(lanes, sizesOf(lanes, style, lanes !== all), tight, most);
     if (bands !== null) break;
   }
+  if (bands === null) {
+    const sizes = sizesOf(lanes, style, true);
+    const beginning = layFirstBands(lanes, sizes, tight, bandsOfBeginning);
+    lanes = foldMiddle(lanes, beginning.at(-1)!.to);
+    bands = layBands(lanes, sizesOf(lanes, style, true), tight, mostBands[2]!);
+  }
   const sizes = sizesOf(lanes, style, lanes !== all);
   for (const spacing of spacings) {
     const roomy = layBands(lanes, sizes, { width, ...spacing }, bands?.length ?? 0);
@@ -92,12 +127,16 @@ function fold(all: Lanes, style: LaneStyle, width: number): { lanes: Lanes; band
   return { lanes, bands: bands ?? [] };
 }
 
+const noRooms: ReadonlyMap<number, number> = new Map();
+
 function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolean): Sizes {
-  const wordRooms = columns.map(() => new Map<number, number>());
+  const wordRooms = new Map<number, Map<number, number>>();
   changes.forEach((each, row) => {
     for (const { column, edge, state } of each) {
       const words = edge === "behind" ? legible(style, wordsOfState(state, style.labels)) : "";
-      if (words !== "") wordRooms[column]?.set(row, widthOf(words) + 4);
+      if (words === "") continue;
+      const rooms = wordRooms.get(column) ?? new Map<number, number>();
+      wordRooms.set(column, rooms.set(row, widthOf(words) + 4));
     }
   });
   return {
@@ -108,7 +147,7 @@ function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolea
       const words = wordy ? widthOf(legible(style, wordsOfEnd(mark))) : 0;
       return 2 + Math.max(wordOfEnd(mark).length, Math.min(words, longestEnd));
     },
-    wordRoom: (index) => wordRooms[index]!,
+    wordRoom: (index) => wordRooms.get(index) ?? noRooms,
     // The time of a plain instant may be left out.
     timeRoom: (index) => {
       const column = columns[index]!;

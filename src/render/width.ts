@@ -33,6 +33,11 @@ export function widthOf(text: string): number {
   return width;
 }
 
+/** The columns of the widest of several texts. */
+export function widestOf(texts: readonly string[], least = 0): number {
+  return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), least);
+}
+
 /** Whether `text` takes at most so many columns: of a longer one only the beginning is looked at. */
 function fits(text: string, columns: number): boolean {
   const most = Math.max(columns, 0);

@@ -1,6 +1,6 @@
 /** Two texts, line by line. */
 
-import { diffArrays } from "diff";
+import { lineChanges } from "../trace/line-changes.ts";
 
 /** What differs, with `-` before what is missing and `+` before what is new; null for nothing. */
 export function describeLineDiff(
@@ -10,7 +10,7 @@ export function describeLineDiff(
   if (expected.length === found.length && expected.every((line, at) => line === found[at])) {
     return null;
   }
-  return diffArrays([...expected], [...found])
+  return lineChanges(expected, found)
     .flatMap(({ value, added, removed }) => {
       const sign = removed ? "-" : added ? "+" : " ";
       const lines = value.map((line) => `${sign} ${line}`);

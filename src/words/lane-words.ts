@@ -1,6 +1,7 @@
 /** Words in lanes: on a row, at its end, above a column. */
 
 import { isClosing } from "../analysis/closing.ts";
+import type { LaneSelection, LeftOut } from "../analysis/lane-selection.ts";
 import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
 import type { Tally } from "../analysis/tally.ts";
 import { countTasks } from "./counts.ts";
@@ -116,7 +117,22 @@ export function seconds(ms: number): string {
   return `${Number((ms / 1000).toFixed(6))} s`;
 }
 
-/** The time of an instant, or how many instants alike are folded here. */
-export function timeWords({ atMs, folded }: LaneColumn): string {
-  return folded === 0 ? seconds(atMs) : `${folded} alike`;
+/** The time of an instant, or how much is folded here. */
+export function timeWords({ atMs, folded, isGap }: LaneColumn): string {
+  if (folded === 0) return seconds(atMs);
+  return isGap ? `${folded} ${folded === 1 ? "step" : "steps"} left out` : `${folded} alike`;
+}
+
+/** How many are like what stands above, and not shown. */
+export function wordsOfAlike({ count, like }: LeftOut, labels: Labels): string {
+  return sanitizeLine(`${count} more like ${labels.ref(like)}`);
+}
+
+/** What of a run is not shown, nor like something that is; empty for nothing. */
+export function wordsOfOthers({ others, texts }: LaneSelection): string {
+  const left = [
+    ...(others > 0 ? [`${others} more ${others === 1 ? "task" : "tasks"}`] : []),
+    ...(texts > 0 ? [`${texts} ${texts === 1 ? "text" : "texts"} printed by tasks left out`] : []),
+  ];
+  return left.length === 0 ? "" : `left out: ${left.join(", ")}`;
 }

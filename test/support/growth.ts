@@ -10,7 +10,7 @@ export function growth(small: () => unknown, large: () => unknown): number {
 
 function leastOf(work: () => unknown): number {
   work();
-  return Math.min(...Array.from({ length: 3 }, () => timeOf(work)));
+  return Math.min(...Array.from({ length: 2 }, () => timeOf(work)));
 }
 
 function timeOf(work: () => unknown): number {
