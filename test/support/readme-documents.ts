@@ -103,14 +103,25 @@ async function exampleOf(
   workshop: Workshop,
 ): Promise<TraceLine> {
   const kind = codeOf(heading);
+  const known: Traces = traces.get(blocks) ?? new Map();
+  if (!known.has(info)) traces.set(blocks, known.set(info, traceOf(info, blocks, workshop)));
+  const lines = await (known.get(info) as Promise<readonly TraceLine[]>);
+  const example = lines.find((line) => ("kind" in line ? line.kind : "header") === kind);
+  if (!example) throw new Error(`the trace of ${info} has no ${kind}`);
+  return example;
+}
+
+type Traces = Map<string, Promise<readonly TraceLine[]>>;
+
+/** Several examples of a document are of one run. */
+const traces = new WeakMap<readonly Block[], Traces>();
+
+async function traceOf(info: string, blocks: readonly Block[], workshop: Workshop) {
   const name = info.includes(".") ? `./${info}` : info;
   const command = `npx asyncdemo run ${name} --format json 2>/dev/null`;
   const [step] = await workshop.run([{ command, output: "" }], blocks);
   const lines = (step?.output ?? "").trimEnd().split("\n");
-  const events = lines.map((line) => JSON.parse(line) as TraceLine);
-  const example = events.find((line) => ("kind" in line ? line.kind : "header") === kind);
-  if (!example) throw new Error(`the trace of ${info} has no ${kind}`);
-  return example;
+  return lines.map((line) => JSON.parse(line) as TraceLine);
 }
 
 /** `task.created` of a heading that is written as code. */

@@ -1,9 +1,11 @@
+// What the recorder writes of the twins is what the engine writes of the scenarios.
+
 import { afterAll, describe, expect } from "vitest";
 import type { TraceHeader, TraceLine } from "../../src/trace/trace-line.ts";
 import { recorded, transcribe, twinNames } from "../oracle/transcript.ts";
 import { galleryTrace } from "../support/gallery-trace.ts";
 import { firstDifference, recordTwin } from "../support/recorded-twin.ts";
-import { pythonsUnderTest, sharedHost, testOn } from "./interpreters.ts";
+import { type PythonUnderTest, sharedHost, testOn } from "./interpreters.ts";
 
 const everywhere = {
   "task-never-retrieved":
@@ -45,27 +47,30 @@ const unknown: Readonly<Record<string, readonly string[]>> = { "3.11": ["madeAft
 const ours = new Map<string, readonly TraceLine[]>();
 for (const name of twinNames()) ours.set(name, await galleryTrace(name));
 
-describe.each(await pythonsUnderTest())("the twins recorded on CPython %s", (version, python) => {
-  const host = sharedHost(python);
-  afterAll(host.close);
+/** The tests of these interpreters. */
+export function testRecordedTwins(pythons: readonly PythonUnderTest[]): void {
+  describe.each(pythons)("the twins recorded on CPython %s", (version, python) => {
+    const host = sharedHost(python);
+    afterAll(host.close);
 
-  testOn([version, python])("give the engine's events", { timeout: 300_000 }, async () => {
-    const found: Record<string, string> = {};
-    const changed: string[] = [];
-    for (const [name, lines] of ours) {
-      const { mode } = lines[0] as TraceHeader;
-      const theirs = await recordTwin(await host.start(), name, mode);
-      const difference = firstDifference(lines, theirs.lines, unknown[version]);
-      if (difference !== null) found[name] = difference;
-      const is = transcribe(theirs.result);
-      if (version === "3.14" && JSON.stringify(is) !== JSON.stringify(recorded(name))) {
-        changed.push(name);
+    testOn([version, python])("give the engine's events", { timeout: 300_000 }, async () => {
+      const found: Record<string, string> = {};
+      const changed: string[] = [];
+      for (const [name, lines] of ours) {
+        const { mode } = lines[0] as TraceHeader;
+        const theirs = await recordTwin(await host.start(), name, mode);
+        const difference = firstDifference(lines, theirs.lines, unknown[version]);
+        if (difference !== null) found[name] = difference;
+        const is = transcribe(theirs.result);
+        if (version === "3.14" && JSON.stringify(is) !== JSON.stringify(recorded(name))) {
+          changed.push(name);
+        }
       }
-    }
-    expect(Object.keys(found).sort(), JSON.stringify(found, null, 2)).toEqual(
-      Object.keys(different[version] ?? {}).sort(),
-    );
-    // What they print is what they print without the recorder.
-    expect(changed).toEqual([]);
+      expect(Object.keys(found).sort(), JSON.stringify(found, null, 2)).toEqual(
+        Object.keys(different[version] ?? {}).sort(),
+      );
+      // What they print is what they print without the recorder.
+      expect(changed).toEqual([]);
+    });
   });
-});
+}
