@@ -113,7 +113,7 @@ export class EventLoop {
   #makeReady<A extends unknown[]>(callback: (...args: A) => void, args: A): Handle {
     const handle = new Handle(this, callback, args, inheritContext());
     this.debugMode?.made(handle);
-    this.ready.push(handle);
+    this.ready.add(handle);
     return handle;
   }
 
@@ -126,7 +126,7 @@ export class EventLoop {
     const handle = new Handle(this, callback, args, entry.context);
     this.debugMode?.made(handle);
     if (this.recorder !== null) handScheduleOn(entry, handle);
-    this.ready.push(handle);
+    this.ready.add(handle);
   }
 
   /** Calls `callback(...args)` in `delaySeconds`; a negative delay is due already. */
@@ -181,7 +181,7 @@ export class EventLoop {
     if (recorder !== null) {
       noteScheduled(recorder, handle, this.callSoonThreadsafe, "call_soon_threadsafe");
     }
-    this.outside.arrive(() => runInside(this, () => this.ready.push(handle)));
+    this.outside.arrive(() => runInside(this, () => this.ready.add(handle)));
     return handle;
   }
 

@@ -224,7 +224,7 @@ export class Future<T = unknown> implements Awaitable<T> {
 
   /** @internal It is done: calls `observer` on the next turn. */
   notifyNextTurn(observer: Observer): void {
-    this.loop.ready.push(new ObserverTurn(observer, this as Future<unknown>));
+    this.loop.ready.add(new ObserverTurn(observer, this as Future<unknown>));
   }
 
   private removeWaiters(isUnwanted: (waiter: Waiter) => boolean): number {

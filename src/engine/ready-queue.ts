@@ -14,8 +14,8 @@ export class ReadyQueue extends Ring<Runnable> {
   /** Called before anything goes in, and may raise. Null except in debug mode and in a closed loop. */
   gate: ((item: Runnable) => void) | null = null;
 
-  override push(item: Runnable): void {
+  add(item: Runnable): void {
     if (this.gate !== null) this.gate(item);
-    super.push(item);
+    this.push(item);
   }
 }

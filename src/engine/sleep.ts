@@ -14,7 +14,7 @@ import {
 } from "./coroutine-objects.ts";
 import { type Coroutine, returning, type Suspension, suspended } from "./coroutines.ts";
 import { ValueError } from "./exceptions.ts";
-import { Future } from "./futures.ts";
+import { Future, firstFreeBit } from "./futures.ts";
 import { beginAscent } from "./generator-coroutines.ts";
 import { checkArgument } from "./options.ts";
 import { inModule, knownAs } from "./python-module.ts";
@@ -32,17 +32,20 @@ interface Recorded {
 /** Kept beside the futures: nobody has one who does not record. */
 const recorded = new WeakMap<SleepFuture, Recorded>();
 
+const voidBit = firstFreeBit;
+
 /** What a sleeper waits for: a future that is its own timer. */
 class SleepFuture extends Future<void> implements Timer {
-  /** It is due already, or no one waits for it any more. */
-  declare isVoid: boolean;
-
   constructor(loop: EventLoop, delaySeconds: number) {
     super(loop);
-    this.isVoid = false;
     const { recorder, timers } = loop;
     if (recorder !== null) recorded.set(this, { delaySeconds, wakeCause: recorder.cause });
     timers.add(this, timers.now + delaySeconds);
+  }
+
+  /** It is due already, or no one waits for it any more. */
+  get isVoid(): boolean {
+    return this.has(voidBit);
   }
 
   get wakeCause(): number {
@@ -51,7 +54,7 @@ class SleepFuture extends Future<void> implements Timer {
 
   /** It is time. The sleeper may have been cancelled meanwhile. */
   takeTurn(): void {
-    this.isVoid = true;
+    this.mark(voidBit, true);
     if (this.done()) return;
     const { recorder } = this.loop;
     recorder?.emitCause({ kind: "sleep.elapsed", sleep: recorder.refTo("sleep", this).id });
@@ -61,7 +64,7 @@ class SleepFuture extends Future<void> implements Timer {
   /** Nobody waits any more. */
   stop(): void {
     if (this.isVoid) return;
-    this.isVoid = true;
+    this.mark(voidBit, true);
     this.loop.timers.noteVoid();
   }
 

@@ -53,7 +53,7 @@ import { HostRequest } from "./host-requests.ts";
 import { checkOptions } from "./options.ts";
 import { inModule, typeName } from "./python-module.ts";
 import type { Runnable } from "./ready-queue.ts";
-import { repr, reprMethod, str } from "./repr.ts";
+import { repr, str } from "./repr.ts";
 import { getEventLoop } from "./running-loop.ts";
 import { describeStack, type StackOptions, stackOf } from "./task-stacks.ts";
 import { type TaskTrace, traceOf } from "./task-trace.ts";
@@ -83,8 +83,8 @@ export const taskOptionNames = ["name", "context", "eagerStart"] as const;
 
 const noOptions: TaskOptions = {};
 
-/** What cancelling has to do with a task: most tasks have none of it. */
-interface Cancellation {
+/** What interrupts a task: cancel requests, and errors of its own making. Most tasks have none. */
+interface Interruptions {
   /** `cancel()` calls less `uncancel()` calls. */
   requests: number;
   /** A request waits to be delivered. */
@@ -92,7 +92,9 @@ interface Cancellation {
   /** The message of the latest request that had to wait. */
   message: unknown;
   /** What left its coroutine and ended it as cancelled, until that is retrieved. */
-  error: CancelledError | null;
+  cancelledError: CancelledError | null;
+  /** What its next step raises: it has yielded what no task can do anything with. */
+  badYield: RuntimeError | null;
 }
 
 /**
@@ -116,7 +118,7 @@ export class Task<T = unknown>
   declare private coroutine: CoroutineLike<T> | null;
   /** Where its coroutine goes on: a linked call inside of it, or undefined for itself. */
   declare private resumePoint: GeneratorCoroutine | undefined;
-  declare private cancellation: Cancellation | null;
+  declare private interruptions: Interruptions | null;
 
   /** @throws TypeError when `coroutine` is none. */
   constructor(
@@ -139,10 +141,10 @@ export class Task<T = unknown>
     this.nameOrNumber = name === undefined || name === null ? loop.nextTaskNumber() : str(name);
     this.waiter = null;
     this.resumePoint = undefined;
-    this.cancellation = null;
+    this.interruptions = null;
     loop.tasks.add(this as Task);
     if (recorder !== null) traceOf(this as Task, recorder).created();
-    if (!options.eagerStart || !loop.isRunning()) loop.ready.push(this);
+    if (!options.eagerStart || !loop.isRunning()) loop.ready.add(this);
     else this.startNow();
   }
 
@@ -220,37 +222,43 @@ export class Task<T = unknown>
       trace?.cancelRefused(message);
       return false;
     }
-    const cancellation = this.ownCancellation();
-    cancellation.requests++;
-    if (trace === null) this.passCancelOn(cancellation, message);
-    else trace.passCancelOn(message, () => this.passCancelOn(cancellation, message));
+    const interruptions = this.ensureInterruptions();
+    interruptions.requests++;
+    if (trace === null) this.passCancelOn(interruptions, message);
+    else trace.passCancelOn(message, () => this.passCancelOn(interruptions, message));
     return true;
   }
 
-  private ownCancellation(): Cancellation {
-    this.cancellation ??= { requests: 0, mustCancel: false, message: undefined, error: null };
-    return this.cancellation;
+  private ensureInterruptions(): Interruptions {
+    this.interruptions ??= {
+      requests: 0,
+      mustCancel: false,
+      message: undefined,
+      cancelledError: null,
+      badYield: null,
+    };
+    return this.interruptions;
   }
 
-  private passCancelOn(cancellation: Cancellation, message: unknown): void {
+  private passCancelOn(interruptions: Interruptions, message: unknown): void {
     if (this.waiter?.cancel(message)) return;
-    cancellation.mustCancel = true;
-    cancellation.message = message;
+    interruptions.mustCancel = true;
+    interruptions.message = message;
   }
 
   /** @internal A cancel request waits to be delivered. */
   get mustCancel(): boolean {
-    return this.cancellation?.mustCancel === true;
+    return this.interruptions?.mustCancel === true;
   }
 
   /** @internal Of one that is not cancelled, the message of the request that had to wait. */
   override get cancelMessage(): unknown {
-    return this.cancelled() ? super.cancelMessage : this.cancellation?.message;
+    return this.cancelled() ? super.cancelMessage : this.interruptions?.message;
   }
 
   /** How many cancel requests are outstanding: `cancel()` calls less `uncancel()` calls. */
   cancelling(): number {
-    return this.cancellation?.requests ?? 0;
+    return this.interruptions?.requests ?? 0;
   }
 
   /**
@@ -259,12 +267,12 @@ export class Task<T = unknown>
    * @returns `cancelling()` afterwards.
    */
   uncancel(): number {
-    const { cancellation } = this;
-    if (cancellation === null || cancellation.requests === 0) return 0;
-    cancellation.requests--;
-    if (cancellation.requests === 0) cancellation.mustCancel = false;
+    const { interruptions } = this;
+    if (interruptions === null || interruptions.requests === 0) return 0;
+    interruptions.requests--;
+    if (interruptions.requests === 0) interruptions.mustCancel = false;
     this.trace?.uncancelled();
-    return cancellation.requests;
+    return interruptions.requests;
   }
 
   /** @internal What it waits for calls its callbacks. */
@@ -276,7 +284,7 @@ export class Task<T = unknown>
   /** @internal Puts it in the ready queue: what it waits for is done. */
   wake(): void {
     this.trace?.woken();
-    this.loop.ready.push(this);
+    this.loop.ready.add(this);
   }
 
   /** @internal */
@@ -294,18 +302,16 @@ export class Task<T = unknown>
     return null;
   }
 
-  /**
-   * @internal One step: until the coroutine suspends again or ends.
-   * @param error What its await raises, whatever it has waited for.
-   */
-  takeTurn(error: unknown = nothing): void {
+  /** @internal One step: until the coroutine suspends again or ends. */
+  takeTurn(): void {
     if (this.flags & doneBits) {
       this.stepTooLate();
       return;
     }
     const { trace } = this;
-    const isCancel = this.mustCancel;
-    const thrown = this.takeThrown(error);
+    const mayThrow = this.waiter !== null || this.interruptions !== null;
+    const isCancel = mayThrow && this.mustCancel;
+    const thrown = mayThrow ? this.takeThrown() : nothing;
     if (trace !== null) trace.entered(thrown !== nothing, thrown, isCancel);
     this.waiter = null;
 
@@ -345,15 +351,18 @@ export class Task<T = unknown>
   }
 
   /** What this step throws into the coroutine: an error of the awaited, or a cancel. */
-  private takeThrown(error: unknown): unknown {
-    const { waiter, cancellation } = this;
-    let thrown = error;
-    if (thrown === nothing && waiter !== null && !waiter.hasResult) {
-      thrown = waiter.cancelled() ? waiter.makeCancelledError() : waiter.exceptionFor("recorded");
+  private takeThrown(): unknown {
+    const { waiter, interruptions } = this;
+    let error: unknown = nothing;
+    if (waiter !== null && !waiter.hasResult) {
+      error = waiter.cancelled() ? waiter.makeCancelledError() : waiter.exceptionFor("recorded");
     }
-    if (cancellation === null || !cancellation.mustCancel) return thrown;
-    cancellation.mustCancel = false;
-    return thrown instanceof CancelledError ? thrown : this.makeCancelledError();
+    if (interruptions === null) return error;
+    if (interruptions.badYield !== null) error = interruptions.badYield;
+    interruptions.badYield = null;
+    if (!interruptions.mustCancel) return error;
+    interruptions.mustCancel = false;
+    return error instanceof CancelledError ? error : this.makeCancelledError();
   }
 
   private suspend(on: unknown): void {
@@ -373,30 +382,29 @@ export class Task<T = unknown>
       loop.hostRequest = on;
       loop.ready.unshift(this);
     } else {
-      const error = badYield(this as Task, on);
+      this.ensureInterruptions().badYield = badYield(this as Task, on);
       trace?.suspended(null);
-      trace?.woken();
-      loop.ready.push(new RaisingTurn(this as Task, error));
+      this.wake();
     }
   }
 
   /** A cancel came while the coroutine ran: it takes effect where it first suspends. */
   private deliverCancelTo(future: Future<unknown>): void {
-    const cancellation = this.ownCancellation();
+    const interruptions = this.ensureInterruptions();
     const deliver = (): void => {
-      if (future.cancel(cancellation.message)) cancellation.mustCancel = false;
+      if (future.cancel(interruptions.message)) interruptions.mustCancel = false;
     };
     if (this.trace === null) deliver();
     else this.trace.deliverCancel(deliver);
   }
 
   private returned(value: T): void {
-    const { cancellation } = this;
-    if (cancellation?.mustCancel) {
+    const { interruptions } = this;
+    if (interruptions?.mustCancel) {
       // Cancelled while it ran, and it never awaited again: the return value is discarded.
-      cancellation.mustCancel = false;
+      interruptions.mustCancel = false;
       if (this.trace !== null) this.trace.discarded = true;
-      super.cancel(cancellation.message);
+      super.cancel(interruptions.message);
     } else {
       this.complete(value);
     }
@@ -414,22 +422,22 @@ export class Task<T = unknown>
 
   /** Ends it with the very error that left its coroutine, kept until it is retrieved. */
   private cancelledBy(error: CancelledError): void {
-    if (!this.done()) this.ownCancellation().error = error;
+    if (!this.done()) this.ensureInterruptions().cancelledError = error;
     super.cancel();
   }
 
   /** @internal */
   override makeCancelledError(): CancelledError {
-    const { cancellation } = this;
-    if (cancellation === null || cancellation.error === null) return super.makeCancelledError();
-    const { error } = cancellation;
-    cancellation.error = null;
+    const { interruptions } = this;
+    const error = interruptions?.cancelledError ?? null;
+    if (interruptions === null || error === null) return super.makeCancelledError();
+    interruptions.cancelledError = null;
     return error;
   }
 
   /** @internal */
   override peekCancelledError(): CancelledError {
-    return this.cancellation?.error ?? super.makeCancelledError();
+    return this.interruptions?.cancelledError ?? super.makeCancelledError();
   }
 
   /** Its coroutine stays where it is. */
@@ -526,29 +534,6 @@ export class Task<T = unknown>
 }
 
 inModule("_asyncio", Task);
-
-/** A step that raises an error at the task's await: the task has not waited for anything. */
-class RaisingTurn implements Runnable {
-  readonly #task: Task;
-  readonly #error: unknown;
-
-  constructor(task: Task, error: unknown) {
-    this.#task = task;
-    this.#error = error;
-  }
-
-  get wakeCause(): number {
-    return this.#task.wakeCause;
-  }
-
-  takeTurn(): void {
-    this.#task.takeTurn(this.#error);
-  }
-
-  [reprMethod](): string {
-    return repr(this.#task);
-  }
-}
 
 /**
  * What is raised at a `yield` that no task can do anything with. The message is CPython's; the note

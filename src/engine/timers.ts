@@ -46,7 +46,7 @@ export class Timers {
     if (this.#heap.isEmpty) return;
     const now = toNanoseconds(this.now);
     for (let timer = this.#heap.popDue(now); timer !== null; timer = this.#heap.popDue(now)) {
-      ready.push(timer);
+      ready.add(timer);
     }
   }
 }

@@ -65,7 +65,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "uncancel() to 0 withdraws a request that has not been delivered",
     file: "tasks.ts",
-    from: "if (cancellation.requests === 0) cancellation.mustCancel = false;",
+    from: "if (interruptions.requests === 0) interruptions.mustCancel = false;",
     to: "",
   },
   {
