@@ -103,7 +103,8 @@ export class TimerHeap {
       // What is read lies behind what is written: a heap is rebuilt in its own arrays.
       this.#rise(this.#size++, slot, this.#dueNs[index] as number);
     }
-    free.push(...this.#slots.subarray(size, length));
+    // One by one: there may be more than a call takes arguments.
+    for (const slot of this.#slots.subarray(size, length)) free.push(slot);
     this.#slots.set(free, this.#size);
   }
 

@@ -69,7 +69,8 @@ export class UnretrievedErrors {
       if (future === undefined) collected.push(error);
       else this.#held.push(future);
     }
-    this.#held.push(...failedMeanwhile);
+    // One by one: there may be more than a call takes arguments.
+    for (const future of failedMeanwhile) this.#held.push(future);
     this.#released = [];
     return collected;
   }

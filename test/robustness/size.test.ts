@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { compareRuns, type Run } from "../../src/analysis/comparison.ts";
-import type { Coroutine } from "../../src/index.ts";
+import { type Coroutine, getRunningLoop, run, sleep } from "../../src/index.ts";
 import { drawComparison } from "../../src/render/comparison.ts";
 import { lanesRenderer } from "../../src/render/lanes.ts";
 import type { Screen } from "../../src/render/screen.ts";
@@ -77,6 +77,18 @@ describe("size", () => {
       expect(compareRuns(run("left"), run("right")).printed).toHaveLength(length);
     };
     expect(growth(texts(2000), texts(16_000))).toBeLessThan(24);
+  });
+});
+
+describe("size of a program", () => {
+  fault("300,000 timers that are cancelled", "their places are used again", async () => {
+    const timers = function* (): Coroutine {
+      const loop = getRunningLoop();
+      const handles = Array.from({ length: 300_000 }, () => loop.callLater(100, () => {}));
+      for (const handle of handles) handle.cancel();
+      yield* sleep(0.01);
+    };
+    await run(timers(), { clock: "virtual" });
   });
 });
 
