@@ -11,12 +11,13 @@ import { eastAsianWidth } from "get-east-asian-width";
 
 /** What is not ASCII, a Latin letter, a dash, a quote or dots: those take one column each. */
 const wide = /[^\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]/;
-/** What may be one character with what stands beside it. */
-const joining =
-  /[\p{Mark}\p{Grapheme_Extend}\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Regional_Indicator}\p{Emoji_Modifier}\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]/u;
 /** How long a piece that is segmented may be, in UTF-16 units. */
 const longestPiece = 256;
 let segmenter: Intl.Segmenter | null = null;
+/** Letters, punctuation, arrows, lines and symbols that are a character each. */
+const symbol = /[\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u2bff]/;
+/** What may be one character with what stands beside it: costly to make, as each class below is. */
+let joining: RegExp | null = null;
 let emoji: RegExp | null = null;
 
 /** A piece of a line in one style. */
@@ -101,10 +102,17 @@ function aloneWidth(text: string, at: number): number | null {
   if (code >= 0x20 && code < 0x7f) return 1;
   let width = aloneWidths.get(code);
   if (width === undefined) {
-    width = joining.test(String.fromCodePoint(code)) ? null : eastAsianWidth(code);
+    width = mayJoin(String.fromCodePoint(code)) ? null : eastAsianWidth(code);
     aloneWidths.set(code, width);
   }
   return width;
+}
+
+function mayJoin(character: string): boolean {
+  if (symbol.test(character)) return false;
+  joining ??=
+    /[\p{Mark}\p{Grapheme_Extend}\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Regional_Indicator}\p{Emoji_Modifier}\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]/u;
+  return joining.test(character);
 }
 
 /** Of characters that are several code points, as far as they have been met. */
