@@ -10,7 +10,6 @@ import type { AsyncContextManager } from "./context-managers.ts";
 import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
-import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
 import {
   type AwaitDetails,
@@ -134,7 +133,6 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
     const { condition } = this;
     return {
       ...(condition !== null && { condition: recorder.refTo("condition", condition).id }),
-      holders: holdersOf(this),
     };
   }
 

@@ -13,7 +13,6 @@ import { PythonError, ValueError } from "./exceptions.ts";
 import { expectable } from "./expectable-errors.ts";
 import type { Future } from "./futures.ts";
 import { heapPop, heapPush } from "./heap-queue.ts";
-import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
 import { checkArgument } from "./options.ts";
 import { type AwaitDetails, describeAwait, PrivateFuture } from "./private-future.ts";
@@ -252,7 +251,7 @@ export class Queue<T = unknown> extends LoopBound {
   /** @internal */
   [describeAwait](_: Recorder, method: AwaitRef["method"]): AwaitDetails {
     if (method !== "join") return {};
-    return { unfinished: this.#unfinished, holders: holdersOf(this) };
+    return { unfinished: this.#unfinished };
   }
 
   [reprMethod](): string {

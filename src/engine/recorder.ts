@@ -192,23 +192,19 @@ export class Recorder {
    * The program does something that wakes others: `work`, because of it. The event comes first.
    *
    * @param woken What the tasks that it wakes wait for.
-   * @returns the line.
    */
-  act(body: WakingBody, woken: Iterable<Future<unknown>>, work: () => void): Frame | undefined {
+  act(body: WakingBody, woken: Iterable<Future<unknown>>, work: () => void): void {
     const site = this.here();
     const wakes = [...woken].flatMap((future) => future.awaitingTasks);
     this.aside(() => {
       this.emitCause({ ...body, task: this.actor, wakes } as EventBody<WakingAct>, site);
       work();
     });
-    return site;
   }
 
-  /** The program does something that wakes nobody. Returns the line. */
-  acted(body: ActBody): Frame | undefined {
-    const site = this.here();
-    this.emit({ ...body, task: this.actor } as EventBody<Act>, site);
-    return site;
+  /** The program does something that wakes no task. */
+  acted(body: ActBody): void {
+    this.emit({ ...body, task: this.actor } as EventBody<Act>, this.here());
   }
 
   /** Runs `create`; the tasks that it creates belong to `owner`. */

@@ -9,16 +9,9 @@ import type { AsyncContextManager } from "./context-managers.ts";
 import { nameCoroutine } from "./coroutine-objects.ts";
 import type { Coroutine } from "./coroutines.ts";
 import { CancelledError, ValueError } from "./exceptions.ts";
-import { holdersOf } from "./holders.ts";
 import { LoopBound } from "./loop-bound.ts";
 import { checkArgument } from "./options.ts";
-import {
-  type AwaitDetails,
-  describeAwait,
-  firstPending,
-  PrivateFuture,
-  wakeFirst,
-} from "./private-future.ts";
+import { firstPending, PrivateFuture, wakeFirst } from "./private-future.ts";
 import { inModule } from "./python-module.ts";
 import { nameInEvents, type Recorder } from "./recorder.ts";
 import { reprMethod, typeName } from "./repr.ts";
@@ -136,11 +129,6 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
   /** @internal */
   [nameInEvents](recorder: Recorder): Ref {
     return recorder.refTo("semaphore", this);
-  }
-
-  /** @internal */
-  [describeAwait](): AwaitDetails {
-    return { holders: holdersOf(this) };
   }
 
   [reprMethod](): string {

@@ -3,7 +3,6 @@
 import type { QueueItemMoved, WakeupPassedOn } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import type { Future } from "./futures.ts";
-import { noteGivenBack, noteTaken } from "./holders.ts";
 import type { Recorder } from "./recorder.ts";
 import { quietly } from "./repr.ts";
 import { shortRepr } from "./reprlib.ts";
@@ -28,8 +27,7 @@ function nameOfLock(recorder: Recorder, { lock, condition }: LockParts) {
 }
 
 export function lockAcquired(recorder: Recorder, parts: LockParts): void {
-  const site = recorder.acted({ kind: "lock.acquired", ...nameOfLock(recorder, parts) });
-  noteTaken(recorder, parts.lock, site);
+  recorder.acted({ kind: "lock.acquired", ...nameOfLock(recorder, parts) });
 }
 
 /** @param wake Wakes those that wait for `woken`; so in all that follow. */
@@ -39,14 +37,12 @@ export function lockReleased(
   woken: Woken,
   wake: () => void,
 ): void {
-  noteGivenBack(recorder, parts.lock);
   recorder.act({ kind: "lock.released", ...nameOfLock(recorder, parts) }, woken, wake);
 }
 
 export function semaphoreAcquired(recorder: Recorder, semaphore: object, value: number): void {
   const { id } = recorder.refTo("semaphore", semaphore);
-  const site = recorder.acted({ kind: "semaphore.acquired", semaphore: id, value });
-  noteTaken(recorder, semaphore, site);
+  recorder.acted({ kind: "semaphore.acquired", semaphore: id, value });
 }
 
 export function semaphoreReleased(
@@ -56,7 +52,6 @@ export function semaphoreReleased(
   woken: Woken,
   wake: () => void,
 ): void {
-  noteGivenBack(recorder, semaphore);
   const { id } = recorder.refTo("semaphore", semaphore);
   recorder.act({ kind: "semaphore.released", semaphore: id, value }, woken, wake);
 }
@@ -78,8 +73,7 @@ export function queueItemMoved(
 ): void {
   const text = quietly(() => shortRepr(item, mostLevels));
   const { id } = recorder.refTo("queue", queue);
-  const site = recorder.act({ kind, queue: id, item: text, ...state }, woken, wake);
-  if (kind === "queue.got") noteTaken(recorder, queue, site, text);
+  recorder.act({ kind, queue: id, item: text, ...state }, woken, wake);
 }
 
 export function queueTaskDone(
@@ -89,7 +83,6 @@ export function queueTaskDone(
   woken: Woken,
   wake: () => void,
 ): void {
-  noteGivenBack(recorder, queue);
   const { id } = recorder.refTo("queue", queue);
   recorder.act({ kind: "queue.task-done", queue: id, unfinished }, woken, wake);
 }

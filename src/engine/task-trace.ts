@@ -81,7 +81,7 @@ export class TaskTrace implements PassageStep {
       ? { outcome: recorder.errors.outcomeOf(error), error: recorder.errors.describe(error) }
       : { outcome: "returned" as const };
     // What else was known of the await may have changed meanwhile.
-    const { holders: _, unfinished: __, arrived: ___, ...from } = this.on;
+    const { unfinished: _, arrived: __, ...from } = this.on;
     this.#stepCause = recorder.emitCause(
       { kind: "task.resumed", task: id, ...how, from },
       this.stack.at(-1),

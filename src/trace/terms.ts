@@ -57,20 +57,6 @@ export interface AwaitRef extends Ref {
   /** For a barrier: how many tasks have arrived, of how many. */
   readonly arrived?: number;
   readonly parties?: number;
-  /**
-   * For a lock or semaphore, the tasks that hold it. For a queue's `join`, the tasks that got items
-   * and have not called `task_done()`. At most the last ten, oldest first.
-   */
-  readonly holders?: readonly Holder[];
-}
-
-/** A task that acquired something and has not released it. */
-export interface Holder {
-  readonly task: number;
-  /** The line that acquired it. */
-  readonly at?: Frame;
-  /** A short text for the item of a queue. */
-  readonly item?: string;
 }
 
 /** An exception as text. `id` is its identity: the same object has the same id throughout a run. */

@@ -9,9 +9,10 @@ export function deadlockSentence({ blocked, cycle }: Deadlock, names: RunNames):
   const [first] = cycle;
   if (first !== undefined) {
     const waits = cycle.map((task, at) => {
+      const wait = blocked.find((each) => each.task === task);
+      if (wait?.on.kind === "lock") return describeBlocked(wait, blocked, names);
       const on = names.task(cycle[at + 1] ?? first);
-      const place = names.at(blocked.find((each) => each.task === task)?.at);
-      return `${names.task(task)} waits for ${on}${place}`;
+      return `${names.task(task)} waits for ${on}${names.at(wait?.at)}`;
     });
     return `Nothing was ready and no timer ran: ${list(waits)}, in a circle.`;
   }

@@ -1,10 +1,13 @@
 /** Labels: the names of the tasks, groups, locks … of a run, taken from its events. */
 
+import { HolderReader } from "../analysis/holders.ts";
 import { type Waker, Wakers } from "../analysis/wakers.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Ref } from "../trace/terms.ts";
 
 export class Labels {
+  /** The tasks that hold what others wait for. */
+  readonly holders = new HolderReader();
   readonly #wakers = new Wakers();
   readonly #tasks = new Map<number, string>();
   /** The task whose block a group is, by the group's id. */
@@ -14,6 +17,7 @@ export class Labels {
   note(event: TraceEvent): void {
     if (event.kind === "task.created") this.#tasks.set(event.task, event.name);
     else if (event.kind === "group.entered") this.#groupTasks.set(event.group, event.task);
+    this.holders.note(event);
     this.#wakers.note(event);
   }
 

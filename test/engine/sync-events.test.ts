@@ -67,21 +67,6 @@ test("a lock's release names the task that it wakes, which resumes because of it
   expect(released?.site).toMatchObject({ file: "sync-events.test.ts" });
 });
 
-test("a wait for a lock names who holds it, and where it was taken", async () => {
-  const { events } = await traceOf(function* () {
-    const lock = new Lock();
-    yield* lock.acquire();
-    const other = createTask(lock.acquire());
-    yield* sleep(0);
-    lock.release();
-    yield* other;
-  });
-  const suspended = events.find((event) => event.kind === "task.suspended" && event.task === 2);
-  expect(suspended).toMatchObject({
-    on: { kind: "lock", id: 1, holders: [{ task: 1, at: { file: "sync-events.test.ts" } }] },
-  });
-});
-
 test("a semaphore says how often it can still be acquired, and a slot is handed over", async () => {
   const { events } = await traceOf(function* () {
     const semaphore = new Semaphore(2);

@@ -189,7 +189,7 @@ def awaited(rec, future):
     return name
 
 
-_SYNCHRONISE = frozenset(("lock", "semaphore", "queue", "barrier"))
+_SYNCHRONISE = frozenset(("lock", "queue", "barrier"))
 
 
 def _details(rec, purpose):
@@ -203,11 +203,9 @@ def _details(rec, purpose):
         method = f',"method":"{purpose.extra}"'
         if purpose.extra != "join":
             return method
-        unfinished = f',"unfinished":{owner._unfinished_tasks}'
-        return f'{method}{CHANGES}{unfinished},"holders":{rec.holders.of(owner)}'
+        return f'{method}{CHANGES},"unfinished":{owner._unfinished_tasks}'
     condition = purpose.kind == "lock" and owner._rec_condition and owner._rec_condition()
-    own = f',"condition":{number_in(rec.name_of("condition", condition))}' if condition else ""
-    return f'{own}{CHANGES},"holders":{rec.holders.of(owner)}'
+    return f',"condition":{number_in(rec.name_of("condition", condition))}' if condition else ""
 
 
 # A resumption says what was waited for, without what this mark stands before.

@@ -22,11 +22,9 @@ class Acts:
         return number_in(self._rec.name_of(kind, thing))
 
     def acted(self, kind, fields, frame):
-        """Something that wakes no task; gives the place."""
+        """Something that wakes no task."""
         rec = self._rec
-        site = rec.here(frame)
-        rec.emit(kind, f',"task":{rec.running()}{fields}', site)
-        return site
+        rec.emit(kind, f',"task":{rec.running()}{fields}', rec.here(frame))
 
     def act(self, kind, fields, woken, frame):
         """Something that wakes the tasks that await some futures, and is the cause from now on."""
@@ -34,7 +32,6 @@ class Acts:
         site = rec.here(frame)
         fields = f',"task":{rec.running()}{fields},"wakes":{awaiting(woken)}'
         rec.cause = rec.emit(kind, fields, site)
-        return site
 
 
 def install(rec, patches):
@@ -109,12 +106,10 @@ def _locks(rec, patches, acts):
 
     def taken(lock, frame):
         if not is_inside(lock):
-            site = acts.acted("lock.acquired", name(lock), frame)
-            rec.holders.took(lock, rec.running(), site.replace(',"site":', ',"at":', 1))
+            acts.acted("lock.acquired", name(lock), frame)
 
     def released(lock, frame):
         if lock._locked and not is_inside(lock):
-            rec.holders.gave_back(lock, rec.running())
             acts.act("lock.released", name(lock), _pending(list(lock._waiters or ())[:1]), frame)
 
     def wakes_first(lock, frame):
@@ -233,13 +228,11 @@ def _semaphores(rec, patches, acts):
 
     def taken(semaphore, frame):
         fields = f',"semaphore":{acts.number("semaphore", semaphore)},"value":{semaphore._value}'
-        site = acts.acted("semaphore.acquired", fields, frame)
-        rec.holders.took(semaphore, rec.running(), site.replace(',"site":', ',"at":', 1))
+        acts.acted("semaphore.acquired", fields, frame)
 
     def wakes_next(semaphore, frame):
         woken = _pending(semaphore._waiters)
         if frame.f_code is releasing:
-            rec.holders.gave_back(semaphore, rec.running())
             value = semaphore._value - len(woken[:1])
             fields = f',"semaphore":{acts.number("semaphore", semaphore)},"value":{value}'
             acts.act("semaphore.released", fields, woken[:1], frame)
@@ -300,10 +293,7 @@ def _queues(rec, patches, acts):
                 f',"queue":{acts.number("queue", queue)},"item":{item},'
                 f'"size":{queue.qsize()},"unfinished":{queue._unfinished_tasks}'
             )
-            site = acts.act(f"queue.{kind}", fields, woken, frame)
-            if kind == "got":
-                at = site.replace(',"site":', ',"at":', 1)
-                rec.holders.took(queue, rec.running(), f'{at},"item":{item}')
+            acts.act(f"queue.{kind}", fields, woken, frame)
         elif any(frame.f_code is code for code in waiting):
             of = rec.name_of("queue", queue)
             acts.act("wakeup.passed-on", f',"of":{of},"reason":"gave-up"', woken, frame)
@@ -311,7 +301,6 @@ def _queues(rec, patches, acts):
     def task_done(queue, frame):
         left = queue._unfinished_tasks - 1
         if left >= 0:
-            rec.holders.gave_back(queue, rec.running())
             fields = f',"queue":{acts.number("queue", queue)},"unfinished":{left}'
             acts.act("queue.task-done", fields, [] if left else joiners(queue), frame)
 

@@ -13,7 +13,6 @@ from _thread import get_ident
 from .errors import Errors
 from .places import Places
 from .text import described, quote
-from .waiting import Holders
 
 
 _NAME = "_rec_ref"
@@ -38,7 +37,7 @@ class Recording:
     __slots__ = (
         "__weakref__", "_counts", "_names", "_token", "asyncio", "began", "blocks", "called",
         "cause", "conversions", "delivery", "ending", "errors", "gathering", "handle", "here",
-        "hidden_tasks", "holders", "is_refused", "last_end", "loop", "main", "main_end", "name",
+        "hidden_tasks", "is_refused", "last_end", "loop", "main", "main_end", "name",
         "on", "passages", "places", "ring", "schedules", "seq", "signal", "sink", "step", "tasks",
         "thread", "time", "write",
     )
@@ -52,7 +51,6 @@ class Recording:
         self.on = True
         self.places = Places(folder, hidden_folders)
         self.here = self.places.here
-        self.holders = Holders()
         self.errors = Errors(self.places, hidden_contexts)
         self.hidden_tasks = frozenset(hidden_tasks)
         self.asyncio = None

@@ -1,10 +1,6 @@
-"""Waiting: which tasks await a future, and who holds what they wait for."""
+"""Waiting: which tasks await a future, and the texts of what they wait for."""
 
 import reprlib
-import weakref
-
-_MOST_HOLDERS = 1000
-_NAMED_HOLDERS = 10
 
 _SCALARS = (int, float, complex, str, bytes, bool, type(None))
 
@@ -35,44 +31,13 @@ def short_text(value, level=2):
             return f"{short_text(item[0], level - 1)}: {short_text(item[1], level - 1)}"
 
         return "{...}" if level == 0 else "{" + _limited(list(value.items()), 4, pair) + "}"
-    if callable(value) and kind.__name__ in ("function", "method", "builtin_function_or_method"):
-        return "<function>"
+    if isinstance(value, type):
+        return type.__repr__(value)
+    if kind.__name__ in ("function", "method", "builtin_function_or_method"):
+        return f"<function {value.__name__}>"
     return f"<{kind.__name__} object>"
 
 
 def _limited(values, most, text):
     shown = [text(value) for value in values[:most]]
     return ", ".join(shown + ["..."] if len(values) > most else shown)
-
-
-class Holders:
-    """Which tasks took something and did not give it back."""
-
-    def __init__(self):
-        self._of = {}
-
-    def took(self, thing, task, fields):
-        """The running task takes a thing, or an item of it: `fields` say where, and what."""
-        if task == "null":
-            return
-        held = self._of.get(id(thing))
-        if held is None:
-            key, of = id(thing), self._of
-            held = of[key] = (weakref.ref(thing, lambda _: of.pop(key, None)), [])
-        held[1].append((task, f'{{"task":{task}{fields}}}'))
-        del held[1][:-_MOST_HOLDERS]
-
-    def gave_back(self, thing, task):
-        """What the running task took first; or else what has been out for longest."""
-        held = self._of.get(id(thing))
-        if held is None or not held[1]:
-            return
-        all_ = held[1]
-        own = [index for index, (by, _) in enumerate(all_) if by == task]
-        del all_[own[0] if own else 0]
-
-    def of(self, thing):
-        """The last of them, as JSON."""
-        held = self._of.get(id(thing))
-        named = [] if held is None else held[1][-_NAMED_HOLDERS:]
-        return "[" + ",".join([text for _, text in named]) + "]"
