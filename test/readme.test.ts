@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.close());
 
-describe.each(texts)("what $path tells", ({ blocks }) => {
+describe.each(texts)("what $path says", ({ blocks }) => {
   const recorded = blocks.filter(isRecorded).map((block) => ({ title: titleOf(block), block }));
 
   it.skipIf(recorded.length === 0).for(recorded)("is what happens: $title", async ({ block }) => {
@@ -114,7 +114,7 @@ describe("README.md", () => {
     }
   });
 
-  it("mentions no folder of somebody's machine", () => {
+  it("mentions no folder of a developer's machine", () => {
     for (const path of [...documents, "src/README.md", "CHANGELOG.md"]) {
       expect(readDocument(path)).not.toMatch(/\/(work|home|root|Users|tmp)\//);
     }
@@ -225,7 +225,7 @@ describe("docs/trace-format.md", () => {
     for (const [, meaning] of rows) expect(meaning).toBeTruthy();
   });
 
-  it("tells what a ref can name", () => {
+  it("lists what a ref can name", () => {
     const [kind] = tableUnder(document, "`Ref`");
     expect(codeIn(kind?.[1] ?? "")).toEqual(refKinds());
   });

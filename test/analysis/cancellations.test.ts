@@ -54,7 +54,7 @@ const cancelling = (worker: () => Coroutine<unknown>, ...messages: (string | und
   };
 
 describe("a request", () => {
-  it("is told of with its message, by whom, and where it landed", async () => {
+  it("has its message, its requester, and where it landed", async () => {
     expect(await told(cancelling(sleeper, "enough"))).toEqual([
       {
         of: "task-2",
@@ -128,7 +128,7 @@ describe("a request", () => {
     expect(cancellations[0]?.landing).not.toHaveProperty("awaited");
   });
 
-  it("comes from a callback, from a task itself, or is a CancelledError that nobody asked for", async () => {
+  it("comes from a callback, from a task itself, or is a CancelledError without a request", async () => {
     function* selfish(): Coroutine {
       currentTask()?.cancel();
       yield* sleep(1);
@@ -176,7 +176,7 @@ describe("a request", () => {
 });
 
 describe("what a task does with its CancelledError", () => {
-  it("is told: it swallowed it and returned", async () => {
+  it("is found: it swallowed it and returned", async () => {
     function* deaf(): Coroutine<string> {
       try {
         return yield* sleeper();
@@ -189,7 +189,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: it swallowed it and went on", async () => {
+  it("is found: it swallowed it and went on", async () => {
     function* stubborn(): Coroutine<string> {
       try {
         yield* sleep(10);
@@ -208,7 +208,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: it raised another error in its place, and where", async () => {
+  it("is found: it raised another error in its place, and where", async () => {
     function* breaking(): Coroutine {
       try {
         yield* sleeper();
@@ -224,7 +224,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: what took its place was caught in turn", async () => {
+  it("is found: what took its place was caught in turn", async () => {
     function* inner(): Coroutine {
       try {
         yield* sleeper();
@@ -242,7 +242,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: it let it out after a clean-up that awaited something", async () => {
+  it("is found: it let it out after a clean-up that awaited something", async () => {
     function* tidy(): Coroutine {
       try {
         yield* sleeper();
@@ -255,7 +255,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: it took the request back with uncancel() and went on", async () => {
+  it("is found: it took the request back with uncancel() and went on", async () => {
     function* forgiving(): Coroutine<string> {
       try {
         yield* sleeper();
@@ -395,7 +395,7 @@ describe("the route", () => {
     ]);
   });
 
-  it("goes through a task whose child was cancelled by somebody else, into its group", async () => {
+  it("goes through a task whose child another task cancelled, into its group", async () => {
     let victim: Task<unknown>;
     function* parent(): Coroutine {
       yield* taskGroup(function* (group) {
@@ -607,7 +607,7 @@ describe("a shield", () => {
 });
 
 describe("what is no task", () => {
-  it("is told of when the program cancels it: a future, and who waited for it", async () => {
+  it("is found when the program cancels it: a future, and its waiter", async () => {
     function* waiting(future: Future): Coroutine {
       yield* future;
     }
@@ -634,7 +634,7 @@ describe("what is no task", () => {
     ]);
   });
 
-  it("is told of when a task cancels a shield", async () => {
+  it("is found when a task cancels a shield", async () => {
     const found = await told(function* () {
       const inner = createTask(sleep(1));
       const outer = shield(inner);

@@ -44,7 +44,7 @@ function* slow(): Coroutine<number> {
 }
 
 describe("a failure", () => {
-  it("that nobody catches leaves main", async () => {
+  it("that is not caught leaves main", async () => {
     function* between(): Coroutine {
       yield* createTask(failing());
     }
@@ -122,7 +122,7 @@ describe("a failure", () => {
     expect(found).toMatchObject([{ landings: ["result"] }]);
   });
 
-  it("that nobody retrieves is reported by the loop", async () => {
+  it("that is never retrieved is reported by the loop", async () => {
     const found = await told(function* () {
       createTask(failing());
       yield* sleep(2);
@@ -176,7 +176,7 @@ describe("a failure", () => {
 });
 
 describe("a deadlock", () => {
-  it("tells who waits for what, and the circle", async () => {
+  it("names what each task waits for, and the circle", async () => {
     const tasks: Future<unknown>[] = [];
     function* chicken(): Coroutine {
       yield* sleep(0);
@@ -202,7 +202,7 @@ describe("a deadlock", () => {
     expect(deadlock?.sentence).toMatch(/chicken waits for egg.*egg waits for chicken/);
   });
 
-  it("without a circle tells what never comes", async () => {
+  it("without a circle names what never comes", async () => {
     const { deadlock, cancellations } = await explainProgram(
       function* main() {
         yield* new Future();

@@ -51,7 +51,7 @@ const swallowedByChild: Program = {
   ],
 };
 
-it("of random programs no cancelled task and no error stays untold", () => {
+it("of random programs no cancelled task and no error is missed", () => {
   const property = fc.property(programs, (program) => {
     const events: TraceEvent[] = [];
     interpret(program, new Recorder((event) => events.push(event), noStacks));

@@ -125,7 +125,7 @@ describe("diff", () => {
   it.each([
     ["places", { site: { file: "x.ts", line: 99, column: 1, function: "main" } }],
     ["times", { atMs: 0.5 }],
-  ])("leaves out what it is told to: %s", async (what, change) => {
+  ])("leaves out what it is asked to: %s", async (what, change) => {
     const name = await changed(3, change);
     expect(await diff(["a.ndjson", name])).toMatchObject({ code: 1 });
     expect(await diff(["a.ndjson", name, "--ignore", what])).toMatchObject({ code: 0 });

@@ -246,7 +246,7 @@ describe.concurrent("a file that is broken", () => {
       scenario("process.exit(0);"),
       /^b\.ts:6: Error: the program called process\.exit\(0\)\n/,
     ],
-  ])("because it %s is told in one message, and 2", async (_, name, text, message) => {
+  ])("because it %s is reported in one message, and 2", async (_, name, text, message) => {
     const cwd = await place({ [name]: text });
     const argv = ["run", `./${name}`, ...plain, "--clock", "real"];
     const { out, err, code } = await launch(argv, { cwd });
@@ -321,7 +321,7 @@ describe.concurrent("a run that is ended from outside", () => {
     expect(code).toBe(130);
   });
 
-  it("ends when nobody reads any more, quietly, with 141", async () => {
+  it("ends when its reader is gone, quietly, with 141", async () => {
     const cwd = await place({ "mine.ts": forever });
     for (const what of ["mine.ts --clock virtual", "--all", "--all --format json"]) {
       const script = `"${process.execPath}" "${launcher}" run ${what} | head -n 1 >head; echo \${PIPESTATUS[0]}`;

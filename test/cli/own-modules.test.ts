@@ -166,7 +166,7 @@ describe.concurrent("a file that loads others", () => {
   });
 });
 
-it("runs with whatever Node was told for V8, or for itself", async () => {
+it("runs with whatever options Node got for V8, or for itself", async () => {
   const { cwd, TMPDIR } = await place({
     "mine.ts": scenario("", "print(process.execArgv.length, typeof gc);"),
     "first.cjs": `console.error("first");`,

@@ -162,7 +162,7 @@ describe("run --report", () => {
     expect({ out, code }).toEqual({ out: "", code: 2 });
   });
 
-  it("tells of a file that does not load, at its line", async () => {
+  it("reports a file that does not load, at its line", async () => {
     const { code } = await run(["demos/broken.ts", "gather-type", "--report", "json=broken.json"]);
     expect(code).toBe(2);
     const { scenarios, totals } = JSON.parse(file("broken.json"));
@@ -259,7 +259,7 @@ describe("GitHub Actions", () => {
     expect(file("summary.md")).toBe("before\n\n### asyncdemo\n\n✅ 1 scenario passed\n\n");
   });
 
-  it("is told no file that is not in its workspace, or not the user's", async () => {
+  it("names no file that is not in its workspace, or not the user's", async () => {
     const env = { ...workspace(), GITHUB_WORKSPACE: join(folder, "demos/elsewhere") };
     const { err } = await run(["demos/raises.ts"], { env });
     expect(err).toContain("::error title=raises::main raised");

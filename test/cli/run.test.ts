@@ -105,7 +105,7 @@ describe("--tree-at", () => {
 });
 
 describe("--explain", () => {
-  it("remarks on events, and tells the lessons where the source has their letters", async () => {
+  it("remarks on events, and shows the lessons where the source has their letters", async () => {
     const argv = ["run", "gather-cancel-after-done", "--explain"];
     const { out, err, code } = await launch(argv, { cwd: "." });
     expect({ err, code }).toEqual({ err: "", code: 0 });
@@ -185,7 +185,7 @@ describe("list", () => {
 });
 
 describe("show", () => {
-  it("tells each lesson below the line that it belongs to", async () => {
+  it("shows each lesson below the line that it belongs to", async () => {
     const { out } = await asyncdemo(["show", "gather-cancel"]);
     expect(out).toMatch(/^gather-cancel {2}Cancelling a gather cancels.*\ntopic: gather\n\n/);
     expect(out).toMatch(/cancelCoro\(gfut\), \/\/ B\n +└─ B: Cancel the gather\(\) to cancel all/);

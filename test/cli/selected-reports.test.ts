@@ -113,7 +113,7 @@ describe("a report", () => {
     expect(namesIn()).toEqual([]);
   });
 
-  it("tells of a file that is no scenario when that is named", async () => {
+  it("reports a file that is no scenario when that is named", async () => {
     expect((await runFiles("./mixed/helper.mjs")).code).toBe(2);
     expect(report().scenarios).toMatchObject([
       { name: "helper", problem: "unusable", place: { file: "mixed/helper.mjs", line: 1 } },

@@ -119,7 +119,7 @@ describe.concurrent("on a terminal", () => {
     expect(code).toBe(130);
   });
 
-  it("a crash gives the cursor back before it is told", async () => {
+  it("a crash gives the cursor back before it is reported", async () => {
     const { text, code } = await onTerminal(["run", "crashes.mjs"]);
     expect(text).toContain("crashes.mjs:5: Error: late");
     expect(text.lastIndexOf(shows)).toBeGreaterThan(text.lastIndexOf(hides));

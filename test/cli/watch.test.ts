@@ -130,7 +130,7 @@ describe("a watched run", () => {
     expect(session.io.out).not.toContain("a 4");
   });
 
-  it("tells what is broken or missing, and waits until it is not", async () => {
+  it("reports what is broken or missing, and waits until it is not", async () => {
     const folder = await place({
       "a.ts": scenario(`print("a", n);`, `import { n } from "./n.ts";`),
       "n.ts": "export const n = 1;",

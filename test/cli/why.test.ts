@@ -93,7 +93,7 @@ describe("why of a user's file", () => {
     expect(told.worker).toContain(`deaf.ts:${lineOf("redirected here")}`);
   });
 
-  it("tells of every task of the name, and tells them apart", () => {
+  it("shows every task of the name, with its id", () => {
     expect(told.worker).toMatch(/^worker \(task 2\): /m);
     expect(told.worker).toMatch(/^worker \(task 3\): /m);
     expect(told.list).toContain("↯ worker (task 2)\n");
@@ -172,7 +172,7 @@ describe("why", () => {
     expect(out).toMatch(/^ {2}ended {7}it became a member of ExceptionGroup/m);
   });
 
-  it("tells several runs one after another", async () => {
+  it("explains several runs one after another", async () => {
     const { out } = await asyncdemo([
       "run",
       "gather-cancel",

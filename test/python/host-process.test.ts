@@ -102,7 +102,7 @@ asyncio.run(main())
     await host.close();
   });
 
-  test("keeps what Python compiles of its own modules, and of nobody else's", async () => {
+  test("keeps what Python compiles of its own modules, and of no others", async () => {
     const folder = mkdtempSync(join(tmpdir(), "asyncdemo-host-"));
     writeFileSync(join(folder, "beside.py"), "name = 'beside'\n");
     const path = join(folder, "program.py");

@@ -91,7 +91,7 @@ describe("a column", () => {
     end: { kind: "raised", error: { type, message } } as const,
   });
 
-  test("tells the first line that differs", () => {
+  test("shows the first line that differs", () => {
     expect(columnOf(lines("a", "b"), lines("a", "b"))).toEqual(columnOf(lines("a", "b")));
     expect(columnOf(lines("a", "b"), lines("a", "c", "d")).differs).toEqual([
       "0.000 s  b",
@@ -108,7 +108,7 @@ describe("a column", () => {
     ["AttributeError", "'_asyncio.Task' object has no attribute 'get_context'", "Task.get_context"],
     ["TypeError", "f() got an unexpected keyword argument 'x'. Did you mean 'y'?", "f(x=)"],
     ["TypeError", "'async for' requires an object with __aiter__ method, got g", "async for"],
-  ])("tells what a version lacks: %s: %s", (type, message, lacks) => {
+  ])("shows what a version lacks: %s: %s", (type, message, lacks) => {
     expect(columnOf(failed(type, message), lines("a"))).toMatchObject({ lacks });
     expect(columnOf(failed(type, message), failed(type, message))).not.toHaveProperty("lacks");
   });

@@ -199,7 +199,7 @@ describe("the picture", () => {
     ]);
   });
 
-  it("cuts long names in their middles, so that they can be told apart", async () => {
+  it("cuts long names in their middles, so that they stay distinct", async () => {
     const band = await bandOf(
       function* () {
         for (const at of [1, 2])
@@ -274,7 +274,7 @@ describe("a long run", () => {
     ]);
   });
 
-  it("that does the same again and again is told once, with how often", async () => {
+  it("that does the same again and again is shown once, with how often", async () => {
     function* tick(): Coroutine {
       for (let at = 0; at < 60; at++) {
         print(`tick ${at}`);

@@ -32,7 +32,7 @@ test("versions that differ stand in columns of their own", () => {
   expect(below.at(-2)).toBe("! 1 scenario: 1 differs");
 });
 
-test("a single version is told in words", () => {
+test("a single version is reported in words", () => {
   expect(report(["3.14.2"], same)[0]).toBe("mine      = same as on CPython 3.14.2");
   expect(report(["3.14.2"], different)[0]).toBe("mine      ! differs from CPython 3.14.2");
 });

@@ -82,7 +82,7 @@ describe("an explanation", () => {
     expect(said[0]).toMatch(/gather-1 was already done.*Task-2.*False.*Task-3/);
   });
 
-  it("of a CancelledError says whose request it is, or that nobody asked for it", async () => {
+  it("of a CancelledError names its requester, or says that there is none", async () => {
     const said = await notesOn("task.resumed", function* () {
       const task = createTask(slow(), { name: "slow" });
       createTask(
@@ -280,7 +280,7 @@ function* forgiving(): Coroutine {
 }
 
 describe.each(galleryNames())("the explained log of %s", (name) => {
-  it("has every line of the log, and tells every lesson once", async () => {
+  it("has every line of the log, and shows every lesson once", async () => {
     const lines = await linesOf(name);
     const { lessons = [] } = lines[0] as TraceHeader;
     const explained = draw(lines, 100);

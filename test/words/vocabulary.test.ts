@@ -9,6 +9,10 @@ const root = join(import.meta.dirname, "../..");
 
 /** What is read: folders, and single documents. */
 const read = [
+  "CHANGELOG.md",
+  "README.md",
+  "docs",
+  "scenarios",
   "src/analysis",
   "src/config",
   "src/player",
@@ -17,6 +21,7 @@ const read = [
   "src/trace",
   "src/vitest",
   "src/words",
+  "templates",
 ];
 
 /** Words that have a usual word instead: report, record, show, notify; caller, no one, any. */
@@ -36,13 +41,17 @@ const unusualPhrases = [
 
 describe("vocabulary", () => {
   test("names, comments, messages and documents use the usual words", () => {
-    const found = read.flatMap(filesIn).flatMap((file) => {
-      const lines = readFileSync(join(root, file), "utf8").split("\n");
-      return lines.flatMap((line, index) =>
-        unusual(line).map((what) => `${file}:${index + 1}: ${what}`),
-      );
-    });
-    expect(found).toEqual([]);
+    expect(read.flatMap(filesIn).flatMap((file) => unusualIn(file))).toEqual([]);
+  });
+
+  test("titles of tests and summaries of programs use them as well", () => {
+    const titles = filesIn("test")
+      .filter((file) => file.endsWith(".test.ts"))
+      .flatMap((file) => unusualIn(file, /^\s*(?:\S+\)|test|it|describe)\S*\((?=["`])/));
+    const summaries = filesIn("test/behaviour")
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => unusualIn(file, /^\s*summary:/));
+    expect([...titles, ...summaries]).toEqual([]);
   });
 
   test.each([
@@ -90,6 +99,14 @@ function filesIn(path: string): readonly string[] {
   if (!statSync(join(root, path)).isDirectory()) return [path];
   return readdirSync(join(root, path)).flatMap((name) =>
     name === "__pycache__" ? [] : filesIn(`${path}/${name}`),
+  );
+}
+
+/** @param lines The lines to read; all by default. */
+function unusualIn(file: string, lines = /^/): readonly string[] {
+  const text = readFileSync(join(root, file), "utf8").split("\n");
+  return text.flatMap((line, index) =>
+    lines.test(line) ? unusual(line).map((what) => `${file}:${index + 1}: ${what}`) : [],
   );
 }
 

@@ -41,7 +41,7 @@ describe("labels", () => {
 });
 
 describe("a tally", () => {
-  it("counts what became of each task, and what is pending", () => {
+  it("counts how each task ended, and what is pending", () => {
     const tally = new Tally();
     for (const id of [1, 2, 3, 4, 5]) tally.note(created(id, `T${id}`));
     const ends = ["returned", "raised", "cancelled"] as const;
