@@ -218,7 +218,7 @@ describe("docs/trace-format.md", () => {
   const examples = blocksOf(document).filter(({ language }) => language === "json");
   const schema = new URL("../src/trace/schema/trace-v1.json", import.meta.url);
 
-  it.each([...fieldsOfTrace()])("tells the fields of %s", (title, fields) => {
+  it.each([...fieldsOfTrace()])("lists the fields of %s", (title, fields) => {
     const heading = title === "Every event" ? title : `\`${title}\``;
     const rows = tableUnder(document, heading);
     expect(rows.flatMap(([field = ""]) => codeIn(field))).toEqual(fields);

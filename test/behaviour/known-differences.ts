@@ -98,7 +98,7 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
     cpython: "Reprs and reports of callbacks say in which file and line the function is defined.",
     here: "They give its name only, and of the library's own callbacks CPython's names.",
     why: "JavaScript does not expose where a function is defined.",
-    instead: "Give callbacks names that tell them apart.",
+    instead: "Give callbacks distinct names.",
   },
   "future/isfuture-duck": {
     cpython: "Whatever has the mark `_asyncio_future_blocking` is a future.",

@@ -36,8 +36,8 @@ describe.concurrent("a new scenario", () => {
     const verified = await launch(["verify", file, "--python", "pyodide"], { cwd });
     expect(verified.out).toMatch(/^mine +✔ same as on CPython/);
     expect(verified.code).toBe(0);
-    const told = await launch(["run", file, "--explain"], { cwd });
-    expect(told.out).toContain("✎ A: A finally block runs");
+    const shown = await launch(["run", file, "--explain"], { cwd });
+    expect(shown.out).toContain("✎ A: A finally block runs");
     const text = await readFile(join(cwd, file), "utf8");
     expect(text).toContain(`asyncdemo run ${file}\``);
     expect(text).toContain("mine.py");

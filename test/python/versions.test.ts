@@ -63,7 +63,7 @@ describe("the record of versions", () => {
     expect(merged).toEqual(record({ "3.11": "old", "3.14": "x" }));
   });
 
-  test("forgets them when the program is another, or is gone", () => {
+  test("forgets them when the program differs, or is gone", () => {
     const before = record({ "3.11": "old", "3.14": "old" });
     const merged = mergeVersions(before, record({ "3.14": "x" }, "another"));
     expect(merged.behaviours).toEqual(record({ "3.14": "x" }, "another").behaviours);

@@ -25,19 +25,19 @@ async function project(name: string): Promise<{ file: string; inner: string; fol
 
 /** Only root can give files away. */
 const isRoot = process.getuid?.() === 0;
-const somebodyElse = 12345;
+const otherUser = 12345;
 
 describe("settings of others", () => {
-  fault("settings above the folder that are somebody else's", "they are not used", async () => {
+  fault("settings above the folder that another user owns", "they are not used", async () => {
     const own = await project("own");
     expect(findConfig(own.inner)).toBe(own.file);
     if (!isRoot) return;
     const foreignFile = await project("foreign-file");
-    await chown(foreignFile.file, somebodyElse, somebodyElse);
+    await chown(foreignFile.file, otherUser, otherUser);
     expect(findConfig(foreignFile.inner)).toBeNull();
     expect(findConfig(foreignFile.folder)).toBe(foreignFile.file);
     const foreignFolder = await project("foreign-folder");
-    await chown(foreignFolder.folder, somebodyElse, somebodyElse);
+    await chown(foreignFolder.folder, otherUser, otherUser);
     expect(findConfig(foreignFolder.inner)).toBeNull();
   });
 

@@ -34,7 +34,7 @@ const waits = coroutine(function* waits(future: Future<void>) {
 
 export default defineScenario({
   summary:
-    "pending tasks of a loop that is closed are told of, and so are errors of their clean-up",
+    "pending tasks of a loop that is closed are reported, and so are errors of their clean-up",
   mode: "notebook",
   *main() {
     const future = getRunningLoop().createFuture<void>();
