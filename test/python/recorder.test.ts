@@ -89,6 +89,8 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
       const { events, header, summary } = run as RecordedRun;
       expect(header).toMatchObject({ python: native.version, clock: "real" });
       expect(summary).toMatchObject({ ending: { how: "returned" }, events: events.length });
+      const mains = events.filter((each) => each.kind === "task.created" && each.creator === null);
+      expect(mains.map(({ cause }) => cause)).toEqual([null, null, null, null]);
       const request = events.find((each) => each.kind === "task.cancel-requested");
       expect(chainOf(events, request?.seq)).toEqual([
         "task.cancel-requested",

@@ -150,6 +150,9 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
         if name in rec.hidden_tasks or name.endswith(_HOUSEKEEPING):
             trace.is_hidden = True
             return trace
+        if trace.creator == "null" and rec.asyncio._get_running_loop() is None:
+            # A main: what happened in an earlier run is not its cause.
+            rec.cause = 0
         look_for_owner(trace, frame)
         trace.site = rec.here(frame)
         return trace
