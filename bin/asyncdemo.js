@@ -1,49 +1,78 @@
 #!/usr/bin/env node
 "use strict";
 
-// Half of a short run is Node finding our own files and V8 compiling them. Node 22 keeps what it
-// has compiled by itself. For Node 20 the build leaves, in one file, the text of all that every
-// run loads, and what V8 has compiled of it and of each scenario. V8 refuses a cache made by
-// another version of itself or from other text, and then compiles as ever.
+// The command, and the thread that a user's file runs in: the loader of all code of this package.
+// Half of a short run would be Node finding our files and V8 compiling them. So the build writes what
+// a start loads to one file, a pack, and the first start of a kind keeps what V8 has compiled for it,
+// in a folder of the user's own.
 //
-// This file is compiled at each start. So it is short, it is one, and asks little of Node; what
-// can be compiled ahead is in the pack: `hotCode` in build.config.js.
+// This file is compiled at each start. So it is short, asks little of Node, and has no functions,
+// which V8 would read twice. What can be kept is in the pack: src/runner/start.ts.
+
+const fs = require("node:fs");
+const { Script } = require("node:vm");
 
 const argv = process.argv.slice(2);
-if (Number.parseInt(process.versions.node, 10) < 22) {
-  const pack = argv[0] === "run" ? "hot-run.js" : "hot.js";
-  // One scenario would pay for all that others need.
-  const kept = argv[0] === "run" && argv.includes("--all") ? "hot-all.js" : pack;
-  loadPack(pack, kept)("./cli.cjs").main(argv);
+const [command] = argv;
+// As src/runner/file-thread.ts starts it: no argument of a process can be that.
+const isThread = command === "\0thread";
+let pack = "hot.js";
+let kind = "thread";
+if (isThread) {
+  pack = "hot-file.js";
+  process.argv.pop();
 } else {
-  require("node:module").enableCompileCache();
-  require("../dist/cli.cjs").main(argv);
+  if (command === "run") pack = "hot-run.js";
+  // Starts of one kind need the same functions: those of another would be a burden.
+  const format = argv.indexOf("--format") + 1;
+  const isFile = argv.some((word) => word.includes("."));
+  const which = argv.includes("--all") ? "all" : isFile ? "file" : "";
+  kind = `${command}-${which}-${format === 0 ? "" : argv[format]}`;
+  if (!/^[a-z-]+$/.test(kind)) kind = "other";
 }
 
-/**
- * @param {string} pack
- * @param {string} kept What has been compiled of it has this name.
- * @returns what requires a file in `dist`.
- */
-function loadPack(pack, kept) {
-  const fs = require("node:fs");
-  const vm = require("node:vm");
-  const dist = `${__dirname.slice(0, -"bin".length)}dist${process.platform === "win32" ? "\\" : "/"}`;
-  /**
-   * In stacks a file has the name that is kept with what has been compiled of it, wherever the
-   * package was then: so it is one without a folder.
-   *
-   * @type {import("../build.config.js").Compile}
-   */
-  const compile = (name, text) => {
-    let cachedData;
-    try {
-      const file = name === pack ? kept : name;
-      cachedData = fs.readFileSync(`${dist}${file}.${process.versions.v8}.cache`);
-    } catch {}
-    return new vm.Script(text, { filename: `asyncdemo:${name}`, cachedData }).runInThisContext();
-  };
-  // It is ASCII, and large: as UTF-8 Node reads in small steps.
-  const { latin1Slice } = /** @type {any} */ (Buffer.prototype);
-  return compile(pack, latin1Slice.call(fs.readFileSync(dist + pack)))(compile, dist, require);
+const separator = process.platform === "win32" ? "\\" : "/";
+const dist = `${__dirname.slice(0, -"bin".length)}dist${separator}`;
+/** @type {any} It is ASCII, and large: as UTF-8 Node reads in small steps. */
+const bytes = fs.readFileSync(dist + pack);
+const text = bytes.latin1Slice();
+// It begins with a digest of all that was built: V8 compares no more of a text than its length.
+const madeFrom = `${text.slice(2, 45)}-${process.versions.v8}-${process.arch}-${dist}`;
+
+// As `node:os` has it, which takes a start longer to load than to do without.
+const { TMPDIR, TMP, TEMP, NODE_DISABLE_COMPILE_CACHE } = process.env;
+const user = process.getuid?.();
+const temporary = TMPDIR || TMP || TEMP || "/tmp";
+const folder = `${temporary}${separator}asyncdemo${user === undefined ? "" : `-${user}`}`;
+// Where the package is, as much of it as a file's name can have: there may be others.
+const place = madeFrom.slice(44).slice(-80).replaceAll(separator, "+").replaceAll(":", "+");
+const file = `${folder}${separator}${place}${kind}.code`;
+
+/** @type {import("../src/runner/start.ts").Kept | null} */
+let kept = null;
+if (!NODE_DISABLE_COMPILE_CACHE) {
+  try {
+    const { uid, mode } = fs.lstatSync(folder);
+    // A folder, no link, to which only this user can write: others could leave code for us to run.
+    if (user === undefined || (uid === user && (mode & 0o170022) === 0o040000)) {
+      /** @type {any} */
+      const code = fs.readFileSync(file);
+      // At its end is JSON on what is before, and the length of that.
+      const end = code.length - 8;
+      const about = JSON.parse(code.utf8Slice(end - code.latin1Slice(end), end));
+      if (about.madeFrom === madeFrom) kept = { ...about, code };
+    }
+  } catch {
+    // There is none yet, or it is not whole.
+  }
 }
+const script = new Script(text, {
+  filename: dist + pack,
+  cachedData: kept?.code.subarray(0, kept.ends[0]),
+});
+const bodies = script.runInThisContext();
+bodies["start.cjs"](exports, require);
+const launched = { bodies, dist, file, folder, kept, madeFrom, pack, require, script, user };
+const { load, keep } = /** @type {any} */ (exports).start(launched);
+if (isThread) load("worker.cjs").serve(keep);
+else load("cli.cjs").main(argv);

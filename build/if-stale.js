@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { changedSinceBuild } from "./sources.js";
 
 if ((await changedSinceBuild()).length > 0) {
-  const build = fileURLToPath(new URL("../build.config.js", import.meta.url));
+  const build = fileURLToPath(new URL("./build.js", import.meta.url));
   const { status } = spawnSync(process.execPath, [build], { stdio: "inherit" });
   process.exitCode = status ?? 1;
 }

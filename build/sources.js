@@ -12,7 +12,6 @@ const inputs = [
   "src",
   "scenarios",
   "build",
-  "build.config.js",
   "tsconfig.json",
   "tsconfig.types.json",
   // The versions of what is bundled.

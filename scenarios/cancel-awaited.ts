@@ -25,7 +25,7 @@ export default defineScenario({
   lessons: {
     A: "The client hangs up: the task that was to answer it is cancelled.",
     B: "It waits for another task, so the request goes on to that one.",
-    C: "The order is lost, though nobody asked for that; shield() would have kept it.",
+    C: "The order is lost, though no one asked for that; shield() would have kept it.",
   },
   *main() {
     const saving = createTask(save("order 7"), { name: "save" });

@@ -26,13 +26,13 @@ function* work(): Coroutine {
 }
 
 export default defineScenario({
-  summary: "uncancel() takes back one request, and tells whether somebody else has asked too",
+  summary: "uncancel() takes back one request, and returns how many are left",
   topic: "cancellation",
   lessons: {
     A: "To us a cancellation means: skip this job.",
     B: "It is dealt with, so it is taken back; the count of requests is 0 again.",
     C: "Two requests before the task runs arrive as one CancelledError.",
-    D: "Ours is taken back and one is left: somebody wants the task to end. timeout() decides like this.",
+    D: "Ours is taken back and one is left: another request wants the task to end. timeout() decides like this.",
   },
   *main() {
     const task = createTask(work(), { name: "work" });

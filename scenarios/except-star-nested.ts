@@ -34,7 +34,7 @@ export default defineScenario({
   lessons: {
     A: "A group in a task of a group: its ExceptionGroup is that task's error, and is wrapped again.",
     B: "The ValueError lies two groups deep. A plain except for it would see nothing.",
-    C: "Not reached: nobody handles the LookupError, so main raises it, in both its groups.",
+    C: "Not reached: the LookupError is not handled, so main raises it, in both its groups.",
   },
   *main() {
     try {

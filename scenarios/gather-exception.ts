@@ -20,7 +20,7 @@ export default defineScenario({
   lessons: {
     A: "The first error ends the gather, and only the gather.",
     B: "The error comes as it is, without an ExceptionGroup. The results of the others are lost.",
-    C: "Task 2 is not cancelled: it goes on, and nobody waits for it any more.",
+    C: "Task 2 is not cancelled: it goes on, although no task waits for it any more.",
   },
   *main() {
     try {

@@ -14,11 +14,11 @@ function* office(name: string, printer: Lock): Coroutine {
 
 export default defineScenario({
   summary:
-    "A lock goes to whoever has waited longest: who releases it cannot take it straight back",
+    "A lock goes to the task that has waited longest: a releasing task cannot take it straight back",
   topic: "locks and queues",
   lessons: {
     A: "ann comes first. bob finds the lock taken, and waits here.",
-    B: "In the same step ann asks for the lock again, and nobody holds it. It is bob's turn all the same.",
+    B: "In the same step ann asks for the lock again, and no task holds it. Even so, it is bob's turn.",
   },
   *main() {
     const printer = new Lock();

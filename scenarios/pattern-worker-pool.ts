@@ -19,7 +19,7 @@ export default defineScenario({
   topic: "patterns",
   lessons: {
     A: "The group waits for the workers, and if one fails it ends them all.",
-    B: "Whoever is free takes the next job: ann's long one keeps nobody waiting.",
+    B: "The next free worker takes the next job: ann's long one keeps no one waiting.",
     C: "No more jobs will come. What is in the queue is still worked off.",
     D: "Then get() raises QueueShutDown: no need to cancel, or to send everyone a farewell.",
   },

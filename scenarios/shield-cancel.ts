@@ -34,7 +34,7 @@ export default defineScenario({
   lessons: {
     A: "The client hangs up: the task that was to answer it is cancelled.",
     B: "It waits for the shield alone, and the shield takes the request. CancelledError is raised here.",
-    C: "The order is written a second later, because somebody holds the task and waits for it.",
+    C: "The order is written a second later, because main holds the task and waits for it.",
   },
   *main() {
     const saving = createTask(save("order 7"), { name: "save" });

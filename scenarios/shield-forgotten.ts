@@ -25,7 +25,7 @@ export default defineScenario({
   summary: "A shield keeps nothing alive: at the end of main what it covers is cancelled after all",
   topic: "shielding",
   lessons: {
-    A: "The time is up: the shield is cancelled, save goes on. Nobody holds its task any more.",
+    A: "The time is up: the shield is cancelled, save goes on. Nothing refers to its task any more.",
     B: "main ends without waiting for it.",
     C: "asyncio.run() cancels whatever is left. Keep the task, and await it before the end.",
   },

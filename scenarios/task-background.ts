@@ -12,7 +12,7 @@ export default defineScenario({
   mode: "notebook",
   lessons: {
     A:
-      "The event loop only keeps weak references to tasks: one that nobody else holds may be " +
+      "The event loop only keeps weak references to tasks: one without any other reference may be " +
       "collected before it is done. For reliable fire-and-forget tasks, gather them in a collection.",
   },
   *main() {

@@ -8,10 +8,10 @@ function* upload(file: string): Coroutine {
 }
 
 export default defineScenario({
-  summary: "A task that fails tells nobody: its error is reported when the task is thrown away",
+  summary: "A task fails silently: its error is reported only when the task is thrown away",
   topic: "tasks",
   lessons: {
-    A: "Nobody awaits this task, so nobody hears of its error until the task is collected.",
+    A: "No one awaits this task, so its error goes unnoticed until the task is collected.",
     B: "The error is kept in the task. No other task notices.",
     C: "A second later all seems well. The report, 'Task exception was never retrieved', comes last.",
   },

@@ -6,7 +6,7 @@ background_tasks = set()
 
 async def wait_in_vain(name):
     print(f"Task {name}: start")
-    # Nobody holds this future but the task that awaits it.
+    # Only the task that awaits this future refers to it.
     await asyncio.get_running_loop().create_future()
 
 

@@ -15,7 +15,7 @@ const backgroundTasks: Task[] = [];
 
 function* waitInVain(name: string): Coroutine {
   print(`Task ${name}: start`);
-  // Nobody holds this future but the task that awaits it.
+  // Only the task that awaits this future refers to it.
   yield* getRunningLoop().createFuture<void>();
 }
 
@@ -26,7 +26,7 @@ function* sleepASecond(name: string): Coroutine {
 }
 
 export default defineScenario({
-  summary: "The loop keeps only weak references: a task that nobody holds is collected",
+  summary: "The loop keeps only weak references: a task without any other reference is collected",
   topic: "tasks",
   mode: "notebook",
   lessons: {

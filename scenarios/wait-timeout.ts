@@ -13,11 +13,11 @@ function names(tasks: Iterable<Task>): string {
 }
 
 export default defineScenario({
-  summary: "wait() raises nothing and cancels nothing: it tells who is done when the time is up",
+  summary: "wait() raises nothing and cancels nothing: it returns what is done when the time is up",
   topic: "waiting",
   lessons: {
     A: "Two seconds pass. No TimeoutError: wait() returns two sets.",
-    B: "An error does not reach main either; beta is simply done, and exception() tells.",
+    B: "An error does not reach main either; beta is simply done, and exception() returns it.",
     C: "gamma is still running. To give it up we would have to cancel it; we wait once more.",
   },
   *main() {

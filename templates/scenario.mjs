@@ -27,7 +27,7 @@ export default defineScenario({
   // How main is to end: "returns", "deadlocks", or { raises: SomeError, message: "why" }.
   // A run that ends otherwise fails.
   ends: "returns",
-  // What there is to learn, by the letters at the ends of lines; `run --explain` tells it.
+  // Notes by letter. Each belongs to the lines that end in its letter; `run --explain` shows it.
   lessons: {
     A: "A finally block runs whether the task ends by itself or is cancelled.",
   },

@@ -2,6 +2,8 @@
 // `asyncdemo why ./scenario.ts`. Its twin is scenario.py, the same program in Python:
 // `asyncdemo verify ./scenario.ts` runs both and says where they differ.
 
+// To run it, nothing has to be installed. An editor that does not find the module below has it, and
+// its types, after `npm install --save-dev asyncdemo`.
 import {
   CancelledError,
   type Coroutine,
@@ -28,7 +30,7 @@ export default defineScenario({
   // How main is to end: "returns", "deadlocks", or { raises: SomeError, message: "why" }.
   // A run that ends otherwise fails.
   ends: "returns",
-  // What there is to learn, by the letters at the ends of lines; `run --explain` tells it.
+  // Notes by letter. Each belongs to the lines that end in its letter; `run --explain` shows it.
   lessons: {
     A: "A finally block runs whether the task ends by itself or is cancelled.",
   },

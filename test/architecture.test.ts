@@ -1,10 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { findBreaches, maxLinesOf, readSourceTree } from "./support/architecture.ts";
+import { findBreaches, largestRing, maxLinesOf, readSourceTree } from "./support/architecture.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const breachesIn = (files: Record<string, string>) => findBreaches(new Map(Object.entries(files)));
+
+/** A file of a layer; the engine has folders. */
+const fileIn = (layer: string) => `src/${layer === "engine" ? "engine/core" : layer}/a.ts`;
+
+/** How it imports another layer. */
+const upFrom = (layer: string) => (layer === "engine" ? "../../" : "../");
 
 describe("src", () => {
   it("keeps every rule of the architecture", async () => {
@@ -18,19 +24,19 @@ describe("the layers", () => {
   it("may import what the pipeline allows", () => {
     expect(
       breachesIn({
-        "src/index.ts": `export { Task } from "./engine/tasks.ts";
+        "src/index.ts": `export { Task } from "./engine/core/tasks.ts";
           export { run } from "./runner/index.ts";`,
-        "src/cli/main.ts": `import { Task } from "../engine/tasks.ts";
+        "src/cli/main.ts": `import { Task } from "../engine/core/tasks.ts";
           const load = () => import("../render/tree.ts");`,
         "src/render/tree.ts": `import { lanes } from "../analysis/lanes.ts";`,
         "src/analysis/lanes.ts": `import { kinds } from "../trace/event.ts";`,
         "src/python/twin.ts": `import { repr } from "../scenario/repr.ts";`,
         "src/runner/index.ts": `export { run } from "./run.ts";`,
         "src/runner/run.ts": `import { readFile } from "node:fs/promises";`,
-        "src/scenario/repr.ts": `import { Task } from "../engine/tasks.ts";`,
-        "src/engine/tasks.ts": `import type { TraceEvent } from "../trace/event.ts";
+        "src/scenario/repr.ts": `import { Task } from "../engine/core/tasks.ts";`,
+        "src/engine/core/tasks.ts": `import type { TraceEvent } from "../../trace/event.ts";
           import { Future } from "./futures.ts";`,
-        "src/engine/futures.ts": `import type { Task } from "./tasks.ts";`,
+        "src/engine/core/futures.ts": `import type { Task } from "./tasks.ts";`,
         "src/trace/event.ts": "export const kinds = [];",
       }),
     ).toEqual([]);
@@ -49,22 +55,14 @@ describe("the layers", () => {
     ["render", "engine"],
     ["render", "cli"],
   ])("cannot point from %s to %s", (from, to) => {
-    const breach = [`src/${from}/a.ts imports src/${to}/b.ts, but ${from} may not import ${to}`];
-    expect(breachesIn({ [`src/${from}/a.ts`]: `import { b } from "../${to}/b.ts";` })).toEqual(
-      breach,
-    );
-    expect(breachesIn({ [`src/${from}/a.ts`]: `import type { B } from "../${to}/b.ts";` })).toEqual(
-      breach,
-    );
-    expect(breachesIn({ [`src/${from}/a.ts`]: `export { b } from "../${to}/b.ts";` })).toEqual(
-      breach,
-    );
-    expect(
-      breachesIn({ [`src/${from}/a.ts`]: `const b = () => import("../${to}/b.ts");` }),
-    ).toEqual(breach);
-    expect(breachesIn({ [`src/${from}/a.ts`]: `type B = import("../${to}/b.ts").B;` })).toEqual(
-      breach,
-    );
+    const file = fileIn(from);
+    const target = `${upFrom(from)}${to}/b.ts`;
+    const breach = [`${file} imports src/${to}/b.ts, but ${from} may not import ${to}`];
+    expect(breachesIn({ [file]: `import { b } from "${target}";` })).toEqual(breach);
+    expect(breachesIn({ [file]: `import type { B } from "${target}";` })).toEqual(breach);
+    expect(breachesIn({ [file]: `export { b } from "${target}";` })).toEqual(breach);
+    expect(breachesIn({ [file]: `const b = () => import("${target}");` })).toEqual(breach);
+    expect(breachesIn({ [file]: `type B = import("${target}").B;` })).toEqual(breach);
   });
 
   it("let the public surface import neither the CLI nor what draws", () => {
@@ -78,12 +76,12 @@ describe("the layers", () => {
 
   it("let the engine import types from the trace and nothing else", () => {
     for (const text of [
-      `import { kinds } from "../trace/event.ts";`,
-      `import { type TraceEvent } from "../trace/event.ts";`,
-      `export { kinds } from "../trace/event.ts";`,
+      `import { kinds } from "../../trace/event.ts";`,
+      `import { type TraceEvent } from "../../trace/event.ts";`,
+      `export { kinds } from "../../trace/event.ts";`,
     ]) {
-      expect(breachesIn({ "src/engine/a.ts": text })).toEqual([
-        "src/engine/a.ts imports more than types from src/trace/event.ts",
+      expect(breachesIn({ "src/engine/core/a.ts": text })).toEqual([
+        "src/engine/core/a.ts imports more than types from src/trace/event.ts",
       ]);
     }
   });
@@ -103,12 +101,12 @@ describe("the layers", () => {
   it("have no runtime import cycle", () => {
     expect(
       breachesIn({
-        "src/engine/a.ts": `import { b } from "./b.ts";`,
-        "src/engine/b.ts": `export { c } from "./c.ts";`,
-        "src/engine/c.ts": `import { a } from "./a.ts";`,
+        "src/engine/core/a.ts": `import { b } from "./b.ts";`,
+        "src/engine/core/b.ts": `export { c } from "./c.ts";`,
+        "src/engine/core/c.ts": `import { a } from "./a.ts";`,
       }),
     ).toEqual([
-      "Import cycle: src/engine/a.ts -> src/engine/b.ts -> src/engine/c.ts -> src/engine/a.ts",
+      "Import cycle: src/engine/core/a.ts -> src/engine/core/b.ts -> src/engine/core/c.ts -> src/engine/core/a.ts",
     ]);
     expect(breachesIn({ "src/trace/a.ts": `import "./a.ts";` })).toEqual([
       "Import cycle: src/trace/a.ts -> src/trace/a.ts",
@@ -122,10 +120,10 @@ describe("what a browser runs", () => {
     (layer) => {
       for (const name of ["node:fs", "fs", "path", "node:fs/promises"]) {
         const breaches = breachesIn({
-          [`src/${layer}/a.ts`]: `const fs = () => import("${name}");`,
+          [fileIn(layer)]: `const fs = () => import("${name}");`,
         });
         expect(breaches).toHaveLength(1);
-        expect(breaches[0]).toContain(`src/${layer}/a.ts imports ${name}, but`);
+        expect(breaches[0]).toContain(`${fileIn(layer)} imports ${name}, but`);
       }
       expect(breachesIn({ "src/runner/a.ts": `import "node:fs";` })).toEqual([]);
     },
@@ -142,6 +140,43 @@ describe("packages", () => {
     expect(breachesIn(one)).toEqual([]);
     expect(breachesIn({ ...one, "src/cli/b.ts": `import("${name}/esm/api")` })).toEqual([
       `${name} is imported in several files: src/cli/a.ts, src/cli/b.ts`,
+    ]);
+  });
+});
+
+describe("the engine's folders", () => {
+  it.each([
+    ["builtins", "recording"],
+    ["recording", "core"],
+    ["core", "language"],
+    ["language", "synchronisation"],
+    ["synchronisation", "combining"],
+  ])("stand on one another: %s below %s", (lower, upper) => {
+    const imports = (from: string, to: string) =>
+      breachesIn({ [`src/engine/${from}/a.ts`]: `import type { B } from "../${to}/b.ts";` });
+    expect(imports(upper, lower)).toEqual([]);
+    expect(imports(lower, upper)).toEqual([
+      `src/engine/${lower}/a.ts imports src/engine/${upper}/b.ts, but engine/${lower} may not import engine/${upper}`,
+    ]);
+  });
+
+  it("have no larger ring than the loop, its tasks and futures, types included", () => {
+    const ring = (size: number) =>
+      Object.fromEntries(
+        Array.from({ length: size }, (_, index) => [
+          `src/engine/core/a${index}.ts`,
+          `import type { A } from "./a${(index + 1) % size}.ts";`,
+        ]),
+      );
+    expect(breachesIn(ring(largestRing))).toEqual([]);
+    const [breach] = breachesIn(ring(largestRing + 1));
+    expect(breach).toContain(`${largestRing + 1} files import one another, more than`);
+  });
+
+  it("hold every file", () => {
+    expect(breachesIn({ "src/engine/a.ts": "", "src/engine/other/a.ts": "" })).toEqual([
+      "src/engine/a.ts is in no folder of the engine",
+      "src/engine/other/a.ts is in no folder of the engine",
     ]);
   });
 });
@@ -168,22 +203,22 @@ describe("the engine", () => {
     ["async", "class C { async f() {} }"],
     ["await", "await 1"],
   ])("cannot use %s: %s", (what, text) => {
-    expect(breachesIn({ "src/engine/a.ts": `\n${text};` })).toEqual([
-      `src/engine/a.ts:2 uses ${what}, but the engine has no host`,
+    expect(breachesIn({ "src/engine/core/a.ts": `\n${text};` })).toEqual([
+      `src/engine/core/a.ts:2 uses ${what}, but the engine has no host`,
     ]);
     expect(breachesIn({ "src/runner/a.ts": `\n${text};` })).toEqual([]);
   });
 
   it.each(["node:timers", "fs", "tsx"])("cannot import %s", (name) => {
-    expect(breachesIn({ "src/engine/a.ts": `import a from "${name}";` })).toEqual([
-      `src/engine/a.ts imports ${name}, but the engine has no host`,
+    expect(breachesIn({ "src/engine/core/a.ts": `import a from "${name}";` })).toEqual([
+      `src/engine/core/a.ts imports ${name}, but the engine has no host`,
     ]);
   });
 
   it("may mention the host in comments, strings, types and member names", () => {
     expect(
       breachesIn({
-        "src/engine/a.ts": `
+        "src/engine/core/a.ts": `
           // process.exit() and setTimeout()
           const text = "console.log(new Date())";
           interface Loop { process: number; setTimeout(): Promise<void> }
@@ -199,18 +234,18 @@ describe("the engine", () => {
 describe("files", () => {
   it("are no barrels", () => {
     expect(breachesIn({ "src/index.ts": "", "src/runner/index.ts": "" })).toEqual([]);
-    expect(breachesIn({ "src/engine/index.ts": "", "src/runner/a/index.ts": "" })).toEqual([
-      "src/engine/index.ts is a barrel",
+    expect(breachesIn({ "src/engine/core/index.ts": "", "src/runner/a/index.ts": "" })).toEqual([
+      "src/engine/core/index.ts is a barrel",
       "src/runner/a/index.ts is a barrel",
     ]);
-    expect(breachesIn({ "src/index.ts": `export * from "./engine/tasks.ts";` })).toEqual([
+    expect(breachesIn({ "src/index.ts": `export * from "./engine/core/tasks.ts";` })).toEqual([
       "src/index.ts exports everything of another module, not names",
     ]);
   });
 
   it.each(["types", "utils", "helpers", "constants"])("are not called %s", (name) => {
-    expect(breachesIn({ [`src/engine/${name}.ts`]: "" })).toEqual([
-      `src/engine/${name}.ts is not named after a concept`,
+    expect(breachesIn({ [`src/engine/core/${name}.ts`]: "" })).toEqual([
+      `src/engine/core/${name}.ts is not named after a concept`,
     ]);
   });
 
@@ -221,7 +256,7 @@ describe("files", () => {
     ]);
   });
 
-  it.each(["src/cli/a.ts", "src/engine/a.ts", "src/engine/tasks.ts"])(
+  it.each(["src/cli/a.ts", "src/engine/core/a.ts", "src/engine/core/tasks.ts"])(
     "have no more lines than %s may have",
     (path) => {
       const most = maxLinesOf(path);

@@ -25,12 +25,7 @@ describe("dist", () => {
     ]) {
       await write(path, path);
     }
-    for (const path of [
-      "build.config.js",
-      "tsconfig.json",
-      "tsconfig.types.json",
-      "package-lock.json",
-    ]) {
+    for (const path of ["tsconfig.json", "tsconfig.types.json", "package-lock.json"]) {
       await write(path, path);
     }
   });
@@ -124,7 +119,7 @@ async function importsOfTests(): Promise<Map<string, Imports>> {
       });
       const runsDist = path.startsWith("test/")
         ? !namingDist.has(path) && /bin\/asyncdemo\.js|["/]dist[/"]/.test(text)
-        : text.includes('"bin/worker.js"');
+        : text.includes('"bin/asyncdemo.js"');
       found.set(path, { targets, runsDist });
     }
   }

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { formatNames } from "../src/render/formats.ts";
 import { knownDifferences } from "./behaviour/known-differences.ts";
 import { groupsOf, recordedVersions } from "./oracle/versions.ts";
+import { asyncioSections } from "./support/readme-asyncio.ts";
 import { differenceSections } from "./support/readme-differences.ts";
 import {
   codeOf,
@@ -28,6 +30,7 @@ import "./support/built.ts";
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const readme = readDocument("README.md");
+const names = readDocument("docs/asyncio.md");
 const texts = documents.map((path) => ({ path, blocks: blocksOf(readDocument(path)) }));
 
 let workshop: Workshop;
@@ -36,12 +39,14 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.close());
 
-describe.each(texts)("what $path tells", ({ blocks }) => {
+describe.each(texts)("what $path says", ({ blocks }) => {
   const recorded = blocks.filter(isRecorded).map((block) => ({ title: titleOf(block), block }));
 
   it.skipIf(recorded.length === 0).for(recorded)("is what happens: $title", async ({ block }) => {
     const today = await record(block, blocks, workshop);
-    expect(essenceOf(block, block.text)).toBe(essenceOf(block, today));
+    expect(essenceOf(block, block.text), "`npm run docs` writes what happens").toBe(
+      essenceOf(block, today),
+    );
   });
 
   it("runs every file that it shows", () => {
@@ -56,6 +61,14 @@ describe.each(texts)("what $path tells", ({ blocks }) => {
       expect(["console", "json", "python", "sh", "ts"]).toContain(language);
       if (language !== "console") expect(text).not.toMatch(/^\$ /m);
     }
+  });
+});
+
+describe("docs/running.md", () => {
+  it("has a row for each format", () => {
+    const rows = tableUnder(readDocument("docs/running.md"), "Formats, clocks, exit codes");
+    const shown = rows.map(([name = ""]) => /--format (\w+)/.exec(name)?.[1]);
+    expect(shown.filter((name) => name !== undefined).sort()).toEqual([...formatNames].sort());
   });
 });
 
@@ -77,8 +90,12 @@ describe("README.md", () => {
     expect(scripts.test).toBeTypeOf("string");
   });
 
-  it("has every scenario in its table, by topic, with its summary and sources", async () => {
-    const rows = tableUnder(readme, "Scenarios");
+  it("is short", () => {
+    expect(Buffer.byteLength(readme)).toBeLessThan(12_000);
+  });
+
+  it("names every scenario in the table of docs/scenarios.md, by topic, with its summary and sources; `npm run docs` adds it", async () => {
+    const rows = tableUnder(readDocument("docs/scenarios.md"), "Scenarios");
     const listed = await listScenarios();
     expect(rows.map(([, name, summary]) => [name, summary])).toEqual(
       listed.map(({ name, summary }) => [`\`${name}\``, summary]),
@@ -89,7 +106,7 @@ describe("README.md", () => {
     expect(rows.map(([topic]) => topic)).toEqual(begins);
     for (const [, name = "", , sources] of rows) {
       for (const file of ["ts", "py"])
-        expect(sources).toContain(`(scenarios/${codeIn(name)}.${file})`);
+        expect(sources).toContain(`(../scenarios/${codeIn(name)}.${file})`);
     }
     expect(rows.length).toBeGreaterThan(40);
   });
@@ -106,7 +123,7 @@ describe("README.md", () => {
 
   it("and the architecture note name files that exist", () => {
     const named = codeIn(readDocument("src/README.md")).filter((code) =>
-      /^[\w-]+\/\S*$/.test(code),
+      /^[\w-]+\/[^\s<]*$/.test(code),
     );
     expect(named.length).toBeGreaterThan(20);
     for (const path of named) {
@@ -114,7 +131,7 @@ describe("README.md", () => {
     }
   });
 
-  it("mentions no folder of somebody's machine", () => {
+  it("mentions no folder of a developer's machine", () => {
     for (const path of [...documents, "src/README.md", "CHANGELOG.md"]) {
       expect(readDocument(path)).not.toMatch(/\/(work|home|root|Users|tmp)\//);
     }
@@ -128,7 +145,7 @@ describe("the TypeScript of the documents", () => {
   beforeAll(async () => {
     errors = await typeErrors([
       ...blocks.map(({ text }, index): [string, string] => [`block-${index}.mts`, text]),
-      ["table.mts", tableAsProgram(tableUnder(readme, "asyncio and asyncdemo"))],
+      ["table.mts", tableAsProgram(tableUnder(names, "Names"))],
     ]);
   });
 
@@ -140,16 +157,14 @@ describe("the TypeScript of the documents", () => {
   );
 
   it("is right in every line of the table of asyncio and asyncdemo", () => {
-    expect(tableUnder(readme, "asyncio and asyncdemo").length).toBeGreaterThan(15);
+    expect(tableUnder(names, "Names").length).toBeGreaterThan(15);
     expect(errors.get("table.mts")).toEqual([]);
   });
 });
 
 describe("the Python of the documents", () => {
   it("names what there is in asyncio", async () => {
-    const cells = tableUnder(readme, "asyncio and asyncdemo").flatMap(([python = ""]) =>
-      codeIn(python),
-    );
+    const cells = tableUnder(names, "Names").flatMap(([python = ""]) => codeIn(python));
     const text = `# names.py\n${asyncioNames(cells.join("\n")).join("\n")}\n`;
     const block: Block = {
       language: "python",
@@ -166,14 +181,31 @@ describe("the Python of the documents", () => {
   });
 });
 
+describe("docs/asyncio.md", () => {
+  it.each([...asyncioSections()])("says what there is: %s", (name, text) => {
+    const [, section = ""] =
+      new RegExp(`<!-- ${name} -->\\n([\\s\\S]*?)<!-- end of ${name} -->`).exec(names) ?? [];
+    expect(essence(section)).toBe(essence(text));
+  });
+});
+
+/** Without what the formatter decides. */
+function essence(markdown: string): string {
+  const table = markdown.replace(/-{3,}/g, "---").replace(/ *\| */g, "|");
+  return table.replace(/ +/g, " ").replace(/\n+/g, "\n").trim();
+}
+
 describe("docs/differences.md", () => {
   const document = readDocument("docs/differences.md");
 
-  it.each([...differenceSections()])("says what the tests know: %s", (name, text) => {
-    const [, section = ""] =
-      new RegExp(`<!-- ${name} -->\\n([\\s\\S]*?)<!-- end of ${name} -->`).exec(document) ?? [];
-    expect(essence(section)).toBe(essence(text));
-  });
+  it.each([...differenceSections()])(
+    "says what the tests know, by `npm run docs`: %s",
+    (name, text) => {
+      const [, section = ""] =
+        new RegExp(`<!-- ${name} -->\\n([\\s\\S]*?)<!-- end of ${name} -->`).exec(document) ?? [];
+      expect(essence(section)).toBe(essence(text));
+    },
+  );
 
   it("is made of every behaviour that differs here or between versions", () => {
     for (const id of Object.keys(knownDifferences)) expect(document).toContain(`\`${id}\``);
@@ -182,29 +214,24 @@ describe("docs/differences.md", () => {
     }
     expect(readme).toContain("](docs/differences.md)");
   });
-
-  /** Without what the formatter decides. */
-  function essence(markdown: string): string {
-    const table = markdown.replace(/-{3,}/g, "---").replace(/ *\| */g, "|");
-    return table.replace(/ +/g, " ").replace(/\n+/g, "\n").trim();
-  }
 });
 
 describe("the pictures", () => {
   const pictures = pictured.map((picture) => ({ ...picture, file: fileOf(picture) }));
 
-  it("are those that README.md shows", async () => {
-    const shown = [...readme.matchAll(/!\[[^\]]+\]\((docs\/pictures\/[^)]+)\)/g)];
+  it("are those that the documents show", async () => {
+    const all = documents.flatMap((path) => [
+      ...readDocument(path).matchAll(/!\[[^\]]+\]\((?:docs\/)?pictures\/([^)]+)\)/g),
+    ]);
     const files = pictures.map(({ file }) => file).sort();
-    expect(shown.map(([, path]) => path).sort()).toEqual(
-      files.map((name) => `docs/pictures/${name}`),
-    );
+    expect(all.map(([, file]) => file).sort()).toEqual(files);
+    expect(readme.match(/!\[/g)).toHaveLength(1);
     expect((await readdir(join(root, "docs/pictures"))).sort()).toEqual(files);
   });
 
   it.each(pictures)("show the text that the command prints: $file", async (picture) => {
     const svg = readDocument(`docs/pictures/${picture.file}`);
-    const printed = (await outputOf(picture, "never")).trimEnd();
+    const printed = (await outputOf(picture)).trimEnd();
     expect(textIn(svg).trimEnd()).toBe(printed);
   });
 
@@ -218,14 +245,14 @@ describe("docs/trace-format.md", () => {
   const examples = blocksOf(document).filter(({ language }) => language === "json");
   const schema = new URL("../src/trace/schema/trace-v1.json", import.meta.url);
 
-  it.each([...fieldsOfTrace()])("tells the fields of %s", (title, fields) => {
+  it.each([...fieldsOfTrace()])("lists the fields of %s", (title, fields) => {
     const heading = title === "Every event" ? title : `\`${title}\``;
     const rows = tableUnder(document, heading);
     expect(rows.flatMap(([field = ""]) => codeIn(field))).toEqual(fields);
     for (const [, meaning] of rows) expect(meaning).toBeTruthy();
   });
 
-  it("tells what a ref can name", () => {
+  it("lists what a ref can name", () => {
     const [kind] = tableUnder(document, "`Ref`");
     expect(codeIn(kind?.[1] ?? "")).toEqual(refKinds());
   });

@@ -2,13 +2,13 @@
  * Agenda: the ready queue and the timers of the loop at each event of a finished run.
  *
  * They follow from causes: a step is ready from the event that caused it to the event that starts it.
- * The order is that in which steps started. A trace has no callbacks that were never called, and none
- * of the loop's own.
+ * The order is that in which steps started. A trace has no callbacks that were never called. Of the
+ * loop's own it has those with which a gather ends or a group aborts.
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
-import type { AwaitRef, ErrorInfo } from "../trace/terms.ts";
+import type { AwaitRef, ErrorInfo, Ref } from "../trace/terms.ts";
 import { RunningTasks } from "./running-tasks.ts";
 
 /** An entry of the ready queue. */
@@ -23,7 +23,9 @@ export type ReadyItem =
       readonly from: AwaitRef;
       readonly error: ErrorInfo | undefined;
     }
-  | { readonly is: "callback"; readonly name: string; readonly seq: number };
+  | { readonly is: "callback"; readonly name: string; readonly seq: number }
+  /** What a gather or a group does about the end of what it waits for. */
+  | { readonly is: "notice"; readonly scope: Ref; readonly of: Ref; readonly seq: number };
 
 /** A timer of the loop. */
 export type Timer = { readonly dueMs: number } & (
@@ -45,8 +47,8 @@ type LeftOut =
   | SyncKind | "task.cancel-requested" | "task.uncancelled" | "task.finished" | "task.destroyed"
   | "error.caught" | "error.replaced" | "callback.raised" | "block.entered" | "block.exited"
   | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "future.finished"
-  | "error.retrieved" | "gather.created" | "gather.cancel-requested" | "gather.finished"
-  | "group.entered" | "group.aborted" | "group.exited" | "shield.finished" | "text.printed"
+  | "error.retrieved" | "gather.created" | "gather.cancel-requested"
+  | "group.entered" | "group.exited" | "shield.finished" | "text.printed"
   | "loop.reported" | "warning.issued" | "deadlock.detected" | "garbage.collected"
   | "interrupt.received" | "outside.awaited";
 
@@ -123,6 +125,14 @@ export class Agenda {
         } else this.#ready.push({ from, to: seq, item: { is: "callback", name, seq } });
         break;
       }
+      case "gather.finished":
+        if (event.decidedBy === undefined) break;
+        this.#noticed(event, { kind: "gather", id: event.gather }, event.decidedBy);
+        break;
+      case "group.aborted":
+        if (event.reason !== "child-failed" || event.child === undefined) break;
+        this.#noticed(event, { kind: "group", id: event.group }, { kind: "task", id: event.child });
+        break;
       default:
         event.kind satisfies LeftOut;
     }
@@ -132,6 +142,12 @@ export class Agenda {
   #becameReady({ seq, cause }: TraceEvent, item: ReadyItem & { readonly task: number }): void {
     const from = Math.max(cause ?? 0, this.#idleSince.get(item.task) ?? 0);
     this.#ready.push({ from, to: seq, item });
+  }
+
+  /** By a callback of the loop: inside a task it happens at once. */
+  #noticed({ seq, cause }: TraceEvent, scope: Ref, of: Ref): void {
+    if (this.#running.current !== null || cause === null) return;
+    this.#ready.push({ from: cause, to: seq, item: { is: "notice", scope, of, seq } });
   }
 
   #suspended({ seq, task, on, atMs }: Of<"task.suspended">): void {

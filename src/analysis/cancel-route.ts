@@ -2,6 +2,7 @@
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
+import { isClosing } from "./closing.ts";
 import { isVia, landingOf, type Request, type Source, sourceOf } from "./landings.ts";
 import { type RunIndex, sameRef } from "./run-index.ts";
 
@@ -33,6 +34,7 @@ export type Requester =
       readonly task: number;
       readonly child?: number;
       readonly error?: ErrorName;
+      readonly raisedAt?: Frame;
     }
   | {
       readonly by: "timeout";
@@ -52,6 +54,8 @@ export interface Step {
   readonly seq: number;
 }
 
+type Uncancelled = Of<"task.uncancelled">;
+
 export interface Route {
   readonly requester: Requester;
   /** The line that made the request; for a timeout or group, the line that entered its block. */
@@ -60,11 +64,42 @@ export interface Route {
   readonly origin: TraceEvent;
   /** What passed the request on, from the requester to the subject. */
   readonly steps: readonly Step[];
+  /** How many steps are left out in the middle: a chain of tasks may have any length. */
+  readonly omitted?: number;
   /** The group that took the request back and made it again: the last two steps. */
   readonly renewedBy?: Ref;
 }
 
+/** How many steps a route has at its beginning, and at its end. */
+const mostSteps = 50;
+
+const routesOfRuns = new WeakMap<RunIndex, Map<TraceEvent, Route>>();
+
 export function routeOf(run: RunIndex, source: Source): Route {
+  let routes = routesOfRuns.get(run);
+  if (routes === undefined) {
+    routes = new Map();
+    routesOfRuns.set(run, routes);
+  }
+  // From the first request on, and kept: each is the next one's beginning.
+  const open: Source[] = [];
+  let up: Source | undefined = source;
+  while (up !== undefined && !routes.has(up)) {
+    open.push(up);
+    const cause = run.at(up.cause);
+    up = isRequest(cause) ? cause : undefined;
+  }
+  for (const each of open.reverse()) routes.set(each, makeRoute(run, each));
+  return routes.get(source) as Route;
+}
+
+function isRequest(
+  event: TraceEvent | undefined,
+): event is Request | Of<"gather.cancel-requested"> {
+  return event?.kind === "task.cancel-requested" || event?.kind === "gather.cancel-requested";
+}
+
+function makeRoute(run: RunIndex, source: Source): Route {
   switch (source.kind) {
     case "task.cancel-requested":
       return source.via === undefined ? byProgram(source) : passedOn(run, source, source.via);
@@ -117,7 +152,7 @@ function gatherRoute(run: RunIndex, request: Of<"gather.cancel-requested">): Rou
     return extended(routeOf(run, up), { kind: "task", id: up.task }, up);
   }
   if (up?.kind === "gather.cancel-requested") {
-    return extended(gatherRoute(run, up), { kind: "gather", id: up.gather }, up);
+    return extended(routeOf(run, up), { kind: "gather", id: up.gather }, up);
   }
   const child = run.effectsOf(request).find(({ site }) => site !== undefined);
   const site = request.site ?? child?.site;
@@ -125,7 +160,10 @@ function gatherRoute(run: RunIndex, request: Of<"gather.cancel-requested">): Rou
 }
 
 function extended({ steps, renewedBy: _, ...route }: Route, ref: Ref, { seq }: TraceEvent): Route {
-  return { ...route, steps: [...steps, { ref, seq }] };
+  const all = [...steps, { ref, seq }];
+  if (all.length <= 2 * mostSteps) return { ...route, steps: all };
+  all.splice(mostSteps, 1);
+  return { ...route, steps: all, omitted: (route.omitted ?? 0) + 1 };
 }
 
 function passedOn(run: RunIndex, request: Request, via: Ref): Route {
@@ -135,7 +173,7 @@ function passedOn(run: RunIndex, request: Request, via: Ref): Route {
       if (up?.kind === "task.cancel-requested") return extended(routeOf(run, up), via, up);
       break;
     case "gather":
-      if (up?.kind === "gather.cancel-requested") return extended(gatherRoute(run, up), via, up);
+      if (up?.kind === "gather.cancel-requested") return extended(routeOf(run, up), via, up);
       break;
     case "group":
       if (up?.kind === "group.aborted") return extended(abortRoute(run, up, request), via, up);
@@ -187,6 +225,8 @@ function abortRoute(run: RunIndex, abort: Of<"group.aborted">, request: Request)
     }
   }
   const at = run.first({ kind: "group", id: group }, "group.entered")?.site;
+  const isRaised = (reason === "child-failed" || reason === "body-raised") && !isClosing(error);
+  const raisedAt = isRaised ? error?.frames.at(-1) : undefined;
   const requester: Requester = {
     by: "group",
     group,
@@ -194,6 +234,7 @@ function abortRoute(run: RunIndex, abort: Of<"group.aborted">, request: Request)
     task,
     ...(child !== undefined && { child }),
     ...(error !== undefined && { error: errorName(error) }),
+    ...(raisedAt !== undefined && { raisedAt }),
   };
   return { requester, origin: abort, steps: [], ...(at && { at }) };
 }
@@ -215,7 +256,7 @@ function throughParent(run: RunIndex, source: Source, parent: number): Route {
  * first that is outstanding.
  */
 function renewed(run: RunIndex, request: Request, via: Ref): Route {
-  const [first] = outstanding(run, request, via);
+  const [first] = othersOpen(run, request, via);
   if (first === undefined) {
     return extended({ ...byProgram(request), requester: { by: "unknown" } }, via, request);
   }
@@ -223,8 +264,25 @@ function renewed(run: RunIndex, request: Request, via: Ref): Route {
   return { ...extended(reached, via, request), renewedBy: via };
 }
 
-/** The requests of others than `via` that nothing had taken back before this one, in order. */
-function outstanding(run: RunIndex, { task, seq: before }: Request, via: Ref): readonly Request[] {
+/** The requests of others than `via` that nothing had taken back before this event, in order. */
+export function othersOpen(run: RunIndex, at: Request | Uncancelled, via: Ref): readonly Request[] {
+  return openRequests(run, at).filter((each) => !isOf(via, each));
+}
+
+/** Whether a group takes back a request of its own; else it is to make one of another again. */
+export function isOwnRequest(run: RunIndex, at: Uncancelled, group: Ref): boolean {
+  return openRequests(run, at).some((each) => isOf(group, each));
+}
+
+function isOf(ref: Ref, { via }: Request): boolean {
+  return via !== undefined && sameRef(via, ref);
+}
+
+/** The requests that nothing had taken back before this event, in order. */
+function openRequests(
+  run: RunIndex,
+  { task, seq: before }: Request | Uncancelled,
+): readonly Request[] {
   let open: Request[] = [];
   for (const event of run.of(task)) {
     if (event.seq >= before) break;
@@ -233,13 +291,10 @@ function outstanding(run: RunIndex, { task, seq: before }: Request, via: Ref): r
     const taken = open.find((each) => isVia(each, event)) ?? takenByProgram(open, event);
     open = open.filter((each) => each !== taken);
   }
-  return open.filter((each) => !(each.via !== undefined && sameRef(each.via, via)));
+  return open;
 }
 
 /** The request that the program's own `uncancel()` takes back: the latest, as it only counts. */
-function takenByProgram(
-  open: readonly Request[],
-  { via }: Of<"task.uncancelled">,
-): Request | undefined {
+function takenByProgram(open: readonly Request[], { via }: Uncancelled): Request | undefined {
   return via === undefined ? open.at(-1) : undefined;
 }

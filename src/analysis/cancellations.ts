@@ -17,8 +17,8 @@ import {
   routeOf,
   type Step,
 } from "./cancel-route.ts";
-import { evidenceOf, type Proved } from "./claims.ts";
-import { type Consequence, consequencesOf } from "./consequences.ts";
+import { inOrder, type Proved } from "./claims.ts";
+import { type Consequence, ConsequenceRoom, consequencesOf } from "./consequences.ts";
 import { delivered, deliveryOf, type Request, sourceOfEnd } from "./landings.ts";
 import { type Fate, fateOf, gatherFate } from "./request-fates.ts";
 import { endedBy, outcomeOf, type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
@@ -35,6 +35,8 @@ export interface Cancellation extends Proved {
   readonly at?: Frame;
   /** What passed the request on, from the requester to the subject. */
   readonly route: readonly Step[];
+  /** How many steps are left out in the middle of the route, which is very long. */
+  readonly routeOmits?: number;
   /** The group that took the request back and made it again: the last two steps of the route. */
   readonly renewedBy?: Ref;
   /** `repr` of the message; null without one. */
@@ -52,6 +54,8 @@ export interface Cancellation extends Proved {
   readonly error?: ErrorName;
   /** The effects on other tasks, gathers and groups, in order. */
   readonly consequences: readonly Consequence[];
+  /** There may be more of them: the run has very many. */
+  readonly isCut?: true;
 }
 
 export interface Landing {
@@ -68,9 +72,16 @@ export interface Landing {
 
 /** Every cancellation of a run, in order. */
 export function cancellationsOf(run: RunIndex): readonly Cancellation[] {
+  const room = new ConsequenceRoom();
   return run.events
-    .flatMap((event) => courseOf(run, event))
+    .flatMap((event) => courseOf({ run, room }, event))
     .map((course) => concluded(run, course));
+}
+
+/** What the cancellations of a run have in common. */
+interface Shared {
+  readonly run: RunIndex;
+  readonly room: ConsequenceRoom;
 }
 
 type Course = Omit<Cancellation, "claim" | "evidence" | "error">;
@@ -79,7 +90,7 @@ function concluded(run: RunIndex, course: Course): Cancellation {
   const end = run.endOf(course.subject);
   const error = end !== undefined && "error" in end && end.error ? errorName(end.error) : undefined;
   const { seq, route, landing, fate, consequences } = course;
-  const evidence = evidenceOf(
+  const evidence = inOrder([
     seq,
     ...route.map((step) => step.seq),
     landing?.seq,
@@ -87,7 +98,7 @@ function concluded(run: RunIndex, course: Course): Cancellation {
     fate.landing?.seq,
     "seq" in fate ? fate.seq : undefined,
     ...consequences.map((each) => each.seq),
-  );
+  ]);
   return { claim: "cancellation", ...course, ...(error && { error }), evidence };
 }
 
@@ -101,31 +112,37 @@ type LeftOut =
   | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
-function courseOf(run: RunIndex, event: TraceEvent): readonly Course[] {
+function courseOf(shared: Shared, event: TraceEvent): readonly Course[] {
   switch (event.kind) {
     case "task.cancel-requested":
-      return [taskCancellation(run, event)];
+      return [taskCancellation(shared, event)];
     case "gather.cancel-requested":
-      return isPassedOn(run, event) ? [] : [gatherCancellation(run, event)];
+      return isPassedOn(shared.run, event) ? [] : [gatherCancellation(shared, event)];
     case "future.finished":
     case "shield.finished":
     case "gather.finished":
-      return futureCancellation(run, event);
+      return futureCancellation(shared, event);
     case "task.finished":
-      return unaskedCancellation(run, event);
+      return unaskedCancellation(shared, event);
     default:
       event.kind satisfies LeftOut;
       return [];
   }
 }
 
-type Began = Pick<Cancellation, "requester" | "at" | "route" | "renewedBy">;
+type Began = Pick<Cancellation, "requester" | "at" | "route" | "routeOmits" | "renewedBy">;
 
-function beganBy({ requester, at, steps, renewedBy }: Route): Began {
-  return { requester, ...(at && { at }), route: steps, ...(renewedBy && { renewedBy }) };
+function beganBy({ requester, at, steps, omitted, renewedBy }: Route): Began {
+  return {
+    requester,
+    ...(at && { at }),
+    route: steps,
+    ...(omitted !== undefined && { routeOmits: omitted }),
+    ...(renewedBy && { renewedBy }),
+  };
 }
 
-function taskCancellation(run: RunIndex, request: Request): Course {
+function taskCancellation({ run, room }: Shared, request: Request): Course {
   const { seq, atMs, task, message, accepted, cancelling } = request;
   const subject: Ref = { kind: "task", id: task };
   const delivery = deliveryOf(run, request);
@@ -134,6 +151,7 @@ function taskCancellation(run: RunIndex, request: Request): Course {
   const fate = fateOf(run, request, delivery);
   // What the request caused directly, and what the error caused after it was raised.
   const causes = accepted ? [request, ...(fate.how === "left" && end ? [end] : [])] : [];
+  const followed = consequencesOf(run, room, causes, abortsAfter(run, subject, fate));
   return {
     seq,
     atMs,
@@ -145,8 +163,9 @@ function taskCancellation(run: RunIndex, request: Request): Course {
     landing,
     fate,
     ended: outcomeOf(end),
-    consequences: consequencesOf(run, causes, abortsAfter(run, subject, fate)).filter(
-      // The landing and the fate state its own part.
+    ...followed,
+    // The landing and the fate state its own part.
+    consequences: followed.consequences.filter(
       ({ ref, how }) => !(how === "hit" && sameRef(ref, subject)),
     ),
   };
@@ -182,7 +201,7 @@ function abortsAfter(run: RunIndex, { id }: Ref, { landing }: Fate): readonly Tr
     );
 }
 
-function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested">): Course {
+function gatherCancellation({ run, room }: Shared, request: Of<"gather.cancel-requested">): Course {
   const { seq, atMs, gather, accepted } = request;
   const subject: Ref = { kind: "gather", id: gather };
   const end = run.endOf(subject);
@@ -197,7 +216,7 @@ function gatherCancellation(run: RunIndex, request: Of<"gather.cancel-requested"
     landing: null,
     fate: gatherFate(run, request),
     ended: outcomeOf(end),
-    consequences: consequencesOf(run, causes),
+    ...consequencesOf(run, room, causes),
   };
 }
 
@@ -226,7 +245,7 @@ function isPassedOn(run: RunIndex, { cause }: TraceEvent): boolean {
 
 /** For a future, gather or shield that the program cancelled, or set a CancelledError on. */
 function futureCancellation(
-  run: RunIndex,
+  { run, room }: Shared,
   end: Of<"future.finished" | "shield.finished" | "gather.finished">,
 ): Course[] {
   if (!raisesCancelledError(end) || sourceOfEnd(run, end) !== end) return [];
@@ -243,12 +262,12 @@ function futureCancellation(
       landing: null,
       fate: { how: "cancelled", seq },
       ended: end.outcome,
-      consequences: consequencesOf(run, [end]),
+      ...consequencesOf(run, room, [end]),
     },
   ];
 }
 
-function unaskedCancellation(run: RunIndex, end: Of<"task.finished">): Course[] {
+function unaskedCancellation({ run, room }: Shared, end: Of<"task.finished">): Course[] {
   if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
   const { seq, atMs, task } = end;
   return [
@@ -262,7 +281,7 @@ function unaskedCancellation(run: RunIndex, end: Of<"task.finished">): Course[] 
       landing: null,
       fate: { how: "left", seq, afterCleanUp: false },
       ended: "cancelled",
-      consequences: consequencesOf(run, [end]),
+      ...consequencesOf(run, room, [end]),
     },
   ];
 }

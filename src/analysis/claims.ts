@@ -21,6 +21,11 @@ export interface Proved {
 
 /** The numbers in order, each once, without the undefined ones. */
 export function evidenceOf(...seqs: readonly (number | undefined)[]): readonly number[] {
+  return inOrder(seqs);
+}
+
+/** The same of a list of any length. */
+export function inOrder(seqs: readonly (number | undefined)[]): readonly number[] {
   const known = seqs.filter((seq): seq is number => seq !== undefined);
   return [...new Set(known)].sort((a, b) => a - b);
 }

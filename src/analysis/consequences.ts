@@ -5,6 +5,7 @@ import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
+import { keyOf } from "./ref-key.ts";
 import { isInstead, type Response, respond } from "./responses.ts";
 import { endedBy, outcomeOf, type RunIndex, raisesCancelledError } from "./run-index.ts";
 
@@ -22,7 +23,7 @@ export interface Consequence {
   readonly outcome: Outcome | "destroyed" | "pending";
   /** The error that it ended with. */
   readonly error?: ErrorName;
-  /** For a result: the child that it comes from. */
+  /** For a result: the child that it comes from; for `late`: what had already ended. */
   readonly of?: Ref;
   /** For a task that was hit: the await, what was awaited, and what it did with the error. */
   readonly at?: Frame;
@@ -33,15 +34,43 @@ export interface Consequence {
 }
 
 /**
- * The consequences of `events`, in order, each once.
+ * How many consequences the claims on a run have in all. In a chain of tasks each cancellation has
+ * the whole chain among its consequences: once there are so many, each claim has a few.
+ */
+export class ConsequenceRoom {
+  #left = 200_000;
+
+  get most(): number {
+    return this.#left > 0 ? Number.POSITIVE_INFINITY : fewConsequences;
+  }
+
+  take(count: number): void {
+    this.#left -= count;
+  }
+}
+
+const fewConsequences = 20;
+
+export interface Consequences {
+  /** In order, each once. */
+  readonly consequences: readonly Consequence[];
+  /** Whether there may be more. */
+  readonly isCut?: true;
+}
+
+/**
+ * The consequences of `events`.
  *
  * @param followers Events that are known to have followed, although `events` are not their causes.
  */
 export function consequencesOf(
   run: RunIndex,
+  room: ConsequenceRoom,
   events: readonly TraceEvent[],
   followers: readonly TraceEvent[] = [],
-): readonly Consequence[] {
+): Consequences {
+  const { most } = room;
+  const given = new Set(events);
   const found = new Map<number, Consequence>();
   const followed = new Set<number>();
   for (const follower of followers) {
@@ -50,11 +79,15 @@ export function consequencesOf(
   }
   // A list, not recursion: a chain of tasks may have any length.
   const open = [...events, ...followers];
+  let isCut = false;
   for (const from of open) {
+    isCut = found.size >= most;
+    if (isCut) break;
     if (followed.has(from.seq)) continue;
     followed.add(from.seq);
     for (const effect of run.effectsOf(from)) {
       if (followed.has(effect.seq)) continue;
+      if (!given.has(from) && isPassedToTask(from, effect)) continue;
       const { consequence, next } = followEffect(run, effect);
       if (consequence !== null) found.set(effect.seq, consequence);
       for (const event of next) open.push(event);
@@ -67,7 +100,17 @@ export function consequencesOf(
     if (ended === null || ["returned", "destroyed"].includes(outcomeOf(ended.end))) continue;
     for (const result of resultsOf(run, ended.ref, from.seq)) found.set(result.seq, result);
   }
-  return [...found.values()].sort((a, b) => a.seq - b.seq);
+  const all = [...found.values()].sort((a, b) => a.seq - b.seq);
+  // Of a gather that was asked, that states how it ended.
+  const asked = new Set(all.flatMap(({ ref, how }) => (how === "asked" ? [keyOf(ref)] : [])));
+  const consequences = all.filter(({ ref, how }) => how !== "ended" || !asked.has(keyOf(ref)));
+  room.take(consequences.length);
+  return { consequences, ...(isCut && { isCut }) };
+}
+
+/** The request that a gather passes on to a task has a cancellation of its own. */
+function isPassedToTask({ kind }: TraceEvent, effect: TraceEvent): boolean {
+  return kind === "gather.cancel-requested" && effect.kind === "task.cancel-requested";
 }
 
 interface Followed {
@@ -128,7 +171,8 @@ function followEffect(run: RunIndex, effect: TraceEvent): Followed {
       const cause = run.at(effect.cause)?.kind;
       const about = { ref, how: "asked" as const, seq, outcome, ...errorOf(run, ref) };
       const consequence = cause === "task.cancel-requested" ? { ...about, via: true } : about;
-      return { consequence, next: endInSpite(run, ref) };
+      const isGather = effect.kind === "gather.cancel-requested";
+      return { consequence, next: isGather ? [effect, ...endInSpite(run, ref)] : [] };
     }
     default:
       effect.kind satisfies LeftOut;
@@ -192,7 +236,8 @@ function lateAwaits(
     if (end?.kind !== "task.finished" || end.error?.id !== event.error.id) return [];
     const { seq, site } = event;
     const at = site === undefined ? {} : { at: site };
-    return [[{ ref, how: "late" as const, seq, outcome: end.outcome, ...at }, end] as const];
+    const { outcome } = end;
+    return [[{ ref, how: "late" as const, seq, outcome, of: event.of, ...at }, end] as const];
   });
 }
 

@@ -5,7 +5,7 @@ import type { SyncKind } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { endedBy, type RunIndex } from "./run-index.ts";
 
-export type Origin =
+export type FailureOrigin =
   | { readonly by: "task"; readonly task: number }
   /** A timeout or group made it, in the task whose block it is. */
   | { readonly by: "timeout" | "group"; readonly ref: Ref; readonly task: number }
@@ -25,7 +25,7 @@ type LeftOut =
   | "outside.awaited";
 
 /** What raised the error that occurs in `event` first. */
-export function originOf(run: RunIndex, event: TraceEvent): Origin {
+export function originOf(run: RunIndex, event: TraceEvent): FailureOrigin {
   switch (event.kind) {
     case "task.finished":
     case "error.replaced":

@@ -8,10 +8,10 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 import { type ErrorName, errorName, type Step } from "./cancel-route.ts";
-import { evidenceOf, type Proved } from "./claims.ts";
+import { inOrder, type Proved } from "./claims.ts";
 import { isClosing } from "./closing.ts";
-import { type Consequence, consequencesOf } from "./consequences.ts";
-import { leaverOf, type Origin, originOf } from "./failure-origins.ts";
+import { type Consequence, ConsequenceRoom, consequencesOf } from "./consequences.ts";
+import { type FailureOrigin, leaverOf, originOf } from "./failure-origins.ts";
 import { type Catch, follow, isInstead } from "./responses.ts";
 import { endedBy, errorsIn, isCancelledError, type RunIndex, type WithError } from "./run-index.ts";
 
@@ -22,7 +22,7 @@ export interface Failure extends Proved {
   readonly atMs: number;
   readonly error: ErrorName;
   /** What raised it. */
-  readonly origin: Origin;
+  readonly origin: FailureOrigin;
   /** The line that raised it. */
   readonly at?: Frame;
   /** The identities of a group's members. */
@@ -32,6 +32,8 @@ export interface Failure extends Proved {
   /** Where it ended: several places if several tasks waited for it. */
   readonly landings: readonly FailureLanding[];
   readonly consequences: readonly Consequence[];
+  /** There may be more of them: the run has very many. */
+  readonly isCut?: true;
 }
 
 export type FailureLanding =
@@ -81,11 +83,15 @@ export function failuresOf(run: RunIndex, summary: TraceSummary): readonly Failu
       if (isFailure && !firsts.has(error.id)) firsts.set(error.id, { event, error });
     }
   }
-  return [...firsts.values()].map(({ event, error }) => failureOf(run, summary, event, error));
+  const room = new ConsequenceRoom();
+  return [...firsts.values()].map(({ event, error }) =>
+    failureOf(run, room, summary, event, error),
+  );
 }
 
 function failureOf(
   run: RunIndex,
+  room: ConsequenceRoom,
   summary: TraceSummary,
   event: TraceEvent,
   error: ErrorInfo,
@@ -98,16 +104,16 @@ function failureOf(
     -1,
   );
   const members = error.exceptions?.map(({ id }) => id);
-  const landings = landingsOf(run, summary, event, error, having);
-  const consequences = consequencesOf(run, ends, aborts);
+  const landings = landingsOf(run, room, summary, event, error, having);
+  const followed = consequencesOf(run, room, ends, aborts);
   return {
     claim: "failure",
-    evidence: evidenceOf(
+    evidence: inOrder([
       seq,
       ...having.map((each) => each.seq),
       ...landings.map((landing) => ("seq" in landing ? landing.seq : undefined)),
-      ...consequences.map((each) => each.seq),
-    ),
+      ...followed.consequences.map((each) => each.seq),
+    ]),
     seq,
     atMs,
     error: errorName(error),
@@ -116,7 +122,7 @@ function failureOf(
     ...(members && { members }),
     route: routeOf(having, event),
     landings,
-    consequences,
+    ...followed,
   };
 }
 
@@ -144,6 +150,7 @@ function routeOf(having: readonly WithError[], first: TraceEvent): readonly Step
 
 function landingsOf(
   run: RunIndex,
+  room: ConsequenceRoom,
   summary: TraceSummary,
   first: TraceEvent,
   error: ErrorInfo,
@@ -152,6 +159,7 @@ function landingsOf(
   const { id } = error;
   const found: FailureLanding[] = [];
   const group = run.groupOf(id);
+  const haves = new Set<TraceEvent | undefined>(having);
   for (const event of having) {
     if (event.kind !== "loop.reported") continue;
     const { seq, message } = event;
@@ -178,13 +186,13 @@ function landingsOf(
     const seq = run.having(group.id)[0]?.seq ?? first.seq;
     found.push({ how: "grouped", seq, by: errorName(group) });
   }
-  for (const { ref, how, seq, of } of consequencesOf(run, having)) {
-    const isIt = of !== undefined && having.some((event) => event === run.endOf(of));
+  for (const { ref, how, seq, of } of consequencesOf(run, room, having).consequences) {
+    const isIt = of !== undefined && haves.has(run.endOf(of));
     if (how === "result" && isIt) found.push({ how, seq, ref });
   }
   const { ending } = summary;
   if ("error" in ending && ending.error.id === id) found.push({ how: "left-main" });
-  found.push(...retrievals(having, found.length > 0));
+  for (const landing of retrievals(having, found.length > 0)) found.push(landing);
   if (found.length > 0) return found;
   const ended = having
     .map((event) => ({ seq: event.seq, end: endedBy(event) }))
@@ -238,9 +246,23 @@ function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | 
     }
     case "open": {
       const { at, hasAwaited } = response;
-      return hasAwaited ? { how: "caught", seq, task, ...(at && { at }) } : null;
+      return hasAwaited || isCaughtInClosing(run, event, task, id)
+        ? { how: "caught", seq, task, ...(at && { at }) }
+        : null;
     }
     default:
       return null;
   }
+}
+
+/** Whether it was raised while the coroutine of its task was closed: what leaves that is reported. */
+function isCaughtInClosing(run: RunIndex, event: TraceEvent, task: number, id: number): boolean {
+  if (event.kind === "group.aborted" && event.reason !== "body-raised") return false;
+  const before = run.of(task).findLast(({ seq, kind }) => seq < event.seq && isPause(kind));
+  const isReported = run.having(id).some(({ kind }) => kind === "loop.reported");
+  return before?.kind === "task.suspended" && !isReported;
+}
+
+function isPause(kind: TraceEvent["kind"]): boolean {
+  return kind === "task.suspended" || kind === "task.resumed" || kind === "task.started";
 }

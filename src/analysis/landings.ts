@@ -159,9 +159,13 @@ export function sourceOfEnd(run: RunIndex, end: TraceEvent | undefined): Source 
   }
 }
 
-/** Whether a shield ended because its inner future did: it may also have been cancelled itself. */
+/**
+ * Whether a shield ended because its inner future did: it may also have been cancelled itself, and
+ * that by a callback of the inner future.
+ */
 function followsInner(run: RunIndex, end: Of<"shield.finished">): boolean {
-  return run.at(end.cause) === run.endOf(end.inner);
+  const inner = run.endOf(end.inner);
+  return inner !== undefined && run.at(end.cause) === inner && raisesCancelledError(inner);
 }
 
 function requestBehind(

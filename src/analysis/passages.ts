@@ -233,7 +233,9 @@ export class Passage {
       }
       const isLater = this.#later?.error?.id === event.error.id;
       if (isLater) return { ...caught, how: "interrupted", seq, later: this.#later!.seq };
-      if (caught === null || comesFrom(event.error, this.#error)) {
+      // A function of the program that held it over an await has an event for that.
+      const isSameStep = caught === null && !this.#hasAwaited;
+      if (isSameStep || comesFrom(event.error, this.#error)) {
         this.#noteReplaced(event, event.error);
         return this.#replaced!;
       }

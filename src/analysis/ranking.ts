@@ -3,7 +3,8 @@
  *
  *     roots      the deadlock, destroyed tasks, errors that made something else end
  *     ordinary   what was cancelled because of them, or by the program
- *     routine    the runner's tidying up, deadlines and errors that the program caught
+ *     routine    the runner's tidying up, deadlines and errors that the program caught, requests that
+ *                a group made again in vain
  *
  * Within a rank the order is that of the events.
  */
@@ -54,8 +55,10 @@ const unhandled: ReadonlySet<FailureLanding["how"]> = new Set([
   "kept",
 ]);
 
-function rankOfCancellation({ requester, fate, accepted }: Cancellation): Rank {
+function rankOfCancellation({ requester, fate, accepted, renewedBy, landing }: Cancellation): Rank {
   if (requester.by === "runner") return routine;
+  // A request that is made again has the reason of the first.
+  if (renewedBy !== undefined && landing === null) return routine;
   if (requester.by !== "timeout" || !accepted) return ordinary;
   return fate.how === "replaced" && fate.caught !== undefined ? routine : ordinary;
 }
@@ -70,11 +73,11 @@ export interface Alike<R> {
 const fewAlike = 3;
 
 /**
- * Folds findings that are alike, at the place of the first.
+ * Folds findings that are alike, at the place of the first; two if they have the same sentence.
  *
  * @param nameOf The name of a task. Names that differ only in numbers are alike.
  */
-export function foldAlike<R extends Ranked>(
+export function foldAlike<R extends Ranked & { readonly sentence: string }>(
   findings: readonly R[],
   nameOf: (ref: Ref) => string,
 ): readonly Alike<R>[] {
@@ -88,7 +91,8 @@ export function foldAlike<R extends Ranked>(
   return [...groups.values()].flatMap((group): readonly Alike<R>[] => {
     const [first, ...others] = group as [R, ...R[]];
     if (group.length >= fewAlike) return [{ first, others }];
-    return group.map((each) => ({ first: each, others: [] }));
+    const isSame = others.length === 1 && others[0]?.sentence === first.sentence;
+    return isSame ? [{ first, others }] : group.map((each) => ({ first: each, others: [] }));
   });
 }
 

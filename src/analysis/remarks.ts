@@ -18,6 +18,12 @@ export type RemarkBody =
   | ({ readonly about: "scope" } & ScopeRemark);
 export type Remark = RemarkBody & Proved;
 
+/** The remark of a claim. */
+export type RemarkOf<C extends RemarkBody["claim"]> = Extract<
+  RequestRemark | StepRemark | ScopeRemark,
+  { claim: C }
+>;
+
 /** A claim, and the events that prove it besides its own. */
 export type Remarked<R> = readonly [remark: R, ...proof: readonly (TraceEvent | undefined)[]];
 

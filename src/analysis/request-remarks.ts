@@ -4,6 +4,7 @@ import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, Outcome, Ref } from "../trace/terms.ts";
+import { isOwnRequest, othersOpen } from "./cancel-route.ts";
 import { type Delivery, deliveryOf, type Request } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
 import { outcomeOf } from "./run-index.ts";
@@ -23,6 +24,17 @@ export type RequestRemark =
       readonly group: Ref;
       readonly task: number;
       readonly takesBack: boolean | null;
+    }
+  /**
+   * A group that raises an exception of its own makes a request of another again that it has taken
+   * back. `whose` is null if a callback made that.
+   */
+  | {
+      readonly claim: "request-renewed";
+      readonly group: Ref;
+      readonly task: number;
+      readonly whose: Ref | null;
+      readonly comes: Comes;
     }
   /** The task has not run since the previous request. */
   | {
@@ -68,6 +80,8 @@ export type RequestRemark =
       readonly becomes: "timeout-error" | "returned" | "other" | null;
     }
   | { readonly claim: "taken-back"; readonly by: "group" | "runner"; readonly left: number }
+  /** The request is another's: the group takes it back to make it again. */
+  | { readonly claim: "taken-to-renew"; readonly group: Ref; readonly whose: Ref | null }
   | {
       readonly claim: "uncancelled";
       readonly task: number;
@@ -111,9 +125,11 @@ function refused({ task }: Request, { run }: Known): Remarked<RequestRemark> {
   return [{ claim: "request-refused", task, ended: outcomeOf(end) }, end];
 }
 
-function accepted(request: Request, { run, whole }: Known): Found {
+function accepted(request: Request, known: Known): Found {
+  const { run, whole } = known;
   const { task, by, via, cancelling } = request;
   if (via?.kind === "group" && run.first(via, "group.entered")?.task === task) {
+    if (run.at(request.cause)?.kind !== "group.aborted") return [renewal(request, via, known)];
     const taken = whole
       ?.of(task)
       .find(
@@ -149,6 +165,21 @@ function accepted(request: Request, { run, whole }: Known): Found {
   return [[{ claim, task, on, again, comes }, last, proof]];
 }
 
+/** A group's request that no abort caused. */
+function renewal(request: Request, group: Ref, { run, whole }: Known): Remarked<RequestRemark> {
+  const [first] = othersOpen(run, request, group);
+  const delivery = whole === null ? null : deliveryOf(whole, request);
+  const proof = delivery !== null && "event" in delivery ? delivery.event : undefined;
+  const comes = delivery?.how ?? null;
+  const whose = first === undefined ? null : authorOf(first);
+  return [{ claim: "request-renewed", group, task: request.task, whose, comes }, first, proof];
+}
+
+/** Who made a request; null for a callback. */
+function authorOf({ via, by }: Request): Ref | null {
+  return via ?? (by === null ? null : { kind: "task", id: by });
+}
+
 function gatherAsks(event: Of<"gather.cancel-requested">, { run }: Known): Remarked<RequestRemark> {
   const gather: Ref = { kind: "gather", id: event.gather };
   const created = run.first(gather, "gather.created");
@@ -181,6 +212,12 @@ function takenBack(event: Of<"task.uncancelled">, { run, whole }: Known): Remark
       { claim: "timeout-takes-back", timeout: via, left, becomes: whole && becomes(exit) },
       exit,
     ];
+  }
+  if (via?.kind === "group" && !isOwnRequest(run, event, via)) {
+    const [first] = othersOpen(run, event, via);
+    if (first !== undefined) {
+      return [{ claim: "taken-to-renew", group: via, whose: authorOf(first) }, first];
+    }
   }
   if (via?.kind === "group" || via?.kind === "runner") {
     return [{ claim: "taken-back", by: via.kind, left }];

@@ -71,12 +71,24 @@ type LeftOut =
   | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
   | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
+/**
+ * The line that a program has come to with an event, if it names one. Events on an error that came into
+ * a function follow when that function is left, and name the await where the error came in: lines
+ * that the program has left since.
+ */
+export function lineReached(event: TraceEvent): Frame | undefined {
+  const isPassage = event.kind === "error.caught" || event.kind === "error.replaced";
+  return isPassage ? undefined : event.site;
+}
+
 /** Follows a run event by event. */
 export class SnapshotBuilder {
   #seq = 0;
   #atMs = 0;
   readonly tasks: Map<number, TaskSnapshot>;
   readonly scopes: Map<string, OpenScope>;
+  /** The members of the scopes that no other builder has. */
+  #own = new WeakSet<readonly Ref[]>();
   /** The innermost last: an eager task runs inside the one that made it. */
   readonly #running: number[];
 
@@ -84,9 +96,9 @@ export class SnapshotBuilder {
   constructor(from?: SnapshotBuilder) {
     this.tasks = new Map(from?.tasks);
     this.scopes = new Map(from?.scopes);
-    this.#running = [];
+    this.#running = from === undefined ? [] : from.#running.slice();
     if (from === undefined) return;
-    this.#running.push(...from.#running);
+    from.#own = new WeakSet();
     this.#seq = from.#seq;
     this.#atMs = from.#atMs;
   }
@@ -105,7 +117,7 @@ export class SnapshotBuilder {
   note(event: TraceEvent): void {
     this.#seq = event.seq;
     this.#atMs = event.atMs;
-    const { site = null } = event;
+    const site = lineReached(event) ?? null;
     const current = this.#running.at(-1);
     if (current !== undefined && site !== null && event.kind !== "task.suspended") {
       this.#set(current, { state: { is: "running", site } });
@@ -165,9 +177,14 @@ export class SnapshotBuilder {
     const owner = event.owner ?? null;
     this.tasks.set(id, { id, name, creator, owner, state: { is: "ready" }, isCancelling: false });
     const scope = owner === null ? undefined : this.scopes.get(keyOf(owner));
-    if (scope !== undefined) {
-      this.#open(scope.ref, scope.task, [...scope.members, { kind: "task", id }]);
+    if (scope === undefined) return;
+    let members = scope.members as Ref[];
+    if (!this.#own.has(members)) {
+      members = members.slice();
+      this.#own.add(members);
+      this.#open(scope.ref, scope.task, members);
     }
+    members.push({ kind: "task", id });
   }
 
   #open(ref: Ref, task: number | null, members: readonly Ref[]): void {

@@ -14,14 +14,16 @@ import {
 import { ageOf } from "./error-ages.ts";
 import { delivered, landingOf, type Request, sourceOf } from "./landings.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { follow } from "./responses.ts";
-import { isCancelledError, type RunIndex } from "./run-index.ts";
+import { follow, type Response } from "./responses.ts";
+import { isCancelledError, outcomeOf, type RunIndex } from "./run-index.ts";
 
 /** What requested a cancellation, where, and what passed it on. */
 export interface Asked {
   readonly requester: Requester;
   readonly at?: Frame;
   readonly through: readonly Ref[];
+  /** How many more that are left out. */
+  readonly omitted?: number;
 }
 
 export type StepRemark =
@@ -35,8 +37,11 @@ export type StepRemark =
       readonly task: number;
       readonly error: ErrorName;
       readonly at?: Frame;
-      /** Whether it left the task after a clean-up; null if that is not known yet. */
-      readonly comes: "left" | "stayed" | null;
+      /**
+       * Whether it left the function after a clean-up; null if that is not known yet. `unclear`: it
+       * did not, and the task failed later, so that its clean-up may have raised another.
+       */
+      readonly comes: "left" | "stayed" | "unclear" | null;
     }
   | {
       readonly claim: "error-caught";
@@ -78,6 +83,7 @@ export type StepRemark =
   /** `forEver`: a task sleeps for ever. */
   | { readonly claim: "deadlocked"; readonly forEver: boolean };
 
+type RemarkOfHeld = Extract<StepRemark, { claim: "error-held" }>;
 type Found = readonly Remarked<StepRemark>[];
 
 /** The kinds that are no step of a task's life. */
@@ -152,11 +158,22 @@ function suspended(event: Of<"task.suspended">, { run, whole }: Known): Found {
   return found;
 }
 
-function courseOf(whole: RunIndex, held: Of<"error.caught">): "left" | "stayed" | null {
+function courseOf(whole: RunIndex, held: Of<"error.caught">): RemarkOfHeld["comes"] {
   const response = follow(whole, held, held.error.id);
   if (response.how === "open") return null;
-  if (response.how !== "left") return "stayed";
+  if (!isLetOut(whole, response)) {
+    const end = whole.endOf({ kind: "task", id: held.task });
+    return outcomeOf(end) === "raised" ? "unclear" : "stayed";
+  }
   return wasRaisedTwice(whole, held) ? null : "left";
+}
+
+/** Whether it left the task, or came to the exit of a block in it. */
+function isLetOut(whole: RunIndex, response: Exclude<Response, { how: "open" }>): boolean {
+  if (response.how === "left" || response.how === "taken-back") return true;
+  if (response.how === "replaced") return response.through !== undefined;
+  const kind = response.how === "swallowed" ? whole.at(response.seq)?.kind : undefined;
+  return kind === "block.exited" || kind === "group.exited";
 }
 
 /** Whether two awaits of the task have raised the same error. */
@@ -186,14 +203,14 @@ function resumed(event: Of<"task.resumed">, { run }: Known): Found {
 }
 
 function askedBy(run: RunIndex, source: NonNullable<ReturnType<typeof sourceOf>>): Asked {
-  const { requester, at, steps } = routeOf(run, source);
+  const { requester, at, steps, omitted } = routeOf(run, source);
   const isRequester = ({ kind, id }: Ref) =>
     kind === "runner" ||
     kind === "host" ||
     (requester.by === "group" && kind === "group" && id === requester.group) ||
     (requester.by === "timeout" && kind === "timeout" && id === requester.timeout);
   const through = steps.map(({ ref }) => ref).filter((ref) => !isRequester(ref));
-  return { requester, through, ...(at && { at }) };
+  return { requester, through, ...(omitted && { omitted }), ...(at && { at }) };
 }
 
 /** A request that was passed on to what the task awaited, and is not thrown by this step. */

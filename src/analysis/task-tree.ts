@@ -2,7 +2,7 @@
 
 import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
 import { keyOf } from "./ref-key.ts";
-import type { Snapshot, TaskSnapshot } from "./snapshot.ts";
+import type { OpenScope, Snapshot, TaskSnapshot } from "./snapshot.ts";
 
 export interface TreeNode {
   readonly of:
@@ -13,7 +13,12 @@ export interface TreeNode {
   readonly children: readonly TreeNode[];
   /** Why the children of a task are left out: it is listed above, or it closes a circle. */
   readonly again: "above" | "circle" | null;
+  /** How many tasks below it are left out: it is very deep in the tree. */
+  readonly omitted?: number;
 }
+
+/** How many levels of the tree are drawn: deeper than that is no room for text. */
+const mostLevels = 100;
 
 /** Every task below the one that created it, in the order of creation. */
 export function creationTree({ tasks }: Snapshot): TreeNode[] {
@@ -23,15 +28,22 @@ export function creationTree({ tasks }: Snapshot): TreeNode[] {
     if (siblings === undefined) below.set(task.creator, [task]);
     else siblings.push(task);
   }
-  const nodeOf = (task: TaskSnapshot): TreeNode =>
-    node({ is: "task", task }, grouped(below.get(task.id) ?? []));
+  const nodeOf = (task: TaskSnapshot, level: number): TreeNode => {
+    const created = below.get(task.id) ?? [];
+    if (level < mostLevels || created.length === 0) {
+      return node({ is: "task", task }, grouped(created, level + 1));
+    }
+    const omitted = [...created];
+    for (const { id } of omitted) for (const each of below.get(id) ?? []) omitted.push(each);
+    return { ...node({ is: "task", task }, []), omitted: omitted.length };
+  };
   /** What was created for a gather or group stands below that. */
-  const grouped = (siblings: readonly TaskSnapshot[]): TreeNode[] => {
+  const grouped = (siblings: readonly TaskSnapshot[], level: number): TreeNode[] => {
     const nodes: TreeNode[] = [];
     const members = new Map<string, TreeNode[]>();
     for (const task of siblings) {
       const { owner } = task;
-      if (owner === null) nodes.push(nodeOf(task));
+      if (owner === null) nodes.push(nodeOf(task, level));
       else {
         const known = members.get(keyOf(owner));
         const children = known ?? [];
@@ -39,12 +51,12 @@ export function creationTree({ tasks }: Snapshot): TreeNode[] {
           members.set(keyOf(owner), children);
           nodes.push(node({ is: "awaited", on: owner }, children));
         }
-        children.push(nodeOf(task));
+        children.push(nodeOf(task, level + 1));
       }
     }
     return nodes;
   };
-  return (below.get(null) ?? []).map(nodeOf);
+  return (below.get(null) ?? []).map((task) => nodeOf(task, 0));
 }
 
 export interface AwaitTree {
@@ -63,9 +75,16 @@ class AwaitGraph {
   readonly #snapshot: Snapshot;
   readonly #drawn = new Set<number>();
   readonly #circles: TaskSnapshot[][] = [];
+  /** By the id of a task, the groups and gathers that it made and that are open. */
+  readonly #scopes = new Map<number | null, OpenScope[]>();
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
+    for (const scope of snapshot.scopes.values()) {
+      const others = this.#scopes.get(scope.task);
+      if (others === undefined) this.#scopes.set(scope.task, [scope]);
+      else others.push(scope);
+    }
   }
 
   tree(): AwaitTree {
@@ -75,7 +94,7 @@ class AwaitGraph {
     const roots: TreeNode[] = [];
     // Circles that no task outside waits for come last.
     for (const task of [...free, ...pending]) {
-      if (!this.#drawn.has(task.id)) roots.push(this.#task(task, []));
+      if (!this.#drawn.has(task.id)) roots.push(this.#task(task, [], 0));
     }
     return { roots, circles: this.#circles };
   }
@@ -97,7 +116,7 @@ class AwaitGraph {
   #awaits({ id, state }: TaskSnapshot): AwaitRef[] {
     const on = state.is === "waiting" && state.on.kind !== "turn" ? [state.on] : [];
     const known = new Set(on.flatMap((ref) => this.#within(ref)));
-    const scopes = [...this.#snapshot.scopes.values()].filter(({ task }) => task === id);
+    const scopes = this.#scopes.get(id) ?? [];
     const inner = new Set(scopes.flatMap(({ members }) => members.map(keyOf)));
     const others = scopes.filter(({ ref }) => !known.has(keyOf(ref)) && !inner.has(keyOf(ref)));
     return [
@@ -126,7 +145,7 @@ class AwaitGraph {
     return task !== undefined && isPending(task);
   };
 
-  #task(task: TaskSnapshot, path: readonly TaskSnapshot[]): TreeNode {
+  #task(task: TaskSnapshot, path: readonly TaskSnapshot[], level: number): TreeNode {
     const of = { is: "task", task } as const;
     const at = path.indexOf(task);
     if (at !== -1) {
@@ -134,22 +153,41 @@ class AwaitGraph {
       return { of, children: [], again: "circle" };
     }
     if (this.#drawn.has(task.id)) return { of, children: [], again: "above" };
+    if (level >= mostLevels) {
+      return { of, children: [], again: null, omitted: this.#leaveOut(task) };
+    }
     this.#drawn.add(task.id);
     const { state } = task;
+    const inner = level + 1 + (state.is === "waiting" ? state.stack.length : 0);
     const below = [...path, task];
     const [on, ...others] = this.#awaits(task);
     const isOn = state.is === "waiting" && on !== undefined && keyOf(on) === keyOf(state.on);
-    const innermost = isOn ? [this.#thing(on, below)] : [];
+    const innermost = isOn ? [this.#thing(on, below, inner)] : [];
     const scopes = (isOn || on === undefined ? others : [on, ...others]).map((ref) =>
-      this.#thing(ref, below),
+      this.#thing(ref, below, level + 1),
     );
     return { of, children: [...framesOf(task, innermost), ...scopes], again: null };
   }
 
-  #thing(ref: AwaitRef, path: readonly TaskSnapshot[]): TreeNode {
+  /** The task and what it waits for are not drawn anywhere else. Returns how many those are. */
+  #leaveOut(task: TaskSnapshot): number {
+    const open = [task.id];
+    this.#drawn.add(task.id);
+    for (const id of open) {
+      const each = this.#snapshot.tasks.get(id);
+      for (const awaited of each === undefined ? [] : this.#awaitedBy(each)) {
+        if (this.#drawn.has(awaited)) continue;
+        this.#drawn.add(awaited);
+        open.push(awaited);
+      }
+    }
+    return open.length - 1;
+  }
+
+  #thing(ref: AwaitRef, path: readonly TaskSnapshot[], level: number): TreeNode {
     const task = ref.kind === "task" ? this.#snapshot.tasks.get(ref.id) : undefined;
-    if (task !== undefined) return this.#task(task, path);
-    const members = this.#members(ref).map((member) => this.#thing(member, path));
+    if (task !== undefined) return this.#task(task, path, level);
+    const members = this.#members(ref).map((member) => this.#thing(member, path, level + 1));
     return node({ is: "awaited", on: ref }, members);
   }
 }

@@ -88,7 +88,7 @@ function endOf(summary: TraceSummary, declare: boolean): object {
   return { atMs, ending, ...(declare && { declared, asDeclared, unmet }) };
 }
 
-const places = new Set(["site", "stack", "frames", "file", "line", "column", "source"]);
+const places = new Set(["site", "stack", "frames", "file", "line", "column", "source", "runs"]);
 const times = new Set(["atMs", "deadlineMs"]);
 
 class FieldDiff {
@@ -123,6 +123,8 @@ class FieldDiff {
       }
       return;
     }
+    // An older trace does not say what a task runs.
+    if (key === "runs" && (left === undefined || right === undefined)) return;
     const [ours, theirs] = this.#scenarios;
     if (this.#comparable(key, left, ours) !== this.#comparable(key, right, theirs)) {
       found.push({ field, left, right });
@@ -132,7 +134,9 @@ class FieldDiff {
   /** The value as it is compared: the scenario's own file is the same on both sides. */
   #comparable(key: string, value: unknown, scenario: string): unknown {
     const isOwn =
-      key === "file" && typeof value === "string" && value.replace(/\.[^.]*$/, "") === scenario;
+      key === "file" &&
+      typeof value === "string" &&
+      value.replace(/\.[^.]*$/, "") === scenario.replace(/^.*\//, "");
     return isOwn ? "" : value;
   }
 }

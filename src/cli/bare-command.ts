@@ -1,12 +1,31 @@
 /** `asyncdemo` without a command: a short help, or in a terminal a picker. */
 
-import { makePalette } from "../render/palette.ts";
-import type { Screen } from "../render/screen.ts";
-import { fitTo, wrap } from "../render/width.ts";
+import { makePalette, type Palette } from "../render/palette.ts";
+import { wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
 import type { Io } from "./io.ts";
 import { select } from "./select.ts";
 import { makeScreen } from "./terminal.ts";
+import { rowsOf } from "./terminal-size.ts";
+
+/** A line of the picker: one that can be picked, or the heading of those below it. */
+export type Offer =
+  | { readonly heading: string }
+  | { readonly value: string; readonly name: string; readonly description: string };
+
+/** What a picker asks, and how it looks. */
+export interface Question {
+  readonly message: string;
+  /** What to offer for what has been typed. */
+  offered(term: string): readonly Offer[];
+  /** How many lines of it there is room for. */
+  readonly rows: number;
+  readonly palette: Palette;
+  readonly unicode: boolean;
+}
+
+/** The question, the help below the list, and what is said of the line at the cursor. */
+const otherRows = 7;
 
 /** @returns the scenario that was picked, or null when there is nothing more to do. */
 export async function bareCommand(help: string, examples: string, io: Io): Promise<string | null> {
@@ -15,46 +34,51 @@ export async function bareCommand(help: string, examples: string, io: Io): Promi
     return null;
   }
   const entries = await galleryIndex();
-  const screen = makeScreen(io, { color: "auto", ascii: false });
-  writeChoices(entries, screen);
-  const more = "asyncdemo list tells what each shows, asyncdemo --help what else there is.";
-  screen.out(`\n${wrap([{ text: more }], screen.columns).join("\n")}\n`);
-  const answer = (await io.stdin.ask("Run which (number or name)? "))?.trim() ?? "";
-  if (answer === "") return null;
-  const name = entries[Number(answer) - 1]?.name ?? answer;
-  await select([name], io.folder);
+  const { colorLevel, unicode, columns } = makeScreen(io, { color: "auto", ascii: false });
+  const name = await io.stdin.pick({
+    message: "Run which scenario?",
+    offered: (term) =>
+      offersFor(entries, term.trim()).map((offer) =>
+        "heading" in offer ? offer : { ...offer, description: wrapped(offer.description, columns) },
+      ),
+    rows: Math.max(rowsOf(io) - otherRows, 4),
+    palette: makePalette(colorLevel),
+    unicode,
+  });
+  if (name !== null) await select([name], io.folder);
   return name;
 }
 
-/** Numbers and names, as many on a line as fit beside their topic, or below it. */
-function writeChoices(entries: readonly GalleryEntry[], screen: Screen): void {
-  const { bold, group } = makePalette(screen.colorLevel);
-  const digits = String(entries.length).length;
-  const widest = digits + 1 + Math.max(...entries.map(({ name }) => name.length));
-  const topicColumns = Math.max(...entries.map(({ topic }) => topic.length)) + 2;
-  const isNarrow = topicColumns + widest > screen.columns;
-  const indent = isNarrow ? 2 : topicColumns;
-  let topic: string | null = null;
-  let line = "";
-  let used = 0;
-  const breakLine = (start = " ".repeat(indent)): void => {
-    if (line !== "") screen.out(`${line}\n`);
-    line = start;
-    used = indent;
-  };
-  entries.forEach((entry, index) => {
-    const width = digits + 1 + entry.name.length;
-    if (entry.topic !== topic) {
-      topic = entry.topic;
-      breakLine(group(isNarrow ? topic : fitTo(topic, indent, "")));
-      if (isNarrow) breakLine();
-    } else if (used + 2 + width > screen.columns) breakLine();
-    else {
-      line += "  ";
-      used += 2;
-    }
-    line += `${String(index + 1).padStart(digits)} ${bold(entry.name)}`;
-    used += width;
-  });
-  breakLine();
+/** The library would break words. */
+function wrapped(text: string, columns: number): string {
+  return text
+    .split("\n")
+    .flatMap((line) => wrap([{ text: line }], columns))
+    .join("\n");
+}
+
+/**
+ * Without a term all scenarios, topic by topic; with one those whose name, topic or summary has each
+ * of its words, beginning with those that have it in their name. What matches none may be a file.
+ */
+function offersFor(entries: readonly GalleryEntry[], term: string): readonly Offer[] {
+  if (term === "") {
+    return entries.flatMap((entry, index) => {
+      const isFirst = entry.topic !== entries[index - 1]?.topic;
+      return isFirst ? [{ heading: entry.topic }, offerOf(entry)] : [offerOf(entry)];
+    });
+  }
+  const words = term.toLowerCase().split(/\s+/);
+  const has = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const found = entries.filter(({ name, topic, summary }) => has(`${name} ${topic} ${summary}`));
+  const isNamed = ({ name }: GalleryEntry) => has(name);
+  const ranked = [...found.filter(isNamed), ...found.filter((entry) => !isNamed(entry))];
+  const exact = ranked.filter(({ name }) => name === term);
+  const offers = [...exact, ...ranked.filter(({ name }) => name !== term)].map(offerOf);
+  if (offers.length > 0) return offers;
+  return [{ value: term, name: term, description: "a scenario or file of this name" }];
+}
+
+function offerOf({ name, topic, summary }: GalleryEntry): Offer {
+  return { value: name, name, description: `${summary}\n${topic}; asyncdemo show ${name}` };
 }

@@ -6,7 +6,8 @@
  */
 
 import type { ColorLevel } from "../render/screen.ts";
-import type { Io, OutputStream } from "./io.ts";
+import type { Io } from "./io.ts";
+import type { OutputStream } from "./output-stream.ts";
 
 export type ColorChoice = "always" | "auto" | "never";
 

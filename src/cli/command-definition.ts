@@ -1,4 +1,4 @@
-/** What the command line knows of a command: its words and options, as data. */
+/** A command's words and options, as data. */
 
 import type { Flag } from "./flag.ts";
 import type { Io } from "./io.ts";

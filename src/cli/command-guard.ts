@@ -9,7 +9,8 @@
  */
 
 import { createHash } from "node:crypto";
-import type { Io, OutputStream } from "./io.ts";
+import type { Io } from "./io.ts";
+import type { OutputStream } from "./output-stream.ts";
 
 /**
  * A line is a command when it begins with `::`, whatever blank or invisible characters come before,
@@ -38,9 +39,14 @@ export function guardIo(io: Io, isData: boolean): GuardedIo {
       stdout: stdout ?? io.stdout,
       stderr,
       env: io.env,
-      folder: io.folder,
+      ...(io.layOutProblem && { layOutProblem: io.layOutProblem }),
+      get folder() {
+        return io.folder;
+      },
       // What is written past us would not be guarded.
       handOver: () => null,
+      page: (text, pager) => io.page(text, pager),
+      showsLinks: () => io.showsLinks(),
       setExitCode: (code) => io.setExitCode(code),
       exitNow: (code) => {
         stdout?.flush();
@@ -48,6 +54,9 @@ export function guardIo(io: Io, isData: boolean): GuardedIo {
         io.exitNow(code);
       },
       onSignal: (listener) => io.onSignal(listener),
+      get isSignalled() {
+        return io.isSignalled;
+      },
       onCrash: (listener) => io.onCrash(listener),
       onLeave: (restore, again) => io.onLeave(restore, again),
       onExit: (listener) => io.onExit(listener),
@@ -103,6 +112,10 @@ class GuardedStream implements OutputStream {
     return this.#stream.isTTY;
   }
 
+  get isAscii(): boolean {
+    return this.#stream.isAscii === true;
+  }
+
   get columns(): number | undefined {
     return this.#stream.columns;
   }
@@ -113,5 +126,9 @@ class GuardedStream implements OutputStream {
 
   onResize(listener: () => void): () => void {
     return this.#stream.onResize(listener);
+  }
+
+  drained(): Promise<void> | null {
+    return this.#stream.drained();
   }
 }

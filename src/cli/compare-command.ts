@@ -3,35 +3,47 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { compareRuns, type Run, type Sides } from "../analysis/comparison.ts";
+import type { EventFilter } from "../analysis/event-filter.ts";
 import { drawComparison } from "../render/comparison.ts";
 import { toJson } from "../render/json.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { isInGallery, loadFromGallery } from "../runner/gallery.ts";
 import { comparisonAsData } from "./comparison-data.ts";
 import { quote, UsageError } from "./complain.ts";
+import { complainOfUnused } from "./complain-of-tasks.ts";
 import { codeOfRun, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
+import { OutputFile } from "./output-file.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
 import { type RecordSelectedOptions, recordSelected } from "./record-selected.ts";
 import { isTrace } from "./recorded-runs.ts";
 import { type Selected, select } from "./select.ts";
 import { watchSignals } from "./signals.ts";
+import { type ReadSource, sourcesBeside, sourcesOf } from "./source-files.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
 export interface CompareCommandOptions
   extends ScreenOptions,
     ProjectOptions,
-    Pick<RecordSelectedOptions, "python" | "args" | "clock"> {
+    Pick<RecordSelectedOptions, "python" | "args" | "clock" | "timeout"> {
   readonly json: boolean;
+  /** What of the runs is shown. */
+  readonly filter?: EventFilter | undefined;
+  /** The file for a page. */
+  readonly page?: string;
 }
 
 /** Runs two scenarios, one after the other, and shows them side by side. */
 export async function compareCommand(
   [word, other]: readonly [string, string?],
-  { json, scenarioFolders, ...options }: CompareCommandOptions,
+  { json, page, scenarioFolders, ...options }: CompareCommandOptions,
   io: Io,
 ): Promise<void> {
+  if (word === "-" && other === "-") {
+    throw new UsageError("standard input can be one of the two, not both");
+  }
   const screen = makeScreen(io, options);
+  const file = page === undefined ? null : OutputFile.open(page, io.folder);
   const interrupts = new Interrupts();
   const signals = watchSignals(io, interrupts, () => {});
   const onText = (text: string) => screen.copy(text, "err");
@@ -39,6 +51,7 @@ export async function compareCommand(
     side.kind === "trace" ? side.run : recordSelected(side, io, { ...options, interrupts, onText });
   const find = (name: string, most: 1 | 2) => sidesOf(name, io, most, { scenarioFolders });
   let runs: Sides<Run>;
+  let sources: Sides<ReadSource>;
   try {
     // Both are known before either runs, where that can be.
     const [left, second] = await find(word, other === undefined ? 2 : 1);
@@ -46,22 +59,42 @@ export async function compareCommand(
       other !== undefined ? (await find(other, 1))[0] : (second ?? (await pairOf(left)));
     const first = await run(left);
     if (first === null || signals.code !== null) return;
-    const last = await run(right ?? pairNamed(first.header.pair ?? null, left));
+    const opposite = right ?? pairNamed(first.header.pair ?? null, left);
+    const last = await run(opposite);
     if (last === null || signals.code !== null) return;
     runs = [first, last];
+    sources = [sourceOf(left), sourceOf(opposite)];
   } finally {
     signals.stop();
     if (signals.code !== null) io.setExitCode(signals.code);
   }
-  const comparison = compareRuns(...runs);
+  const { filter } = options;
+  const narrowed = (run: Run): Run =>
+    filter === undefined ? run : { ...run, events: filter.narrowed(run.events) };
+  const comparison = compareRuns(narrowed(runs[0]), narrowed(runs[1]));
   if (json) io.stdout.write(`${toJson(comparisonAsData(comparison), 2)}\n`);
-  else screen.out(drawComparison(comparison, screen));
+  else screen.out(drawComparison(comparison, screen, filter));
   const [a, b] = runs.map(({ summary }) => codeOfRun(summary));
-  io.setExitCode(worse(a as number, b as number));
+  io.setExitCode(worse(worse(a as number, b as number), complainOfUnused(filter, io)));
+  if (file === null) return;
+  const { writePage } = await import("./write-page.ts");
+  const sourced = runs.map((run, at) => ({ run, sourceOf: sources[at] as ReadSource }));
+  await writePage(file, sourced, io, { show: "compare" });
 }
 
 /** A scenario to be run, or a run that was recorded. */
-type Side = Selected | { readonly kind: "trace"; readonly name: string; readonly run: Run };
+type Side =
+  | Selected
+  | {
+      readonly kind: "trace";
+      readonly name: string;
+      readonly run: Run;
+      readonly sourceOf: ReadSource;
+    };
+
+function sourceOf(side: Side): ReadSource {
+  return side.kind === "trace" ? side.sourceOf : sourcesOf(side);
+}
 
 /** A word stands for one scenario here, or for the runs of a trace: for one, or for both sides. */
 async function sidesOf(
@@ -85,7 +118,8 @@ async function sidesOf(
 async function recordedIn(word: string, io: Io): Promise<Side[]> {
   const { readTraceFile } = await import("./trace-file.ts");
   const runs = await readTraceFile(word, io);
-  return runs.map((run) => ({ kind: "trace", name: run.header.scenario, run }));
+  const sourceOf = sourcesBeside(word, io.folder);
+  return runs.map((run) => ({ kind: "trace", name: run.header.scenario, run, sourceOf }));
 }
 
 /** The pair of a scenario of the gallery; null for what has to run, or be read, first. */

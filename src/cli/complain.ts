@@ -1,9 +1,11 @@
-/** Errors on standard error: message, details and hint as separate blocks. */
+/** Errors on standard error: message, code, details and hint as separate blocks. */
 
 import type { ProblemParts } from "../runner/problem.ts";
-import { sanitize, sanitizeLine, toAscii } from "../words/sanitize.ts";
+import type { Mistake } from "../trace/mistake.ts";
+import { codeLines, markedIn, mistakeSentence, type ShownProblem } from "../words/mistake-words.ts";
+import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
 import type { Io } from "./io.ts";
-import { showsUnicode } from "./terminal.ts";
+import { type ScreenOptions, showsUnicode } from "./terminal.ts";
 
 /** Something the user asked for cannot be done: exit 2. */
 export class UsageError extends Error {
@@ -24,13 +26,44 @@ export function quote(word: string): string {
   return `'${text.length > longestEcho ? `${text.slice(0, longestEcho)}…` : text}'`;
 }
 
-export function complain(io: Io, { message, details, hint }: ProblemParts): void {
-  const indent = (text: string) => text.replace(/^(?=.)/gm, "  ");
+export function complain(io: Io, { message, details, hint, place }: ProblemParts): void {
+  show(io, { message, details, hint, code: markedIn(place) });
+}
+
+/** The mistakes that reading a program has found. */
+export function complainOfMistakes(io: Io, mistakes: readonly Mistake[]): void {
+  for (const mistake of mistakes) {
+    const hint = mistake.hint === undefined ? undefined : sanitizeLine(mistake.hint);
+    show(io, { message: sanitizeLine(mistakeSentence(mistake)), hint, code: mistake });
+  }
+}
+
+function show(io: Io, problem: ShownProblem): void {
+  const layOut = io.layOutProblem ?? plainly;
+  io.stderr.write(`${layOut(problem, io).join("\n")}\n`);
+}
+
+/** Without colours, each block on one line: for everything but a terminal. */
+function plainly({ message, details, hint, code }: ShownProblem, io: Io): string[] {
   const blocks = [
     `asyncdemo: ${message}`,
-    ...(details ? [indent(details.trimEnd())] : []),
+    ...(code ? codeLines(code) : []),
+    ...(details ? [details.trimEnd().replace(/^(?=.)/gm, "  ")] : []),
     ...(hint ? [`hint: ${hint}`] : []),
   ];
-  const text = `${sanitize(blocks.join("\n"))}\n`;
-  io.stderr.write(showsUnicode(io, io.stderr) ? text : toAscii(text));
+  return [
+    legible(
+      { unicode: io.stderr.isAscii !== true && showsUnicode(io, io.stderr) },
+      sanitize(blocks.join("\n")),
+    ),
+  ];
+}
+
+/** Lets problems be coloured, and broken at the width of the screen, where there is one. */
+export async function dressProblems(io: Io, options?: ScreenOptions): Promise<void> {
+  const { isTTY } = io.stderr;
+  const isPlain = !isTTY && !io.env.FORCE_COLOR && !io.env.CLICOLOR_FORCE;
+  if (isPlain && (options === undefined || options.color === "auto")) return;
+  const { layOutWith } = await import("./problem-layout.ts");
+  io.layOutProblem = layOutWith(options);
 }

@@ -29,7 +29,7 @@ const help = new Flag("--help", { description: "what there is" });
 const version = new Flag("--version", { description: "the version" });
 
 /**
- * The candidates for the last of `words`, those that begin as it does. Runs nobody's file.
+ * The candidates for the last of `words`, those that begin as it does. Runs no program.
  *
  * @param words What follows the program's name, as the shell has split it.
  */

@@ -5,6 +5,7 @@ import type { LiveTerminal, Renderer, Screen } from "../render/screen.ts";
 import type { TraceHeader } from "../trace/trace-line.ts";
 import { colorLevel } from "./color.ts";
 import type { Io } from "./io.ts";
+import type { Selected } from "./select.ts";
 import { isAnimated, makeScreen, type ScreenOptions } from "./terminal.ts";
 import { columnsOf, rowsOf } from "./terminal-size.ts";
 
@@ -108,10 +109,21 @@ async function growingPicture(options: DisplayOptions, screen: Screen, io: Io): 
   };
 }
 
-function terminalOf(io: Io): LiveTerminal {
+export function terminalOf(io: Io): LiveTerminal {
   return {
     write: (text) => io.stdout.write(text),
     size: () => ({ columns: columnsOf(io), rows: rowsOf(io) }),
     onResize: (listener) => io.stdout.onResize(listener),
   };
+}
+
+/** The sources that the log shows; undefined off a terminal. */
+export async function sourcesOnTerminal(
+  selected: readonly Selected[],
+  { color }: ScreenOptions,
+  io: Io,
+): Promise<RendererOptions["sourceOf"]> {
+  if (!io.stdout.isTTY) return undefined;
+  const { sourcesShown } = await import("./shown-source.ts");
+  return sourcesShown(selected, colorLevel(color, io.env, io.stdout) > 0, io);
 }

@@ -19,6 +19,8 @@ export function setFromEnvironment(
   values: FlagValues,
   env: Io["env"],
 ): void {
+  // To look for each by its name is dearer than to see that there is none.
+  if (!Object.keys(env).some((name) => name.startsWith("ASYNCDEMO_"))) return;
   for (const flag of flags) {
     const text = env[flag.variable];
     // Empty is unset, as everywhere.

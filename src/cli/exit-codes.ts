@@ -8,7 +8,9 @@ export const exitCodes = {
   usage: 2,
   stuck: 3,
   bug: 70,
+  hungUp: 129,
   interrupted: 130,
+  quit: 131,
   closedPipe: 141,
   terminated: 143,
 } as const;
@@ -20,13 +22,23 @@ export const exitCodesHelp = `Exit codes:
     2  usage: an unknown flag, command or scenario, an unreadable or broken file, nothing matched
     3  one timed out, or deadlocked without declaring it
    70  a bug in asyncdemo
+  129  hung up (SIGHUP): its terminal was closed
   130  interrupted (Ctrl-C)
+  131  quit (Ctrl-\\)
   141  the reader of standard output went away
   143  terminated (SIGTERM)
 `;
 
+/** The code after a signal. */
+export const signalCodes = {
+  SIGHUP: exitCodes.hungUp,
+  SIGINT: exitCodes.interrupted,
+  SIGQUIT: exitCodes.quit,
+  SIGTERM: exitCodes.terminated,
+} as const;
+
 /** From least to most: what a script must hear about first. */
-const severity: readonly number[] = [0, 1, 3, 2, 143, 130, 70];
+const severity: readonly number[] = [0, 1, 3, 2, 129, 131, 143, 130, 70];
 
 /** The code that a run of several scenarios ends with. */
 export function worse(a: number, b: number): number {

@@ -63,7 +63,7 @@ function filesIn(word: string, path: string): string[] {
 }
 
 async function missing(word: string, path: string): Promise<never> {
-  const { nearest } = await import("../engine/nearest.ts");
+  const { nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(basename(path), scenarioFilesIn(dirname(path)));
   const there = word.slice(0, word.length - basename(word).length);
   throw new UsageError(

@@ -41,10 +41,12 @@ export class Flag {
 
   /** @param usage A short name for few, its long name, and in angle brackets what its value is called. */
   constructor(usage: string, options: FlagOptions) {
-    const [, short = null, long = "", value] = /^(?:(-\w), )?(\S+)( .*)?$/.exec(usage) ?? [];
+    const [names = "", value] = usage.split(" <");
+    const isAbbreviated = !names.startsWith("--");
+    const long = isAbbreviated ? names.slice("-f, ".length) : names;
     this.usage = usage;
     this.long = long;
-    this.short = short;
+    this.short = isAbbreviated ? names.slice(0, "-f".length) : null;
     this.name = long.slice("--".length);
     this.negates = this.name.startsWith("no-");
     this.key = camelCase(this.negates ? this.name.slice("no-".length) : this.name);
@@ -78,5 +80,7 @@ export class Flag {
 }
 
 function camelCase(name: string): string {
-  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return !name.includes("-")
+    ? name
+    : name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -6,6 +6,7 @@ import { logRenderer } from "../render/log.ts";
 import type { Renderer } from "../render/screen.ts";
 import { describeLineDiff } from "../runner/line-diff.ts";
 import type { TraceLine, TraceSummary, UnmetExpectation } from "../trace/trace-line.ts";
+import { goldenDiffers, goldenIsMissing } from "../words/run-notes.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Selected } from "./select.ts";
 
@@ -42,7 +43,8 @@ export class Golden {
     this.#kept = read(this.#path);
     this.#renderer = logRenderer({
       out: (text) => {
-        this.#text += text;
+        // As a file holds it: half of a surrogate pair has no UTF-8.
+        this.#text += Buffer.from(text).toString();
       },
       copy: () => {},
       columns: 80,
@@ -60,7 +62,7 @@ export class Golden {
   }
 
   /**
-   * Keeps the transcript, where that is asked for and it is another.
+   * Keeps the transcript, where that is asked for and it has changed.
    *
    * @returns the file's name if it was written.
    * @throws UsageError when it cannot be.
@@ -90,11 +92,11 @@ export class Golden {
   #difference(): UnmetExpectation {
     const what = "golden";
     const name = basename(this.#path);
-    if (this.#kept === null) return { what, message: `there is no ${name}; --update writes it` };
+    if (this.#kept === null) return { what, message: goldenIsMissing(name) };
     const details = describeLineDiff(this.#kept.split("\n"), this.#text.split("\n"));
     return {
       what,
-      message: `the log is another than in ${name}; if it should be, --update`,
+      message: goldenDiffers(name),
       ...(details !== null && { details }),
     };
   }

@@ -17,3 +17,17 @@ export const configHelp = `
 And in asyncdemo.config.ts, .js or .json, here or in a folder above: { defaults: { ascii: true } },
 with folders of scenarios of your own: { scenarios: ["./scenarios"] }. A flag beats the environment,
 and that the settings.`;
+
+export const topicsHelp = `
+asyncdemo help TOPIC reads the documents: lanes, tree, log, narrowing, why, traces, running, writing, asyncio, python, ci, settings, library, differences, exit-codes.`;
+
+/** The groups of the flags of `run`, by the first flag of each; those before stand in none. */
+export const flagGroups: Readonly<Record<string, string>> = {
+  all: "What to run:",
+  color: "How it looks:",
+  task: "How much of it:",
+  module: "Python programs:",
+  clock: "Time:",
+  bail: "When to stop, and again:",
+  golden: "What is checked and recorded:",
+};

@@ -1,28 +1,25 @@
 /** What the command line has of the outside: streams, environment, exit code, signals. */
 
-import { fstatSync, statSync, writeSync } from "node:fs";
-import { exitCodes } from "./exit-codes.ts";
-import { mendSize } from "./terminal-size.ts";
+import type { TerminalInput } from "../render/player/player-session.ts";
+import type { ShownProblem } from "../words/mistake-words.ts";
+import type { Question } from "./bare-command.ts";
+import { UsageError } from "./complain.ts";
+import { leaveNow } from "./leave.ts";
+import { BufferedStream, type OutputStream } from "./output-stream.ts";
 import type { FolderWatcher } from "./watch-folders.ts";
 
-/** An output stream, as far as the command line needs one. */
-export interface OutputStream {
-  write(text: string): void;
-  readonly isTTY: boolean;
-  /** Columns of the terminal; undefined where there is none. */
-  readonly columns: number | undefined;
-  readonly rows: number | undefined;
-  /** Calls `listener` when the terminal has another size, until the returned function is called. */
-  onResize(listener: () => void): () => void;
-}
+/** The signals that are listened to while something runs. */
+export type EndingSignal = "SIGINT" | "SIGTERM" | "SIGHUP" | "SIGQUIT";
 
 /** Where answers come from. */
 export interface InputStream {
   readonly isTTY: boolean;
   /** Asks on standard output; resolves to null when the question is left without an answer. */
-  ask(question: string): Promise<string | null>;
+  pick(question: Question): Promise<string | null>;
   /** All that comes, as bytes. */
   read(): AsyncIterable<Uint8Array>;
+  /** What takes keys one by one, and the mouse, until the function that it returns is called. */
+  rawInput(): Promise<(listener: (input: TerminalInput) => void) => () => void>;
 }
 
 export interface Io {
@@ -30,6 +27,8 @@ export interface Io {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Lays out what goes wrong, where standard error is a screen. */
+  layOutProblem?: (problem: ShownProblem, io: Io) => string[];
   /** The folder that paths are given from. */
   readonly folder: string;
   /**
@@ -37,16 +36,22 @@ export interface Io {
    * null where the streams are not the process's own.
    */
   handOver(): readonly [0, 1, 2] | null;
+  /** Shows a text in a pager; resolves to false where there is none. */
+  page(text: string, pager: string): Promise<boolean>;
+  /** Whether the terminal opens links that are clicked on. */
+  showsLinks(): Promise<boolean>;
   setExitCode(code: number): void;
-  /** Ends the process now, whatever still runs. */
-  exitNow(code: number): void;
-  /** Calls `listener` for SIGINT and SIGTERM until the returned function is called. */
-  onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+  /** Ends the process now, whatever still runs; without a code, with the one that was set. */
+  exitNow(code?: number): void;
+  /** Calls `listener` for signals that end a process until the returned function is called. */
+  onSignal(listener: (signal: EndingSignal) => void): () => void;
+  /** Whether such a signal has come. */
+  readonly isSignalled: boolean;
   /** Calls `listener` with an error that nothing caught. */
   onCrash(listener: (error: unknown) => void): void;
   /**
-   * Calls `restore` before the process ends, before an error that nothing caught is told, and
-   * before Ctrl-Z stops it; `again` when it goes on. Until the returned function is called.
+   * Calls `restore` before the process ends, by a signal too, before an error that nothing caught is
+   * reported, and before Ctrl-Z stops it; `again` when it goes on. Until the returned function is called.
    */
   onLeave(restore: () => void, again: () => void): () => void;
   /** Calls `listener` when the process ends, whatever ends it, until the returned function is called. */
@@ -55,36 +60,60 @@ export interface Io {
   watchFolders(listener: (paths: readonly string[]) => void): Promise<FolderWatcher>;
 }
 
+const endingSignals: readonly EndingSignal[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"];
+
 /** The process's own. */
 export function processIo(): Io {
-  const stdout = outputStream(1);
-  const stderr = outputStream(2, stdout);
+  const stdout = new BufferedStream(1);
+  const stderr = new BufferedStream(2, stdout);
+  let isSignalled = false;
+  let folder: string | null = null;
   return {
     stdin: {
       get isTTY() {
         return process.stdin.isTTY === true;
       },
-      ask: async (question) => (await import("./ask.ts")).ask(question),
+      pick: async (question) => (await import("./pick.ts")).pick(question),
       read: () => process.stdin,
+      async rawInput() {
+        const { takeRawInput } = await import("./raw-input.ts");
+        return (listener) => takeRawInput(process.stdin, listener);
+      },
     },
     stdout,
     stderr,
     env: process.env,
-    folder: process.cwd(),
+    get folder() {
+      folder ??= currentFolder();
+      return folder;
+    },
     handOver() {
       stdout.flush();
       return [0, 1, 2];
     },
+    async page(text, pager) {
+      stdout.flush();
+      return (await import("./run-pager.ts")).runPager(text, pager);
+    },
+    showsLinks: async () => (await import("./shows-links.ts")).showsLinks(),
     setExitCode: (code) => {
       process.exitCode = code;
     },
-    exitNow: (code) => {
-      stdout.flush();
-      process.exit(code);
+    exitNow: (code = Number(process.exitCode ?? 0)) => {
+      leaveNow(code, () => stdout.flush());
     },
     onSignal(listener) {
-      process.on("SIGINT", listener).on("SIGTERM", listener);
-      return () => process.off("SIGINT", listener).off("SIGTERM", listener);
+      const listen = (signal: NodeJS.Signals): void => {
+        isSignalled = true;
+        listener(signal as EndingSignal);
+      };
+      for (const signal of endingSignals) process.on(signal, listen);
+      return () => {
+        for (const signal of endingSignals) process.off(signal, listen);
+      };
+    },
+    get isSignalled() {
+      return isSignalled;
     },
     onCrash(listener) {
       process.on("uncaughtException", listener);
@@ -92,10 +121,13 @@ export function processIo(): Io {
     watchFolders: async (listener) => (await import("./watch-folders.ts")).watchFolders(listener),
     onLeave(restore, again) {
       process.prependListener("uncaughtException", restore).on("exit", restore);
-      const stopListening = process.platform === "win32" ? () => {} : onSuspend(restore, again);
+      if (process.platform === "win32") {
+        return () => process.off("uncaughtException", restore).off("exit", restore);
+      }
+      const stopListening = [onSuspend(restore, again), onHangUp(restore)];
       return () => {
         process.off("uncaughtException", restore).off("exit", restore);
-        stopListening();
+        for (const stop of stopListening) stop();
       };
     },
     onExit(listener) {
@@ -105,118 +137,69 @@ export function processIo(): Io {
   };
 }
 
+/** Lets signals end the process while it waits and could not listen. */
+export function withSignals(wait: () => void): void {
+  const listeners = endingSignals.map((signal) => {
+    const own = process.listeners(signal);
+    process.removeAllListeners(signal);
+    return [signal, own] as const;
+  });
+  wait();
+  for (const [signal, own] of listeners) for (const listener of own) process.on(signal, listener);
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError("the current folder does not exist any more");
+  }
+}
+
 /** Ctrl-Z: who listens to the signal has to stop the process. */
 function onSuspend(restore: () => void, again: () => void): () => void {
+  let waiting: NodeJS.Timeout | undefined;
   const suspend = (): void => {
     restore();
+    // Nothing else may keep the process until SIGCONT has been read.
+    waiting = setInterval(() => {}, 1 << 30);
     process.kill(process.pid, "SIGSTOP");
   };
-  process.on("SIGTSTP", suspend).on("SIGCONT", again);
-  return () => process.off("SIGTSTP", suspend).off("SIGCONT", again);
-}
-
-interface BufferedStream extends OutputStream {
-  flush(): void;
-}
-
-/**
- * Gathers what is written in one go of the engine and writes it straight to the descriptor, where
- * that is a file or a pipe: Node's own streams take a tenth of a short run to load. A terminal,
- * and a pipe that is full and would not wait, get them. Which it is, is asked when it matters.
- *
- * @param before What was said there first is read first, where both go to one place.
- */
-function outputStream(descriptor: 1 | 2, before?: BufferedStream): BufferedStream {
-  const stream = () => (descriptor === 1 ? process.stdout : process.stderr);
-  let isDirect: boolean | null = null;
-  let waiting = "";
-  const goThroughStream = (): void => {
-    isDirect = false;
-    stream().on("error", onError);
+  const resume = (): void => {
+    clearInterval(waiting);
+    again();
   };
-  const goesDirect = (): boolean => {
-    if (isDirect === null) {
-      isDirect = !mayBeTerminal(descriptor);
-      if (!isDirect) goThroughStream();
-    }
-    return isDirect;
-  };
-  let isTerminal: boolean | null = null;
-  const isTTY = (): boolean => {
-    if (isTerminal === null) {
-      isTerminal = !goesDirect() && stream().isTTY === true;
-      if (isTerminal) mendSize(stream(), process.env);
-    }
-    return isTerminal;
-  };
-  const flush = (): void => {
-    const text = waiting;
-    waiting = "";
-    const rest = text === "" ? null : writeAll(descriptor, text);
-    if (rest === null) return;
-    goThroughStream();
-    stream().write(rest);
-  };
-  return {
-    write(text) {
-      before?.flush();
-      if (!goesDirect()) {
-        stream().write(text);
-        return;
-      }
-      // A promise: for `queueMicrotask` Node loads what keeps track of asynchronous calls.
-      if (waiting === "" && before === undefined) Promise.resolve().then(flush);
-      waiting += text;
-      if (waiting.length > flushAt || before !== undefined) flush();
-    },
-    flush,
-    get isTTY() {
-      return isTTY();
-    },
-    get columns() {
-      return isTTY() ? stream().columns : undefined;
-    },
-    get rows() {
-      return isTTY() ? stream().rows : undefined;
-    },
-    onResize(listener) {
-      if (!isTTY()) return () => {};
-      stream().on("resize", listener);
-      return () => stream().off("resize", listener);
-    },
+  process.on("SIGTSTP", suspend).on("SIGCONT", resume);
+  return () => {
+    clearInterval(waiting);
+    process.off("SIGTSTP", suspend).off("SIGCONT", resume);
   };
 }
 
-/** How much may be gathered, in UTF-16 units. */
-const flushAt = 1 << 16;
+/** What ends a process at once, SIGINT, SIGTERM and the signals of faults left out. */
+const fatalSignals = [
+  "SIGHUP",
+  "SIGQUIT",
+  "SIGABRT",
+  "SIGALRM",
+  "SIGUSR2",
+  "SIGVTALRM",
+  "SIGXCPU",
+] as const;
 
-function mayBeTerminal(descriptor: number): boolean {
-  try {
-    const stats = fstatSync(descriptor);
-    return stats.isCharacterDevice() && stats.rdev !== statSync("/dev/null").rdev;
-  } catch {
-    return true;
-  }
-}
-
-/** Writes all of `text`; what is left when the descriptor would not wait, or null. */
-function writeAll(descriptor: number, text: string): Uint8Array | null {
-  let rest: Uint8Array = Buffer.from(text);
-  try {
-    for (;;) {
-      const written = writeSync(descriptor, rest);
-      if (written === rest.length) return null;
-      rest = rest.subarray(written);
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EAGAIN") return rest;
-    onError(error as NodeJS.ErrnoException);
-    return null;
-  }
-}
-
-function onError(error: NodeJS.ErrnoException): void {
-  // Nobody reads any more: end quietly, as a process that SIGPIPE ends does.
-  if (error.code === "EPIPE") process.exit(exitCodes.closedPipe);
-  throw error;
+/** The terminal is closed, Ctrl-\, and such: where nothing else listens, that ends the process. */
+function onHangUp(restore: () => void): () => void {
+  const listeners = fatalSignals.map((signal) => {
+    const leave = (): void => {
+      restore();
+      if (process.listenerCount(signal) > 1) return;
+      process.off(signal, leave);
+      process.kill(process.pid, signal);
+    };
+    process.on(signal, leave);
+    return () => process.off(signal, leave);
+  });
+  return () => {
+    for (const stop of listeners) stop();
+  };
 }

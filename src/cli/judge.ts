@@ -3,8 +3,8 @@
 import { formats, type RendererOptions } from "../render/formats.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
-import { describeUnmet, describeVerdict } from "../words/verdict.ts";
-import { complain } from "./complain.ts";
+import { describeUnmet, describeVerdict, eventsAreFewer } from "../words/verdict.ts";
+import { complain, complainOfMistakes } from "./complain.ts";
 import { codeOfRun, exitCodes, worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 
@@ -35,6 +35,7 @@ export function judge(ended: Ended, options: JudgeOptions, io: Io): number {
       ...(unmet.length > 0 && { details: unmet.join("\n") }),
     });
   }
+  complainOfMistakes(io, summary.mistakes ?? []);
   return worse(code, complainOfMoment(summary, options, io));
 }
 
@@ -60,10 +61,7 @@ function complainOfMoment(
   io: Io,
 ): number {
   if (treeAt === undefined || "atMs" in treeAt || treeAt.seq <= events) return exitCodes.ok;
-  complain(io, {
-    message: `${sanitizeLine(scenario)} has no event ${treeAt.seq}`,
-    hint: `it has ${events}: --tree-at ${events} is the end`,
-  });
+  complain(io, eventsAreFewer(sanitizeLine(scenario), treeAt.seq, events));
   return exitCodes.usage;
 }
 

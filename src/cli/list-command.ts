@@ -1,17 +1,19 @@
 /** `asyncdemo list`. */
 
 import { relative, resolve, sep } from "node:path";
+import { toJson } from "../render/json.ts";
 import { makePalette } from "../render/palette.ts";
 import type { Screen } from "../render/screen.ts";
 import { fitTo, wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
-import { legible } from "../words/sanitize.ts";
+import { legible, legibleLine, sanitizeLine } from "../words/sanitize.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { describeNarrowing, isMeant, isNarrow, isOwnMeant, type Narrowing } from "./narrow.ts";
+import { paged } from "./paged.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
 import { summaryOf } from "./python-files.ts";
-import { makeScreen, type ScreenOptions } from "./terminal.ts";
+import type { ScreenOptions } from "./terminal.ts";
 
 export interface ListCommandOptions extends ScreenOptions, Narrowing, ProjectOptions {
   readonly json: boolean;
@@ -46,14 +48,24 @@ export async function listCommand(options: ListCommandOptions, io: Io): Promise<
   const gallery = known.filter((entry) => isMeant(entry, options) && !hidden.has(entry.name));
   const entries = [...own.filter((entry) => isOwnMeant(entry.name, options)), ...gallery];
   if (entries.length === 0 && !options.allowEmpty) {
-    if (!isNarrow(options)) throw new UsageError(`there is nothing to run in ${named(folders)}`);
+    if (!isNarrow(options)) {
+      throw new UsageError(
+        `there is nothing to run in ${named(folders)}`,
+        "asyncdemo new NAME writes a scenario to begin with; asyncdemo list shows the gallery",
+      );
+    }
     throw new UsageError(
       `nothing matches ${describeNarrowing(options)}`,
       "without it, asyncdemo list shows every scenario",
     );
   }
-  if (options.json) io.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
-  else writeList(entries, makeScreen(io, options));
+  if (options.json) io.stdout.write(`${toJson(entries, 2)}\n`);
+  else {
+    await paged(io, options, (screen) => {
+      if (own.length === 0 && !isNarrow(options)) writeStart(entries, screen);
+      writeList(entries, screen);
+    });
+  }
 }
 
 function named(folders: readonly string[]): string {
@@ -86,7 +98,19 @@ async function ownEntries(options: ListCommandOptions, from: string): Promise<Li
   }));
 }
 
-function writeList(entries: readonly ListEntry[], screen: Screen): void {
+/** Where to start, in this order. */
+const first = ["task-start", "gather-results", "task-cancel", "gather-cancel"];
+
+function writeStart(entries: readonly ListEntry[], screen: Screen): void {
+  const there = first.filter((name) => entries.some((entry) => entry.name === name));
+  if (there.length < first.length) return;
+  const text = `Start with ${first.slice(0, -1).join(", ")} and ${first.at(-1)}:`;
+  const lines = wrap([{ text }], screen.columns);
+  screen.out(`${[...lines, `  asyncdemo run ${first[0]} --explain`].join("\n")}\n\n`);
+}
+
+function writeList(found: readonly ListEntry[], screen: Screen): void {
+  const entries = found.map((entry) => ({ ...entry, name: sanitizeLine(entry.name) }));
   const { bold, group } = makePalette(screen.colorLevel);
   const indent = Math.max(...entries.map(({ name }) => name.length)) + 2;
   const isNarrow = screen.columns - 2 - indent < narrowestSummary;
@@ -96,9 +120,9 @@ function writeList(entries: readonly ListEntry[], screen: Screen): void {
     const heading =
       entry.topic === topic
         ? []
-        : [...(topic === null ? [] : [""]), group(legible(screen, entry.topic))];
+        : [...(topic === null ? [] : [""]), group(legibleLine(screen, entry.topic))];
     topic = entry.topic;
-    const lines = wrap([{ text: legible(screen, entry.summary) }], columns);
+    const lines = wrap([{ text: legibleLine(screen, entry.summary) }], columns);
     const name = legible(screen, entry.name);
     const rows =
       isNarrow || entry.file !== undefined

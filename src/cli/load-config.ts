@@ -113,8 +113,8 @@ class ConfigFile {
         "they are TypeScript, JavaScript or JSON",
       );
     }
-    const { importDefault } = await import("../runner/load-file.ts");
-    const value = await importDefault(this.#path);
+    const { runSettings } = await import("./settings-program.ts");
+    const value = await runSettings(this.#path, this.#shown);
     if (value === undefined) {
       throw this.#error("no default export", null, "export default defineConfig({ … });");
     }
@@ -152,7 +152,7 @@ class ConfigFile {
   async refuseUnknown(record: object, known: readonly string[]): Promise<void> {
     for (const key of Object.keys(record)) {
       if (known.includes(key)) continue;
-      const { nearest } = await import("../engine/nearest.ts");
+      const { nearest } = await import("../engine/builtins/nearest.ts");
       const near = nearest(key, known);
       const hint =
         near !== null
@@ -203,7 +203,7 @@ class ConfigFile {
     }
   }
 
-  /** @param key What to look for in the file, to tell the line. */
+  /** @param key What to look for in the file, to name its line. */
   #error(message: string, key: string | null | undefined, hint?: string): UsageError {
     const line = key == null ? -1 : this.#text.split("\n").findIndex((text) => mentions(text, key));
     const place = line === -1 ? this.#shown : `${this.#shown}:${line + 1}`;

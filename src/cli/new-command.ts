@@ -1,14 +1,24 @@
 /** `asyncdemo new`: a scenario and its Python twin to start from. */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { templateFolder } from "../runner/package-folder.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
+import { helpHint } from "./refuse-word.ts";
 
 export interface NewCommandOptions {
   readonly force: boolean;
   readonly js: boolean;
+  /** A Python file to be translated. */
+  readonly from?: string | undefined;
+  /** Where its scenario is written. */
+  readonly output?: string | undefined;
+  /** Which Python reads it, and judges what was written. */
+  readonly python?: string | undefined;
+  /** Whether flags were given that only `--from` takes, without it. */
+  readonly isOther?: boolean;
 }
 
 /** What Windows takes for a device, whatever its ending. */
@@ -16,10 +26,28 @@ const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** @param word The name, with a folder before it if it is not to lie here. */
 export async function newCommand(
-  word: string,
-  { force, js }: NewCommandOptions,
+  word: string | undefined,
+  options: NewCommandOptions,
   io: Io,
 ): Promise<void> {
+  const { force, js, from, isOther } = options;
+  if (from !== undefined) {
+    if (word !== undefined) {
+      throw new UsageError(
+        "a scenario made --from a program has its name",
+        `asyncdemo new --from ${from} -o ${word}.${js ? "mjs" : "ts"}`,
+      );
+    }
+    const { newFrom } = await import("./new-from.ts");
+    await newFrom(from, options, io);
+    return;
+  }
+  if (isOther) {
+    throw new UsageError("-o and --python are for --from", "asyncdemo new --from mine.py -o FILE");
+  }
+  if (word === undefined) {
+    throw new UsageError("missing required argument 'name'", helpHint("new"));
+  }
   const name = basename(word);
   refuseBadName(name);
   const program = js ? "mjs" : "ts";
@@ -50,10 +78,26 @@ export async function newCommand(
     }
     io.stdout.write(`${shown}\n`);
   }
+  if (!js && !hasTypes(io.folder)) {
+    io.stderr.write(`hint: an editor has the types after: ${installTypes}\n`);
+  }
   const path = inShell(/[\\/]/.test(word) ? `${word}.${program}` : `./${word}.${program}`);
   io.stderr.write(
     `hint: asyncdemo run ${path} shows what happens; asyncdemo verify ${path} compares the two\n`,
   );
+}
+
+/** To run a file, nothing has to be installed beside it. The template names the same command. */
+const installTypes = "npm install --save-dev asyncdemo";
+
+/** Whether an editor finds the package from a file in the folder. */
+function hasTypes(folder: string): boolean {
+  try {
+    createRequire(join(folder, "file.js")).resolve("asyncdemo/package.json");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A name that every file system and every shell takes as it is. */

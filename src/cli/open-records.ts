@@ -1,7 +1,7 @@
 /** Opens what a run is to be recorded in, before anything runs. */
 
-import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import type { RendererOptions } from "../render/formats.ts";
 import { jsonRenderer } from "../render/json.ts";
 import type { Report, Subject, Write } from "../render/reports/report.ts";
 import { sanitize } from "../words/sanitize.ts";
@@ -18,9 +18,10 @@ import {
 } from "./record-options.ts";
 import { type PlacedReport, Records } from "./records.ts";
 import type { Selected } from "./select.ts";
+import { realPath, sourcesOf } from "./source-files.ts";
 
 /** @param isData Whether what is shown on standard output is for programs. */
-export interface Shown {
+export interface Shown extends RendererOptions {
   readonly isData: boolean;
 }
 
@@ -28,9 +29,10 @@ export interface Shown {
 export async function openRecords(
   selected: readonly Selected[],
   { trace, report: orders }: RecordOptions,
-  { isData }: Shown,
+  shown: Shown,
   io: Io,
 ): Promise<Records> {
+  const { isData } = shown;
   const onStdout = reportsOnStdout(orders);
   const [first, second] = onStdout;
   if (first !== undefined && second !== undefined) {
@@ -39,7 +41,10 @@ export async function openRecords(
       `name a file for one: --report ${second.kind}=FILE`,
     );
   }
-  const files = new Files(io.folder);
+  const files = new Files(
+    io.folder,
+    selected.flatMap((each) => (each.kind === "gallery" ? [] : [each.path])),
+  );
   const guarded = await guardedIo(orders, isData || first !== undefined, io);
   const outside = guarded?.io ?? io;
   const reports: PlacedReport[] = [];
@@ -49,7 +54,7 @@ export async function openRecords(
     if (kind === "github") continue;
     const write = file === null ? toStdout(io) : toFile(files.open(file));
     const make = makers[kind];
-    reports.push({ report: await make(write, selected.length), subjectOf: here });
+    reports.push({ report: await make(write, selected.length, shown), subjectOf: here });
   }
   if (guarded !== null || orders.some(({ kind }) => kind === "github")) {
     reports.push(await githubReports(orders, guarded, files, outside));
@@ -64,7 +69,7 @@ export async function openRecords(
   });
 }
 
-type MakeReport = (write: Write, scenarios: number) => Report | Promise<Report>;
+type MakeReport = (write: Write, scenarios: number, shown: Shown) => Report | Promise<Report>;
 
 const makers: Readonly<Record<Exclude<ReportKind, "github">, MakeReport>> = {
   junit: async (write) => (await import("../render/reports/junit.ts")).junitReport(write),
@@ -73,6 +78,15 @@ const makers: Readonly<Record<Exclude<ReportKind, "github">, MakeReport>> = {
   chrome: async (write) => (await import("../render/reports/chrome.ts")).chromeReport(write),
   mermaid: async (write, scenarios) =>
     (await import("../render/reports/mermaid.ts")).mermaidReport(write, scenarios === 1),
+  html: async (write) => {
+    const { readPageTemplate } = await import("./page-template.ts");
+    const { htmlReport } = await import("../render/reports/html.ts");
+    return htmlReport(write, await readPageTemplate());
+  },
+  svg: async (write, _, shown) => (await import("./pictures.ts")).svgReport(write, shown, false),
+  "animated-svg": async (write, _, shown) =>
+    (await import("./pictures.ts")).svgReport(write, shown, true),
+  cast: async (write, _, shown) => (await import("./pictures.ts")).castReport(write, shown),
 };
 
 /** A screen of which only `out` is of use. */
@@ -80,15 +94,18 @@ const nowhere = { copy: () => {}, columns: 80, colorLevel: 0, unicode: true } as
 
 class Files {
   readonly #folder: string;
+  readonly #inputs: readonly string[];
   readonly #names = new Map<string, string>();
   readonly all: OutputFile[] = [];
 
-  constructor(folder: string) {
+  /** @param inputs What runs, and is not to be overwritten. */
+  constructor(folder: string, inputs: readonly string[]) {
     this.#folder = folder;
+    this.#inputs = inputs;
   }
 
   open(word: string): OutputFile {
-    const file = OutputFile.open(word, this.#folder);
+    const file = OutputFile.open(word, this.#folder, "w", this.#inputs);
     this.all.push(file);
     const { identity } = file;
     const other = identity === null ? undefined : this.#names.get(identity);
@@ -101,7 +118,7 @@ class Files {
 
   /** What others have written stays. */
   append(word: string): OutputFile {
-    const file = OutputFile.open(word, this.#folder, "a");
+    const file = OutputFile.open(word, this.#folder, "a", this.#inputs);
     this.all.push(file);
     return file;
   }
@@ -127,7 +144,7 @@ async function guardedIo(
   return guardIo(io, isData);
 }
 
-/** One report for all that is asked of annotations: it tells each to every place. */
+/** One report for all places that annotations are asked for: each goes to every place. */
 async function githubReports(
   orders: readonly ReportOrder[],
   guarded: GuardedIo | null,
@@ -151,7 +168,7 @@ async function githubReports(
   };
 }
 
-/** The runner's own file: that it cannot be written is no fault of whoever runs scenarios. */
+/** The runner's own file: that it cannot be written does not fail the run. */
 function openSummary(path: string, files: Files, io: Io): OutputFile | null {
   try {
     return files.append(path);
@@ -172,22 +189,16 @@ function subjectsIn(folder: string, onlyInside = false): (selected: Selected) =>
   };
   return (selected) => {
     const { name } = selected;
+    const source = sourcesOf(selected);
     if (selected.kind === "gallery") {
-      return { name, file: null, locate: (file) => (onlyInside ? null : file) };
+      return { name, file: null, locate: (file) => (onlyInside ? null : file), source };
     }
     const own = realPath(selected.path);
     return {
       name,
+      source,
       file: pathOf(own),
       locate: (file) => pathOf(isAbsolute(file) ? file : join(dirname(own), file)),
     };
   };
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,10 +1,10 @@
 /** The values of options, from their text. */
 
-import type { TreeAt } from "../render/tree.ts";
+import type { Moment } from "../analysis/event-filter.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Shard } from "./shard.ts";
 
-/** A value that an option does not take; `given` is quoted by whoever shows it. */
+/** A value that an option does not take; `given` is quoted by what shows it. */
 export class UnfitChoice extends Error {
   readonly where: string;
   readonly given: string;
@@ -20,7 +20,7 @@ export class UnfitChoice extends Error {
 
 /** What is said of it, with what was probably meant. */
 export async function describeChoice({ where, given, choices }: UnfitChoice): Promise<UsageError> {
-  const { nearest } = await import("../engine/nearest.ts");
+  const { nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(given, choices);
   return new UsageError(
     `${where} takes ${choices.join(", ")}; not ${quote(given)}`,
@@ -62,12 +62,18 @@ export function parseShard(text: string): Shard {
 const milliseconds = { s: 1000, ms: 1 } as const;
 
 /** `12` is an event's number; `1.5s` and `1500ms` are times. */
-export function parseTreeAt(text: string): TreeAt {
+export function parseMoment(flag: string, text: string): Moment {
   const [, number = "", unit] = /^(\d+(?:\.\d+)?) ?(s|ms)?$/.exec(text) ?? [];
   if (unit === "s" || unit === "ms") return { atMs: Number(number) * milliseconds[unit] };
   if (/^[1-9]\d*$/.test(number)) return { seq: Number(number) };
   throw new UsageError(
-    `--tree-at takes an event's number or a time, not ${quote(text)}`,
-    "12 is behind the 12th event; 1.5s and 1500ms are times",
+    `${flag} takes an event's number or a time, not ${quote(text)}`,
+    "12 is the 12th event; 1.5s and 1500ms are times",
   );
+}
+
+/** `a,b`, and what was given before. */
+export function severalWords(text: string, before: readonly string[] = []): readonly string[] {
+  const words = text.split(",").filter((word) => word !== "");
+  return [...before, ...words];
 }

@@ -1,16 +1,26 @@
 /**
  * A file that is written while scenarios run: a trace, a report.
  *
- * What is written in one go of the engine is gathered and written at once, and whoever writes waits
+ * What is written in one go of the engine is gathered and written at once, and the writer waits
  * for that: no more than a chunk is ever held, however slow the disk is. Rejected: Node's streams.
  * The engine runs many steps without a turn for the host, so that all they write would wait in
  * memory, and nothing of it could be saved when the process is ended at once.
  */
 
-import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  realpathSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { extname, resolve } from "node:path";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
+import { withSignals } from "./io.ts";
 
 /** How much may be gathered, in UTF-16 units. */
 const flushAt = 1 << 16;
@@ -50,24 +60,38 @@ export class OutputFile {
    * Opens the file that `word` names, and empties it.
    *
    * @param flags `a` goes on behind what is there.
+   * @param inputs Files that must not be overwritten, by any name.
    * @throws UsageError when it cannot be written.
    */
-  static open(word: string, folder: string, flags: "w" | "a" = "w"): OutputFile {
+  static open(
+    word: string,
+    folder: string,
+    flags: "w" | "a" = "w",
+    inputs: readonly string[] = [],
+  ): OutputFile {
     if (word === "") throw new UsageError("a file to be written has no name");
-    if (fileExtensions.includes(extname(word))) {
+    const target = targetOf(resolve(folder, word));
+    if (inputs.some((input) => isSameFile(input, target))) {
+      throw new UsageError(
+        `${quote(word)} would be overwritten, and it is to be run`,
+        "name another",
+      );
+    }
+    if (fileExtensions.includes(extname(word)) || fileExtensions.includes(extname(target))) {
       throw new UsageError(
         `${quote(word)} would be overwritten, and it is named like a program`,
         "name another file, such as one that ends in .ndjson, .xml or .json",
       );
     }
     try {
-      return new OutputFile(word, openSync(resolve(folder, word), flags), flags === "w");
+      const path = resolve(folder, word);
+      return new OutputFile(word, withoutWait(path, openSync(path, flags)), flags === "w");
     } catch (error) {
       throw new UsageError(`cannot write ${quote(word)}: ${reasonOf(error)}`);
     }
   }
 
-  /** What tells this file from every other; null for what is no file, such as a pipe. */
+  /** Device and inode; null for what is no file, such as a pipe. */
   get identity(): string | null {
     const stats = fstatSync(this.#descriptor);
     return stats.isFile() ? `${stats.dev}:${stats.ino}` : null;
@@ -112,8 +136,37 @@ export class OutputFile {
     try {
       if (this.#isOurs && this.identity !== null) ftruncateSync(this.#descriptor, this.#length);
     } catch {
-      // What has failed is told already.
+      // The failure is reported already.
     }
+  }
+}
+
+/** What a link leads to. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function isSameFile(path: string, other: string): boolean {
+  const [a, b] = [path, other].map((each) => statSync(each, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
+/**
+ * A pipe is opened once more, now that it has a reader: under a descriptor that does not wait when it
+ * is full.
+ */
+function withoutWait(path: string, descriptor: number): number {
+  if (!fstatSync(descriptor).isFIFO()) return descriptor;
+  try {
+    const own = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    closeSync(descriptor);
+    return own;
+  } catch {
+    return descriptor;
   }
 }
 
@@ -123,9 +176,9 @@ function writeWhole(descriptor: number, bytes: Uint8Array): void {
     try {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
-      // A pipe that somebody has told not to wait.
+      // A pipe that is full, and does not wait.
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMs);
+      withSignals(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMs));
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The folders of a project's settings as far as they can be read off without running anything:
- * while somebody types, nobody's program runs.
+ * completing a command line must not run a program.
  */
 
 import { readFileSync, statSync } from "node:fs";

@@ -2,22 +2,24 @@
 
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, type Help, Option } from "commander";
 import { packageFolder } from "../runner/package-folder.ts";
+import { colorLevel } from "./color.ts";
 import type { CommandDefinition } from "./command-definition.ts";
+import { dressProblems } from "./complain.ts";
 import { type CommandEntry, commands } from "./definitions/commands.ts";
-import { configFlags } from "./definitions/shared-flags.ts";
+import { configFlags, type RawScreen, screenOf } from "./definitions/shared-flags.ts";
 import { setFromEnvironment } from "./environment.ts";
-import { exitCodesHelp } from "./exit-codes.ts";
 import { findConfig } from "./find-config.ts";
 import type { Flag } from "./flag.ts";
-import { configHelp, environmentHelp, examples } from "./help-texts.ts";
+import { configHelp, environmentHelp, examples, flagGroups, topicsHelp } from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { describeChoice, UnfitChoice } from "./option-values.ts";
 import { splitArguments } from "./program-arguments.ts";
-import { refuseUsage, refuseWord } from "./refuse-word.ts";
+import { refuseTopic, refuseUsage, refuseWord } from "./refuse-word.ts";
+import { columnsOf } from "./terminal-size.ts";
 
-const helpEntry = { usage: "help [topic]", summary: "help on a command, or on exit-codes" };
+const helpEntry = { usage: "help [topic]", summary: "help on a command, or on lanes, why, …" };
 const entries: Readonly<Record<string, Pick<CommandEntry, "usage" | "summary">>> = {
   ...commands,
   help: helpEntry,
@@ -30,7 +32,7 @@ const names = Object.keys(entries);
  * Each command defined costs a start time, so where the line begins with one it is the only one;
  * elsewhere the others are lines in the help.
  */
-export async function runProgram(argv: readonly string[], io: Io): Promise<void> {
+export async function runCommandLine(argv: readonly string[], io: Io): Promise<void> {
   const [first = ""] = argv;
   if (first === "__complete") {
     const { answerShell } = await import("./answer-shell.ts");
@@ -41,30 +43,56 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
     ? first
     : argv.filter((word) => !word.startsWith("-") && word !== "help")[0];
   const { line, args } = splitArguments(argv, io.folder);
-  const program = makeProgram(io);
+  const look = await helpLook(argv, io);
+  const program = makeProgram(io, look);
   for (const [name, { summary, load }] of Object.entries(commands)) {
     if (isCalled && name !== first) continue;
     const command = program.command(name).summary(summary);
-    if (name === asked) define(command, await load(), args, io);
-    withOurOutput(command, io);
+    if (name === asked) define(command, await load(), line, args, io, look);
+    withOurOutput(command, io, look);
   }
-  if (!isCalled) withOurOutput(addHelp(program, io), io);
+  if (!isCalled) withOurOutput(addHelp(program, io), io, look);
   try {
-    await withOurOutput(program, io).parseAsync(line, { from: "user" });
+    await withOurOutput(program, io, look).parseAsync(line, { from: "user" });
   } catch (error) {
     if (error instanceof UnfitChoice) throw await describeChoice(error);
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) refuseUsage(error.message);
+    if (error.exitCode !== 0) refuseUsage(error.message, isCalled ? first : null);
     io.setExitCode(0);
   }
 }
 
-function makeProgram(io: Io): Command {
+/** How the help is laid out; null where none is asked for. */
+interface HelpLook {
+  examples(text: string): string;
+  paragraphs(text: string): string;
+  usage(text: string): string;
+  readonly overrides: Partial<Help>;
+  readonly columns: number;
+}
+
+async function helpLook(argv: readonly string[], io: Io): Promise<HelpLook | null> {
+  const isAsked = argv.length === 0 || argv.some((word) => /^(help|--help|-h)$/.test(word));
+  if (!isAsked) return null;
+  const layout = await import("./help-layout.ts");
+  const columns = Math.min(Math.max(columnsOf(io), 40), layout.widestHelp);
+  const level = colorLevel("auto", io.env, io.stdout);
+  const palette = level === 0 ? null : (await import("../render/palette.ts")).makePalette(level);
+  return {
+    columns,
+    examples: (text) => layout.layExamples(text, columns),
+    paragraphs: (text) => layout.layParagraphs(text, columns),
+    usage: (text) => layout.layUsage(text, columns),
+    overrides: layout.helpOverrides(columns, palette),
+  };
+}
+
+function makeProgram(io: Io, look: HelpLook | null): Command {
   const program = new Command("asyncdemo")
     .description("Runs small concurrency scenarios exactly as CPython's asyncio would.")
     .usage("<command> [options]")
-    .addHelpText("before", examples)
-    .addHelpText("after", "\nasyncdemo help exit-codes lists the exit codes.")
+    .addHelpText("before", look?.examples(examples) ?? "")
+    .addHelpText("after", look?.paragraphs(topicsHelp) ?? "")
     .option("--version", "print the version and leave")
     .helpCommand(false)
     // What stands here is no command: the action says what was meant.
@@ -76,8 +104,12 @@ function makeProgram(io: Io): Command {
       else if (word !== undefined) await refuseWord(word, names);
       else {
         const { bareCommand } = await import("./bare-command.ts");
-        const picked = await bareCommand(program.helpInformation(), examples, io);
-        if (picked !== null) await runProgram(["run", "--", picked], io);
+        const picked = await bareCommand(
+          program.helpInformation(),
+          look?.examples(examples) ?? examples,
+          io,
+        );
+        if (picked !== null) await runCommandLine(["run", "--", picked], io);
       }
     });
   return program;
@@ -86,21 +118,39 @@ function makeProgram(io: Io): Command {
 function define(
   command: Command,
   definition: CommandDefinition,
+  line: readonly string[],
   args: readonly string[],
   io: Io,
+  look: HelpLook | null,
 ): void {
   const { description, examples, words, ignoresConfig = false } = definition;
   const flags = ignoresConfig ? definition.flags : [...definition.flags, ...configFlags];
-  command.description(description).addHelpText("before", examples);
+  command.description(description).addHelpText("before", look?.examples(examples) ?? "");
   for (const [usage, meaning] of words) command.argument(usage, meaning);
-  for (const flag of flags) command.addOption(optionOf(flag));
-  if (flags.length > 0) command.addHelpText("after", environmentHelp);
+  let group = "";
+  const isOnLine = look === null ? flagsOn(line, flags) : null;
+  for (const flag of flags) {
+    if (isOnLine?.(flag) === false) {
+      setDefault(command, flag, flags);
+      continue;
+    }
+    if (definition.name === "run") group = flagGroups[flag.name] ?? group;
+    const option = optionOf(flag);
+    command.addOption(group === "" ? option : option.helpGroup(group));
+  }
+  if (flags.length > 0) command.addHelpText("after", look?.paragraphs(environmentHelp) ?? "");
   command.hook("preAction", () => setFromEnvironment(flags, command, io.env));
   if (!ignoresConfig) {
-    command.addHelpText("after", configHelp);
+    command.addHelpText("after", look?.paragraphs(configHelp) ?? "");
     command.hook("preAction", () => configure(command, flags, io));
   }
   command.action(async () => {
+    if (command.opts().ascii === true) io.stderr.isAscii = true;
+    const { color, ascii } = command.opts<Partial<RawScreen>>();
+    await dressProblems(
+      io,
+      color === undefined ? undefined : screenOf({ color, ascii: ascii === true }),
+    );
     await definition.run(
       {
         words: command.processedArgs,
@@ -112,6 +162,33 @@ function define(
       io,
     );
   });
+}
+
+/**
+ * Which flags have to be defined for a line; null where all have to be, as it has something else
+ * that looks like one: the complaint names what is near. Each that is defined costs a start time.
+ */
+function flagsOn(
+  line: readonly string[],
+  flags: readonly Flag[],
+): ((flag: Flag) => boolean) | null {
+  const end = line.indexOf("--");
+  const words = end === -1 ? line : line.slice(0, end);
+  const given = words.flatMap((word) => /^(-\w$|--[^=]+|-.+)/.exec(word)?.[0] ?? []);
+  const named = flags.filter(({ long, short }) =>
+    given.some((name) => name === long || name === short),
+  );
+  const isKnown = (name: string) =>
+    named.some(({ long, short }) => name === long || name === short);
+  return given.every(isKnown) ? (flag) => named.includes(flag) : null;
+}
+
+/** What commander sets for an option of which the line has nothing. */
+function setDefault(command: Command, flag: Flag, flags: readonly Flag[]): void {
+  const { negates, key, options } = flag;
+  if (negates && flags.some((each) => each.key === key && each !== flag)) return;
+  const value = options.byDefault ?? (negates ? true : undefined);
+  if (value !== undefined) command.setOptionValueWithSource(key, value, "default");
 }
 
 /** Where the value of an option can come from; what beats others comes last. */
@@ -145,14 +222,14 @@ function addHelp(program: Command, io: Io): Command {
   return program
     .command("help")
     .summary(helpEntry.summary)
-    .argument("[topic]", "a command, or exit-codes")
+    .argument("[topic]", "a command, or one of the topics that --help lists")
     .action(async (topic?: string) => {
-      if (topic === "exit-codes") io.stdout.write(exitCodesHelp);
-      else {
-        const about = program.commands.find((each) => each.name() === topic);
-        if (topic !== undefined && about === undefined) await refuseWord(topic, names);
-        (about ?? program).outputHelp();
-      }
+      const about = program.commands.find((each) => each.name() === topic);
+      if (topic === undefined || about !== undefined) (about ?? program).outputHelp();
+      if (topic === undefined) return;
+      const { topics, writeTopic } = await import("./help-topics.ts");
+      const isTopic = await writeTopic(topic, io);
+      if (!isTopic && about === undefined) await refuseTopic(topic, names, topics);
     });
 }
 
@@ -160,17 +237,25 @@ function addHelp(program: Command, io: Io): Command {
  * What commander would write itself echoes arguments as they come, and exits with 1. To learn what
  * it may write it would load Node's streams, which is half of the time that the help takes.
  */
-function withOurOutput(command: Command, io: Io): Command {
+function withOurOutput(command: Command, io: Io, look: HelpLook | null): Command {
   return command
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: () => {},
-      getOutHelpWidth: () => 100,
-      // There are none, which nobody has to take out.
+      getOutHelpWidth: () => look?.columns ?? 100,
+      // There are none, so that none have to be taken out.
       getOutHasColors: () => true,
     })
-    .configureHelp({ subcommandTerm: (each) => entries[each.name()]?.usage ?? "" });
+    .configureHelp({
+      ...look?.overrides,
+      ...(look && { commandUsage: (each) => look.usage(commandUsage(each)) }),
+      subcommandTerm: (each) => entries[each.name()]?.usage ?? "",
+    });
+}
+
+function commandUsage(command: Command): string {
+  return new Command().createHelp().commandUsage(command);
 }
 
 function readVersion(): string {

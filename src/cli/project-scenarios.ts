@@ -1,4 +1,4 @@
-/** The scenarios of a project, by the names of their files: its settings tell the folders. */
+/** The scenarios of a project, by the names of their files, in the folders that its settings name. */
 
 import { extname, relative, sep } from "node:path";
 import { scenarioFilesUnder } from "./scenario-files.ts";

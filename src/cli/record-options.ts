@@ -4,7 +4,18 @@ import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { UnfitChoice } from "./option-values.ts";
 
-export const reportKinds = ["junit", "tap", "github", "json", "chrome", "mermaid"] as const;
+export const reportKinds = [
+  "junit",
+  "tap",
+  "github",
+  "json",
+  "chrome",
+  "mermaid",
+  "html",
+  "svg",
+  "animated-svg",
+  "cast",
+] as const;
 
 export type ReportKind = (typeof reportKinds)[number];
 

@@ -4,7 +4,7 @@ import { Interrupts } from "../runner/drive.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import type { Io } from "./io.ts";
 import type { RecordSelectedOptions } from "./record-selected.ts";
-import { runProgram, unrecorded } from "./run-program.ts";
+import { runPythonProgram, unrecorded } from "./run-program.ts";
 import type { SelectedProgram } from "./select.ts";
 import { programGraceMs, watchSignals } from "./signals.ts";
 
@@ -19,7 +19,7 @@ const keptText = 4000;
 export async function recordProgram(
   selected: SelectedProgram,
   onLine: (line: TraceLine) => void,
-  { interrupts, onText = () => {}, clock, ...options }: RecordSelectedOptions,
+  { interrupts, onText = () => {}, clock, timeout, ...options }: RecordSelectedOptions,
   io: Io,
 ): Promise<void> {
   const own = interrupts ?? new Interrupts();
@@ -34,9 +34,9 @@ export async function recordProgram(
   };
   try {
     const shown = { isPlain: false, onLine, display, interrupts: own };
-    const { summary, status } = await runProgram(
+    const { summary, status } = await runPythonProgram(
       selected,
-      { ...options, ...shown, clock: clock ?? "auto" },
+      { ...options, ...shown, clock: clock ?? "auto", timeoutSeconds: timeout },
       io,
     );
     if (summary === null) throw unrecorded(selected, status, written);

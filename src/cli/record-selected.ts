@@ -17,6 +17,8 @@ export interface RecordSelectedOptions extends ProgramOptions {
   readonly onText?: (text: string) => void;
   /** Virtual time by default: a scenario's always, a program's if it can be held. */
   readonly clock?: "virtual" | "real" | undefined;
+  /** How long it may take outside, in seconds. */
+  readonly timeout?: number | undefined;
 }
 
 /**
@@ -36,13 +38,15 @@ export async function recordSelected(
     else if (line.kind === "summary") summary = line;
     else events.push(line);
   };
-  const { interrupts = new Interrupts(), onText = () => {}, clock = "virtual" } = options;
+  const { interrupts = new Interrupts(), onText = () => {}, clock = "virtual", timeout } = options;
   if (selected.kind === "gallery") {
     const run = await loadFromGallery(selected.name);
-    await runScenario(run, { clock: clockOf(clock, 1), onLine, interrupts });
+    const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
+    await runScenario(run, { clock: clockOf(clock, 1), onLine, interrupts, ...limit });
   } else if (selected.kind === "file") {
     const { runFile } = await import("../runner/run-file.ts");
-    await runFile(selected, { clock, speed: 1, onLine, onText, interrupts });
+    const timed = { clock, speed: 1, timeoutSeconds: timeout };
+    await runFile(selected, { ...timed, onLine, onText, interrupts });
   } else {
     const { recordProgram } = await import("./record-program.ts");
     await recordProgram(selected, onLine, options, io);

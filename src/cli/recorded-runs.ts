@@ -5,15 +5,33 @@ import { extname, resolve } from "node:path";
 import { isInGallery } from "../runner/gallery.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import { quote, UsageError } from "./complain.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
 import { type RecordSelectedOptions, recordSelected } from "./record-selected.ts";
 import { isNoScenario, type Selected, select } from "./select.ts";
+import { type ReadSource, sourcesBeside, sourcesOf } from "./source-files.ts";
 
 export interface RecordedRunsOptions
   extends ProjectOptions,
-    Pick<RecordSelectedOptions, "python" | "args" | "clock"> {}
+    Pick<RecordSelectedOptions, "python" | "args" | "clock" | "timeout"> {}
+
+/** What a command that only looks at runs ends with. */
+export function codeOfRecorded(
+  runs: readonly RecordedRun[],
+  { timeout }: RecordedRunsOptions,
+): number {
+  const isTimedOut =
+    timeout !== undefined && runs.some(({ summary }) => summary.ending.how === "timed-out");
+  return isTimedOut ? exitCodes.stuck : exitCodes.ok;
+}
+
+/** A run, and the sources that it names. */
+export interface SourcedRun {
+  readonly run: RecordedRun;
+  readonly sourceOf: ReadSource;
+}
 
 /**
  * Runs what `word` selects; or reads it, when it names a file that is no program.
@@ -26,11 +44,22 @@ export async function recordedRuns(
   io: Io,
   options: RecordedRunsOptions = {},
 ): Promise<readonly RecordedRun[]> {
-  if (await isTrace(word, io.folder, options)) {
+  return (await sourcedRuns(word, io, options)).map(({ run }) => run);
+}
+
+/** The same with the sources: of a trace those beside it, and in the working folder. */
+export async function sourcedRuns(
+  word: string,
+  io: Io,
+  options: RecordedRunsOptions = {},
+): Promise<readonly SourcedRun[]> {
+  const { folder } = io;
+  if (await isTrace(word, folder, options)) {
     const { readTraceFile } = await import("./trace-file.ts");
-    return readTraceFile(word, io);
+    const runs = await readTraceFile(word, io);
+    return runs.map((run) => ({ run, sourceOf: sourcesBeside(word, folder) }));
   }
-  const selected = await select([word], io.folder, { scenarioFolders: options.scenarioFolders });
+  const selected = await select([word], folder, { scenarioFolders: options.scenarioFolders });
   return recordAll(selected, quote(word), io, options);
 }
 
@@ -40,7 +69,8 @@ export async function recordedModule(
   io: Io,
   options: RecordedRunsOptions,
 ): Promise<readonly RecordedRun[]> {
-  return recordAll(await select([], io.folder, { module }), quote(module), io, options);
+  const selected = await select([], io.folder, { module });
+  return (await recordAll(selected, quote(module), io, options)).map(({ run }) => run);
 }
 
 async function recordAll(
@@ -48,13 +78,13 @@ async function recordAll(
   word: string,
   io: Io,
   options: RecordedRunsOptions,
-): Promise<readonly RecordedRun[]> {
-  const runs: RecordedRun[] = [];
+): Promise<readonly SourcedRun[]> {
+  const runs: SourcedRun[] = [];
   for (const selected of all) {
     try {
       const run = await recordSelected(selected, io, options);
       if (run === null) throw new UsageError(`${quote(selected.name)} did not run`);
-      runs.push(run);
+      runs.push({ run, sourceOf: sourcesOf(selected) });
     } catch (error) {
       if (!isNoScenario(selected, error)) throw error;
     }

@@ -1,12 +1,15 @@
 /**
- * What is written of a run besides what is shown: the trace file and the reports. Each is told of
- * every line, and none knows of the others.
+ * What is written of a run besides what is shown: the trace file and the reports. Each receives
+ * every line, independently of the others.
  */
 
 import type { Report, ReportedProblem, Subject } from "../render/reports/report.ts";
 import type { Renderer } from "../render/screen.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
+import { OpenRun } from "../trace/cut-off.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
+import { describeBelow, markedIn } from "../words/mistake-words.ts";
+import { cutShort } from "../words/run-notes.ts";
 import { complain } from "./complain.ts";
 import type { Io } from "./io.ts";
 import type { OutputFile } from "./output-file.ts";
@@ -34,8 +37,8 @@ export class Records implements Renderer {
   readonly takesStdout: boolean;
   readonly #parts: RecordParts;
   readonly #stopListening: () => void;
-  /** Whether a scenario has begun to run, and not ended. */
-  #isRunning = false;
+  /** The run that has begun, and not ended. */
+  readonly #run = new OpenRun();
   #isOver = false;
 
   constructor(io: Io, takesStdout: boolean, parts: RecordParts) {
@@ -51,19 +54,27 @@ export class Records implements Renderer {
   }
 
   line(line: TraceLine): void {
-    this.#isRunning = !("kind" in line && line.kind === "summary");
+    this.#run.line(line);
     for (const renderer of this.#parts.renderers) renderer.line(line);
     for (const { report } of this.#parts.reports) report.line(line);
   }
 
   /** What kept a scenario from being run to its end. */
   problem(error: unknown): void {
-    this.#tell(problemOf(error));
+    this.#report(problemOf(error));
   }
 
-  #tell(problem: ReportedProblem): void {
-    this.#isRunning = false;
+  #report(problem: ReportedProblem): void {
+    this.#cutOff();
     for (const { report } of this.#parts.reports) report.problem(problem);
+  }
+
+  /** Ends the trace of a run that has not ended. @returns whether there is one. */
+  #cutOff(): boolean {
+    const summary = this.#run.cutOff();
+    if (summary === null) return false;
+    for (const renderer of this.#parts.renderers) renderer.line(summary);
+    return true;
   }
 
   /**
@@ -75,9 +86,8 @@ export class Records implements Renderer {
     if (this.#isOver) return true;
     this.#isOver = true;
     this.#stopListening();
-    // Of a process that is ended at once nobody hears how its scenario ends.
-    if (this.#isRunning)
-      this.#tell({ kind: "cut", message: "it was ended in the middle of its run" });
+    // Of a process that is ended at once no summary comes.
+    if (this.#cutOff()) this.#report({ kind: "cut", message: cutShort });
     const { reports, files, onEnd } = this.#parts;
     for (const { report } of reports) report.end();
     for (const file of files) file.close();
@@ -90,11 +100,13 @@ export class Records implements Renderer {
 
 function problemOf(error: unknown): ReportedProblem {
   if (error instanceof ScenarioProblem) {
-    const { message, details, kind, place } = error.parts;
+    const { message, details = "", hint, kind, place } = error.parts;
+    const below = describeBelow(markedIn(place), hint).join("\n");
+    const all = [details, below].filter((text) => text !== "").join("\n");
     return {
       kind: kind === "timed-out" ? kind : "unusable",
       message,
-      ...(details !== undefined && { details }),
+      ...(all !== "" && { details: all }),
       ...(place !== undefined && { place }),
     };
   }

@@ -3,19 +3,51 @@
 import { galleryNames } from "../runner/gallery.ts";
 import { quote, UsageError } from "./complain.ts";
 
+/** What the parser echoes whole. */
+const longWord = /(\S{80})\S+/g;
+
 /**
  * The parser's own complaint, without its prefix, and its suggestion as a hint.
  *
+ * @param command The command whose line it is; null where there is none.
  * @throws UsageError always.
  */
-export function refuseUsage(complaint: string): never {
+export function refuseUsage(complaint: string, command: string | null): never {
   const [, message = "", suggestion] =
     /^(?:error: )?(.*?)(?:\n\(Did you mean (.*)\?\))?$/s.exec(complaint) ?? [];
   throw new UsageError(
-    message,
-    suggestion === undefined
-      ? "asyncdemo --help shows what there is"
-      : `did you mean ${suggestion}?`,
+    message.replace(longWord, "$1…"),
+    suggestion === undefined ? helpHint(command) : `did you mean ${suggestion}?`,
+  );
+}
+
+/** Where a reader finds what a command takes. */
+export function helpHint(command: string | null): string {
+  return command === null
+    ? "asyncdemo --help shows what there is"
+    : `asyncdemo ${command} --help shows what it takes`;
+}
+
+/**
+ * What is neither a command nor a topic, behind `help`.
+ *
+ * @throws UsageError always, with what was probably meant.
+ */
+export async function refuseTopic(
+  word: string,
+  commands: readonly string[],
+  topics: readonly string[],
+): Promise<never> {
+  const { nearest } = await import("../engine/builtins/nearest.ts");
+  const near = nearest(word, [...commands, ...topics]);
+  const scenario = near === null ? nearest(word, galleryNames()) : null;
+  throw new UsageError(
+    `there is no help on ${quote(word)}`,
+    near !== null
+      ? `did you mean 'asyncdemo help ${near}'?`
+      : scenario !== null
+        ? `did you mean 'asyncdemo show ${scenario}'?`
+        : `the commands are ${commands.join(", ")}; the topics are ${topics.join(", ")}`,
   );
 }
 
@@ -25,7 +57,7 @@ export function refuseUsage(complaint: string): never {
  * @throws UsageError always, with what was probably meant.
  */
 export async function refuseWord(word: string, commands: readonly string[]): Promise<never> {
-  const { nearest } = await import("../engine/nearest.ts");
+  const { nearest } = await import("../engine/builtins/nearest.ts");
   const isOption = word.startsWith("-");
   const near = nearest(word, isOption ? ["--help", "--version"] : [...commands, ...galleryNames()]);
   const meant = near === null || commands.includes(near) || isOption ? near : `run ${near}`;
@@ -34,7 +66,7 @@ export async function refuseWord(word: string, commands: readonly string[]): Pro
     meant !== null
       ? `did you mean 'asyncdemo ${meant}'?`
       : isOption
-        ? "asyncdemo --help shows what there is"
+        ? helpHint(null)
         : `the commands are ${commands.join(", ")}`,
   );
 }

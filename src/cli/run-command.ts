@@ -1,27 +1,30 @@
 /** `asyncdemo run`. */
 
-import type { ProgramClock } from "../python/program-command.ts";
 import { formats } from "../render/formats.ts";
-import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
+import type { Clock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { type NamedScenario, runScenario } from "../runner/run-scenario.ts";
+import { OpenRun } from "../trace/cut-off.ts";
 import type { OutsideAwaited } from "../trace/program-event.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
+import { realTimeUntil } from "../words/verdict.ts";
 import { complain, UsageError } from "./complain.ts";
-import { type Display, type DisplayOptions, makeDisplay } from "./display.ts";
+import { type Display, type DisplayOptions, makeDisplay, sourcesOnTerminal } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { Golden } from "./golden.ts";
 import type { Io } from "./io.ts";
 import { type Ended, judge } from "./judge.ts";
 import { isRecorded, type RecordOptions } from "./record-options.ts";
 import type { Records } from "./records.ts";
+import { clockMaker, programClock } from "./run-clock.ts";
 import type { ProgramOptions } from "./run-program.ts";
 import { isNoScenario, type Selected, type SelectOptions, select } from "./select.ts";
 import type { Shard } from "./shard.ts";
 import { programGraceMs, watchSignals } from "./signals.ts";
+import { isAnimated } from "./terminal.ts";
 
 export interface RunCommandOptions
   extends DisplayOptions,
@@ -59,6 +62,10 @@ export async function selectToRun(
   io: Io,
 ): Promise<Selected[]> {
   const selected = await select(words, io.folder, options);
+  if (selected.some((each) => each.kind !== "gallery" && each.completedFrom !== undefined)) {
+    const { sayCompleted } = await import("./run-remarks.ts");
+    sayCompleted(selected, io);
+  }
   if (selected.length === 0 && !options.allowEmpty) {
     throw new UsageError("nothing to run", "name a scenario, or --all; asyncdemo list shows them");
   }
@@ -67,7 +74,7 @@ export async function selectToRun(
   return partOf(selected, options.shard);
 }
 
-/** What whoever runs a file again and again wants of its run. */
+/** What `--watch` wants of a run. */
 export interface Watching {
   /** Ends the run, without a word. */
   readonly abort: AbortSignal;
@@ -87,11 +94,17 @@ export async function runSelected(
   const records = isRecorded(options, ownIo) ? await openRecords(selected, options, ownIo) : null;
   const io = records?.io ?? ownIo;
   const shown = records?.takesStdout ? { ...options, quiet: true } : options;
-  const display = await makeDisplay(shown, makeClock().kind, io);
+  const sourceOf = await sourcesOnTerminal(selected, options, io);
+  const display = await makeDisplay({ ...shown, sourceOf }, makeClock().kind, io);
   const interrupts = new Interrupts();
   const signals = watchSignals(io, interrupts, () => display.stop());
-
+  const open = new OpenRun();
+  const stopListening = io.onExit(() => {
+    const rest = formats[shown.format].isTrace ? open.cutOff() : null;
+    if (rest !== null) display.line(rest);
+  });
   const isAlone = selected.length === 1;
+  const recap = isAlone ? null : new (await import("./recap.ts")).Recap();
   let code: number = exitCodes.ok;
   const leftOut: string[] = [];
   let ended = 0;
@@ -103,7 +116,7 @@ export async function runSelected(
       records?.begin(each);
       try {
         const golden = makeGolden(each);
-        const sinks = { display, records, golden, io };
+        const sinks = { display, records, golden, open, io };
         const isPlain = shown.format === "plain" && !shown.quiet;
         const running = { ...options, isFollowed, isPlain };
         signals.graceMs = each.kind === "program" ? programGraceMs : 0;
@@ -111,15 +124,22 @@ export async function runSelected(
         const written = golden?.save() ?? null;
         if (written !== null) complain(io, { message: `wrote ${written}` });
         const isOver = end.status !== undefined || (signals.code === null && end.summary !== null);
-        if (isOver) code = worse(code, judge(end, { ...shown, isAlone }, io));
+        if (isOver) {
+          const own = judge(end, { ...shown, isAlone }, io);
+          code = worse(code, own);
+          recap?.ended(each, end.summary, own !== exitCodes.ok);
+        }
         if (signals.code !== null || !isOver) break;
       } catch (error) {
+        const rest = open.cutOff();
+        if (rest !== null) display.line(rest);
         display.stop();
         if (isNoScenario(each, error)) leftOut.push(each.name);
         else {
           records?.problem(error);
           if (!(error instanceof ScenarioProblem)) throw error;
           complain(io, error.parts);
+          recap?.problem(each, error.parts);
           code = worse(code, error.kind === "timed-out" ? exitCodes.stuck : exitCodes.usage);
         }
         if (signals.code !== null) break;
@@ -127,12 +147,22 @@ export async function runSelected(
     }
   } finally {
     display.stop();
+    stopListening();
     signals.stop();
     if (records?.end() === false) code = worse(code, exitCodes.usage);
   }
   // What a program makes of a signal shows in its status.
   if (signals.code !== null)
     return isAlone && selected[0]?.kind === "program" ? code : signals.code;
+  recap?.say(shown, io);
+  if (isAlone && ended > 0 && watching === undefined && isFirstLook(shown, io)) {
+    const { sayNext } = await import("./say-next.ts");
+    sayNext(selected[0] as Selected, shown, io);
+  }
+  if (options.filter !== undefined && !options.quiet) {
+    const { complainOfUnused } = await import("./complain-of-tasks.ts");
+    code = worse(code, complainOfUnused(options.filter, io));
+  }
   if (leftOut.length > 0) {
     const { complainOfLeftOut } = await import("./run-remarks.ts");
     code = worse(code, complainOfLeftOut(leftOut, selected.length, options, io));
@@ -153,7 +183,7 @@ async function openRecords(
   return records.openRecords(
     selected,
     options,
-    { isData: formats[options.format].readBy === "programs" },
+    { ...options, isData: formats[options.format].readBy === "programs" },
     io,
   );
 }
@@ -169,11 +199,12 @@ async function goldenMaker(
   return (each) => (each.kind === "gallery" ? null : new Golden(each.path, update));
 }
 
-/** What is told of each line. */
+/** What receives each line. */
 interface Sinks {
   readonly display: Display;
   readonly records: Records | null;
-  /** Told first: it may find something in the summary that is not as declared. */
+  readonly open: OpenRun;
+  /** Receives it first: it may find something in the summary that is not as declared. */
   readonly golden: Golden | null;
   readonly io: Io;
 }
@@ -188,16 +219,17 @@ interface Running extends RunCommandOptions {
 async function runOne(
   selected: Selected,
   clock: Clock,
-  { display, records, golden, io }: Sinks,
+  { display, records, golden, open, io }: Sinks,
   interrupts: Interrupts,
   options: Running,
   watching: Watching | undefined,
 ): Promise<Ended> {
-  const { speed = 1, format, quiet, explain, trace, timeout, isFollowed, isPlain } = options;
+  const { speed = 1, format, quiet, explain, timeout, isFollowed, isPlain } = options;
   // It writes itself what that format shows.
   const isPlainProgram = selected.kind === "program" && isPlain;
   const onLine = (line: TraceLine): void => {
     const judged = golden?.line(line) ?? line;
+    open.line(line);
     if (!isPlainProgram) display.line(judged);
     records?.line(judged);
     const isNoted = !quiet && !formats[format].showsEvents;
@@ -208,17 +240,18 @@ async function runOne(
   if (selected.kind === "gallery") {
     const named = await loadFromGallery(selected.name);
     // Where no lesson is shown or recorded, the source need not be searched for their marks.
-    const hasLessons = formats[format].isTrace || explain || trace !== undefined;
+    const hasLessons = formats[format].isTrace || explain || isRecorded(options, io);
+    const hasDetails = hasLessons || !isPlain;
     const run = hasLessons ? named : withoutLessons(named);
     const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
-    return { summary: await runScenario(run, { clock, onLine, interrupts, ...limit }) };
+    return { summary: await runScenario(run, { clock, onLine, interrupts, hasDetails, ...limit }) };
   }
   const watched = watching && {
     abort: watching.abort,
     onLoaded: (path: string) => watching.onLoaded(selected, path),
   };
   if (selected.kind === "program") {
-    const { runProgram, unrecorded } = await import("./run-program.ts");
+    const { runPythonProgram, unrecorded } = await import("./run-program.ts");
     const all = {
       ...options,
       ...watched,
@@ -228,14 +261,26 @@ async function runOne(
       onLine,
       display,
     };
-    const { summary, status } = await runProgram(selected, all, io);
+    const { summary, status } = await runPythonProgram(selected, all, io);
     if (summary === null) records?.problem(unrecorded(selected, status));
     return { summary: golden?.judged ?? summary, status };
   }
   const { runFile } = await import("../runner/run-file.ts");
   const onText = (text: string) => display.text(text);
+  const drained = () => io.stdout.drained() ?? io.stderr.drained();
   const timed = { clock: clock.kind, speed, timeoutSeconds: timeout, isFollowed };
-  const summary = await runFile(selected, { ...timed, onLine, onText, interrupts, ...watched });
+  // What nothing shows or records need not cross from the file's thread.
+  const isAllRead = records !== null || golden !== null || options.filter !== undefined;
+  const kinds = isAllRead ? null : formats[quiet ? "plain" : format].kinds;
+  const summary = await runFile(selected, {
+    ...timed,
+    ...(kinds !== null && { kinds }),
+    onLine,
+    onText,
+    interrupts,
+    drained,
+    ...watched,
+  });
   return { summary: golden?.judged ?? summary };
 }
 
@@ -245,26 +290,11 @@ function withoutLessons(named: NamedScenario): NamedScenario {
 
 /** The virtual clock waits, and the format does not show why. */
 function noteRealTime({ site }: OutsideAwaited, name: string, io: Io): void {
-  const what = site
-    ? `outside work ends, begun at ${sanitizeLine(`${site.file}:${site.line}`)}`
-    : "timers of the host end";
-  complain(io, { message: `${sanitizeLine(name)}: real time until ${what}` });
+  complain(io, { message: sanitizeLine(`${name}: ${realTimeUntil(site)}`) });
 }
 
-/** Off a terminal the program has virtual time if it seems that this can hold it. */
-function programClock({ clock, speed }: RunCommandOptions, { kind }: Clock): ProgramClock {
-  if (speed !== undefined) {
-    throw new UsageError("--speed is for scenarios: a Python program runs in its own time");
-  }
-  return clock ?? (kind === "real" ? "real" : "auto");
-}
-
-/** Each scenario has a clock of its own, which starts when it does. */
-function clockMaker({ clock, speed }: RunCommandOptions, io: Io) {
-  if (speed !== undefined && clock === "virtual") {
-    throw new UsageError("--speed is for the real clock: the virtual one takes no time");
-  }
-  const isReal =
-    clock === "real" || (clock === undefined && (speed !== undefined || io.stdout.isTTY));
-  return () => (isReal ? realClock(speed) : virtualClock);
+/** Whether a person looks at the log of a run, without having asked for more than that. */
+function isFirstLook({ format, explain, quiet, filter }: RunCommandOptions, io: Io): boolean {
+  const isPlainLog = format === "log" && !explain && !quiet && filter === undefined;
+  return isPlainLog && io.stdout.isTTY && isAnimated(io, io.stderr);
 }

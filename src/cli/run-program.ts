@@ -3,12 +3,13 @@
 import { dirname } from "node:path";
 import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
 import type { ProgramClock } from "../python/program-command.ts";
-import { type EndedProgram, runProgram as runProcess } from "../python/program-process.ts";
+import { type EndedProgram, runProgramProcess } from "../python/program-process.ts";
 import { programPython } from "../python/program-python.ts";
 import type { PythonInterpreter } from "../python/python-interpreter.ts";
 import type { Interrupts } from "../runner/drive.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
+import { endedUnrecorded, needsRealTime } from "../words/run-notes.ts";
 import type { Display } from "./display.ts";
 import type { Io } from "./io.ts";
 import type { SelectedProgram } from "./select.ts";
@@ -37,7 +38,7 @@ interface RunProgramOptions extends ProgramOptions {
 /**
  * @throws ScenarioProblem when there is no Python to run it, or virtual time cannot hold it.
  */
-export async function runProgram(
+export async function runPythonProgram(
   selected: SelectedProgram,
   options: RunProgramOptions,
   io: Io,
@@ -68,7 +69,7 @@ export async function runProgram(
     isWatched: onLoaded !== undefined,
   };
   try {
-    const ended = await runProcess(order, {
+    const ended = await runProgramProcess(order, {
       folder: io.folder,
       env: io.env,
       stdin: own === null ? "ignore" : 0,
@@ -94,7 +95,7 @@ export function unrecorded(
   status: number,
   details?: string,
 ): ScenarioProblem {
-  const message = `${name}: it ended with status ${status} before it could be recorded`;
+  const message = endedUnrecorded(name, status);
   return new ScenarioProblem({ message, ...(details !== undefined && { details }) });
 }
 
@@ -102,9 +103,9 @@ function refusal(
   { name }: SelectedProgram,
   { refused, site }: NonNullable<EndedProgram["refused"]>,
 ): ScenarioProblem {
-  const where = site === undefined ? "" : ` at ${site.file}:${site.line}`;
+  const deed = site === undefined ? refused : `${refused} at ${site.file}:${site.line}`;
   return new ScenarioProblem({
-    message: `${name} ${refused}${where}, which virtual time cannot hold`,
+    message: needsRealTime(name, deed),
     hint: "run it in real time: --clock real",
     ...(site !== undefined && { place: site }),
   });

@@ -1,7 +1,7 @@
 /** Which scenarios the words on a command line mean. */
 
 import { existsSync, statSync } from "node:fs";
-import { basename, extname, resolve } from "node:path";
+import { basename, extname, relative, resolve, sep } from "node:path";
 import { galleryNames, isInGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { quote, UsageError } from "./complain.ts";
@@ -21,6 +21,8 @@ export interface SelectedFile {
   readonly path: string;
   /** Whether it was found in a folder: then it may turn out to hold no scenario. */
   readonly isFromFolder?: true;
+  /** The file that was meant, where its extension was left out. */
+  readonly completedFrom?: string;
 }
 
 /** A program in Python. */
@@ -32,6 +34,7 @@ export interface SelectedProgram {
   /** The name by which it is run, as by `python -m`. */
   readonly module?: string;
   readonly isFromFolder?: true;
+  readonly completedFrom?: string;
 }
 
 /** Whether all that went wrong with a file from a folder is that it is something else. */
@@ -74,7 +77,7 @@ export async function select(
         : nothingMatches(quote(word));
     }
     for (const selected of matches) {
-      const key = keyOf(selected);
+      const key = identityOf(selected);
       // A file that is named is not excused for being in a folder as well.
       const isExcused = selected.kind !== "gallery" && selected.isFromFolder === true;
       if (!isExcused || !found.has(key)) found.set(key, selected);
@@ -82,18 +85,36 @@ export async function select(
   }
   if (all || (words.length === 0 && isNarrow(narrowing))) {
     const isMeant = (each: Selected) => narrowing.topic === undefined || each.kind === "gallery";
-    for (const each of [...withGallery(own).values()].filter(isMeant)) found.set(keyOf(each), each);
+    for (const each of [...withGallery(own).values()].filter(isMeant))
+      found.set(identityOf(each), each);
   }
-  if (!isNarrow(narrowing)) return [...found.values()];
-  const left = await narrow([...found.values()], narrowing);
+  const named = withFolders([...found.values()], folder);
+  if (!isNarrow(narrowing)) return named;
+  const left = await narrow(named, narrowing);
   if (left.length === 0 && !allowEmpty) {
-    const named = words.map((word) => `${quote(word)} `).join("");
-    throw nothingMatches(named + describeNarrowing(narrowing));
+    const asked = words.map((word) => `${quote(word)} `).join("");
+    throw nothingMatches(asked + describeNarrowing(narrowing));
   }
   return left;
 }
 
-function keyOf(selected: Selected): string {
+/** Files that are called the same have their folders in their names. */
+function withFolders(all: readonly Selected[], folder: string): Selected[] {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { name } of all) {
+    if (seen.has(name)) shared.add(name);
+    seen.add(name);
+  }
+  return all.map((each) => {
+    if (each.kind === "gallery" || !shared.has(each.name)) return each;
+    const path = relative(folder, each.path).split(sep).join("/");
+    return { ...each, name: path.slice(0, path.length - extname(path).length) };
+  });
+}
+
+/** What differs between any two that are selected. */
+export function identityOf(selected: Selected): string {
   return selected.kind === "gallery" ? selected.name : selected.path;
 }
 
@@ -151,7 +172,12 @@ async function matching(word: string, folder: string, own: Own): Promise<Selecte
     return paths.map((each) => ({ ...fileSelected(each), ...(isFromFolder && { isFromFolder }) }));
   }
   const known = withGallery(own);
-  if (!isPattern) return unknown(word, path, [...known.keys()]);
+  if (!isPattern) {
+    const { fileNamed, unknownScenario } = await import("./unknown-word.ts");
+    const file = fileNamed(word, folder);
+    if (file === null) throw await unknownScenario(word, folder, [...known.keys()]);
+    return [{ ...fileSelected(resolve(folder, file)), completedFrom: file }];
+  }
   const { default: picomatch } = await import("picomatch");
   const isMatch = picomatch(word);
   return [...known].filter(([name]) => isMatch(name)).map(([, each]) => each);
@@ -180,16 +206,4 @@ function fileSelected(path: string): SelectedFile | SelectedProgram {
 async function moduleSelected(module: string, folder: string): Promise<SelectedProgram> {
   const { moduleFile } = await import("./python-files.ts");
   return { kind: "program", name: module, path: moduleFile(module, folder), module };
-}
-
-async function unknown(word: string, path: string, names: readonly string[]): Promise<never> {
-  const { nearest } = await import("../engine/nearest.ts");
-  const near = nearest(word, names);
-  const hint =
-    near !== null
-      ? `did you mean '${near}'?`
-      : existsSync(path)
-        ? `to run files, or all in a folder, name them with a folder: ${quote(`./${word}`)}`
-        : "asyncdemo list shows them all";
-  throw new UsageError(`unknown scenario ${quote(word)}`, hint);
 }

@@ -8,7 +8,7 @@ import { wrap } from "../render/width.ts";
 import { galleryNames, gallerySource, loadFromGallery } from "../runner/gallery.ts";
 import type { Scenario } from "../scenario/define-scenario.ts";
 import { letterOf } from "../scenario/lesson-marks.ts";
-import { legible } from "../words/sanitize.ts";
+import { legible, legibleLine, sanitize } from "../words/sanitize.ts";
 import { quote, UsageError } from "./complain.ts";
 import { pythonExtension } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
@@ -37,7 +37,7 @@ export async function showCommand(
   const shown = await find(name, python, { scenarioFolders }, io.folder);
   const text = await readFile(shown.path, "utf8");
   if (source) {
-    io.stdout.write(text);
+    io.stdout.write(io.stdout.isTTY ? sanitize(text) : text);
     return;
   }
   const { summary, notes, lessons } = await shown.about();
@@ -45,21 +45,21 @@ export async function showCommand(
   const { bold, dim, group } = makePalette(screen.colorLevel);
   const lines = text.trimEnd().split("\n");
   const numberColumns = String(lines.length).length;
-  const told = new Set<string>();
+  const seen = new Set<string>();
   const pointer = screen.unicode ? "└─ " : "`- ";
 
   const heading = [
-    { text: `${legible(screen, name)}  `, paint: bold },
-    { text: legible(screen, summary) },
+    { text: `${legibleLine(screen, name)}  `, paint: bold },
+    { text: legibleLine(screen, summary) },
   ];
   screen.out(`${wrap(heading, screen.columns).join("\n").trimEnd()}\n`);
   const dot = screen.unicode ? " · " : " - ";
-  const about = legible(screen, notes.join(dot));
+  const about = legibleLine(screen, notes.join(dot));
   screen.out(`${wrap([{ text: about, paint: dim }], screen.columns).join("\n")}\n\n`);
   const gutter = numberColumns + 2;
   const blank = " ".repeat(gutter);
   lines.forEach((line, index) => {
-    const code = legible(screen, line);
+    const code = legible(screen, sanitize(line));
     const indent = /^ */.exec(code)![0];
     const parts = wrap([{ text: code }], screen.columns - gutter, `${indent}    `);
     const number = dim(String(index + 1).padStart(numberColumns));
@@ -69,9 +69,9 @@ export async function showCommand(
         .join("\n")
         .concat("\n"),
     );
-    const lesson = lessonAt(line, lessons, told);
+    const lesson = lessonAt(line, lessons, seen);
     if (lesson === null) return;
-    const text = `${pointer}${lesson.letter}: ${legible(screen, lesson.text)}`;
+    const text = `${pointer}${lesson.letter}: ${legibleLine(screen, lesson.text)}`;
     const note = wrap([{ text, paint: group }], screen.columns - gutter - indent.length, "   ");
     screen.out(note.map((part) => `${blank}${indent}${part}\n`).join(""));
   });
@@ -93,10 +93,10 @@ async function find(
     return { path: gallerySource(name, python ? "py" : "ts"), about: () => aboutGallery(name) };
   }
   if (looksLikeFile(name)) return findFile(name, python, folder);
-  const { nearest } = await import("../engine/nearest.ts");
-  const near = nearest(name, [...own.keys(), ...names]);
-  const hint = near === null ? "asyncdemo list shows them all" : `did you mean '${near}'?`;
-  throw new UsageError(`unknown scenario ${quote(name)}`, hint);
+  const { fileNamed, unknownScenario } = await import("./unknown-word.ts");
+  const file = fileNamed(name, folder);
+  if (file === null) throw await unknownScenario(name, folder, [...own.keys(), ...names]);
+  return findFile(file, python, folder);
 }
 
 function ownShown(found: string, python: boolean, folder: string): Shown {
@@ -121,9 +121,16 @@ async function findFile(word: string, python: boolean, folder: string): Promise<
 async function aboutGallery(name: string) {
   const { scenario } = await loadFromGallery(name);
   const { topic, pair, summary, lessons } = scenario;
-  const notes = [`topic: ${topic}`, ...(pair === null ? [] : [`compare with: ${pair}`])];
+  const notes = [
+    `topic: ${topic}`,
+    ...(pair === null ? [] : [`compare with: ${pair}`]),
+    ...(Object.keys(lessons).length === 0 || "A" in lessons ? [] : [notebookLetters]),
+  ];
   return { summary, lessons, notes };
 }
+
+/** Some scenarios share their lessons, which go on from one to the next. */
+const notebookLetters = "lettered as in the notebook that it is from";
 
 async function ownScenarios(
   project: ProjectOptions,
@@ -142,11 +149,11 @@ function twinBeside(path: string): string {
   );
 }
 
-/** The lesson that a line marks; each is told at its first mark. */
-function lessonAt(line: string, lessons: Scenario["lessons"], told: Set<string>) {
+/** The lesson that a line marks; each is shown at its first mark. */
+function lessonAt(line: string, lessons: Scenario["lessons"], seen: Set<string>) {
   const letter = letterOf(line);
   const text = letter === null ? undefined : lessons[letter];
-  if (letter === null || text === undefined || told.has(letter)) return null;
-  told.add(letter);
+  if (letter === null || text === undefined || seen.has(letter)) return null;
+  seen.add(letter);
   return { letter, text };
 }

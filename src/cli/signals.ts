@@ -1,33 +1,38 @@
 /** Signals while scenarios run. */
 
 import type { Interrupts } from "../runner/drive.ts";
-import { exitCodes } from "./exit-codes.ts";
+import { signalCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 
-/** How long a program of its own process may take to end after the second signal. */
+/** How long a program of its own process may take to end after the third signal. */
 export const programGraceMs = 1500;
 
-/** The first signal cancels the main task; the second ends the process. */
+/**
+ * The first signal cancels the main task; the second, or SIGQUIT, ends the process. A Python program
+ * gets the second as well, and decides what that does.
+ */
 export function watchSignals(io: Io, interrupts: Interrupts, restore: () => void) {
   const state = {
     code: null as number | null,
-    /** How long the second gives what runs. */
+    /** How long the third gives a program; 0 for what the second ends at once. */
     graceMs: 0,
     stop: () => {},
   };
+  let asked = 0;
   state.stop = io.onSignal((signal) => {
     const { code, graceMs } = state;
-    if (code !== null) {
+    asked++;
+    if (code !== null || signal === "SIGQUIT") {
       const leave = (): void => {
         restore();
-        io.exitNow(code);
+        io.exitNow(code ?? signalCodes[signal]);
       };
-      if (graceMs === 0) return leave();
+      if (graceMs === 0 || signal === "SIGQUIT") return leave();
       interrupts.interrupt(signal);
-      setTimeout(leave, graceMs).unref();
+      if (asked > 2) setTimeout(leave, graceMs).unref();
       return;
     }
-    state.code = signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated;
+    state.code = signalCodes[signal];
     interrupts.interrupt(signal);
   });
   return state;

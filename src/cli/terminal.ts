@@ -1,9 +1,10 @@
 /** The screen that renderers write to, as the flags and the environment have it. */
 
 import type { Screen } from "../render/screen.ts";
-import { sanitize, toAscii } from "../words/sanitize.ts";
+import { sanitize, sanitizeLaidOut, toAscii } from "../words/sanitize.ts";
 import { type ColorChoice, colorLevel } from "./color.ts";
-import type { Io, OutputStream } from "./io.ts";
+import type { Io } from "./io.ts";
+import type { OutputStream } from "./output-stream.ts";
 import { columnsOf } from "./terminal-size.ts";
 
 export interface ScreenOptions {
@@ -17,8 +18,11 @@ const narrowest = 40;
 export function makeScreen(io: Io, { color, ascii }: ScreenOptions): Screen {
   const unicode = !ascii && showsUnicode(io, io.stdout);
   return {
-    // Everything is laid out in ASCII already where it has to be; this is for what was forgotten.
-    out: (text) => io.stdout.write(unicode ? text : toAscii(text)),
+    // Everything is harmless, and in ASCII where it has to be, already; this is for what was forgotten.
+    out(text) {
+      const harmless = io.stdout.isTTY ? sanitizeLaidOut(text) : text;
+      io.stdout.write(unicode ? harmless : toAscii(harmless));
+    },
     copy(text, to) {
       const stream = to === "out" ? io.stdout : io.stderr;
       const harmless = stream.isTTY ? sanitize(text) : text;
@@ -30,6 +34,21 @@ export function makeScreen(io: Io, { color, ascii }: ScreenOptions): Screen {
     },
     colorLevel: colorLevel(color, io.env, io.stdout),
     unicode,
+  };
+}
+
+/** How problems look on standard error, by the flags where those are known. */
+export function errorLook(
+  io: Io,
+  options?: ScreenOptions,
+): Pick<Screen, "columns" | "colorLevel" | "unicode"> {
+  const { stderr } = io;
+  return {
+    columns: stderr.isTTY
+      ? Math.max(columnsOf({ ...io, stdout: stderr }), narrowest)
+      : Number.POSITIVE_INFINITY,
+    colorLevel: colorLevel(options?.color ?? "auto", io.env, stderr),
+    unicode: stderr.isAscii !== true && showsUnicode(io, stderr),
   };
 }
 

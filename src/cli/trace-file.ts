@@ -1,6 +1,6 @@
 /** A recorded trace on disk, or on standard input. */
 
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ReadLine, type RecordedRun, readLines, readTrace } from "../trace/read-trace.ts";
 import { TraceProblem } from "../trace/trace-problem.ts";
@@ -17,22 +17,24 @@ type Source = Pick<Io, "folder" | "stdin">;
  */
 export async function readTraceFile(word: string, from: Source): Promise<readonly RecordedRun[]> {
   try {
-    return await readTrace(chunksOf(word, from), nameOf(word));
+    return await readTrace(chunksOf(word, from), shownName(word));
   } catch (error) {
     throw usageErrorOf(error, word);
   }
 }
 
 /**
- * The lines of a trace as they are read.
+ * The lines of a trace. A file is read to its end first, so that none of it is shown if one line is
+ * wrong; from standard input or a pipe lines come as they are read.
  *
  * @param word A file, or `-` for standard input.
- * @throws UsageError with file and line, when it cannot be read or is no whole trace of ours; it may
- * be seen only after lines that were right.
+ * @throws UsageError with file and line, when it cannot be read or is no whole trace of ours.
  */
 export async function* traceLines(word: string, from: Source): AsyncGenerator<ReadLine> {
   try {
-    yield* readLines(chunksOf(word, from), nameOf(word));
+    const read = () => readLines(chunksOf(word, from), shownName(word));
+    if (isFile(word, from)) for await (const _ of read());
+    yield* read();
   } catch (error) {
     throw usageErrorOf(error, word);
   }
@@ -42,7 +44,12 @@ function chunksOf(word: string, { folder, stdin }: Source): AsyncIterable<Uint8A
   return word === "-" ? stdin.read() : createReadStream(resolve(folder, word));
 }
 
-function nameOf(word: string): string {
+function isFile(word: string, { folder }: Source): boolean {
+  if (word === "-") return false;
+  return statSync(resolve(folder, word), { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function shownName(word: string): string {
   return word === "-" ? "standard input" : word;
 }
 

@@ -2,16 +2,20 @@
 
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { differs, sideBySide } from "../analysis/side-by-side.ts";
+import { sideBySide } from "../analysis/side-by-side.ts";
 import { findChosen } from "../python/choose-python.ts";
-import { type Observation, observeProgram, observeTrace, timedAs } from "../python/compare.ts";
+import { observeProgram, observeTrace, timedAs } from "../python/compare.ts";
+import { firstEventDifference, recordedTwin } from "../python/compare-events.ts";
 import { describeObservation } from "../python/describe-observation.ts";
 import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
+import { listedDifference, unknownTo } from "../python/listed-differences.ts";
+import type { ProgramResult } from "../python/program-result.ts";
 import { PythonHost } from "../python/python-host.ts";
 import type { PythonInterpreter } from "../python/python-interpreter.ts";
-import { verifyReport } from "../render/verify-report.ts";
+import { type ComparedTwin, verdictOnTwin, verifyReport } from "../render/verify-report.ts";
 import { gallerySource } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
+import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -23,6 +27,8 @@ import { makeScreen, type ScreenOptions } from "./terminal.ts";
 export interface VerifyCommandOptions extends ScreenOptions, SelectOptions {
   /** Versions or paths; one interpreter, 3.14 if there is one, by default. */
   readonly python: readonly string[];
+  /** How long each may take outside, in seconds, here and on CPython. */
+  readonly timeout?: number | undefined;
 }
 
 /** Runs each scenario here and its twin on each Python, and reports where they differ. */
@@ -52,17 +58,16 @@ export async function verifyCommand(
   const hosts = pythons.map((python) => PythonHost.start(python));
   const lackThreads: Selected[] = [];
   let isSame = true;
+  let isTimedOut = false;
   try {
-    const observations = observeAll(selected, twins, hosts, io);
+    const all = observeAll(selected, twins, hosts, options.timeout, io);
     for (const [index, each] of selected.entries()) {
-      const [ours, ...theirs] = (await observations[index]) as [Observation, ...Observation[]];
-      const here = describeObservation(ours);
-      const rows = theirs.map((their) =>
-        sideBySide(here, describeObservation(timedAs(ours, their))),
-      );
+      const [ours, ...theirs] = (await all[index]) as [Here, ...ProgramResult[]];
+      const compared = theirs.map((their) => compareTwin(each, ours, their));
+      isTimedOut ||= observeTrace(ours).end.kind === "timed-out";
       if (theirs.some(({ threads }) => threads === "missing")) lackThreads.push(each);
-      isSame &&= rows.every((side) => !side.some(differs));
-      report.scenario(each.name, rows);
+      isSame &&= compared.every((twin) => verdictOnTwin(twin) !== "different");
+      report.scenario(each.name, compared);
     }
   } catch (error) {
     if (error instanceof PythonHostError) throw asProblem(error);
@@ -72,7 +77,8 @@ export async function verifyCommand(
   }
   report.end();
   if (lackThreads.length > 0) complainOfThreads(lackThreads, io);
-  io.setExitCode(isSame ? exitCodes.ok : exitCodes.otherwise);
+  if (isTimedOut) io.setExitCode(exitCodes.stuck);
+  else io.setExitCode(isSame ? exitCodes.ok : exitCodes.otherwise);
 }
 
 /** Of what a folder holds, only the pairs are meant. */
@@ -136,6 +142,9 @@ function asProblem({ message, details, hint, cause }: PythonNotFoundError): Scen
   );
 }
 
+/** A run here. */
+type Here = readonly TraceLine[];
+
 /**
  * Every scenario here and on each Python. All are asked for at once, so that neither side waits for
  * the other, nor for an interpreter to start; here one runs after another.
@@ -144,25 +153,48 @@ function observeAll(
   selected: readonly Selected[],
   twins: readonly string[],
   hosts: readonly Promise<PythonHost>[],
+  timeout: number | undefined,
   io: Io,
-): Promise<Observation[]>[] {
+): Promise<[Here, ...ProgramResult[]]>[] {
   let here: Promise<unknown> = Promise.resolve();
   const observations = selected.map((each, index) => {
-    const ours = here.then(() => observe(each, io));
+    const ours = here.then(() => record(each, timeout, io));
     here = ours;
-    const theirs = hosts.map(async (host) => observeTwin(await host, twins[index] as string));
-    return Promise.all([ours, ...theirs]);
+    const theirs = hosts.map(async (host) => {
+      const [python, lines] = await Promise.all([host, ours]);
+      // How a notebook goes on after its cell is for the twin to play.
+      const mode = headerOf(lines)?.mode ?? "run";
+      const hidden = mode === "notebook" ? ["leftovers"] : [];
+      const path = twins[index] as string;
+      const limits = timeout === undefined ? {} : { wallMs: timeout * 1000 };
+      return python.run({ path, record: { name: each.name, mode, hidden } }, limits);
+    });
+    return Promise.all([ours, ...theirs]) as Promise<[Here, ...ProgramResult[]]>;
   });
-  // The first that is looked at tells what went wrong.
+  // The first that is looked at reports what went wrong.
   for (const observation of observations) observation.catch(() => {});
   return observations;
 }
 
-async function observe(selected: Selected, io: Io): Promise<Observation> {
-  const run = await recordSelected(selected, io);
-  return observeTrace(run === null ? [] : [run.header, ...run.events, run.summary]);
+async function record(selected: Selected, timeout: number | undefined, io: Io): Promise<Here> {
+  const run = await recordSelected(selected, io, { timeout });
+  return run === null ? [] : [run.header, ...run.events, run.summary];
 }
 
-async function observeTwin(host: PythonHost, path: string): Promise<Observation> {
-  return observeProgram(await host.run({ path }));
+function headerOf(lines: Here): TraceHeader | undefined {
+  return lines.find((line): line is TraceHeader => !("kind" in line));
+}
+
+/** Printed lines and the end, and every event of a twin that could be recorded. */
+function compareTwin(selected: Selected, ours: Here, result: ProgramResult): ComparedTwin {
+  const observed = observeTrace(ours);
+  const theirs = describeObservation(timedAs(observed, observeProgram(result)));
+  const rows = sideBySide(describeObservation(observed), theirs);
+  const trace = recordedTwin(result);
+  const unknown = unknownTo(result.python);
+  return {
+    rows,
+    event: trace === null ? null : firstEventDifference(ours, trace, unknown),
+    listed: selected.kind === "gallery" ? listedDifference(selected.name, result.python) : null,
+  };
 }

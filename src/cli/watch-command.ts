@@ -9,10 +9,10 @@ import { statSync } from "node:fs";
 import { dirname, extname, relative, sep } from "node:path";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
-import { exitCodes } from "./exit-codes.ts";
-import type { Io } from "./io.ts";
+import { exitCodes, signalCodes } from "./exit-codes.ts";
+import type { EndingSignal, Io } from "./io.ts";
 import { type RunCommandOptions, runSelected, selectToRun } from "./run-command.ts";
-import type { Selected } from "./select.ts";
+import { identityOf, type Selected } from "./select.ts";
 import { isAnimated } from "./terminal.ts";
 import type { FolderWatcher } from "./watch-folders.ts";
 
@@ -116,7 +116,7 @@ async function untilTouched(
 }
 
 function isAmong(selected: Selected, others: readonly Selected[]): boolean {
-  return others.some((each) => keyOf(each) === keyOf(selected));
+  return others.some((each) => identityOf(each) === identityOf(selected));
 }
 
 /** What is wrong, while that cannot be. */
@@ -145,10 +145,6 @@ function shown(path: string, folder: string): string {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function keyOf(selected: Selected): string {
-  return selected.kind === "gallery" ? selected.name : selected.path;
 }
 
 /** What each scenario's last run has loaded. */
@@ -190,7 +186,7 @@ class Watched {
 
   /** Forgets what is selected no longer. @returns the files of that. */
   keep(selected: readonly Selected[]): string[] {
-    const kept = new Set(selected.map(keyOf));
+    const kept = new Set(selected.map(identityOf));
     const gone = [...this.#loaded.keys()].filter((path) => !kept.has(path));
     for (const path of gone) this.#loaded.delete(path);
     return gone;
@@ -214,7 +210,7 @@ function goldenOf(path: string): string {
   return `${path.slice(0, -extname(path).length)}.golden`;
 }
 
-/** The changes that nobody has dealt with yet, and the signal that ends it all. */
+/** The changes that wait to be handled, and the signal that ends it all. */
 class Changes {
   readonly #paths = new Set<string>();
   #code: number | null = null;
@@ -245,8 +241,8 @@ class Changes {
     this.#wake();
   }
 
-  end(signal: "SIGINT" | "SIGTERM"): void {
-    this.#code = signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated;
+  end(signal: EndingSignal): void {
+    this.#code = signalCodes[signal];
     this.#wake();
   }
 

@@ -1,6 +1,6 @@
 /**
- * Tells of changes in folders, by chokidar: Node's own `fs.watch` says other things on each system,
- * and nothing for some editors' way of saving.
+ * Reports changes in folders, by chokidar: Node's own `fs.watch` differs from system to system,
+ * and misses some editors' way of saving.
  */
 
 import { basename } from "node:path";
@@ -12,14 +12,14 @@ export interface FolderWatcher {
   close(): Promise<void>;
 }
 
-/** How long it must be quiet before changes are told: editors and tools write several files. */
+/** How long it must be quiet before changes are reported: editors and tools write several files. */
 const settleMs = 50;
 
 /** Calls `listener` with the whole paths of what was made, changed or deleted. */
 export function watchFolders(listener: (paths: readonly string[]) => void): FolderWatcher {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const tell = (): void => {
+  const report = (): void => {
     const paths = [...changed];
     changed.clear();
     listener(paths);
@@ -27,7 +27,7 @@ export function watchFolders(listener: (paths: readonly string[]) => void): Fold
   const noteChange = (_event: string, path: string): void => {
     changed.add(path);
     clearTimeout(timer);
-    timer = setTimeout(tell, settleMs);
+    timer = setTimeout(report, settleMs);
   };
   // One each: chokidar says only of the first folders of a watcher when it is ready.
   const watchers: FSWatcher[] = [];

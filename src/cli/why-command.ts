@@ -1,5 +1,7 @@
 /** `asyncdemo why`. */
 
+import type { Proved } from "../analysis/claims.ts";
+import type { EventFilter } from "../analysis/event-filter.ts";
 import { answer, subjectNames, subjectsNamed } from "../analysis/questions.ts";
 import { toJson } from "../render/json.ts";
 import { quoted, WhyPage } from "../render/why.ts";
@@ -8,18 +10,28 @@ import { type Explanation, explainRun, toData } from "../words/explanation.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { describeVerdict } from "../words/verdict.ts";
 import { complain, quote, UsageError } from "./complain.ts";
+import { complainOfUnused } from "./complain-of-tasks.ts";
+import { worse } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import { type RecordedRunsOptions, recordedModule, recordedRuns } from "./recorded-runs.ts";
+import {
+  codeOfRecorded,
+  type RecordedRunsOptions,
+  recordedModule,
+  recordedRuns,
+} from "./recorded-runs.ts";
+import { helpHint } from "./refuse-word.ts";
 import { makeScreen, type ScreenOptions } from "./terminal.ts";
 
 export interface WhyCommandOptions extends ScreenOptions, RecordedRunsOptions {
   readonly json: boolean;
+  /** What is answered: the findings that an event which it shows proves. */
+  readonly filter?: EventFilter | undefined;
   /** A Python module, in the place of a word. */
   readonly module?: string;
 }
 
 /**
- * Tells why tasks were cancelled, or failed, or wait forever.
+ * Explains why tasks were cancelled, or failed, or wait forever.
  *
  * @param words The run, if no module is given; and a task's name or id, or the name of a gather.
  */
@@ -30,15 +42,20 @@ export async function whyCommand(
 ): Promise<void> {
   const [word, subject] = module === undefined ? words : [undefined, onlyOne(words)];
   if (module === undefined && word === undefined) {
-    throw new UsageError("missing required argument 'run'", "asyncdemo --help shows what there is");
+    throw new UsageError("missing required argument 'run'", helpHint("why"));
   }
   const recorded =
     module === undefined
       ? await recordedRuns(word as string, io, options)
       : await recordedModule(module, io, options);
-  const runs = recorded.map(explainRun);
+  const { filter } = options;
+  const runs = recorded.map((run) => {
+    const explanation = explainRun(run);
+    return filter === undefined ? explanation : narrowed(explanation, filter.seqs(run.events));
+  });
   const asked = subject === undefined ? null : await findSubjects(runs, subject);
   for (const { summary } of recorded) noteCutOff(summary, io);
+  io.setExitCode(worse(codeOfRecorded(recorded, options), complainOfUnused(filter, io)));
   if (json) {
     const data = asked === null ? runs.map(toData) : asked.map(([run, refs]) => about(run, refs));
     io.stdout.write(`${toJson(data, 2)}\n`);
@@ -50,6 +67,20 @@ export async function whyCommand(
   else for (const [run, refs] of asked) for (const ref of refs) page.subject(run, ref);
 }
 
+/** The findings that one of the events proves. */
+function narrowed(all: Explanation, seqs: ReadonlySet<number>): Explanation {
+  const isShown = ({ evidence }: Proved) => evidence.some((seq) => seqs.has(seq));
+  const { cancellations, failures, destructions, abandonments, deadlock } = all;
+  return {
+    ...all,
+    cancellations: cancellations.filter(isShown),
+    failures: failures.filter(isShown),
+    destructions: destructions.filter(isShown),
+    abandonments: abandonments.filter(isShown),
+    deadlock: deadlock !== null && isShown(deadlock) ? deadlock : null,
+  };
+}
+
 function onlyOne([subject, second]: readonly [string?, string?]): string | undefined {
   if (second === undefined) return subject;
   throw new UsageError(`too many words: ${quote(second)}`, "with -m only a task is named");
@@ -57,7 +88,8 @@ function onlyOne([subject, second]: readonly [string?, string?]): string | undef
 
 /** What happened after the last event is not known: the answer may lack what it was to be. */
 function noteCutOff(summary: TraceSummary, io: Io): void {
-  if (summary.ending.how !== "cut-off") return;
+  const { how } = summary.ending;
+  if (how !== "cut-off" && how !== "timed-out") return;
   complain(io, { message: sanitizeLine(`${summary.scenario}: ${describeVerdict(summary)}`) });
 }
 
@@ -69,7 +101,7 @@ async function findSubjects(runs: readonly Explanation[], subject: string): Prom
     .filter(([, refs]) => refs.length > 0);
   if (found.length > 0) return found;
   const known = [...new Set(runs.flatMap(subjectNames))];
-  const { nearest } = await import("../engine/nearest.ts");
+  const { nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(subject, known);
   throw new UsageError(
     `there is no task ${quote(subject)}`,

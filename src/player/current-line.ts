@@ -1,7 +1,7 @@
 /** The line of source that a player shows at a position. */
 
 import type { RunIndex } from "../analysis/run-index.ts";
-import type { SnapshotBuilder } from "../analysis/snapshot.ts";
+import { lineReached, type SnapshotBuilder } from "../analysis/snapshot.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { Frame } from "../trace/terms.ts";
 
@@ -17,12 +17,16 @@ export function currentLine(
   { tasks, running }: Pick<SnapshotBuilder, "tasks" | "running">,
   run: RunIndex,
 ): CurrentLine | null {
-  if (event?.site !== undefined) return { frame: event.site, when: "now" };
+  const reached = event === null ? undefined : lineReached(event);
+  if (reached !== undefined) return { frame: reached, when: "now" };
   const state = running === null ? undefined : tasks.get(running)?.state;
   if (event === null || running === null || state?.is !== "running") return null;
   if (state.site !== null) return { frame: state.site, when: "now" };
-  const later = run.effectsOf(event).find(({ site }) => site !== undefined);
-  return later?.site === undefined ? null : { frame: later.site, when: "next" };
+  for (const later of run.effectsOf(event)) {
+    const frame = lineReached(later);
+    if (frame !== undefined) return { frame, when: "next" };
+  }
+  return null;
 }
 
 /** Where each task that waits stands: the innermost line of its own code, by file and line. */

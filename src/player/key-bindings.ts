@@ -9,26 +9,28 @@ export interface Binding {
   readonly keys: Readonly<Record<string, Command>>;
 }
 
+/** @param pairs The keys that go forward and back; several where one is not enough. */
 const both = (
   does: string,
-  forward: string,
-  back: string,
   by: Extract<Command, { do: "step" }>["by"],
+  ...pairs: readonly (readonly [forward: string, back: string])[]
 ): Binding => ({
   does,
-  keys: {
-    [forward]: { do: "step", by, direction: 1 },
-    [back]: { do: "step", by, direction: -1 },
-  },
+  keys: Object.fromEntries(
+    pairs.flatMap(([forward, back]): [string, Command][] => [
+      [forward, { do: "step", by, direction: 1 }],
+      [back, { do: "step", by, direction: -1 }],
+    ]),
+  ),
 });
 
 export const bindings: readonly Binding[] = [
-  both("the next event, the one before", "right", "left", "event"),
-  both("the next turn of the loop, the one before", "pagedown", "pageup", "turn"),
-  both("the next step of a task, or event of the selected one", "s", "S", "task"),
-  both("the next cancellation", "c", "C", "cancellation"),
-  both("the next failure", "f", "F", "failure"),
-  both("the next print", "p", "P", "print"),
+  both("the next event, the one before", "event", ["right", "left"], ["l", "h"]),
+  both("the next turn of the loop, the one before", "turn", ["pagedown", "pageup"]),
+  both("the next step of a task, or event of the selected one", "task", ["s", "S"]),
+  both("the next cancellation", "cancellation", ["c", "C"]),
+  both("the next failure", "failure", ["f", "F"]),
+  both("the next print", "print", ["p", "P"]),
   { does: "the beginning, the end", keys: { home: { do: "home" }, end: { do: "end" } } },
   { does: "play, pause", keys: { space: { do: "play-or-pause" } } },
   { does: "faster, slower", keys: { "+": { do: "faster" }, "-": { do: "slower" } } },
@@ -37,6 +39,8 @@ export const bindings: readonly Binding[] = [
     keys: {
       down: { do: "select-next", direction: 1 },
       up: { do: "select-next", direction: -1 },
+      j: { do: "select-next", direction: 1 },
+      k: { do: "select-next", direction: -1 },
     },
   },
   { does: "select none", keys: { escape: { do: "select", task: null } } },

@@ -35,14 +35,15 @@ export class PlayedRun {
   readonly #turns: readonly number[];
   readonly #states: RunStates;
   #lanes: Lanes | null = null;
+  #timeouts: ReadonlyMap<number, OpenTimeout> | null = null;
   #explanation: Explanation | null = null;
-  #remarks: (readonly ExplainerLine[])[] | null = null;
+  readonly #remarks: Partial<Record<"foreseen" | "certain", (readonly ExplainerLine[])[]>> = {};
 
   constructor(recorded: RecordedRun) {
     const { events } = recorded;
     this.recorded = recorded;
     this.index = new RunIndex(events);
-    this.sentences = new EventSentences(this.index);
+    this.sentences = new EventSentences(this.index, recorded.header);
     this.#agenda = new Agenda(events);
     this.#turns = turnsOf(events);
     this.#states = new RunStates(events);
@@ -78,6 +79,11 @@ export class PlayedRun {
     return from;
   }
 
+  /** The column of the lanes that a position is in; null before the first. */
+  columnAt(position: number): number | null {
+    return columnOf(this.lanes, this.eventAt(position)?.seq ?? 0);
+  }
+
   /** The turn of the loop that a position is in; 0 at the beginning. */
   turnAt(position: number): number {
     return this.#turns[position - 1] ?? 0;
@@ -105,10 +111,24 @@ export class PlayedRun {
     return event === null ? "Nothing has happened yet." : this.sentences.say(event);
   }
 
-  /** What is not obvious of the event, and the lessons of its line. */
-  remarksAt(position: number): readonly ExplainerLine[] {
-    this.#remarks ??= this.#allRemarks();
-    return this.#remarks[position - 1] ?? [];
+  /**
+   * What is not obvious of the event, and the lessons of its line.
+   *
+   * @param isForeseen Whether what happens later may be said.
+   */
+  remarksAt(position: number, isForeseen = true): readonly ExplainerLine[] {
+    const key = isForeseen ? "foreseen" : "certain";
+    this.#remarks[key] ??= this.#allRemarks(isForeseen);
+    return this.#remarks[key][position - 1] ?? [];
+  }
+
+  /** Whether a task is in the block of a timeout. */
+  isInTimeout({ kind, id }: Ref, position: number): boolean {
+    if (kind !== "timeout") return false;
+    this.#timeouts ??= timeoutsIn(this.events);
+    const { from = Number.POSITIVE_INFINITY, to } = this.#timeouts.get(id) ?? {};
+    const seq = this.eventAt(position)?.seq ?? 0;
+    return seq >= from && (to === undefined || seq < to);
   }
 
   get lanes(): Lanes {
@@ -140,11 +160,39 @@ export class PlayedRun {
     };
   }
 
-  #allRemarks(): (readonly ExplainerLine[])[] {
+  #allRemarks(isForeseen: boolean): (readonly ExplainerLine[])[] {
     if (this.events.length > mostRemarked) return [];
     const explainer = new Explainer();
-    explainer.foresee(this.events);
+    explainer.foresee(isForeseen ? this.events : null);
     explainer.begin(this.recorded.header);
     return this.events.map((event) => explainer.remarksOn(event, true));
   }
+}
+
+interface OpenTimeout {
+  /** The event that entered it, and the one that left it. */
+  readonly from: number;
+  to?: number;
+}
+
+function timeoutsIn(events: readonly TraceEvent[]): ReadonlyMap<number, OpenTimeout> {
+  const timeouts = new Map<number, OpenTimeout>();
+  for (const event of events) {
+    if (event.kind === "timeout.entered") timeouts.set(event.timeout, { from: event.seq });
+    const open = event.kind === "timeout.exited" ? timeouts.get(event.timeout) : undefined;
+    if (open !== undefined) open.to = event.seq;
+  }
+  return timeouts;
+}
+
+/** The last column that begins with the event of that number, or before it; null before the first. */
+export function columnOf({ columns }: Lanes, seq: number): number | null {
+  let from = 0;
+  let to = columns.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (columns[middle]!.seq > seq) to = middle;
+    else from = middle + 1;
+  }
+  return from === 0 ? null : from - 1;
 }

@@ -113,9 +113,13 @@ function stepped(
 function found(state: PlayerState, run: PlayedRun, direction: Direction): PlayerState {
   if (state.search === "") return state;
   const position = findFrom(run, state.position, state.search, direction);
-  return position === null
-    ? { ...state, notice: `“${state.search}” is nowhere in this run` }
-    : { ...state, position };
+  if (position === null) return { ...state, notice: `“${state.search}” is nowhere in this run` };
+  const before = state.position;
+  if (position === before) return { ...state, notice: `“${state.search}” is only here` };
+  const isAhead = position > before;
+  if (isAhead === (direction === 1)) return { ...state, position };
+  const end = direction === 1 ? "beginning" : "end";
+  return { ...state, position, notice: `going on from the ${end}` };
 }
 
 function nextTask(run: PlayedRun, selected: number | null, direction: Direction): number | null {

@@ -3,7 +3,7 @@
 import type { ReadyItem } from "../analysis/agenda.ts";
 import { keyOf } from "../analysis/ref-key.ts";
 import type { SharedThing } from "../analysis/shared-things.ts";
-import type { TaskSnapshot } from "../analysis/snapshot.ts";
+import { lineReached, type TaskSnapshot } from "../analysis/snapshot.ts";
 import type { Outcome, Ref } from "../trace/terms.ts";
 import type { ExplainerLine } from "../words/explainer.ts";
 import {
@@ -69,7 +69,12 @@ export interface SceneSource {
   readonly waiting: ReadonlyMap<number, readonly number[]>;
 }
 
-export function sceneOf(run: PlayedRun, { position }: Pick<PlayerState, "position">): Scene {
+/** @param isForeseen Whether remarks may say what happens later. */
+export function sceneOf(
+  run: PlayedRun,
+  { position }: Pick<PlayerState, "position">,
+  isForeseen = true,
+): Scene {
   const ready = run.readyAt(position);
   const event = run.eventAt(position);
   return {
@@ -78,7 +83,7 @@ export function sceneOf(run: PlayedRun, { position }: Pick<PlayerState, "positio
     turn: run.turnAt(position),
     seq: event?.seq ?? null,
     sentence: run.sentenceAt(position),
-    remarks: run.remarksAt(position),
+    remarks: run.remarksAt(position, isForeseen),
     source: sourceAt(run, position),
     rows: rowsAt(run, position, ready),
     ready: ready.map((item) => readyItem(item, run)),
@@ -92,11 +97,15 @@ export function sceneOf(run: PlayedRun, { position }: Pick<PlayerState, "positio
 }
 
 function readyItem(item: ReadyItem, { names }: PlayedRun): SceneItem {
-  return {
-    name: item.is === "callback" ? `${item.name}()` : names.task(item.task),
-    words: wordsOfReady(item, names),
-    task: item.is === "callback" ? null : item.task,
-  };
+  const words = wordsOfReady(item, names);
+  switch (item.is) {
+    case "callback":
+      return { name: `${item.name}()`, words, task: null };
+    case "notice":
+      return { name: names.ref(item.scope), words, task: null };
+    default:
+      return { name: names.task(item.task), words, task: item.task };
+  }
 }
 
 /** How far back a line is looked for, where none is at hand. */
@@ -109,9 +118,10 @@ function sourceAt(run: PlayedRun, position: number): SceneSource | null {
     const { file, line: number } = line.frame;
     return { file, line: number, when: line.when, waiting: waitingLines(tasks, file) };
   }
-  const before = run.events
+  const last = run.events
     .slice(Math.max(position - farthestLine, 0), position)
-    .findLast(({ site }) => site !== undefined)?.site;
+    .findLast((event) => lineReached(event) !== undefined);
+  const before = last && lineReached(last);
   if (before === undefined) return null;
   const { file, line: number } = before;
   return { file, line: number, when: "last", waiting: waitingLines(tasks, file) };
@@ -120,14 +130,20 @@ function sourceAt(run: PlayedRun, position: number): SceneSource | null {
 function rowsAt(run: PlayedRun, position: number, ready: readonly ReadyItem[]): SceneRow[] {
   const { tasks, scopes } = run.stateAt(position).snapshot;
   const next = new Map(ready.flatMap((item) => ("task" in item ? [[item.task, item]] : [])));
-  return run.lanes.rows.flatMap(({ ref, depth }): SceneRow[] => {
+  /** How deep the rows that are shown lie, from the outermost that holds the next one. */
+  const around: number[] = [];
+  return run.lanes.rows.flatMap(({ ref, depth: whole }): SceneRow[] => {
+    while (around.length > 0 && around.at(-1)! >= whole) around.pop();
+    const depth = around.length;
     const task = ref.kind === "task" ? tasks.get(ref.id) : undefined;
+    const isOpen = scopes.has(keyOf(ref)) || run.isInTimeout(ref, position);
+    if (task === undefined && !isOpen) return [];
+    around.push(whole);
     if (task !== undefined) {
       const item = next.get(task.id) ?? null;
       const words = wordsOfTask(task, item, run.names);
       return [{ ref, depth, name: run.names.task(task.id), words, look: lookOf(task, item) }];
     }
-    if (!scopes.has(keyOf(ref))) return [];
     return [{ ref, depth, name: run.names.ref(ref), words: "open", look: "open" }];
   });
 }
@@ -145,7 +161,9 @@ function thingsAt(run: PlayedRun, position: number): SceneItem[] {
   for (const { id, state } of snapshot.tasks.values()) {
     if (state.is !== "waiting") continue;
     const key = keyOf(state.on);
-    waiting.set(key, [...(waiting.get(key) ?? []), id]);
+    const others = waiting.get(key);
+    if (others === undefined) waiting.set(key, [id]);
+    else others.push(id);
   }
   return [...things.things.values()].map((thing) => thingItem(thing, waiting, run));
 }

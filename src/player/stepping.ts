@@ -82,12 +82,11 @@ function beginsStep({ kind }: TraceEvent): boolean {
 type NoCancellation =
   | SyncKind | ProgramKind | "task.created" | "task.suspended" | "task.uncancelled"
   | "task.destroyed" | "error.caught" | "error.replaced" | "future.finished" | "sleep.elapsed"
-  | "error.retrieved" | "gather.created" | "gather.finished" | "group.entered" | "group.aborted"
-  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.exited"
-  | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "deadlock.detected"
+  | "error.retrieved" | "gather.created" | "group.entered" | "group.aborted" | "timeout.entered"
+  | "timeout.rescheduled" | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "deadlock.detected"
   | "garbage.collected" | "interrupt.received" | "outside.awaited";
 
-/** A request, or where it arrives. */
+/** A request, where it arrives, or what ends with it. */
 export function isCancellation(event: TraceEvent): boolean {
   switch (event.kind) {
     case "task.cancel-requested":
@@ -97,6 +96,9 @@ export function isCancellation(event: TraceEvent): boolean {
       return event.error !== undefined;
     case "task.resumed":
     case "task.finished":
+    case "gather.finished":
+    case "group.exited":
+    case "timeout.exited":
       return event.outcome === "cancelled";
     case "timeout.expired":
       return true;
@@ -114,8 +116,7 @@ type NoFailure =
   | "block.exited" | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "future.finished"
   | "sleep.elapsed" | "error.retrieved" | "gather.created" | "gather.cancel-requested"
   | "group.entered" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
-  | "timeout.exited" | "shield.finished" | "text.printed" | "garbage.collected"
-  | "interrupt.received" | "outside.awaited";
+  | "shield.finished" | "text.printed" | "garbage.collected" | "interrupt.received" | "outside.awaited";
 
 /** An error that goes somewhere, or what cannot go on. */
 export function isFailure(event: TraceEvent): boolean {
@@ -124,6 +125,7 @@ export function isFailure(event: TraceEvent): boolean {
     case "task.finished":
     case "gather.finished":
     case "group.exited":
+    case "timeout.exited":
       return event.outcome === "raised";
     case "group.aborted":
       return event.reason === "child-failed" || event.reason === "body-raised";

@@ -15,7 +15,7 @@ export interface Observation {
   readonly threads?: ProgramResult["threads"];
 }
 
-/** An end as both sides can tell it. */
+/** An end in terms that both sides have. */
 export type ObservedEnd =
   | { readonly kind: "returned" | "deadlock" | "interrupted" | "timed-out" | "cut-off" }
   | { readonly kind: "exited"; readonly code: number }
@@ -23,7 +23,7 @@ export type ObservedEnd =
   | { readonly kind: "died"; readonly how: string }
   | { readonly kind: "raised"; readonly error: ObservedError };
 
-/** An exception as both sides can tell it. */
+/** An exception in terms that both sides have. */
 export interface ObservedError {
   readonly type: string;
   readonly message: string;

@@ -12,7 +12,7 @@ export function recorderFolder(): string {
  * `python/` beside the bundle that this module becomes part of.
  */
 export function hostFile(
-  name: "host_start.py" | "pyodide-host.js" | "pyodide-run.js" | "run_start.py",
+  name: "host_start.py" | "pyodide-host.js" | "pyodide-run.js" | "run_start.py" | "syntax_tree.py",
 ): string {
   const places = [`./${name}`, `./python/${name}`, `../python/${name}`];
   const paths = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));

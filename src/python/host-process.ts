@@ -112,7 +112,14 @@ export class HostProcess {
     clearTimeout(this.#timer);
     const [first] = this.#questions;
     if (first === undefined) return;
-    this.#timer = setTimeout(() => this.#notify({ kind: "late" }), first.timeoutMs);
+    this.#timer = setTimeout(() => this.#giveUp(), first.timeoutMs);
+  }
+
+  /** The first question is late. What its answer would be must not be taken for that of the next. */
+  #giveUp(): void {
+    this.#gone ??= { how: "no answer in time" };
+    this.#notify({ kind: "late" });
+    this.#end(this.#gone.how);
   }
 
   #notify(answer: Answer): void {

@@ -5,7 +5,8 @@ processors; where there is no fork, an interpreter of its own. Only in WebAssemb
 neither, do programs follow each other in one process: run_in_place() makes asyncio anew for each
 of them. Results come in the order of the requests.
 
-Request: {"source", "filename", "limits": {"turns", "wallMs", "outputBytes"}}.
+Request: {"source", "filename", "limits": {"turns", "wallMs", "outputBytes",
+"traceLines"}}.
 Result: the JSON of ProgramResult in program-result.ts.
 """
 
@@ -22,6 +23,7 @@ import time
 
 import host_asyncio
 from host_program import VERSION, run_program
+from host_recording import prepare
 
 # How long after its bound on wall time a program may take to end before it is killed.
 _GRACE_SECONDS = 1.0
@@ -40,7 +42,7 @@ def run_in_place(text):
 
 
 def greeting():
-    """The line that tells that the host is ready."""
+    """The line that says that the host is ready."""
     return json.dumps(
         {"ready": {"version": VERSION, "name": sys.implementation.name}}
     )
@@ -145,6 +147,7 @@ class _Forked:
 
     def __init__(self, line, loop_class, not_its_own):
         request = json.loads(line)
+        prepare(request)
         self.answer = None
         self._pieces = []
         self._inlet, outlet = os.pipe()

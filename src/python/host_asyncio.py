@@ -15,7 +15,7 @@ from host_clock import make_event_loop
 from host_sets import OrderedSet, in_order, ordered_builtins
 
 _PACKAGES = ("asyncio", "logging")
-_ORDERED = ("asyncio.tasks", "asyncio.taskgroups")
+_ORDERED = ("asyncio.tasks", "asyncio.taskgroups", "asyncio.staggered")
 _builtins = ordered_builtins()
 _specs = {}
 _code = {}

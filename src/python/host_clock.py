@@ -33,7 +33,7 @@ class Endless(KeyboardInterrupt):
 
 
 class Clock:
-    """What one program sees as time, and what became of it."""
+    """What one program sees as time, and how its waiting ended."""
 
     def __init__(self, max_turns=math.inf):
         self.now = 0.0
@@ -42,6 +42,8 @@ class Clock:
         self.deadlock = None
         self.endless = None
         self.on_deadlock = None
+        self._is_waiting = False
+        self._interrupt = None
         self.threads = Threads(self)
         self._main = threading.get_ident()
         self._next_stop = max_turns
@@ -54,8 +56,37 @@ class Clock:
         return threading.get_ident() != self._main
 
     def read(self):
-        """The time for whoever asks."""
+        """The time in the calling thread."""
         return self.threads.now() if self.is_outside else self.now
+
+    def interrupt_waiting(self, interrupt):
+        """Calls `interrupt` while the loop waits: now, or at its next wait.
+
+        A signal nearly always finds a loop on real time waiting. A virtual one never waits long, and
+        one that found it between two instructions of asyncio could leave a future half set.
+        """
+        self._interrupt = interrupt
+        if self._is_waiting:
+            self.deliver_interrupt()
+
+    @property
+    def is_interrupted(self):
+        return self._interrupt is not None
+
+    def deliver_interrupt(self):
+        """Whether an interrupt was there."""
+        interrupt, self._interrupt = self._interrupt, None
+        if interrupt is not None:
+            interrupt()
+        return interrupt is not None
+
+    @contextlib.contextmanager
+    def waiting(self):
+        self._is_waiting = True
+        try:
+            yield
+        finally:
+            self._is_waiting = False
 
     def wait_until(self, when):
         """Nothing is ready before that time."""
@@ -122,21 +153,26 @@ def make_event_loop(asyncio):
         def select(self, timeout):
             clock = self._loop.clock
             clock.count_turn()
+            with clock.waiting():
+                if not clock.deliver_interrupt():
+                    self._wait(clock, timeout)
+            return ()
+
+        def _wait(self, clock, timeout):
             if timeout == 0:
                 clock.threads.admit(self._loop)
-                return ()
+                return
             timers = self._loop._scheduled
             deadline = timers[0]._when if timers and timers[0]._when != math.inf else None
             if clock.threads.are_awaited():
                 clock.threads.wait(self._loop, deadline)
-                return ()
+                return
             if deadline is not None:
                 clock.wait_until(deadline)
                 # So late that a nanosecond is nothing, a deadline would never be in the past.
                 self._loop._clock_resolution = max(1e-9, math.ulp(clock.now))
-                return ()
+                return
             clock.wait_for_ever(sorted(asyncio.tasks.all_tasks(self._loop), key=clock.creation))
-            return ()
 
         def close(self):
             pass

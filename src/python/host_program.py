@@ -1,4 +1,4 @@
-"""Runs one program as `python3 program.py` would, on virtual time, and says what became of it."""
+"""Runs one program as `python3 program.py` would, on virtual time, and reports how it ended."""
 
 import atexit
 import builtins
@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from host_clock import Clock, virtual_time
 from host_errors import describe
 from host_output import Recorder, milliseconds, raw_output, text_stream
-from host_recording import recorded
+from host_recording import prepare, recorded
 from host_sets import compile_ordered, ordered_builtins
 
 VERSION = sys.version.split()[0]
@@ -30,6 +30,7 @@ def run_program(request, loop_class, alone):
 
     Alone: this process ends after it, so functions registered for the exit may run.
     """
+    prepare(request)
     limits = request["limits"]
     clock = loop_class.clock = Clock(limits["turns"])
     stdout = Recorder(clock, limits["outputBytes"])
@@ -39,13 +40,14 @@ def run_program(request, loop_class, alone):
         with (
             virtual_time(clock),
             _alarm(clock, limits["wallMs"]),
-            recorded(request, clock) as trace,
+            recorded(request, clock) as (recording, trace),
         ):
-            end = contextvars.copy_context().run(_run, request, clock)
+            end = contextvars.copy_context().run(_run, request, clock, recording)
             if alone:
                 atexit._run_exitfuncs()
             _collect()
         past_the_streams = raw()
+    lines = trace()
     return {
         "python": VERSION,
         "lines": stdout.lines(),
@@ -55,11 +57,11 @@ def run_program(request, loop_class, alone):
         "end": end,
         "endedAtMs": milliseconds(clock.now),
         **({} if clock.threads.seen is None else {"threads": clock.threads.seen}),
-        **({} if trace is None else {"trace": "".join(trace)}),
+        **({} if lines is None else {"trace": "".join(lines)}),
     }
 
 
-def _run(request, clock):
+def _run(request, clock, recording):
     error = None
     clock.running = True
     try:
@@ -73,6 +75,8 @@ def _run(request, clock):
         return {"kind": "deadlock", **clock.deadlock}
     if error is None:
         return {"kind": "returned"}
+    if recording is not None:
+        recording.failed(error)
     if isinstance(error, SystemExit):
         return {"kind": "exited", "code": _exit_code(error.code)}
     if sys.excepthook is sys.__excepthook__:

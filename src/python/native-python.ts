@@ -79,7 +79,7 @@ function cpython(version: string, path: string): PythonInterpreter {
 
 interface Folder {
   readonly path: string;
-  /** Of what is in it, if its name tells. */
+  /** Of the Python in it, if its name has one. */
   readonly version: string;
   readonly isSure: boolean;
 }

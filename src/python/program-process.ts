@@ -8,7 +8,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Readable, Writable } from "node:stream";
-import { cutOff } from "../trace/read-trace.ts";
+import { cutOff } from "../trace/cut-off.ts";
 import type { Frame } from "../trace/terms.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
@@ -53,14 +53,14 @@ interface Refused {
   readonly site?: Frame;
 }
 
-/** How long a program may take to end after the second Ctrl-C, or when its time is up. */
+/** How long a program may take to end after the third signal, or when its time is up. */
 const graceMs = 1000;
 
 /** How long the pipes of a process that is gone are read: its children may hold them open. */
 const drainMs = 500;
 
 /** @throws PythonHostError if the interpreter cannot be started. */
-export async function runProgram(
+export async function runProgramProcess(
   order: ProgramOrder,
   options: RunProgramOptions,
 ): Promise<EndedProgram> {
@@ -85,7 +85,7 @@ export async function runProgram(
   const stopListening = interrupts.listen((signal) => {
     if (signal !== "SIGINT") child.kill(signal as NodeJS.Signals);
     else if (signals || !sharesTerminal) interrupt();
-    if (++asked > 1) killLater();
+    if (++asked > 2) killLater();
   });
   let isTimedOut = false;
   const limit =
@@ -114,7 +114,7 @@ export async function runProgram(
 }
 
 function start(order: ProgramOrder, options: RunProgramOptions): ChildProcess {
-  const { folder, stdin, stdout, stderr } = options;
+  const { folder, stdin, stdout, stderr, sharesTerminal } = options;
   const { file, args, env, pipes } = programCommand(order, options.env);
   const pipe = (target: OutputTarget) => (typeof target === "number" ? target : "pipe");
   const child = spawn(file, args, {
@@ -122,6 +122,8 @@ function start(order: ProgramOrder, options: RunProgramOptions): ChildProcess {
     env,
     stdio: [stdin, pipe(stdout), pipe(stderr), ...pipes.map((): "pipe" => "pipe")],
     windowsHide: true,
+    // Else a signal to our process group would reach the program by itself, and through us as well.
+    detached: !sharesTerminal && process.platform !== "win32",
   });
   if (typeof stdout === "function") child.stdout?.setEncoding("utf8").on("data", stdout);
   if (typeof stderr === "function") child.stderr?.setEncoding("utf8").on("data", stderr);

@@ -34,6 +34,8 @@ export interface ProgramLimits {
   readonly wallMs: number;
   /** Bytes written to standard output, and as many to standard error. */
   readonly outputBytes: number;
+  /** Lines of its trace: with more than that it goes on without one. */
+  readonly traceLines: number;
 }
 
 /**
@@ -68,8 +70,8 @@ export interface ProgramResult {
   readonly end: ProgramEnd;
   /** Virtual time when all was over. */
   readonly endedAtMs: number;
-  /** What became of threads, if the program began any: WebAssembly has none. */
+  /** Whether the program's threads were waited for, if it began any: WebAssembly has none. */
   readonly threads?: "waited" | "missing";
-  /** The recorded trace, where one was asked for. */
+  /** The recorded trace, where one was asked for and did not grow too long. */
   readonly trace?: string;
 }

@@ -63,7 +63,7 @@ function setPatience(shared, ms) {
 }
 
 /**
- * Tells Python when a program's wall time is over.
+ * Signals to Python when a program's wall time is over.
  *
  * @param {Int32Array} shared
  */

@@ -10,7 +10,12 @@ import type {
 } from "./program-result.ts";
 import type { PythonInterpreter } from "./python-interpreter.ts";
 
-const DEFAULT_LIMITS: ProgramLimits = { turns: 1_000_000, wallMs: 30_000, outputBytes: 64 << 20 };
+const DEFAULT_LIMITS: ProgramLimits = {
+  turns: 1_000_000,
+  wallMs: 30_000,
+  outputBytes: 64 << 20,
+  traceLines: 300_000,
+};
 
 /** What the host gets beyond a program's wall time, which it enforces itself, before it is ended. */
 const GRACE_MS = 5_000;

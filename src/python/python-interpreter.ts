@@ -10,7 +10,7 @@ export interface PythonInterpreter {
   readonly path: string;
 }
 
-/** One line that tells which interpreter it is. */
+/** One line that names the interpreter. */
 export function describePython({ version, implementation, path }: PythonInterpreter): string {
   return `${implementation} ${version} at ${path}`;
 }

@@ -120,12 +120,13 @@ def run(program, sink, options, world):
         if world is not None or options["watched"]:
             watch_modules(recording.places.is_own, world, loaded if options["watched"] else None)
 
-    def end(error):
+    def failed(error):
         is_deadlocked = world is not None and world.clock.deadlock is not None
-        session.finish(None if is_deadlocked else error)
+        if not is_deadlocked:
+            session.failed(error)
 
     more = {} if world is None else {"world": world}
-    program.run(begin, end, hidden_files=files, **more)
+    program.run(begin, failed, session.stop, hidden_files=files, **more)
 
 
 def _forget_own_modules():

@@ -42,6 +42,7 @@ class VirtualWorld:
 
     def begin_time(self, refuse):
         guard(self._loop_class, refuse)
+        _interrupt_waiting(self.clock)
         self._time = virtual_time(self.clock)
         self._time.__enter__()
 
@@ -51,3 +52,28 @@ class VirtualWorld:
     def in_order(self, code, source):
         """What was compiled of a file's bytes, with ordered sets."""
         return in_order(code, importlib.util.decode_source(source))
+
+
+def _interrupt_waiting(clock):
+    """Ctrl-C is handled when the loop waits. If it comes again before that, at once."""
+    from asyncdemo_record.patches import named_as, unseen
+    from asyncio.runners import Runner
+
+    plain = Runner._on_sigint
+
+    def _on_sigint(self, signum, frame, main_task):
+        def interrupt():
+            if not main_task.done():
+                plain(self, signum, frame, main_task)
+
+        if not (clock.is_interrupted or main_task.done()):
+            clock.interrupt_waiting(interrupt)
+            return
+        clock.deliver_interrupt()
+        try:
+            plain(self, signum, frame, main_task)
+        except BaseException as error:
+            unseen(error)
+            raise
+
+    Runner._on_sigint = named_as(_on_sigint, plain)

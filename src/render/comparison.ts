@@ -7,6 +7,7 @@ import {
   differsInEnd,
   type Run,
 } from "../analysis/comparison.ts";
+import type { EventFilter } from "../analysis/event-filter.ts";
 import { differs, type Row } from "../analysis/side-by-side.ts";
 import { Tally } from "../analysis/tally.ts";
 import { comparisonHeadings, moreLikeIt, pending } from "../words/comparison-words.ts";
@@ -30,8 +31,13 @@ const narrowestLanes = 48;
 /** With less width for each side, each end of a task has its own line. */
 const narrowestEnd = 26;
 
-export function drawComparison(comparison: Comparison, screen: Screen): string {
-  const drawing = new ComparisonDrawing(comparison, screen);
+/** @param filter What the lanes show; all without it. */
+export function drawComparison(
+  comparison: Comparison,
+  screen: Screen,
+  filter?: EventFilter,
+): string {
+  const drawing = new ComparisonDrawing(comparison, screen, filter);
   return `${drawing
     .lines()
     .map((line) => line.trimEnd())
@@ -40,14 +46,16 @@ export function drawComparison(comparison: Comparison, screen: Screen): string {
 
 class ComparisonDrawing {
   readonly #comparison: Comparison;
+  readonly #filter: EventFilter | undefined;
   readonly #screen: Screen;
   readonly #palette: Palette;
   /** The width of each of two sides. */
   readonly #half: number;
   readonly #names: readonly string[];
 
-  constructor(comparison: Comparison, screen: Screen) {
+  constructor(comparison: Comparison, screen: Screen, filter: EventFilter | undefined) {
     this.#comparison = comparison;
+    this.#filter = filter;
     this.#screen = screen;
     this.#palette = makePalette(screen.colorLevel);
     this.#half = Math.floor((screen.columns - 3) / 2);
@@ -71,9 +79,11 @@ class ComparisonDrawing {
 
   #lanes(): string[] {
     const { runs } = this.#comparison;
-    const whole = runs.map(({ events }) => drawLanes(events, this.#screen));
-    const half = runs.map(({ events }) =>
-      drawLanes(events, { ...this.#screen, columns: this.#half }),
+    const whole = runs.map(({ events, header: source }) =>
+      drawLanes(events, this.#screen, { filter: this.#filter, source }),
+    );
+    const half = runs.map(({ events, header: source }) =>
+      drawLanes(events, { ...this.#screen, columns: this.#half }, { filter: this.#filter, source }),
     );
     // Side by side, they must not be folded more.
     const fits =

@@ -7,12 +7,15 @@ import { Labels } from "../words/labels.ts";
 import { formatTraceback } from "./traceback.ts";
 
 export class EndingTraceback {
-  readonly #labels = new Labels();
+  #labels = new Labels();
   #deadlock: DeadlockDetected | null = null;
 
   /** Call with every line, in order. */
   note(line: TraceLine): void {
-    if (!("kind" in line)) return;
+    if (!("kind" in line)) {
+      this.#labels = new Labels(line);
+      return;
+    }
     if (line.kind === "task.created") this.#labels.note(line);
     else if (line.kind === "deadlock.detected") this.#deadlock = line;
   }

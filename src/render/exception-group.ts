@@ -4,7 +4,7 @@
  */
 
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
-import { moreInJson, numbersWords } from "../words/counts.ts";
+import { more, moreInJson, numbersWords } from "../words/counts.ts";
 
 /** The limits of Python's traceback. */
 const mostLeaves = 15;
@@ -34,11 +34,11 @@ export interface GroupStyle {
 
 /** The lines below an exception group; none for any other error. */
 export function groupLines(error: ErrorInfo, style: GroupStyle): readonly GroupLine[] {
-  const leaves = leavesOf(error);
+  const { leaves, omitted } = leavesOf(error);
   const isNested = error.exceptions?.some(({ exceptions }) => exceptions !== undefined) ?? false;
   const { unicode } = style;
   const shown = leaves.slice(0, mostLeaves);
-  const hidden = leaves.length - shown.length;
+  const hidden = leaves.length - shown.length + omitted;
   const width = String(shown.length).length;
   const [tee, corner] = unicode ? ["├─ ", "└─ "] : ["|- ", "`- "];
   const lines = shown.map((leaf, index): GroupLine => {
@@ -52,21 +52,29 @@ export function groupLines(error: ErrorInfo, style: GroupStyle): readonly GroupL
       ...(place && { place }),
     };
   });
-  if (hidden > 0) lines.push(note(isNested ? "" : corner, hiddenNote(hidden, "error", unicode)));
+  if (hidden > 0) {
+    const words = omitted > 0 ? `and ${more(hidden, "error")}` : moreInJson(hidden, "error");
+    lines.push(note(isNested ? "" : corner, hiddenNote(words, unicode)));
+  }
   if (!isNested) return lines;
   const numbers = new Map(leaves.map((leaf, index) => [leaf, index + 1]));
   return [...lines, ...nesting(error, numbers, style)];
 }
 
 /** Without recursion: a group may have any depth. */
-function leavesOf(error: ErrorInfo): readonly ErrorInfo[] {
+function leavesOf(error: ErrorInfo): { leaves: readonly ErrorInfo[]; omitted: number } {
   const leaves: ErrorInfo[] = [];
+  let omitted = 0;
   const open = [error];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.exceptions === undefined) leaves.push(next);
-    else for (const member of next.exceptions.toReversed()) open.push(member);
+    if (next.exceptions === undefined) {
+      leaves.push(next);
+      continue;
+    }
+    omitted += next.omitted ?? 0;
+    for (const member of next.exceptions.toReversed()) open.push(member);
   }
-  return leaves;
+  return { leaves, omitted };
 }
 
 /** The leaves of a group, with their numbers. */
@@ -102,7 +110,7 @@ function nesting(
     }
   };
   draw(error.exceptions ?? [], "", 1);
-  if (hidden > 0) lines.push(note("", hiddenNote(hidden, "group", unicode)));
+  if (hidden > 0) lines.push(note("", hiddenNote(moreInJson(hidden, "group"), unicode)));
   return lines;
 }
 
@@ -143,6 +151,6 @@ function note(margin: string, text: string): GroupLine {
   return { margin, text, isError: false };
 }
 
-function hiddenNote(count: number, what: string, unicode: boolean): string {
-  return `${unicode ? "…" : "..."} ${moreInJson(count, what)}`;
+function hiddenNote(words: string, unicode: boolean): string {
+  return `${unicode ? "…" : "..."} ${words}`;
 }

@@ -3,12 +3,22 @@
  * is in its entry.
  */
 
+import type { EventFilter } from "../analysis/event-filter.ts";
+import type { EventKind } from "../trace/event.ts";
 import type { TraceHeader } from "../trace/trace-line.ts";
-import type { Renderer, Screen } from "./screen.ts";
+import type { Renderer, Screen, ShownSource } from "./screen.ts";
 import type { TreeAt } from "./tree.ts";
 
+/** The options of the log. */
+export interface LogOptions {
+  /** The source of a scenario: places are links, and wide screens show the lines beside the events. */
+  readonly sourceOf?: ((scenario: string) => ShownSource) | undefined;
+  /** What of a run is shown; all without it. */
+  readonly filter?: EventFilter | undefined;
+}
+
 /** A format, and the options of some formats. */
-export interface RendererOptions {
+export interface RendererOptions extends LogOptions {
   readonly format: Format;
   /** For the log: whether it shows remarks and lessons. */
   readonly explain: boolean;
@@ -29,6 +39,8 @@ interface FormatDefinition {
   readonly showsEvents: boolean;
   /** Whether it ends with the verdict, which standard error then does not repeat. */
   readonly endsWithVerdict: boolean;
+  /** The kinds of events that it reads, where it shows all tasks; null for all. */
+  readonly kinds: readonly EventKind[] | null;
   /** Whether it is the trace itself, with lessons and with fields of later versions. */
   readonly isTrace: boolean;
   /** What is animated on a terminal during a run on the real clock. */
@@ -37,49 +49,74 @@ interface FormatDefinition {
   readonly ownOption: "explain" | "treeAt" | null;
 }
 
+/** What a Python program writes, why it waits, and what it waits for when it is stuck. */
+const plainKinds = [
+  "text.printed",
+  "loop.reported",
+  "warning.issued",
+  "task.created",
+  "deadlock.detected",
+  "outside.awaited",
+  "interrupt.received",
+] as const satisfies readonly EventKind[];
+
 const definitions = {
   log: {
     async load({ explain }) {
       const { logRenderer } = await import("./log.ts");
-      if (!explain) return (screen) => logRenderer(screen);
+      if (!explain)
+        return (screen, { filter, sourceOf }) => logRenderer(screen, null, { filter, sourceOf });
       const { Explainer } = await import("../words/explainer.ts");
       const { withForesight } = await import("./foresight.ts");
-      return (screen, { foresees = () => false }) => {
+      return (screen, { foresees = () => false, filter, sourceOf }) => {
         const explainer = new Explainer();
-        const log = logRenderer(screen, explainer);
+        const log = logRenderer(screen, explainer, { filter, sourceOf });
         return withForesight(log, foresees, (events) => explainer.foresee(events));
       };
     },
     readBy: "people",
     showsEvents: true,
     endsWithVerdict: true,
+    kinds: null,
     isTrace: false,
     live: "status-line",
     ownOption: "explain",
   },
   plain: {
-    load: async () => (await import("./plain.ts")).plainRenderer,
+    async load() {
+      const { plainRenderer } = await import("./plain.ts");
+      return (screen, { filter }) => plainRenderer(screen, filter);
+    },
     readBy: "people",
     showsEvents: false,
     endsWithVerdict: false,
+    kinds: plainKinds,
     isTrace: false,
     live: null,
     ownOption: null,
   },
   json: {
-    load: async () => (await import("./json.ts")).jsonRenderer,
+    async load() {
+      const { jsonRenderer } = await import("./json.ts");
+      return (screen, { filter }) => jsonRenderer(screen, filter);
+    },
     readBy: "programs",
     showsEvents: true,
     endsWithVerdict: false,
+    kinds: null,
     isTrace: true,
     live: null,
     ownOption: null,
   },
   lanes: {
-    load: async () => (await import("./lanes.ts")).lanesRenderer,
+    async load() {
+      const { lanesRenderer } = await import("./lanes.ts");
+      return (screen, { filter }) => lanesRenderer(screen, filter);
+    },
     readBy: "people",
     showsEvents: false,
     endsWithVerdict: true,
+    kinds: null,
     isTrace: false,
     live: "growing-picture",
     ownOption: null,
@@ -87,11 +124,12 @@ const definitions = {
   tree: {
     async load() {
       const { treeRenderer } = await import("./tree.ts");
-      return (screen, { treeAt = null }) => treeRenderer(screen, treeAt);
+      return (screen, { treeAt = null, filter }) => treeRenderer(screen, treeAt, filter);
     },
     readBy: "people",
     showsEvents: false,
     endsWithVerdict: true,
+    kinds: null,
     isTrace: false,
     live: null,
     ownOption: "treeAt",

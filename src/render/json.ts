@@ -1,11 +1,15 @@
 /** The `json` format: the trace itself as NDJSON, one object per line. */
 
+import type { EventFilter } from "../analysis/event-filter.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import type { Renderer, Screen } from "./screen.ts";
 
-export function jsonRenderer(screen: Screen): Renderer {
+/** @param filter Leaves events out. */
+export function jsonRenderer(screen: Screen, filter?: EventFilter): Renderer {
   return {
     line(line: TraceLine) {
+      if (!("kind" in line)) filter?.begin();
+      else if (line.kind !== "summary" && filter?.shows(line) === false) return;
       screen.out(`${toJson(line)}\n`);
     },
   };

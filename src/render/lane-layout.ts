@@ -40,14 +40,19 @@ const longestUntimed = 16;
 /** A band does not end within a step of at most this many columns. */
 const longestStep = 8;
 
-/** @returns null if there would be more bands than `most`. */
+/**
+ * @param begin The first column that is shown.
+ * @returns null if there would be more bands than `most`.
+ */
 export function layBands(
   lanes: Lanes,
   sizes: Sizes,
   options: LayoutOptions,
   most: number,
+  begin = 0,
 ): Band[] | null {
-  const bands = layFirstBands(lanes, sizes, options, most);
+  const bands = layFirstBands(lanes, sizes, options, most, begin);
+  if (begin >= lanes.columns.length) return bands;
   return (bands.at(-1)?.to ?? 0) < lanes.columns.length ? null : bands;
 }
 
@@ -57,9 +62,10 @@ export function layFirstBands(
   sizes: Sizes,
   options: LayoutOptions,
   most: number,
+  begin = 0,
 ): Band[] {
   const bands: Band[] = [];
-  let from = 0;
+  let from = begin;
   while (from < columns.length && bands.length < most) {
     const open = new OpenBand(columns, from, sizes, options);
     let to = from;

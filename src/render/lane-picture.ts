@@ -1,10 +1,12 @@
 /** The picture of lanes: as much detail as fits the screen in few bands. */
 
+import type { EventFilter } from "../analysis/event-filter.ts";
 import { foldMiddle, foldRepeats, foldSteps, isPlain } from "../analysis/lane-folding.ts";
 import { type LeftOut, selectLanes } from "../analysis/lane-selection.ts";
 import { type LaneColumn, type Lanes, lanesOf } from "../analysis/lanes.ts";
 import { keyOf } from "../analysis/ref-key.ts";
 import type { TraceEvent } from "../trace/event.ts";
+import type { Ref } from "../trace/terms.ts";
 import { Labels } from "../words/labels.ts";
 import {
   timeWords,
@@ -15,14 +17,13 @@ import {
   wordsOfState,
 } from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
+import type { LanguageSource } from "../words/spelling.ts";
 import { drawBand } from "./lane-band.ts";
 import { type Band, layBands, layFirstBands, type Sizes } from "./lane-layout.ts";
 import { drawNotes } from "./lane-notes.ts";
 import { LaneStyle } from "./lane-style.ts";
-import type { Screen } from "./screen.ts";
+import type { Look } from "./screen.ts";
 import { fitNameTo, fitTo, widestOf, widthOf } from "./width.ts";
-
-type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
 /** A drawn band. */
 export interface DrawnLanes {
@@ -58,20 +59,30 @@ const spacings = [
   { spacing: 0, wordy: false },
 ];
 
-/** @param growth How far the lines of a running program extend past its last column. */
-export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0): LanePicture {
-  const labels = new Labels();
+interface LaneOptions {
+  /** How far the lines of a running program extend past its last column. */
+  readonly growth?: number;
+  /** What is drawn; all without it. */
+  readonly filter?: EventFilter | undefined;
+  /** The header of the trace: the program's language has names of its own. */
+  readonly source?: LanguageSource | undefined;
+}
+
+export function drawLanes(
+  events: readonly TraceEvent[],
+  look: Look,
+  { growth = 0, filter, source }: LaneOptions = {},
+): LanePicture {
+  const labels = new Labels(source);
   for (const event of events) labels.note(event);
   const style = new LaneStyle(look, labels);
-  const selection = selectLanes(events);
+  const selection = selectLanes(filter?.narrowed(events) ?? events);
   const all = lanesOf(selection.events, events);
-  const names = all.rows.map(
-    ({ name, depth }) => " ".repeat(Math.min(depth, 6)) + legible(look, sanitizeLine(name)),
-  );
-  const widest = widestOf(names);
-  const nameColumns = Math.min(widest, Math.max(12, Math.floor(look.columns * 0.3)));
-  const width = look.columns - nameColumns - 2;
-  const { lanes, bands } = fold(all, style, width);
+  const layout = layOut(all, style, look, {
+    fromMs: filter?.fromMs(events) ?? 0,
+    isBrief: filter?.folds ?? false,
+  });
+  const { names, nameColumns, width, lanes, bands } = layout;
   const ellipsis = look.unicode ? "…" : "~";
   const last = bands.at(-1);
   const leftOut = new Map(selection.leftOut.map((each) => [keyOf(each.like), each]));
@@ -90,9 +101,89 @@ export function drawLanes(events: readonly TraceEvent[], look: Look, growth = 0)
     }
     return { lines, notes: drawNotes(lanes, band, style, look.columns) };
   });
+  const runs = layout.saysWhatRuns ? [] : linesOfRuns(lanes, style, look);
+  if (runs.length > 0) drawn.push({ lines: runs, notes: [] });
   const others = wordsOfOthers(selection);
   if (others !== "") drawn.push({ lines: [style.palette.dim(others)], notes: [] });
   return { bands: drawn, lanes };
+}
+
+/** What tasks without a name of their own run, in no more lines than these. */
+const mostLinesOfRuns = 3;
+
+function linesOfRuns({ rows }: Lanes, style: LaneStyle, look: Look): string[] {
+  const said = rows.flatMap(({ ref, name }) => {
+    const runs = runsOf(ref, name, style);
+    return runs === undefined ? [] : [`${name}: ${legible(look, sanitizeLine(runs))}`];
+  });
+  const lines: string[] = [];
+  for (const each of said) {
+    const longer = lines.length === 0 ? each : `${lines.at(-1)}  ${each}`;
+    if (lines.length > 0 && widthOf(longer) <= look.columns) lines[lines.length - 1] = longer;
+    else lines.push(each);
+  }
+  if (lines.length > mostLinesOfRuns) return [];
+  const ellipsis = look.unicode ? "…" : "~";
+  return lines.map((line) => style.palette.dim(fitTo(line, look.columns, ellipsis)));
+}
+
+/** What a task runs that has no name of its own. */
+function runsOf(ref: Ref, name: string, { labels }: LaneStyle): string | undefined {
+  return ref.kind === "task" && /^Task-\d+$/.test(name) ? labels.runs(ref.id) : undefined;
+}
+
+/** What of a run is drawn: from a time on, and in brief without its plain steps. */
+interface Part {
+  readonly fromMs: number;
+  readonly isBrief: boolean;
+}
+
+interface Layout {
+  readonly saysWhatRuns: boolean;
+  readonly names: readonly string[];
+  readonly nameColumns: number;
+  /** The columns beside the names. */
+  readonly width: number;
+  readonly lanes: Lanes;
+  readonly bands: readonly Band[];
+}
+
+/** With what each task runs beside its name, where that takes no more bands than without. */
+function layOut(all: Lanes, style: LaneStyle, look: Look, part: Part): Layout {
+  const bare = layOutWith(bareNames(all, look), all, style, look, part);
+  const full = bare.names.map((name, row) => {
+    const { ref, name: given } = all.rows[row]!;
+    const runs = runsOf(ref, given, style);
+    return runs === undefined ? name : `${name} ${legible(look, sanitizeLine(runs))}`;
+  });
+  if (widestOf(full) > nameLimit(look)) return bare;
+  const said = layOutWith(full, all, style, look, part);
+  const isAsDetailed = said.lanes.columns.length >= bare.lanes.columns.length;
+  return isAsDetailed && said.bands.length <= bare.bands.length
+    ? { ...said, saysWhatRuns: true }
+    : bare;
+}
+
+function bareNames({ rows }: Lanes, look: Look): string[] {
+  return rows.map(
+    ({ name, depth }) => " ".repeat(Math.min(depth, 6)) + legible(look, sanitizeLine(name)),
+  );
+}
+
+function nameLimit({ columns }: Look): number {
+  return Math.max(12, Math.floor(columns * 0.3));
+}
+
+function layOutWith(
+  names: readonly string[],
+  all: Lanes,
+  style: LaneStyle,
+  look: Look,
+  part: Part,
+): Layout {
+  const nameColumns = Math.min(widestOf(names), nameLimit(look));
+  const width = look.columns - nameColumns - 2;
+  return { saysWhatRuns: false, names, nameColumns, width, ...fold(all, style, width, part) };
 }
 
 /** What stands below a row that others are like. */
@@ -103,25 +194,35 @@ function lineOfAlike(alike: LeftOut, depth: number, style: LaneStyle, columns: n
 }
 
 /** Folds as little as the number of bands allows, then spaces columns as widely as it allows. */
-function fold(all: Lanes, style: LaneStyle, width: number): { lanes: Lanes; bands: Band[] } {
+function fold(
+  all: Lanes,
+  style: LaneStyle,
+  width: number,
+  { fromMs, isBrief }: Part,
+): { lanes: Lanes; bands: Band[] } {
+  const begin = (of: Lanes): number => {
+    const found = of.columns.findIndex(({ atMs }) => atMs >= fromMs);
+    return found === -1 ? of.columns.length : found;
+  };
   const tight = { width, spacing: 0, wordy: false };
   let lanes = all;
   let bands: Band[] | null = null;
   for (const [level, most] of mostBands.entries()) {
+    if (level === 0 && isBrief) continue;
     if (level === 1) lanes = foldSteps(all);
     if (level === 2) lanes = foldRepeats(lanes);
-    bands = layBands(lanes, sizesOf(lanes, style, lanes !== all), tight, most);
+    bands = layBands(lanes, sizesOf(lanes, style, lanes !== all), tight, most, begin(lanes));
     if (bands !== null) break;
   }
   if (bands === null) {
     const sizes = sizesOf(lanes, style, true);
-    const beginning = layFirstBands(lanes, sizes, tight, bandsOfBeginning);
+    const beginning = layFirstBands(lanes, sizes, tight, bandsOfBeginning, begin(lanes));
     lanes = foldMiddle(lanes, beginning.at(-1)!.to);
-    bands = layBands(lanes, sizesOf(lanes, style, true), tight, mostBands[2]!);
+    bands = layBands(lanes, sizesOf(lanes, style, true), tight, mostBands[2]!, begin(lanes));
   }
   const sizes = sizesOf(lanes, style, lanes !== all);
   for (const spacing of spacings) {
-    const roomy = layBands(lanes, sizes, { width, ...spacing }, bands?.length ?? 0);
+    const roomy = layBands(lanes, sizes, { width, ...spacing }, bands?.length ?? 0, begin(lanes));
     if (roomy !== null) return { lanes, bands: roomy };
   }
   return { lanes, bands: bands ?? [] };

@@ -139,7 +139,11 @@ export class LiveLanes {
 
   /** As many of the last bands as fit; the last one may be cut. */
   #draw(columns: number, room: number, growth: number): string[] {
-    const { bands } = drawLanes(this.#events, { ...this.#look, columns }, growth);
+    const { bands } = drawLanes(
+      this.#events,
+      { ...this.#look, columns },
+      { growth, source: this.#header ?? undefined },
+    );
     const last = bands.at(-1);
     if (last === undefined) return [];
     const lines = last.lines.slice(0, room);

@@ -25,6 +25,10 @@ import { widthOf } from "./width.ts";
 const wrapOff = "\u001b[?7l";
 const wrapOn = "\u001b[?7h";
 
+/** Presses and the wheel are reported, in numbers of any size. */
+const mouseOn = "\u001b[?1000h\u001b[?1006h";
+const mouseOff = "\u001b[?1006l\u001b[?1000l";
+
 /** The cursor rests here: what is typed is echoed, and a line end at the top scrolls nothing. */
 const home = cursorTo(0, 0);
 const framesBetweenRepairs = 5;
@@ -39,26 +43,30 @@ function fills(line: string, columns: number): boolean {
 
 export class LiveScreen {
   readonly #terminal: LiveTerminal;
+  readonly #hasMouse: boolean;
   #shown: readonly string[] | null = null;
   #isOpen = false;
   #frames = 0;
 
-  constructor(terminal: LiveTerminal) {
+  constructor(terminal: LiveTerminal, { hasMouse = false } = {}) {
     this.#terminal = terminal;
+    this.#hasMouse = hasMouse;
   }
 
   open(): void {
     if (this.#isOpen) return;
     this.#isOpen = true;
     this.#shown = null;
-    this.#terminal.write(enterAlternativeScreen + cursorHide + wrapOff + eraseScreen);
+    const mouse = this.#hasMouse ? mouseOn : "";
+    this.#terminal.write(enterAlternativeScreen + cursorHide + wrapOff + mouse + eraseScreen);
   }
 
   /** Restores the terminal. */
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#terminal.write(wrapOn + cursorShow + exitAlternativeScreen);
+    const mouse = this.#hasMouse ? mouseOff : "";
+    this.#terminal.write(mouse + wrapOn + cursorShow + exitAlternativeScreen);
   }
 
   /** Call after a change of size: the whole screen is drawn again. */

@@ -5,6 +5,7 @@ import { Tally } from "../analysis/tally.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
+import { linesLeftOut, moreLike } from "../words/counts.ts";
 import {
   type Description,
   describeEvent,
@@ -17,24 +18,41 @@ import { Labels } from "../words/labels.ts";
 import { placeIn } from "../words/run-names.ts";
 import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { groupLines } from "./exception-group.ts";
+import type { LogOptions } from "./formats.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
 import type { Renderer, Screen } from "./screen.ts";
-import { expandTabs, fitTo, type Span, widthOf, wrap } from "./width.ts";
+import { SourceBeside } from "./source-beside.ts";
+import { expandTabs, fitNameTo, fitTo, type Span, widthOf, wrap } from "./width.ts";
 
 const timeColumns = 9;
+/** How many of lines that are alike a brief log shows. */
+const shownAlike = 2;
 /** On a wider line, the place in the source would be too far from the words. */
 const widestLine = 100;
 
-/** @param explainer Adds remarks and lessons. */
-export function logRenderer(screen: Screen, explainer: Explainer | null = null): Renderer {
-  const log = new Log(screen, explainer);
+/**
+ * @param explainer Adds remarks and lessons.
+ */
+export function logRenderer(
+  screen: Screen,
+  explainer: Explainer | null = null,
+  options: LogOptions = {},
+): Renderer {
+  const log = new Log(screen, explainer, options);
   return { line: (line) => log.line(line) };
 }
 
 class Log {
   readonly #screen: Screen;
   readonly #explainer: Explainer | null;
+  readonly #filter: LogOptions["filter"];
+  readonly #sourceOf: LogOptions["sourceOf"];
+  #leftOut = 0;
+  /** What the last line is like, and how many were. */
+  #sign = "";
+  #alike = 0;
+  #likeName = "";
   readonly #palette: Palette;
   readonly #tones: Readonly<Record<Tone, (text: string) => string>>;
   readonly #columns: number;
@@ -44,6 +62,7 @@ class Log {
   /** Time, name and glyph, with the spaces between them. */
   readonly #gutterColumns: number;
   #scenario = "";
+  #source: SourceBeside | null = null;
   #labels = new Labels();
   #tally = new Tally();
   #origins = new ErrorOrigins();
@@ -51,8 +70,10 @@ class Log {
   /** The exception groups that have been drawn, as an error occurs in several events. */
   #drawn = new Set<number>();
 
-  constructor(screen: Screen, explainer: Explainer | null) {
+  constructor(screen: Screen, explainer: Explainer | null, { filter, sourceOf }: LogOptions) {
     this.#screen = screen;
+    this.#filter = filter;
+    this.#sourceOf = sourceOf;
     this.#explainer = explainer;
     this.#columns = Math.min(screen.columns, widestLine);
     this.#look = { ...screen, columns: this.#columns };
@@ -74,20 +95,27 @@ class Log {
   line(line: TraceLine): void {
     if (!("kind" in line)) this.#header(line);
     else if (line.kind === "summary") {
+      this.#sayAlike();
       const rest = this.#explainer?.end() ?? [];
       if (rest.length > 0) this.#write([""]);
       this.#remarks(rest, 2);
+      if (this.#leftOut > 0)
+        this.#write(["", this.#palette.dim(`  ${linesLeftOut(this.#leftOut)}`)]);
       this.#write(["", ...closingOf(line, this.#tally, this.#look), ""]);
     } else this.#event(line);
   }
 
   #header(header: TraceHeader): void {
     this.#scenario = header.scenario;
-    this.#labels = new Labels();
+    const source = this.#sourceOf?.(header.scenario);
+    this.#source = source ? new SourceBeside(this.#screen, this.#columns, source) : null;
+    this.#labels = new Labels(header);
     this.#tally = new Tally();
     this.#origins = new ErrorOrigins();
     this.#lastAtMs = -1;
     this.#drawn = new Set();
+    this.#leftOut = 0;
+    this.#filter?.begin();
     this.#explainer?.begin(header);
     this.#write([...headingOf(header, this.#look), ""]);
   }
@@ -98,20 +126,26 @@ class Log {
     this.#origins.note(event);
     const description = describeEvent(event, this.#labels, (error) => this.#nameOf(error));
     const remarks = this.#explainer?.remarksOn(event, description !== null) ?? [];
+    const isShown = this.#filter?.shows(event) ?? true;
     if (description === null) return;
+    if (!isShown) {
+      this.#leftOut++;
+      return;
+    }
+    if (this.#filter?.folds && this.#isLikeLast(event, description)) return;
     const { words, tone, site, details = [], glyph, error } = description;
     const paint = this.#tones[tone];
     // Printed text keeps its lines. A line may still be longer than the screen.
-    const whole = words.endsWith("\n") ? words.slice(0, -1) : words;
-    const texts = whole.split("\n").map(sanitize);
+    const trimmed = words.endsWith("\n") ? words.slice(0, -1) : words;
+    const texts = trimmed.split("\n").map(sanitize);
     const lines = texts.flatMap((text, at) => {
       const isLast = at === texts.length - 1;
-      const shown = site !== undefined && tone !== "printed" && isLast ? this.#place(site) : "";
-      return this.#sited([{ text: legible(this.#screen, expandTabs(text)), paint }], "", shown);
+      const place = tone !== "printed" && isLast ? site : undefined;
+      return this.#sited([{ text: legible(this.#screen, expandTabs(text)), paint }], "", place);
     });
     const { dim } = this.#palette;
     const below = details.flatMap((text) =>
-      this.#sited([{ text: this.#text(text), paint: dim }], "", ""),
+      this.#sited([{ text: this.#text(text), paint: dim }], ""),
     );
     const gutter = this.#gutter(event.atMs, description);
     const bar = paint(this.#glyph(glyph));
@@ -119,9 +153,38 @@ class Log {
       tone === "printed"
         ? `${" ".repeat(this.#gutterColumns - 2)}${bar} `
         : " ".repeat(this.#gutterColumns);
-    this.#write([...lines, ...below].map((line, at) => (at === 0 ? gutter : rest) + line));
+    const [first = "", ...others] = [...lines, ...below];
+    const whole = gutter + first;
+    const beside = (site && this.#source?.beside(whole, site, dim)) ?? whole;
+    this.#write([beside, ...others.map((line) => rest + line)]);
     if (error?.exceptions !== undefined && !this.#drawn.has(error.id)) this.#tree(error);
     this.#remarks(remarks, this.#gutterColumns);
+  }
+
+  /** Of lines that follow one another and are alike, the first are shown and the others counted. */
+  #isLikeLast(event: TraceEvent, { task, words }: Description): boolean {
+    const name = task === null ? "" : this.#labels.task(task);
+    const sign = `${event.kind}|${name}|${words}`.replaceAll(/\d+/g, "#");
+    if (event.kind !== "text.printed" && sign === this.#sign) {
+      this.#alike++;
+      if (this.#alike > shownAlike) return true;
+    } else {
+      this.#sayAlike();
+      this.#sign = sign;
+      this.#alike = 1;
+    }
+    this.#likeName = name === "" ? words : name;
+    return false;
+  }
+
+  #sayAlike(): void {
+    const count = this.#alike - shownAlike;
+    this.#alike = 0;
+    this.#sign = "";
+    if (count <= 0) return;
+    const dots = this.#screen.unicode ? "⋮" : ":";
+    const text = `${dots} ${moreLike(count, this.#text(this.#likeName))}`;
+    this.#write([" ".repeat(timeColumns + 2) + this.#palette.dim(text)]);
   }
 
   #remarks(remarks: readonly ExplainerLine[], indent: number): void {
@@ -137,18 +200,14 @@ class Log {
   }
 
   #gutter(atMs: number, { task, who = "", glyph, tone }: Description): string {
-    const time = this.#time(atMs).padStart(timeColumns);
+    const time = `${(atMs / 1000).toFixed(3)} s`.padStart(timeColumns);
     const name = task === null ? who : this.#text(this.#labels.task(task));
     const ellipsis = this.#screen.unicode ? "…" : "~";
     const paintName = task === null ? this.#palette.dim : this.#palette.task(task);
     const paintTime = atMs === this.#lastAtMs ? this.#palette.dim : (text: string) => text;
     this.#lastAtMs = atMs;
     const mark = this.#tones[tone](this.#glyph(glyph));
-    return `${paintTime(time)}  ${paintName(fitTo(name, this.#nameColumns, ellipsis))} ${mark} `;
-  }
-
-  #time(atMs: number): string {
-    return `${(atMs / 1000).toFixed(3)} s`;
+    return `${paintTime(time)}  ${paintName(fitNameTo(name, this.#nameColumns, ellipsis))} ${mark} `;
   }
 
   #glyph([unicode, ascii]: readonly [string, string]): string {
@@ -161,17 +220,23 @@ class Log {
   }
 
   /** Lines beside the gutter, the place in the source at the right edge of the last. */
-  #sited(spans: readonly Span[], margin: string, place: string): string[] {
+  #sited(
+    spans: readonly Span[],
+    margin: string,
+    site?: Pick<Frame, "file" | "line">,
+    place = site === undefined ? "" : this.#place(site as Frame),
+  ): string[] {
     const columns = this.#columns - this.#gutterColumns - margin.length;
     const lines = wrap(spans, columns);
-    if (place === "") return lines;
+    if (site === undefined) return lines;
     // Measured without colours: painted text has more characters than columns.
     const plain = wrap(
       spans.map(({ text }) => ({ text })),
       columns,
     );
     const left = columns - widthOf(plain.at(-1) ?? "") - widthOf(place);
-    const painted = this.#palette.dim(place);
+    const dimmed = this.#palette.dim(place);
+    const painted = this.#source?.linked(dimmed, site) ?? dimmed;
     if (left >= 2) lines.push(`${lines.pop()}${" ".repeat(left)}${painted}`);
     else lines.push(`${" ".repeat(Math.max(columns - widthOf(place), 0))}${painted}`);
     return lines;
@@ -179,9 +244,10 @@ class Log {
 
   /** `main:12` in the scenario's own file, `retry in helpers.ts:12` in another. */
   #place({ file, line, function: name }: Frame): string {
-    const own = file.replace(/\.([mc]?[jt]s|py)$/, "") === this.#scenario;
-    const known = name === "<anonymous>" ? "" : name;
-    return this.#cutPlace(own ? `${known}:${line}` : placeIn(known, `${file}:${line}`), line);
+    const stem = file.replace(/\.([mc]?[jt]s|py)$/, "");
+    // Two files of one name have their folders in theirs.
+    const own = stem === this.#scenario.slice(this.#scenario.lastIndexOf("/") + 1);
+    return this.#cutPlace(own ? `${name}:${line}` : placeIn(name, `${file}:${line}`), line);
   }
 
   /** Shortens a place to leave room for words beside it. The line number stays. */
@@ -214,7 +280,7 @@ class Log {
       const paint = isError ? this.#palette.bad : this.#palette.dim;
       const where =
         place === undefined ? "" : this.#cutPlace(`${place.file}:${place.line}`, place.line);
-      const lines = this.#sited([{ text, paint }], margin, where);
+      const lines = this.#sited([{ text, paint }], margin, place, where);
       // A branch continues beside wrapped lines; a corner or number does not.
       const rest = margin.replace("├─", "│ ").replace("|-", "| ").replace(/[^│|]/g, " ");
       this.#write(lines.map((line, at) => gutter + (at === 0 ? margin : rest) + line));

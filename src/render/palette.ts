@@ -18,8 +18,22 @@ export interface Palette {
   task(id: number): Paint;
 }
 
+const asItIs: Paint = (text) => text;
+
+const withoutColours: Palette = {
+  bold: asItIs,
+  dim: asItIs,
+  good: asItIs,
+  bad: asItIs,
+  cancelled: asItIs,
+  group: asItIs,
+  remark: asItIs,
+  task: () => asItIs,
+};
+
 /** @param level Determined per stream; chalk's detection is wrong in several cases. */
 export function makePalette(level: ColorLevel): Palette {
+  if (level === 0) return withoutColours;
   const chalk = new Chalk({ level });
   const tasks = [
     chalk.cyan,

@@ -5,19 +5,24 @@
  * main, go to standard error.
  */
 
+import type { EventFilter } from "../analysis/event-filter.ts";
 import type { LoopReported, WarningIssued } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
+import { isUnraisable } from "../words/run-names.ts";
 import { EndingTraceback } from "./ending-traceback.ts";
 import type { Renderer, Screen } from "./screen.ts";
-import { formatTraceback } from "./traceback.ts";
+import { formatTraceback, formatUnraisable } from "./traceback.ts";
 
-export function plainRenderer(screen: Screen): Renderer {
+/** @param filter Leaves text out. */
+export function plainRenderer(screen: Screen, filter?: EventFilter): Renderer {
   const program = new ProgramOutput();
   return {
     line(line: TraceLine) {
       const output = program.of(line);
+      if (!("kind" in line)) filter?.begin();
+      else if (line.kind !== "summary" && filter?.shows(line) === false) return;
       if (output !== null) screen.copy(output.text, output.to);
     },
   };
@@ -64,7 +69,8 @@ export class ProgramOutput {
 /** A record of asyncio's logger: message, details, traceback. */
 function formatReport({ message, details, error }: LoopReported): string {
   const lines = [message, ...details.map(([key, value]) => `${key}: ${value}`)];
-  return `${lines.join("\n")}\n${error === undefined ? "" : formatTraceback(error)}`;
+  const format = isUnraisable(message) ? formatUnraisable : formatTraceback;
+  return `${lines.join("\n")}\n${error === undefined ? "" : format(error)}`;
 }
 
 /** As Python's warnings module writes it: the place first, if it is known. */

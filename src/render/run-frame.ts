@@ -6,10 +6,8 @@ import { countTasks } from "../words/counts.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 import { makePalette } from "./palette.ts";
-import type { Screen } from "./screen.ts";
+import type { Look } from "./screen.ts";
 import { widthOf, wrap } from "./width.ts";
-
-type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
 /** The scenario's name and summary. */
 export function headingOf(
@@ -45,13 +43,23 @@ export function closingOf(summary: TraceSummary, tally: Tally, look: Look): stri
         ];
   const unmet = (summary.unmet ?? []).flatMap(describeUnmet).flatMap((line) => {
     const [indent = ""] = /^ */.exec(line) ?? [];
-    const text = legible(look, sanitizeLine(line.slice(indent.length)));
-    return wrap([{ text, paint: indent === "" ? bad : dim }], columns - indent.length).map(
-      (part) => indent + part,
-    );
+    const room = columns - indent.length;
+    const text = squeezed(legible(look, sanitizeLine(line.slice(indent.length))), room);
+    // Of a difference, what was expected and what was found.
+    const found = text.startsWith("+ ") ? good : text.startsWith("- ") ? bad : dim;
+    const paintOfLine = indent === "" ? bad : found;
+    return wrap([{ text, paint: paintOfLine }], room).map((part) => indent + part);
   });
   return [
     ...lines.map((line, at) => (at === 0 ? `${paint(mark as string)} ` : "  ") + line),
     ...unmet.map((line) => `  ${line}`),
   ];
+}
+
+/** A line with less room between its columns, where it would be too long. */
+function squeezed(text: string, columns: number): string {
+  const excess = widthOf(text) - columns;
+  const gap = [...text.matchAll(/(?<=\S) {3,}/g)].at(-1);
+  if (gap === undefined || excess <= 0 || gap[0].length <= excess) return text;
+  return text.slice(0, gap.index) + text.slice(gap.index + excess);
 }

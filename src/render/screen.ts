@@ -17,6 +17,17 @@ export interface Screen {
   readonly unicode: boolean;
 }
 
+/** The source of a run, where a person may look into it. */
+export interface ShownSource {
+  /** The text of a line; undefined where the file is not found. */
+  line(file: string, line: number): string | undefined;
+  /** The address of a line; null where the terminal shows no links, or the file is not found. */
+  link(file: string, line: number): string | null;
+}
+
+/** What lines are laid out for. */
+export type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
+
 /** A terminal with an animation. */
 export interface LiveTerminal {
   write(text: string): void;

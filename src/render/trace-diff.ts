@@ -14,7 +14,7 @@ import { describeEvent } from "../words/describe-event.ts";
 import { Labels } from "../words/labels.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { makePalette, type Palette } from "./palette.ts";
-import type { Screen } from "./screen.ts";
+import type { Look } from "./screen.ts";
 import { fitTo, type Span, widthOf, wrap } from "./width.ts";
 
 const eventsBefore = 3;
@@ -29,8 +29,6 @@ export interface DiffSide {
   readonly word: string;
   readonly runs: readonly Run[];
 }
-
-type Look = Pick<Screen, "columns" | "colorLevel" | "unicode">;
 
 export function drawTraceDiff(
   sides: Sides<DiffSide>,
@@ -81,7 +79,7 @@ class DiffDrawing {
   }
 
   #events({ seq, events }: Difference & { readonly at: "event" }, runs: Sides<Run>): string[] {
-    const labels = [new Labels(), new Labels()] as const;
+    const labels = [new Labels(runs[0].header), new Labels(runs[1].header)] as const;
     const lines: string[] = [];
     const common = runs[0].events.filter((event) => event.seq < seq);
     for (const event of common) labels[0].note(event);
@@ -127,7 +125,7 @@ class DiffDrawing {
     if (shown.length === 0) return [];
     const until = difference.at === "event" ? difference.seq : Number.POSITIVE_INFINITY;
     const labels = runs.map((run) => {
-      const names = new Labels();
+      const names = new Labels(run.header);
       for (const event of run.events) if (event.seq <= until) names.note(event);
       return names;
     }) as [Labels, Labels];

@@ -4,7 +4,8 @@
  * @see traceback.TracebackException.format; its limits are Python's: 15 members, 10 levels
  */
 
-import type { ErrorInfo, Frame } from "../trace/terms.ts";
+import type { ErrorInfo, Frame, TracebackFrame } from "../trace/terms.ts";
+import { more } from "../words/counts.ts";
 
 const maxGroupWidth = 15;
 const maxGroupDepth = 10;
@@ -19,15 +20,47 @@ export function formatTraceback(error: ErrorInfo): string {
   return `${lines.join("\n")}\n`;
 }
 
+/**
+ * The text of an error that cannot be raised, as `sys.unraisablehook` writes it: without what it came
+ * from, its members and its notes.
+ */
+export function formatUnraisable({ type, message, frames }: ErrorInfo): string {
+  return formatTraceback({ id: 0, type, message, repr: "", frames });
+}
+
 /** `Type: message`, or `Type` alone, and the notes. */
 function exceptionLines({ type, message, notes = [] }: ErrorInfo): string[] {
   const line = message === "" ? type : `${type}: ${message}`;
   return [line, ...notes].flatMap((text) => text.split("\n"));
 }
 
-function frameLines({ file, line, function: name, source }: Frame): string[] {
-  const where = `  File "${file}", line ${line}, in ${name}`;
-  return source ? [where, `    ${source}`] : [where];
+/** A line that comes more often than this in a row is counted instead. */
+const mostAlike = 3;
+
+function framesLines(frames: readonly TracebackFrame[]): string[] {
+  const lines: string[] = [];
+  let last: Frame | null = null;
+  let alike = 0;
+  const count = (): void => {
+    const times = alike - mostAlike;
+    if (times > 0)
+      lines.push(`  [Previous line repeated ${times} more time${times > 1 ? "s" : ""}]`);
+    alike = 0;
+  };
+  for (const frame of frames) {
+    const { file, line, function: name, source, repeated = 0, omitted } = frame;
+    if (last?.line !== line || last.file !== file || last.function !== name) count();
+    if (alike < mostAlike) lines.push(`  File "${file}", line ${line}, in ${name}`);
+    if (alike < mostAlike && source) lines.push(`    ${source}`);
+    last = frame;
+    alike += 1 + repeated;
+    if (omitted === undefined) continue;
+    count();
+    last = null;
+    lines.push(`  ... and ${more(omitted, "frame")}`);
+  }
+  count();
+  return lines;
 }
 
 class TracebackWriter {
@@ -43,6 +76,9 @@ class TracebackWriter {
   write(error: ErrorInfo): void {
     const { cause, context } = error;
     const earlier = cause ?? context;
+    if (earlier === undefined && error.exceptions === undefined && error.omitted !== undefined) {
+      this.#emit([`... and ${more(error.omitted, "exception")} before this one`, ""]);
+    }
     if (earlier !== undefined) {
       this.write(earlier);
       this.#emit(["", cause === undefined ? contextMessage : causeMessage, ""]);
@@ -54,7 +90,7 @@ class TracebackWriter {
 
   #writeLeaf(error: ErrorInfo): void {
     if (error.frames.length > 0) {
-      this.#emit(["Traceback (most recent call last):", ...error.frames.flatMap(frameLines)]);
+      this.#emit(["Traceback (most recent call last):", ...framesLines(error.frames)]);
     }
     this.#emit(exceptionLines(error));
   }
@@ -67,21 +103,21 @@ class TracebackWriter {
       this.#lines.push(
         `${this.#indent}${margin} Exception Group Traceback (most recent call last):`,
       );
-      this.#emit(error.frames.flatMap(frameLines));
+      this.#emit(framesLines(error.frames));
     }
     this.#emit(exceptionLines(error));
-    this.#writeMembers(members);
+    this.#writeMembers(members, error.omitted ?? 0);
     if (isOutermost) this.#depth = 0;
   }
 
-  #writeMembers(members: readonly ErrorInfo[]): void {
-    const hidden = members.length - maxGroupWidth;
-    const shown = hidden > 0 ? maxGroupWidth + 1 : members.length;
+  #writeMembers(members: readonly ErrorInfo[], omitted: number): void {
+    const hidden = members.length + omitted - maxGroupWidth;
+    const shown = hidden > 0 ? Math.min(members.length, maxGroupWidth) + 1 : members.length;
     this.#open = false;
     for (let index = 0; index < shown; index++) {
       const isLast = index === shown - 1;
       if (isLast) this.#open = true;
-      const isCut = index === maxGroupWidth;
+      const isCut = hidden > 0 && isLast;
       const title = isCut ? "..." : String(index + 1);
       const branch = index === 0 ? "+-" : "  ";
       this.#lines.push(`${this.#indent}${branch}+---------------- ${title} ----------------`);

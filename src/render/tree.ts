@@ -8,11 +8,13 @@
  * cannot show, are drawn up to where they close, and named.
  */
 
+import type { EventFilter, Moment } from "../analysis/event-filter.ts";
 import { type Snapshot, snapshotOf, type TaskSnapshot } from "../analysis/snapshot.ts";
 import { Tally } from "../analysis/tally.ts";
 import { awaitTree, creationTree, type TreeNode } from "../analysis/task-tree.ts";
 import type { TraceEvent } from "../trace/event.ts";
-import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { moreLike } from "../words/counts.ts";
 import { Labels } from "../words/labels.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import {
@@ -20,6 +22,7 @@ import {
   cycleWords,
   headings,
   momentWords,
+  moreBelow,
   shownState,
   wordsOfTask,
 } from "../words/tree-words.ts";
@@ -29,29 +32,44 @@ import { closingOf, headingOf } from "./run-frame.ts";
 import type { Renderer, Screen } from "./screen.ts";
 import { type Span, wrap } from "./width.ts";
 
-/** After the event with a number, or after all events up to a time. */
-export type TreeAt = { readonly seq: number } | { readonly atMs: number };
+/** In a run with more tasks, those that are alike are counted. */
+const mostUnfolded = 40;
+const shownAlike = 2;
 
-/** @param at The end by default, or the deadlock. */
-export function treeRenderer(screen: Screen, at: TreeAt | null = null): Renderer {
-  const tree = new TreeFormat(screen, at);
+/** After the event with a number, or after all events up to a time. */
+export type TreeAt = Moment;
+
+/**
+ * @param at The end by default, or the deadlock.
+ * @param filter What is drawn; all without it.
+ */
+export function treeRenderer(
+  screen: Screen,
+  at: TreeAt | null = null,
+  filter?: EventFilter,
+): Renderer {
+  const tree = new TreeFormat(screen, at, filter);
   return { line: (line) => tree.line(line) };
 }
 
 class TreeFormat {
   readonly #screen: Screen;
   readonly #at: TreeAt | null;
+  readonly #filter: EventFilter | undefined;
+  #header: TraceHeader | null = null;
   #events: TraceEvent[] = [];
   #tally = new Tally();
   #isDrawn = false;
 
-  constructor(screen: Screen, at: TreeAt | null) {
+  constructor(screen: Screen, at: TreeAt | null, filter: EventFilter | undefined) {
     this.#screen = screen;
     this.#at = at;
+    this.#filter = filter;
   }
 
   line(line: TraceLine): void {
     if (!("kind" in line)) {
+      this.#header = line;
       this.#events = [];
       this.#tally = new Tally();
       this.#isDrawn = false;
@@ -79,8 +97,10 @@ class TreeFormat {
     if (this.#isDrawn) return;
     this.#isDrawn = true;
     const { bold } = makePalette(this.#screen.colorLevel);
-    const snapshot = snapshotOf(this.#events);
-    const drawing = new TreeDrawing(snapshot, this.#events, this.#screen);
+    const events = this.#filter?.narrowed(this.#events) ?? this.#events;
+    const snapshot = snapshotOf(events);
+    const drawn = { header: this.#header, events };
+    const drawing = new TreeDrawing(snapshot, drawn, this.#screen, this.#filter?.folds ?? false);
     const awaited = drawing.awaits();
     this.#write([
       momentWords(snapshot.seq, this.#timeOf(snapshot)),
@@ -103,21 +123,31 @@ class TreeFormat {
   }
 }
 
+/** What is drawn: the events, and the header of their trace. */
+interface Drawn {
+  readonly header: TraceHeader | null;
+  readonly events: readonly TraceEvent[];
+}
+
 class TreeDrawing {
   readonly #snapshot: Snapshot;
   readonly #screen: Screen;
   readonly #palette: Palette;
-  readonly #labels = new Labels();
+  readonly #labels: Labels;
+  /** Whether tasks that are alike are counted. */
+  readonly #folds: boolean;
 
-  constructor(snapshot: Snapshot, events: readonly TraceEvent[], screen: Screen) {
+  constructor(snapshot: Snapshot, { header, events }: Drawn, screen: Screen, isBrief: boolean) {
     this.#snapshot = snapshot;
+    this.#labels = new Labels(header ?? undefined);
+    this.#folds = isBrief || snapshot.tasks.size > mostUnfolded;
     this.#screen = screen;
     this.#palette = makePalette(screen.colorLevel);
     for (const event of events) this.#labels.note(event);
   }
 
   creations(): string[] {
-    return this.#nodes(creationTree(this.#snapshot), "", (task) => this.#stateOf(task));
+    return this.#nodes(creationTree(this.#snapshot), "", (task) => this.#stateOf(task), true);
   }
 
   awaits(): string[] {
@@ -136,24 +166,75 @@ class TreeDrawing {
     nodes: readonly TreeNode[],
     margin: string,
     stateOf: (task: TaskSnapshot) => Span | null,
+    saysWhatRuns = false,
   ): string[] {
     const [tee, corner, pipe] = this.#screen.unicode
       ? ["├── ", "└── ", "│   "]
       : ["|-- ", "`-- ", "|   "];
-    return nodes.flatMap((node, index) => {
-      const isLast = index === nodes.length - 1;
+    const { shown, alike } = this.#folded(nodes, stateOf);
+    return shown.flatMap((node, index) => {
+      const isLast = index === shown.length - 1;
       const inner = margin + (isLast ? "    " : pipe);
-      const spans = this.#spansOf(node, stateOf);
+      const spans = this.#spansOf(node, stateOf, saysWhatRuns);
       // A node deeper than the width of the screen is still shown.
       const columns = Math.max(this.#screen.columns - inner.length, 16);
       const first = margin.slice(0, this.#screen.columns - columns - 4) + (isLast ? corner : tee);
       const rest = inner.slice(0, this.#screen.columns - columns);
       const lines = wrap(spans, columns).map((line, at) => (at === 0 ? first : rest) + line);
-      return [...lines, ...this.#nodes(node.children, inner, stateOf)];
+      const more = alike.get(node);
+      const { dim } = this.#palette;
+      const dots = this.#screen.unicode ? "⋮" : ":";
+      const note = (text: string) => `${rest}${dim(`${dots} ${this.#text(text)}`)}`;
+      const { omitted = 0 } = node;
+      return [
+        ...lines,
+        ...this.#nodes(node.children, inner, stateOf, saysWhatRuns),
+        ...(omitted === 0 ? [] : [note(moreBelow(omitted))]),
+        ...(more === undefined ? [] : [note(more)]),
+      ];
     });
   }
 
-  #spansOf({ of, again }: TreeNode, stateOf: (task: TaskSnapshot) => Span | null): Span[] {
+  /** The nodes without tasks that are like others, and what is said below the last that is shown. */
+  #folded(
+    nodes: readonly TreeNode[],
+    stateOf: (task: TaskSnapshot) => Span | null,
+  ): { shown: readonly TreeNode[]; alike: ReadonlyMap<TreeNode, string> } {
+    const alike = new Map<TreeNode, string>();
+    if (!this.#folds) return { shown: nodes, alike };
+    const classes = new Map<string, TreeNode[]>();
+    for (const node of nodes) {
+      const key = this.#classOf(node, stateOf);
+      const members = key === null ? undefined : classes.get(key);
+      if (members !== undefined) members.push(node);
+      else if (key !== null) classes.set(key, [node]);
+    }
+    const hidden = new Set<TreeNode>();
+    for (const members of classes.values()) {
+      if (members.length <= shownAlike + 1) continue;
+      const like = members[shownAlike - 1] as TreeNode;
+      for (const node of members.slice(shownAlike)) hidden.add(node);
+      const name = like.of.is === "task" ? like.of.task.name : "";
+      alike.set(like, moreLike(members.length - shownAlike, name));
+    }
+    return { shown: nodes.filter((node) => !hidden.has(node)), alike };
+  }
+
+  /** Tasks with the same are alike: by name and state, without numbers. Null for what has children. */
+  #classOf(
+    { of, children, again, omitted }: TreeNode,
+    stateOf: (task: TaskSnapshot) => Span | null,
+  ): string | null {
+    if (of.is !== "task" || children.length > 0 || omitted !== undefined) return null;
+    const state = again ?? stateOf(of.task)?.text ?? "";
+    return `${of.task.name}|${state}`.replaceAll(/\d+/g, "#");
+  }
+
+  #spansOf(
+    { of, again }: TreeNode,
+    stateOf: (task: TaskSnapshot) => Span | null,
+    saysWhatRuns: boolean,
+  ): Span[] {
     if (of.is === "frame") {
       const { file, line, function: name } = of.frame;
       return [
@@ -167,7 +248,11 @@ class TreeDrawing {
     const { task } = of;
     const name = { text: `(T) ${this.#text(task.name)}`, paint: this.#palette.task(task.id) };
     const state = again === null ? stateOf(task) : this.#againSpan(again);
-    return state === null ? [name] : [name, { ...state, text: `  ${state.text}` }];
+    const called = saysWhatRuns ? this.#labels.runs(task.id) : undefined;
+    const runs = called === undefined ? [] : [{ text: `: ${this.#text(called)}` }];
+    return state === null
+      ? [name, ...runs]
+      : [name, ...runs, { ...state, text: `  ${state.text}` }];
   }
 
   #againSpan(again: "above" | "circle"): Span {

@@ -19,6 +19,7 @@ import {
   titles,
 } from "../words/why-words.ts";
 import { makePalette, type Palette } from "./palette.ts";
+import { problemLines, problemOf } from "./problem.ts";
 import { headingOf } from "./run-frame.ts";
 import type { Screen } from "./screen.ts";
 import { fitTo, wrap } from "./width.ts";
@@ -53,9 +54,10 @@ export class WhyPage {
   list(explanation: Explanation, command: string): void {
     const { cancellations, failures, destructions, deadlock, names } = explanation;
     this.#heading(explanation);
+    this.#mistakes(explanation);
     const count = cancellations.length + failures.length + destructions.length;
     if (count === 0 && deadlock === null) {
-      this.#text(nothingFound);
+      if (explanation.mistakes.length === 0) this.#text(nothingFound);
       return;
     }
     if (deadlock !== null) {
@@ -78,16 +80,31 @@ export class WhyPage {
   #found(first: Finding, others: readonly Finding[], names: RunNames): void {
     const { sentence } = first;
     if (first.claim === "cancellation") {
-      this.#entry(["↯", "^"], this.#palette.cancelled, names.ref(first.subject), sentence, others);
+      this.#entry(
+        ["↯", "^"],
+        this.#palette.cancelled,
+        names.title(first.subject),
+        sentence,
+        others,
+      );
     } else {
       const title = first.claim === "failure" ? titleOfFailure(first) : names.task(first.task);
       this.#entry(["✖", "!"], this.#palette.bad, title, sentence, others);
     }
   }
 
+  #mistakes({ mistakes }: Explanation): void {
+    const look = { ...this.#screen, columns: this.#columns };
+    for (const mistake of mistakes) {
+      this.#write(problemLines(problemOf(mistake), look, titles.mistake));
+      this.#line();
+    }
+  }
+
   /** All findings on `subject`. */
   subject(explanation: Explanation, subject: Ref): void {
     this.#heading(explanation);
+    this.#mistakes(explanation);
     const { names, tasks } = explanation;
     const task = subject.kind === "task" ? tasks.find(({ id }) => id === subject.id) : undefined;
     const life = task === undefined ? "" : describeTask(task, names);
@@ -102,7 +119,7 @@ export class WhyPage {
     );
     this.#line();
     const found = answered(explanation, subject);
-    const fold = <R extends Ranked>(all: readonly R[]) =>
+    const fold = <R extends Ranked & { readonly sentence: string }>(all: readonly R[]) =>
       foldAlike(ranked(all), (ref) => names.ref(ref));
     if (found.deadlock !== null)
       this.#sentences(titles.deadlockOfSubject, [{ first: found.deadlock, others: [] }]);

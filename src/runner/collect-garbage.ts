@@ -19,7 +19,7 @@ export async function collectGarbage(): Promise<void> {
 
 /**
  * Waits for what V8 compiles on its other threads: a compilation holds objects of the program that
- * nobody else holds any more, so that now and then they would be found one collection too late.
+ * are otherwise unreachable, so that now and then they would be found one collection too late.
  * Twice, as one that is over may begin another.
  */
 function finishCompiling(): void {

@@ -5,18 +5,11 @@
  * entry is taken only when everything that it was made of is the same, the file's text included.
  */
 
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { makeOwn, tidy, writeWhole } from "./kept-files.ts";
 
 interface Entry {
   readonly path: string;
@@ -25,8 +18,6 @@ interface Entry {
   readonly circumstances: string;
   readonly code: string;
 }
-
-const keptForMs = 7 * 24 * 60 * 60 * 1000;
 
 export class CompiledCache {
   readonly #folder: string;
@@ -65,22 +56,9 @@ export class CompiledCache {
   /** Where that fails, the next run compiles again. */
   write(path: string, text: string, code: string): void {
     const entry: Entry = { path, text, circumstances: this.#circumstances, code };
-    const file = this.#file(path);
-    const unfinished = `${file}.${process.pid}`;
-    try {
-      this.#tidy();
-      writeFileSync(unfinished, JSON.stringify(entry));
-      renameSync(unfinished, file);
-    } catch {}
-  }
-
-  #tidy(): void {
-    if (this.#isTidy) return;
+    if (!this.#isTidy) tidy(this.#folder);
     this.#isTidy = true;
-    for (const name of readdirSync(this.#folder)) {
-      const file = join(this.#folder, name);
-      if (Date.now() - lstatSync(file).mtimeMs > keptForMs) rmSync(file, { force: true });
-    }
+    writeWhole(this.#file(path), JSON.stringify(entry));
   }
 
   /** One for each path: a collision costs the other's entry, no more. */
@@ -96,18 +74,11 @@ function hash(text: string): number {
   return sum >>> 0;
 }
 
-/** In a folder that others can write to, they could leave code for us to run. */
+/** bin/asyncdemo.js keeps what V8 has compiled in the same. */
 function ownFolder(): string | null {
-  const user = process.getuid?.() ?? null;
-  const folder = join(tmpdir(), user === null ? "asyncdemo" : `asyncdemo-${user}`);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { uid, mode } = lstatSync(folder);
-    const isOwn = user === null || (uid === user && (mode & 0o022) === 0);
-    return isOwn && lstatSync(folder).isDirectory() ? folder : null;
-  } catch {
-    return null;
-  }
+  const user = process.getuid?.();
+  const folder = join(tmpdir(), user === undefined ? "asyncdemo" : `asyncdemo-${user}`);
+  return makeOwn(folder, user) ? folder : null;
 }
 
 /** The text of the one that tsx goes by; "" without one. */

@@ -5,9 +5,9 @@
  * host given its turn every few milliseconds, so that signals and timers of others get through.
  */
 
-import type { EventLoop } from "../engine/base-events.ts";
-import type { LoopStep, Wait } from "../engine/host-requests.ts";
-import type { RunnerSteps } from "../engine/runners.ts";
+import type { EventLoop } from "../engine/core/base-events.ts";
+import type { LoopStep, Wait } from "../engine/core/loop-host.ts";
+import type { RunnerSteps } from "../engine/core/runners.ts";
 import {
   type Clock,
   delay,
@@ -87,7 +87,7 @@ export async function drive<T>(
   interrupts = new Interrupts(),
 ): Promise<T> {
   interrupts.watch(runner);
-  // Asked for only when there is a second step: most programs that wait for nobody have none.
+  // Asked for only when there is a second step: most programs that wait for nothing have none.
   let breathedAt: number | null = null;
   for (;;) {
     const step = program.next();

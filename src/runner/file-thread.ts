@@ -11,11 +11,11 @@ import { packageFolder } from "./package-folder.ts";
 
 let spare: Worker | null = null;
 
-/** Starts a thread for whoever takes one next. */
+/** Starts the thread that `takeThread` returns next. */
 export function prepareThread(): void {
   if (spare !== null) return;
   spare = startThread();
-  // Whoever does not take it after all does not wait for it either.
+  // A thread that is not taken does not keep the process alive.
   spare.unref();
 }
 
@@ -27,6 +27,62 @@ export function takeThread(): Worker {
   return thread;
 }
 
+/** How long a thread may take to end. */
+const endMs = 500;
+
+const living = new Set<Worker>();
+/** Those that do not end: the process has to be ended in spite of them. */
+const stuck = new Set<Worker>();
+
+export function hasStuckThreads(): boolean {
+  return stuck.size > 0;
+}
+
+/**
+ * Ends a thread. One that is blocked outside of JavaScript, as by `execSync`, ends when that is over:
+ * it is not waited for.
+ */
+export async function endThread(thread: Worker): Promise<void> {
+  await end(thread);
+  // Those that wait for one thread would go on with the next.
+  if (isEnding) await new Promise(() => {});
+}
+
+let isEnding = false;
+
+/**
+ * Ends all threads, as the process ends: their runs just stop.
+ *
+ * @returns whether they have ended; null if there is none.
+ */
+export function endThreads(): Promise<boolean> | null {
+  if (living.size === 0) return null;
+  isEnding = true;
+  const threads = [...living];
+  for (const thread of threads) thread.removeAllListeners().on("error", () => {});
+  return Promise.all(threads.map(end)).then((each) => each.every((hasEnded) => hasEnded));
+}
+
+/** @returns whether it has ended. */
+async function end(thread: Worker): Promise<boolean> {
+  if (!living.has(thread)) return true;
+  if (stuck.has(thread)) return false;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => {
+      stuck.add(thread);
+      thread.unref();
+      resolve(false);
+    }, endMs);
+  });
+  const hasEnded = await Promise.race([thread.terminate().then(() => true), late]);
+  clearTimeout(timer);
+  return hasEnded;
+}
+
+/** What bin/asyncdemo.js knows its thread by: no argument of a process can be that. */
+const threadWord = "\0thread";
+
 /** For import-surveyed.ts. */
 const flag = "--experimental-vm-modules";
 
@@ -34,7 +90,7 @@ function startThread(): Worker {
   try {
     return threadWith([...process.execArgv, flag]);
   } catch (error) {
-    // What Node was told for V8 holds for all of its threads: one of them may not be told again.
+    // Node's options for V8 hold for all of its threads: one thread may not be given them again.
     const [, refused] = /invalid execArgv flags: (.*)/.exec((error as Error).message) ?? [];
     if (refused === undefined) throw error;
     const names = refused.split(", ");
@@ -45,6 +101,12 @@ function startThread(): Worker {
 function threadWith(execArgv: string[]): Worker {
   // Loaded when there is a file to run: this stands with what every run loads.
   const { Worker } = process.getBuiltinModule("node:worker_threads");
-  const file = join(packageFolder, "bin/worker.js");
-  return new Worker(file, { stdout: true, stderr: true, execArgv });
+  const file = join(packageFolder, "bin/asyncdemo.js");
+  const thread = new Worker(file, { argv: [threadWord], stdout: true, stderr: true, execArgv });
+  living.add(thread);
+  thread.once("exit", () => {
+    living.delete(thread);
+    stuck.delete(thread);
+  });
+  return thread;
 }

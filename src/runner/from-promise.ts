@@ -1,9 +1,19 @@
 /** fromPromise: a promise, awaited by a task. */
 
-import type { Coroutine } from "../engine/coroutines.ts";
-import { CancelledError } from "../engine/exceptions.ts";
-import { PrivateFuture } from "../engine/private-future.ts";
-import { getRunningLoop } from "../engine/running-loop.ts";
+import { CancelledError } from "../engine/builtins/exceptions.ts";
+import { refuseSurplus } from "../engine/builtins/options.ts";
+import type { Coroutine } from "../engine/core/coroutines.ts";
+import { GeneratorCoroutine } from "../engine/core/generator-coroutines.ts";
+import { PrivateFuture } from "../engine/core/private-future.ts";
+import { getRunningLoop } from "../engine/core/running-loop.ts";
+
+/**
+ * The host's AbortSignal, where a project's types know it: through the DOM's or Node's. Others get
+ * what every host has of it.
+ */
+type HostSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } }
+  ? S
+  : { readonly aborted: boolean; readonly reason: unknown };
 
 /**
  * Awaits a promise of ordinary JavaScript.
@@ -16,13 +26,35 @@ import { getRunningLoop } from "../engine/running-loop.ts";
  * 0.01 s takes no virtual time, a slower one a multiple of 0.01 s. Where both are due at the same
  * time, the timer comes first.
  *
+ * A promise that is rejected when its task has ended, or its loop has closed, is not reported: as
+ * in asyncio with the future of a thread. Where the coroutine is dropped, it is reported as never
+ * awaited, and how the promise is settled has no effect.
+ *
  * @param start Called with a signal when the coroutine is awaited; or the promise itself.
  * @throws what the promise is rejected with; what is no Error is wrapped in one.
  * @example
  * const response = yield* fromPromise((signal) => fetch(url, { signal }));
  */
-export function* fromPromise<T>(
-  start: PromiseLike<T> | ((signal: AbortSignal) => PromiseLike<T>),
+export function fromPromise<T>(
+  start: PromiseLike<T> | ((signal: HostSignal) => PromiseLike<T>),
+): Coroutine<T>;
+export function fromPromise<T>(
+  start: PromiseLike<T> | ((signal: HostSignal) => PromiseLike<T>),
+  surplus?: unknown,
+): Coroutine<T> {
+  if (surplus !== undefined) refuseSurplus("fromPromise", 1, surplus);
+  // Whether or not it is awaited: a rejection that has no handler would end the process.
+  if (isOrdinaryPromise(start)) start.then(undefined, () => {});
+  return new GeneratorCoroutine("fromPromise", awaiting(start));
+}
+
+/** Not one that begins its work when `then` is called. */
+function isOrdinaryPromise(value: unknown): value is Promise<unknown> {
+  return value instanceof Promise && value.then === Promise.prototype.then;
+}
+
+function* awaiting<T>(
+  start: PromiseLike<T> | ((signal: HostSignal) => PromiseLike<T>),
 ): Coroutine<T> {
   const loop = getRunningLoop();
   const controller = new AbortController();
@@ -35,7 +67,7 @@ export function* fromPromise<T>(
     apply();
   };
   const settle = (apply: () => void): void => {
-    if (!settled.done()) loop.callSoonThreadsafe(() => comeBack(apply));
+    if (!settled.done() && !loop.isClosed()) loop.callSoonThreadsafe(() => comeBack(apply));
     work.end();
   };
   promise.then(

@@ -1,7 +1,7 @@
 /**
  * Node's own `import`, of whatever may be in a file.
  *
- * It stands apart because code that was compiled ahead cannot `import`: V8 would not know who asks.
+ * It stands apart because code that is taken from a cache cannot `import`: V8 would not know who asks.
  */
 
 import { pathToFileURL } from "node:url";

@@ -1,6 +1,5 @@
 /** What is said of an error that a user's file raised outside of its scenario. */
 
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, dirname, extname, sep } from "node:path";
 import { inspect } from "node:util";
@@ -61,6 +60,8 @@ function esbuildSyntaxError({ message }: Error): SyntaxPlace | null {
  * asked to check the file alone.
  */
 function nodeSyntaxError(path: string): SyntaxPlace | null {
+  // Loaded when it is needed: it brings Node's streams and net with it.
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
   const { stderr } = spawnSync(process.execPath, ["--check", path], { encoding: "utf8" });
   const [, line, source] = /^.*:(\d+)\n(.*)$/m.exec(stderr) ?? [];
   const [, text] = /^SyntaxError: (.*)$/m.exec(stderr) ?? [];

@@ -8,7 +8,7 @@ import { Statements } from "./statements.ts";
 
 /**
  * @param lessons The notes by letter.
- * @param path The scenario's source, with the marks; without one nothing is known of lines.
+ * @param path The scenario's source, with the marks; without one no lesson has a line.
  */
 export function lessonsIn(
   lessons: Readonly<Record<string, string>>,

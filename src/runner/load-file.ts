@@ -6,7 +6,7 @@ import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
 import { CompiledTypeScript } from "./compiled-typescript.ts";
 import { importProblem, lineOf } from "./import-problem.ts";
 import { importSurveyed } from "./import-surveyed.ts";
-import { survey } from "./module-survey.ts";
+import { type Survey, survey } from "./module-survey.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { requireSurveyed } from "./require-surveyed.ts";
 import type { LoadListeners } from "./resolve-self.ts";
@@ -14,13 +14,19 @@ import type { LoadListeners } from "./resolve-self.ts";
 /**
  * Imports the file and takes its default export.
  *
+ * @param surveyed What `survey` returns for it.
  * @throws ScenarioProblem with file and line, when it cannot be loaded or exports no scenario.
  */
-export async function loadFile(path: string, listeners?: LoadListeners): Promise<Scenario> {
-  const exported = await importFile(path, listeners);
+export async function loadFile(
+  path: string,
+  surveyed: Survey | null,
+  listeners?: LoadListeners,
+): Promise<Scenario> {
+  const exported = await importFile(path, surveyed, listeners);
   const scenario = defaultExport(exported);
-  if (!isScenario(scenario)) throw exportProblem(path, exported, scenario);
-  return scenario;
+  if (isScenario(scenario)) return scenario;
+  const { explainedExport } = await import("./find-mistakes.ts");
+  throw await explainedExport(path, exportProblem(path, exported, scenario));
 }
 
 /**
@@ -29,27 +35,30 @@ export async function loadFile(path: string, listeners?: LoadListeners): Promise
  * @throws ScenarioProblem with file and line, when it cannot be loaded.
  */
 export async function importDefault(path: string): Promise<unknown> {
-  return defaultExport(await importFile(path));
+  return defaultExport(await importFile(path, survey(path)));
 }
 
 async function importFile(
   path: string,
+  surveyed: Survey | null,
   listeners?: LoadListeners,
 ): Promise<Record<string, unknown>> {
   process.setSourceMapsEnabled(true);
   try {
-    return await importAny(path, listeners);
+    return await importAny(path, surveyed, listeners);
   } catch (error) {
-    throw importProblem(path, error);
+    const problem = importProblem(path, error);
+    const { explained } = await import("./find-mistakes.ts");
+    throw await explained(path, problem, error);
   }
 }
 
-/** In the quick ways, where reading tells all that is loaded; otherwise with everything. */
+/** In a quick way, where the text shows all that is loaded; otherwise with everything. */
 async function importAny(
   path: string,
+  surveyed: Survey | null,
   listeners?: LoadListeners,
 ): Promise<Record<string, unknown>> {
-  const surveyed = survey(path);
   const typescript = surveyed && new CompiledTypeScript(surveyed);
   if (surveyed && typescript) {
     const load = surveyed.kind === "commonjs" ? requireSurveyed : importSurveyed;

@@ -8,7 +8,7 @@ import { codeFolder } from "./package-folder.ts";
 export interface ModuleListener {
   /** For the thread that loads: takes URLs. */
   readonly port: MessagePort;
-  tell(path: string): void;
+  report(path: string): void;
   /** Passes on what is still under way. */
   close(): void;
 }
@@ -16,26 +16,26 @@ export interface ModuleListener {
 /** Calls `listener` with the path of each, once. */
 export function listenToModules(listener: (path: string) => void): ModuleListener {
   const { port1, port2 } = new MessageChannel();
-  const told = new Set<string>();
-  const tell = (path: string): void => {
+  const reported = new Set<string>();
+  const report = (path: string): void => {
     const isOther = path.split(sep).includes("node_modules") || path.startsWith(codeFolder + sep);
-    if (isOther || told.has(path)) return;
-    told.add(path);
+    if (isOther || reported.has(path)) return;
+    reported.add(path);
     listener(path);
   };
-  const tellUrl = (url: string): void => {
+  const reportUrl = (url: string): void => {
     // Loaders add queries, which are no part of a path.
-    if (url.startsWith("file:")) tell(fileURLToPath(url.replace(/[?#].*$/s, "")));
+    if (url.startsWith("file:")) report(fileURLToPath(url.replace(/[?#].*$/s, "")));
   };
-  port1.on("message", tellUrl);
+  port1.on("message", reportUrl);
   port1.unref();
   return {
     port: port2,
-    tell,
+    report,
     close() {
-      port1.off("message", tellUrl);
+      port1.off("message", reportUrl);
       for (let each = receiveMessageOnPort(port1); each; each = receiveMessageOnPort(port1)) {
-        tellUrl(each.message);
+        reportUrl(each.message);
       }
       port1.close();
     },

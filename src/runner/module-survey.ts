@@ -31,11 +31,11 @@ export interface Survey {
 /** A name after `from`, `import` or `require(`. In a comment it is taken for one, too. */
 const specifier = /\b(?:from|import|require\s*\()\s*(["'])(.*?)\1/g;
 
-/** What may load something that no text tells, or ask Node's loader for something. */
+/** What may load something that the text does not name, or ask Node's loader for something. */
 const unforeseeable =
   /\bimport\s*(?:\(|\/)|\bfrom\s*\/[*/]|\bimport\s*\.\s*meta\b(?!\s*\.\s*(?:url|dirname|filename)\b)|\bcreateRequire\b|\brequire\b(?!\s*\(\s*["'])/;
 
-/** @returns null when reading does not tell. */
+/** @returns null when the text does not name all that is loaded. */
 export function survey(path: string): Survey | null {
   try {
     return surveyFrom(path);

@@ -1,7 +1,7 @@
 /**
  * ScenarioProblem: a scenario that cannot be run, and why.
  *
- * Message, details and hint are kept apart; whoever shows them lays them out.
+ * Message, details and hint are kept apart; what shows them lays them out.
  */
 
 /** The parts of a problem, fit to be sent between threads. */
@@ -25,6 +25,10 @@ export interface ProblemPlace {
   /** From the folder of the scenario's file. */
   readonly file: string;
   readonly line?: number;
+  /** What in the line is meant, and the line. */
+  readonly column?: number;
+  readonly length?: number;
+  readonly source?: string;
 }
 
 export class ScenarioProblem extends Error {

@@ -1,8 +1,8 @@
-/** What a loop is given when nobody records: this process, and virtual time. */
+/** What a loop is given when nothing is recorded: this process, and virtual time. */
 
 import { inspect } from "node:util";
-import { describeReport, type ExceptionContext } from "../engine/exception-reports.ts";
-import type { LoopHost } from "../engine/loop-host.ts";
+import { describeReport, type ExceptionContext } from "../engine/core/exception-reports.ts";
+import type { LoopHost } from "../engine/core/loop-host.ts";
 import { type Clock, monotonicMs } from "./clock.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 

@@ -7,8 +7,10 @@
 
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Caller, Place, StackReader } from "../engine/error-records.ts";
+import { entryFunctionName } from "../engine/core/ready-queue.ts";
+import type { Caller, Place, StackReader } from "../engine/recording/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
+import { callSites } from "./call-sites.ts";
 import {
   codeFolder,
   dependenciesFolder,
@@ -32,6 +34,8 @@ export class ProgramStacks implements StackReader {
     Frame,
     readonly [file: string, line: number, column: number]
   >();
+  /** The frames of errors, which have the text of their lines, by those without. */
+  readonly #withSource = new WeakMap<Frame, Frame>();
   #expectedDepth = upperEnd;
   /** What frames call a file, by its path. */
   readonly #names = new Map<string, string>();
@@ -44,24 +48,24 @@ export class ProgramStacks implements StackReader {
   }
 
   /**
-   * Each frame that V8 is asked for costs as much as five switches: it is asked for no more than the
-   * last stack had, and for all where that was too few.
+   * V8 takes time for each frame that it is asked for. So it is asked for as many as the last stack
+   * had, and for all of them where those are too few.
    */
   here(above: Caller): readonly Frame[] {
     const expected = this.#expectedDepth;
     const sites = callSites(above, expected);
-    const turn = sites.findIndex(isTurn);
-    if (turn === -1) return this.#allBelow(above);
-    this.#expectedDepth = Math.max(turn + 1, expected - 1);
-    return this.#programsOwn(sites.slice(0, turn));
+    const entry = sites.findIndex(isEntry);
+    if (entry === -1) return this.#allBelow(above);
+    this.#expectedDepth = Math.max(entry + 1, expected - 1);
+    return this.#programsOwn(sites.slice(0, entry));
   }
 
   #allBelow(above: Caller): readonly Frame[] {
     const sites = callSites(above);
-    const turn = sites.findIndex(isTurn);
-    if (turn === -1) return this.#programsOwn(calledByEngine(sites));
-    this.#expectedDepth = turn + 1;
-    return this.#programsOwn(sites.slice(0, turn));
+    const entry = sites.findIndex(isEntry);
+    if (entry === -1) return this.#programsOwn(calledByEngine(sites));
+    this.#expectedDepth = entry + 1;
+    return this.#programsOwn(sites.slice(0, entry));
   }
 
   whole(): readonly Frame[] {
@@ -70,8 +74,8 @@ export class ProgramStacks implements StackReader {
 
   innermost(above: Caller, depth = upperEnd): Frame | undefined {
     const sites = callSites(above, depth);
-    const site = sites.find((each) => isProgram(each) || isTurn(each));
-    if (site !== undefined) return isTurn(site) ? undefined : this.#frameAt(site);
+    const site = sites.find((each) => isProgram(each) || isEntry(each));
+    if (site !== undefined) return isEntry(site) ? undefined : this.#frameAt(site);
     return sites.length < depth ? undefined : this.innermost(above, 4 * depth);
   }
 
@@ -91,7 +95,7 @@ export class ProgramStacks implements StackReader {
   definitionOf(frame: Frame): Place | undefined {
     const beginning = this.#beginnings.get(frame);
     if (beginning === undefined) return this.#sources.definitionOf(frame);
-    return { file: frame.file, line: originOf(...beginning).line };
+    return { file: frame.file, line: sourcePlaceOf(...beginning).line };
   }
 
   #programsOwn(sites: readonly NodeJS.CallSite[]): readonly Frame[] {
@@ -113,7 +117,7 @@ export class ProgramStacks implements StackReader {
     if (frame === undefined) {
       const line = site.getLineNumber() ?? 0;
       const column = site.getColumnNumber() ?? 0;
-      frame = this.#makeFrame(originOf(file, line, column), site.getFunctionName() ?? "");
+      frame = this.#makeFrame(sourcePlaceOf(file, line, column), site.getFunctionName() ?? "");
       frames.set(position, frame);
       const beginning = site.getEnclosingLineNumber() ?? line;
       this.#beginnings.set(frame, [file, beginning, site.getEnclosingColumnNumber() ?? 1]);
@@ -121,7 +125,7 @@ export class ProgramStacks implements StackReader {
     return frame;
   }
 
-  #makeFrame({ path, line, column }: Origin, name: string): Frame {
+  #makeFrame({ path, line, column }: SourcePlace, name: string): Frame {
     let file = this.#names.get(path);
     if (file === undefined) {
       const isBeside = dirname(path) === this.#folder;
@@ -132,7 +136,9 @@ export class ProgramStacks implements StackReader {
   }
 
   of(error: Error): readonly Frame[] {
-    return this.#parse(error.stack ?? "");
+    const stack: unknown = error.stack;
+    // A program may have prepared something else.
+    return typeof stack === "string" ? this.#parse(stack) : [];
   }
 
   /** The frames in V8's text of a stack, outermost first. */
@@ -155,26 +161,26 @@ export class ProgramStacks implements StackReader {
   #parseLine(text: string): Frame | "engine" | null {
     // The first line is not, and all that there is where the engine made the error.
     if (!text.includes(" at ")) return null;
-    const [, name = "", given = "", line = "", column = ""] = stackLine.exec(text) ?? [];
-    const place = placeOf(given);
+    const [, name = "", place = "", line = "", column = ""] = stackLine.exec(text) ?? [];
     if (isEngine(place)) return "engine";
     const path = sourcePath(place);
     if (path === null) return null;
     return this.#makeFrame({ path, line: Number(line), column: Number(column) }, name);
   }
 
-  withSource(frame: Frame): Frame {
-    const source = this.#sources.lineOf(frame);
-    return source === undefined ? frame : { ...frame, source };
+  coroutineText(frame: Frame, item: number | null): string | undefined {
+    return this.#sources.coroutineText(frame, item);
   }
-}
 
-/** What the built package's own files are called when they were compiled ahead, without a folder. */
-const compiledAhead = "asyncdemo:";
-
-function placeOf(given: string): string {
-  if (!given.startsWith(compiledAhead)) return given;
-  return codeFolder + sep + given.slice(compiledAhead.length).replaceAll("/", sep);
+  withSource(frame: Frame): Frame {
+    let whole = this.#withSource.get(frame);
+    if (whole === undefined) {
+      const source = this.#sources.lineOf(frame);
+      whole = source === undefined ? frame : { ...frame, source };
+      this.#withSource.set(frame, whole);
+    }
+    return whole;
+  }
 }
 
 type Owner = "engine" | "host" | "program";
@@ -186,7 +192,7 @@ function ownerOf(site: NodeJS.CallSite): Owner {
   const name = site.getFileName();
   let owner = owners.get(name);
   if (owner === undefined) {
-    const file = placeOf(name ?? "");
+    const file = name ?? "";
     const isHost = file.startsWith("node:") || isDependency(file);
     owner = isHost ? "host" : isEngine(file) ? "engine" : "program";
     owners.set(name, owner);
@@ -194,7 +200,7 @@ function ownerOf(site: NodeJS.CallSite): Owner {
   return owner;
 }
 
-interface Origin {
+interface SourcePlace {
   readonly path: string;
   readonly line: number;
   readonly column: number;
@@ -205,8 +211,8 @@ function isProgram(site: NodeJS.CallSite): boolean {
 }
 
 /** Whether it is the engine's method that runs a task's step or a callback. */
-function isTurn(site: NodeJS.CallSite): boolean {
-  return ownerOf(site) === "engine" && site.getFunctionName() === "takeTurn";
+function isEntry(site: NodeJS.CallSite): boolean {
+  return ownerOf(site) === "engine" && site.getFunctionName() === entryFunctionName;
 }
 
 /** What stands outside of the outermost engine frame called the engine: it is no program's. */
@@ -217,33 +223,15 @@ function calledByEngine(sites: readonly NodeJS.CallSite[]): readonly NodeJS.Call
 /** How many frames are looked at first. */
 const upperEnd = 8;
 
-/**
- * The stack below `above`, its innermost frames first. V8 is asked for call sites rather than text:
- * the place of a frame is worked out when it is asked for, and those of the engine's own are never.
- */
-function callSites(above: Caller, depth = Number.POSITIVE_INFINITY): readonly NodeJS.CallSite[] {
-  const prepare = Error.prepareStackTrace;
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = Math.min(depth, stackTraceLimit);
-  Error.prepareStackTrace = (_, sites) => sites;
-  const holder: { stack: readonly NodeJS.CallSite[] } = { stack: [] };
-  Error.captureStackTrace(holder, above);
-  const { stack } = holder;
-  Error.prepareStackTrace = prepare;
-  Error.stackTraceLimit = stackTraceLimit;
-  return stack;
-}
-
-/** Of files of the built gallery, by V8's names of them, their sources; null for other files. */
+/** Of files of the built gallery their sources; null for other files. */
 const gallerySources = new Map<string, string | null>();
 
 /** Where a place in loaded code stands in the source: TypeScript comes with a source map. */
-function originOf(name: string, line: number, column: number): Origin {
-  const file = placeOf(name);
-  let source = gallerySources.get(name);
+function sourcePlaceOf(file: string, line: number, column: number): SourcePlace {
+  let source = gallerySources.get(file);
   if (source === undefined) {
     source = isBuilt && dirname(file) === galleryFolder ? sourcePath(file) : null;
-    gallerySources.set(name, source);
+    gallerySources.set(file, source);
   }
   // Built, the gallery has the lines and columns of its sources, and looking for a map is dear.
   if (source !== null) return { path: source, line, column };

@@ -1,6 +1,6 @@
 /** runScenario, as programs that use the package have it: with the trace in hand. */
 
-import { checkOptions } from "../engine/options.ts";
+import { checkOptions } from "../engine/builtins/options.ts";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { type NamedScenario, type RunScenarioOptions, runScenario } from "./run-scenario.ts";

@@ -22,7 +22,7 @@ export async function requireSurveyed(
   if (typescript.missing.size > 0) (await import("./tsx.ts")).registerTsxRequire();
   // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
   resolveRequire(listeners, (request, from) => survey.modules.get(from)?.own.get(request));
-  // Node tells apart what CommonJS exports when it is imported. tsx's has all in `module.exports`.
+  // Node finds the names that CommonJS exports when it is imported. tsx's has all in `module.exports`.
   if (!isTypeScript(path)) return (await import("./import-by-node.ts")).importPlainly(path);
   takeCompiled(typescript);
   return { default: createRequire(path)(path) as unknown };

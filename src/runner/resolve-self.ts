@@ -14,11 +14,11 @@ interface CommonJsResolver {
   _resolveFilename(request: string, ...rest: unknown[]): string;
 }
 
-/** Who wants to know what is loaded. A module that is looked for in vain counts, too. */
+/** Listeners to what is loaded. A module that is looked for in vain counts, too. */
 export interface LoadListeners {
-  /** Is told the URLs of what is imported, by the thread that Node resolves them in. */
+  /** Receives the URLs of what is imported, from the thread that Node resolves them in. */
   readonly loaded: MessagePort;
-  /** Is told the paths of what is required. */
+  /** Receives the paths of what is required. */
   onRequire(path: string): void;
 }
 

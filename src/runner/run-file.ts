@@ -7,10 +7,12 @@
  */
 
 import { basename } from "node:path";
+import type { EventKind } from "../trace/event.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
-import { prepareThread, takeThread } from "./file-thread.ts";
+import { endThread, prepareThread, takeThread } from "./file-thread.ts";
+import { makeRing, RingReader } from "./line-ring.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { afterSeconds } from "./time-limit.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
@@ -20,6 +22,8 @@ export interface RunFileOptions {
   readonly speed: number;
   /** Receives every line of the trace as it comes. */
   readonly onLine: (line: TraceLine) => void;
+  /** The kinds of events that `onLine` is to receive; all by default. */
+  readonly kinds?: readonly EventKind[] | undefined;
   /** Receives what the file writes to standard error, or prints when no scenario runs. */
   readonly onText: (text: string) => void;
   readonly interrupts: Interrupts;
@@ -31,13 +35,15 @@ export interface RunFileOptions {
   readonly abort?: AbortSignal;
   /** Whether another file comes next: its thread starts meanwhile. */
   readonly isFollowed?: boolean;
+  /** Resolves when the reader of what is shown has all of it; null if nothing waits for it. */
+  readonly drained?: () => Promise<void> | null;
 }
 
 /**
  * How long a file may take to answer an interrupt: by then a step that spins is taken for that.
  * When its time is up, it is also how long it may take to end.
  */
-const graceMs = 1000;
+const graceMs = 700;
 
 /** How much longer than its scenario a file may take to load: that is the loader's doing, too. */
 const loadingGraceMs = 5000;
@@ -51,20 +57,25 @@ export async function runFile(
   options: RunFileOptions,
 ): Promise<TraceSummary | null> {
   const { clock, speed, onLine, onText, interrupts, timeoutSeconds, onLoaded, abort } = options;
+  const { drained = () => null } = options;
   const modules = onLoaded && (await import("./loaded-modules.ts")).listenToModules(onLoaded);
-  const dealt = new Int32Array(new SharedArrayBuffer(4));
-  const dealtWith = dealt.buffer;
+  const memory = makeRing();
+  const ring = new RingReader<WorkerMessage>(memory);
+  const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
+  const { port1: port, port2 } = new MessageChannel();
   const order: WorkerOrder = {
+    port: port2,
     path,
     name,
     clock,
     speed,
     timeoutSeconds,
     loaded: modules?.port ?? null,
-    dealtWith,
+    ring: memory,
+    kinds: options.kinds ?? null,
   };
   const worker = takeThread();
-  worker.postMessage(order, modules ? [modules.port] : []);
+  worker.postMessage(order, modules ? [port2, modules.port] : [port2]);
   if (options.isFollowed) prepareThread();
   worker.stdout.setEncoding("utf8").on("data", onText);
   worker.stderr.setEncoding("utf8").on("data", onText);
@@ -74,26 +85,31 @@ export async function runFile(
   let events = 0;
   let lastAtMs: number | null = null;
   let isTimedOut = false;
+  let isOver = false;
+  /** Called when the thread has ended, or will not. */
+  let onGone = (): void => {};
+  let isGone = false;
+  const end = () => void endThread(worker).then(() => onGone());
   /** The scenario keeps its own time; this is for a thread that does not. */
   const limit = (grace: number) =>
     timeoutSeconds === undefined ? undefined : timeoutSeconds + grace / 1000;
   const guard = (seconds: number | undefined) =>
     afterSeconds(seconds, () => {
       isTimedOut = true;
-      void worker.terminate();
+      end();
     });
   let unguard = guard(limit(loadingGraceMs));
-  const end = () => void worker.terminate();
   abort?.addEventListener("abort", end);
   if (abort?.aborted) end();
   const stopListening = interrupts.listen((signal) => {
     interrupt = signal;
-    worker.postMessage({ interrupt: signal } satisfies WorkerRequest);
-    grace ??= setTimeout(() => worker.terminate(), graceMs);
+    port.postMessage({ interrupt: signal } satisfies WorkerRequest);
+    grace ??= setTimeout(end, graceMs);
   });
   try {
     return await new Promise<TraceSummary | null>((resolve, reject) => {
-      worker.on("message", (message: WorkerMessage) => {
+      const receive = (message: WorkerMessage): void => {
+        if (isOver) return;
         switch (message.kind) {
           case "line":
             if (lastAtMs === null) {
@@ -113,7 +129,7 @@ export async function runFile(
             onText(message.text);
             break;
           case "loaded":
-            modules?.tell(message.path);
+            modules?.report(message.path);
             break;
           case "problem":
             reject(new ScenarioProblem(message.problem));
@@ -122,11 +138,14 @@ export async function runFile(
             resolve(message.summary);
             break;
         }
-        Atomics.add(dealt, 0, 1);
-        Atomics.notify(dealt, 0);
-      });
-      worker.on("error", reject);
-      worker.on("exit", () => {
+      };
+      const incoming = new Incoming(ring, receive, drained);
+      port.on("message", () => void incoming.flow().catch(reject));
+      worker.on("error", (error) => reject(failed(path, error)));
+      onGone = () => {
+        if (isGone) return;
+        isGone = true;
+        incoming.rest();
         if (abort?.aborted) {
           if (lastAtMs !== null) {
             onLine(cutShort(name, lastAtMs, events, { how: "interrupted", signal: "change" }));
@@ -145,17 +164,91 @@ export async function runFile(
           onLine(summary);
           resolve(summary);
         }
-      });
+      };
+      worker.on("exit", onGone);
     });
   } finally {
     clearTimeout(grace);
     unguard();
     stopListening();
     abort?.removeEventListener("abort", end);
-    worker.removeAllListeners();
-    await worker.terminate();
+    // What it still has to say comes too late.
+    isOver = true;
+    port.close();
+    worker.off("exit", onGone).removeAllListeners("error");
+    worker.on("error", () => {});
+    await endThread(worker);
     modules?.close();
   }
+}
+
+/** What the thread reports, at the pace of those that read it. */
+class Incoming {
+  readonly #ring: RingReader<WorkerMessage>;
+  readonly #receive: (message: WorkerMessage) => void;
+  readonly #drained: () => Promise<void> | null;
+  #taken: readonly WorkerMessage[] = [];
+  #next = 0;
+  #flows = false;
+
+  constructor(
+    ring: RingReader<WorkerMessage>,
+    receive: (message: WorkerMessage) => void,
+    drained: () => Promise<void> | null,
+  ) {
+    this.#ring = ring;
+    this.#receive = receive;
+    this.#drained = drained;
+  }
+
+  /** Passes on what there is, until the thread has to wake this again. */
+  async flow(): Promise<void> {
+    if (this.#flows) return;
+    this.#flows = true;
+    do {
+      do {
+        if (!this.#passOn()) break;
+        const reader = this.#drained();
+        if (reader !== null) await reader;
+      } while (this.#next < this.#taken.length);
+      // Signals and streams get their turn.
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (!this.#ring.sleep());
+    this.#flows = false;
+  }
+
+  /** Passes on all that is left. */
+  rest(): void {
+    while (this.#passOn()) {}
+  }
+
+  /** Passes one message on. @returns false when there is none. */
+  #passOn(): boolean {
+    if (this.#next === this.#taken.length) {
+      this.#taken = this.#ring.take();
+      this.#next = 0;
+    }
+    const message = this.#taken[this.#next];
+    if (message === undefined) return false;
+    this.#next++;
+    this.#receive(message);
+    return true;
+  }
+}
+
+/** Whatever a file has done to its thread is its own fault. */
+function failed(path: string, error: Error): ScenarioProblem {
+  const isMemory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
+  return new ScenarioProblem(
+    isMemory
+      ? { message: `${basename(path)}: it ran out of memory` }
+      : { message: `${basename(path)}: its thread failed`, details: detailsOf(error) },
+    error,
+  );
+}
+
+function detailsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** Nothing was left for the thread to do, and it has not said how the run ended. */

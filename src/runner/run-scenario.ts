@@ -1,14 +1,14 @@
 /** runScenario: one scenario from its first event to the verdict. */
 
-import { CancelledError, DeadlockError, KeyboardInterrupt } from "../engine/exceptions.ts";
-import { Recorder } from "../engine/recorder.ts";
-import { quietly, repr, str } from "../engine/repr.ts";
-import { RunnerSteps, runProgram } from "../engine/runners.ts";
-import { millisecondsOf } from "../engine/timers.ts";
+import { CancelledError, DeadlockError, KeyboardInterrupt } from "../engine/builtins/exceptions.ts";
+import { quietly, repr, str } from "../engine/builtins/repr.ts";
+import { RunnerSteps, runProgram } from "../engine/core/runners.ts";
+import { millisecondsOf, Recorder } from "../engine/recording/recorder.ts";
 import type { Ends, Scenario } from "../scenario/define-scenario.ts";
 import type { Expectations } from "../scenario/expectations.ts";
 import { takeOutsidePrints } from "../scenario/print.ts";
 import type { TraceEvent } from "../trace/event.ts";
+import type { Mistake } from "../trace/mistake.ts";
 import type { Frame } from "../trace/terms.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
@@ -44,6 +44,15 @@ export interface RunScenarioOptions {
   readonly timeoutSeconds?: number;
   /** What the file printed before its scenario ran. */
   readonly printed?: readonly string[];
+  /**
+   * Whether the file is read for mistakes although the run ends as declared; false where it is read
+   * if the run has warnings.
+   */
+  readonly isSuspect?: boolean;
+  /** Whether timers of the host are left, where the host knows. */
+  readonly hasTimers?: () => boolean;
+  /** Whether events are shown or kept, with their lines and what each task runs; true by default. */
+  readonly hasDetails?: boolean;
 }
 
 /** How deep a stack is read; V8's default of 10 would cut a chain of awaits. */
@@ -64,9 +73,11 @@ export async function runScenario(
   const expectations = scenario.expect === null ? null : await judgeOf(scenario.expect);
   let events = 0;
   let signal: string | null = null;
+  let hasWarnings = false;
   let pendingSite: Frame | undefined;
   const sink = (event: TraceEvent): void => {
     events++;
+    if (event.kind === "warning.issued") hasWarnings = true;
     if (event.kind === "interrupt.received") {
       signal = event.signal;
       pendingSite = runner.getLoop().outside.oldest?.site;
@@ -75,7 +86,7 @@ export async function runScenario(
     expectations?.event(event);
   };
   const stacks = new ProgramStacks(folder);
-  const recorder = new Recorder(sink, stacks);
+  const recorder = new Recorder(sink, stacks, expectations !== null || options.hasDetails);
   const runner = new RunnerSteps({ ...hostWith(clock), recorder, stacks });
 
   const lessons = lessonsIn(scenario.lessons, source);
@@ -120,14 +131,39 @@ export async function runScenario(
       asDeclared: endedAsDeclared && unmet.length === 0,
       ...(unmet.length > 0 && { unmet, endedAsDeclared }),
     };
-    onLine(report);
+    const mistakes = await mistakesIn({ folder, source, hasWarnings }, report, options);
+    const whole = mistakes.length === 0 ? report : { ...report, mistakes };
+    onLine(whole);
     check();
-    return report;
+    return whole;
   } finally {
     disarm();
     letGoOfPrints();
     Error.stackTraceLimit = limit;
   }
+}
+
+/** Where something is wrong, or looks so: what reading the file finds. */
+async function mistakesIn(
+  {
+    folder,
+    source,
+    hasWarnings,
+  }: {
+    readonly folder: string;
+    readonly source: string | undefined;
+    readonly hasWarnings: boolean;
+  },
+  { ending, asDeclared, endedAsDeclared = asDeclared }: TraceSummary,
+  { isSuspect, hasTimers }: RunScenarioOptions,
+): Promise<readonly Mistake[]> {
+  const error = !endedAsDeclared && "error" in ending ? ending.error : null;
+  const isDoubtful = isSuspect === true || (isSuspect === false && hasWarnings);
+  if (error === null && !isDoubtful) return [];
+  const { mistakesOfRun, pathOf } = await import("./find-mistakes.ts");
+  const frame = error?.frames.at(-1);
+  const path = source ?? (frame && pathOf(folder, frame.file));
+  return path === undefined ? [] : mistakesOfRun(path, error, hasTimers?.() ?? false);
 }
 
 /** Loaded for the scenarios that expect something. */
@@ -137,8 +173,8 @@ async function judgeOf(expect: Expectations) {
 }
 
 /**
- * An error of whoever looks on must not become one of the program: it would take another course.
- * Nothing more is told after it, and `check` throws it when the program is over.
+ * A listener's error must not become one of the program, which would take another course.
+ * No line is passed on after it, and `check` throws it when the program is over.
  */
 function guarded(listener: (line: TraceLine) => void) {
   let broken: { readonly error: unknown } | null = null;

@@ -1,10 +1,10 @@
 /** runSync: a whole program at once, on a virtual clock. */
 
-import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
-import { RuntimeError } from "../engine/exceptions.ts";
-import { checkOptions } from "../engine/options.ts";
-import { RunnerSteps, runProgram } from "../engine/runners.ts";
-import { findRunningLoop } from "../engine/running-loop.ts";
+import { RuntimeError } from "../engine/builtins/exceptions.ts";
+import { checkOptions } from "../engine/builtins/options.ts";
+import type { Awaitable, CoroutineLike } from "../engine/core/coroutines.ts";
+import { RunnerSteps, runProgram } from "../engine/core/runners.ts";
+import { findRunningLoop } from "../engine/core/running-loop.ts";
 import { processHost } from "./process-host.ts";
 import type { RunOptions } from "./run.ts";
 

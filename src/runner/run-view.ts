@@ -1,4 +1,4 @@
-/** A run as its events have told it so far: what expectations are judged by. */
+/** A run as its events so far describe it: what expectations are judged by. */
 
 import type { RunView, TaskEnd, TaskState, TaskView } from "../scenario/expectations.ts";
 import type { TraceEvent } from "../trace/event.ts";

@@ -1,10 +1,10 @@
 /** run: `asyncio.run` for TypeScript programs. */
 
-import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
-import { RuntimeError } from "../engine/exceptions.ts";
-import { checkOptions } from "../engine/options.ts";
-import { type RunMode, RunnerSteps, runProgram } from "../engine/runners.ts";
-import { findRunningLoop } from "../engine/running-loop.ts";
+import { RuntimeError } from "../engine/builtins/exceptions.ts";
+import { checkOptions } from "../engine/builtins/options.ts";
+import type { Awaitable, CoroutineLike } from "../engine/core/coroutines.ts";
+import { type RunMode, RunnerSteps, runProgram } from "../engine/core/runners.ts";
+import { findRunningLoop } from "../engine/core/running-loop.ts";
 import { clockOf } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
 import { hostWith } from "./process-host.ts";
@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly clock?: "real" | "virtual";
   /** How many times faster than outside the real clock goes: 1 by default. */
   readonly speed?: number;
-  /** What becomes of tasks that are left when the coroutine ends: `run` by default. */
+  /** Whether tasks that are left when the coroutine ends are cancelled (`run`, the default) or go on (`notebook`). */
   readonly mode?: RunMode;
   /** Whether the loop is in debug mode: `loop.setDebug` says what that does. */
   readonly debug?: boolean;
@@ -27,7 +27,7 @@ export interface RunOptions {
 /**
  * Runs a coroutine, or any other awaitable, on a loop of its own, and resolves to what it returns.
  *
- * What is left when it ends is cancelled and awaited. Where nobody else listens to Ctrl-C, the
+ * What is left when it ends is cancelled and awaited. Where no other listener has Ctrl-C, the
  * first one cancels it, and a second one, or one while what is left is awaited, ends the run at once.
  * asyncio: `asyncio.run`, checked against CPython 3.14.
  *
@@ -41,10 +41,10 @@ export async function run<T>(
   main: Awaitable<T> | CoroutineLike<T>,
   options: RunOptions = {},
 ): Promise<T> {
+  checkOptions("run", options, ["clock", "speed", "mode", "debug"]);
   if (findRunningLoop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
-  checkOptions("run", options, ["clock", "speed", "mode", "debug"]);
   const { clock: kind = "real", speed = 1, mode = "run", debug } = options;
   if (mode !== "run" && mode !== "notebook") {
     throw new TypeError(`mode is "run" or "notebook", not ${JSON.stringify(mode)}`);

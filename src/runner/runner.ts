@@ -1,14 +1,15 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * Runner: several runs on one loop.
  *
  * @see asyncio.runners.Runner
  */
 
-import type { EventLoop } from "../engine/base-events.ts";
-import type { Context } from "../engine/contextvars.ts";
-import type { Awaitable, CoroutineLike } from "../engine/coroutines.ts";
-import { checkOptions } from "../engine/options.ts";
-import { RunnerSteps } from "../engine/runners.ts";
+import type { Context } from "../engine/builtins/contextvars.ts";
+import { checkOptions } from "../engine/builtins/options.ts";
+import type { EventLoop } from "../engine/core/base-events.ts";
+import type { Awaitable, CoroutineLike } from "../engine/core/coroutines.ts";
+import { RunnerSteps } from "../engine/core/runners.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
 import { hostWith } from "./process-host.ts";
@@ -51,7 +52,7 @@ export class Runner {
   }
 
   /**
-   * Resolves to what `main`, a coroutine or any other awaitable, returns. Where nobody else listens to
+   * Resolves to what `main`, a coroutine or any other awaitable, returns. Where no other listener has
    * Ctrl-C, that does what `interrupt` does.
    *
    * @param options.context The context it runs in; one that all runs share by default.

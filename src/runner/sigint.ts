@@ -3,8 +3,8 @@
 import type { Interrupts } from "./drive.ts";
 
 /**
- * Passes each SIGINT on to what `run` runs, as asyncio's Runner does: only where nobody listens to
- * it already, and only until that ends.
+ * Passes each SIGINT on to what `run` runs, as asyncio's Runner does: only where no other
+ * listener has it, and only until that ends.
  */
 export async function interruptible<T>(interrupts: Interrupts, run: () => Promise<T>): Promise<T> {
   if (process.listenerCount("SIGINT") > 0) return run();

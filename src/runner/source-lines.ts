@@ -2,12 +2,16 @@
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Place } from "../engine/error-records.ts";
+import type { Place } from "../engine/recording/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
+import { coroutineText } from "./call-text.ts";
 
 export class SourceLines {
   readonly #folder: string;
+  readonly #texts = new Map<string, string>();
   readonly #files = new Map<string, readonly string[]>();
+  /** By the item of the call's array. */
+  readonly #coroutineTexts = new WeakMap<Frame, Map<number | null, string | undefined>>();
 
   /** @param folder The folder that files are named from. */
   constructor(folder: string) {
@@ -26,21 +30,49 @@ export class SourceLines {
     return index === -1 ? undefined : { file, line: index + 1 };
   }
 
+  /** The coroutine that the call at a frame is given, as it is written there. */
+  coroutineText(frame: Frame, item: number | null): string | undefined {
+    let texts = this.#coroutineTexts.get(frame);
+    if (texts === undefined) {
+      texts = new Map();
+      this.#coroutineTexts.set(frame, texts);
+    }
+    if (!texts.has(item)) texts.set(item, this.#readCoroutine(frame, item));
+    return texts.get(item);
+  }
+
+  #readCoroutine({ file, line, column }: Frame, item: number | null): string | undefined {
+    const text = this.#textOf(resolve(this.#folder, file));
+    let begin = 0;
+    for (let above = 1; above < line; above++) begin = text.indexOf("\n", begin) + 1;
+    return coroutineText(text, begin + column - 1, item);
+  }
+
   #linesOf(file: string): readonly string[] {
     const path = resolve(this.#folder, file);
     let lines = this.#files.get(path);
     if (lines === undefined) {
-      lines = readLines(path);
+      lines = this.#textOf(path).split("\n");
       this.#files.set(path, lines);
     }
     return lines;
   }
+
+  /** Empty where it cannot be read. */
+  #textOf(path: string): string {
+    let text = this.#texts.get(path);
+    if (text === undefined) {
+      text = textIn(path);
+      this.#texts.set(path, text);
+    }
+    return text;
+  }
 }
 
-function readLines(path: string): readonly string[] {
+function textIn(path: string): string {
   try {
-    return readFileSync(path, "utf8").split("\n");
+    return readFileSync(path, "utf8");
   } catch {
-    return [];
+    return "";
   }
 }

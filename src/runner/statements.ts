@@ -1,5 +1,5 @@
 /**
- * The lines of the statement that a line is in, as far as its brackets tell.
+ * The lines of the statement that a line is in, as far as its brackets show.
  *
  * A call's place in a trace is the line where the call begins; a mark for people stands at the
  * argument that matters. This is no parser: it knows strings, comments, templates and regular

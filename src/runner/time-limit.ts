@@ -14,7 +14,7 @@ export const timeUp = "timeout";
 export function afterSeconds(seconds: number | undefined, onEnd: () => void): () => void {
   if (seconds === undefined) return () => {};
   const timer = setTimeout(onEnd, Math.min(seconds * 1000, longestDelayMs));
-  // Nobody has to stay for it.
+  // It does not keep the process alive.
   timer.unref();
   return () => clearTimeout(timer);
 }

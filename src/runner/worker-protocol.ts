@@ -1,24 +1,29 @@
 /** What the command line and the thread that runs a user's file say to each other. */
 
 import type { MessagePort } from "node:worker_threads";
+import type { EventKind } from "../trace/event.ts";
 import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { ProblemParts } from "./problem.ts";
 
-/** What the thread is told first. */
+/** The first message to the thread. */
 export interface WorkerOrder {
+  /**
+   * Where to wake the reader of the ring, and to receive requests: not the thread's own port, on
+   * which the file may post what it likes.
+   */
+  readonly port: MessagePort;
   readonly path: string;
   readonly name: string;
   readonly clock: "virtual" | "real";
   readonly speed: number;
   readonly timeoutSeconds: number | undefined;
-  /** Where to tell, as URLs, which modules are loaded; null when nobody asks. */
+  /** Receives the URLs of the modules that are loaded; null without a listener. */
   readonly loaded: MessagePort | null;
-  /** How many messages the command line has dealt with: one 32-bit integer. */
-  readonly dealtWith: SharedArrayBuffer;
+  /** Where to write what follows: the memory of a LineRing. */
+  readonly ring: SharedArrayBuffer;
+  /** The kinds of events that are read; null for all. */
+  readonly kinds: readonly EventKind[] | null;
 }
-
-/** How many messages may be on their way: a run that never ends must not fill the memory. */
-export const mostUnderWay = 4096;
 
 /** From the command line. */
 export interface WorkerRequest {

@@ -1,41 +1,28 @@
 /** The thread that a user's file runs in. */
 
 import { dirname } from "node:path";
-import { type MessagePort, parentPort } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
+import { importsUnknown, importsUnseen, isWorthReading } from "../mistakes/glance.ts";
+import type { TraceLine } from "../trace/trace-line.ts";
 import { realClock, virtualClockOfThread } from "./clock.ts";
 import { Interrupts } from "./drive.ts";
 import { importProblem } from "./import-problem.ts";
+import { RingWriter } from "./line-ring.ts";
 import { loadFile } from "./load-file.ts";
+import { type Survey, survey } from "./module-survey.ts";
+import { exportedNames } from "./package-entries.ts";
 import { PrintedText } from "./printed-text.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { runScenario } from "./run-scenario.ts";
-import {
-  mostUnderWay,
-  type WorkerMessage,
-  type WorkerOrder,
-  type WorkerRequest,
-} from "./worker-protocol.ts";
+import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
 
-type Post = (message: WorkerMessage) => void;
-
-function postTo(port: MessagePort, dealtWith: SharedArrayBuffer): Post {
-  const dealt = new Int32Array(dealtWith);
-  let posted = 0;
-  return (message) => {
-    // A reader that cannot keep up is waited for, however busy the program.
-    for (;;) {
-      const seen = Atomics.load(dealt, 0);
-      if (posted - seen < mostUnderWay) break;
-      Atomics.wait(dealt, 0, seen);
-    }
-    posted++;
-    port.postMessage(message);
-  };
-}
-
-async function work(port: MessagePort, order: WorkerOrder): Promise<void> {
-  const { path, name, clock, speed, timeoutSeconds, loaded, dealtWith } = order;
-  const post = postTo(port, dealtWith);
+async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
+  const { port, path, name, clock, speed, timeoutSeconds, loaded } = order;
+  const ring = new RingWriter(order.ring, () => port.postMessage(null));
+  const post = (message: WorkerMessage): void => ring.write(message);
+  const kinds = order.kinds === null ? null : new Set<string>(order.kinds);
+  const isRead = (line: TraceLine): boolean =>
+    kinds === null || !("seq" in line) || kinds.has(line.kind);
   const interrupts = new Interrupts();
   port.on("message", ({ interrupt }: WorkerRequest) => interrupts.interrupt(interrupt));
   // A thread with nothing left to do ends, and is reported; listening is nothing to do.
@@ -48,20 +35,29 @@ async function work(port: MessagePort, order: WorkerOrder): Promise<void> {
   watchProgram(path, complain);
   try {
     const onRequire = (required: string) => post({ kind: "loaded", path: required });
-    const scenario = await loadFile(path, loaded === null ? undefined : { loaded, onRequire });
+    const surveyed = survey(path);
+    const listeners = loaded === null ? undefined : { loaded, onRequire };
+    const scenario = await loadFile(path, surveyed, listeners);
+    const isSuspect = await suspect(path, surveyed);
     const summary = await runScenario(
       { name, folder: dirname(path), source: path, scenario },
       {
         clock: clock === "real" ? realClock(speed) : virtualClockOfThread(),
-        onLine: (line) => post({ kind: "line", line }),
+        onLine: (line) => {
+          if (isRead(line)) post({ kind: "line", line });
+        },
+        hasDetails: kinds === null,
         interrupts,
         printed: text.take(),
+        isSuspect,
+        hasTimers,
         ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       },
     );
     // Node writes a warning on its next tick, which a run need not have had.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     text.flush();
+    onEnd();
     post({ kind: "end", summary });
   } catch (error) {
     if (!(error instanceof ScenarioProblem)) throw error;
@@ -69,9 +65,39 @@ async function work(port: MessagePort, order: WorkerOrder): Promise<void> {
   }
 }
 
+/**
+ * Whether its text looks as if something in it did not do what it says.
+ *
+ * @throws ScenarioProblem when it imports what there is not.
+ */
+async function suspect(path: string, surveyed: Survey | null): Promise<boolean> {
+  const texts = [...(surveyed?.modules.values() ?? [])].map(({ text }) => text);
+  const names = exportedNames();
+  if (texts.some((text) => importsUnknown(text, names)) || takesUnseen(surveyed)) {
+    const { missingImport } = await import("./find-mistakes.ts");
+    const problem = await missingImport(path);
+    if (problem !== null) throw problem;
+  }
+  return texts.some((text) => isWorthReading(text, names));
+}
+
+/** Whether a file takes names of another that may not be there. Of ES modules the linker knows. */
+function takesUnseen(surveyed: Survey | null): boolean {
+  if (surveyed?.kind !== "commonjs") return false;
+  const { modules } = surveyed;
+  return [...modules.values()].some(({ text, own }) =>
+    importsUnseen(text, (from) => modules.get(own.get(from) ?? "")?.text ?? ""),
+  );
+}
+
+/** Whether timers of the file's own keep the thread alive. */
+function hasTimers(): boolean {
+  return process.getActiveResourcesInfo().includes("Timeout");
+}
+
 /** What the file does beside its scenario that must not pass for the scenario's end. */
 function watchProgram(path: string, complain: (problem: ScenarioProblem) => void): void {
-  // Its own host callbacks, and promises that nobody handles.
+  // Its own host callbacks, and promises without a handler.
   process.on("uncaughtException", (error) => complain(importProblem(path, error)));
   const exit = process.exit;
   process.exit = (code) => {
@@ -82,5 +108,11 @@ function watchProgram(path: string, complain: (problem: ScenarioProblem) => void
   };
 }
 
-// The thread may have been started before anybody knew for which file.
-parentPort?.once("message", (order: WorkerOrder) => work(parentPort as MessagePort, order));
+/**
+ * Runs the file that the first message names: the thread may be started before that is known.
+ *
+ * @param onEnd Called before the end is reported, whereupon the thread may be ended.
+ */
+export function serve(onEnd: () => void): void {
+  parentPort?.once("message", (order: WorkerOrder) => work(order, onEnd));
+}

@@ -1,9 +1,9 @@
 /** defineScenario: makes the default export of a scenario file. */
 
-import type { Coroutine } from "../engine/coroutines.ts";
-import type { ErrorClass } from "../engine/exception-groups.ts";
-import { adviceFor } from "../engine/options.ts";
-import type { RunMode } from "../engine/runners.ts";
+import type { ErrorClass } from "../engine/builtins/exception-groups.ts";
+import { adviceFor, refuseSurplus } from "../engine/builtins/options.ts";
+import type { Coroutine } from "../engine/core/coroutines.ts";
+import type { RunMode } from "../engine/core/runners.ts";
 import { complainOfExpectations, type Expectations } from "./expectations.ts";
 
 /** How `main` is declared to end. */
@@ -66,7 +66,9 @@ export interface Scenario extends Required<Omit<ScenarioDefinition, "topic" | "p
  *   },
  * });
  */
-export function defineScenario(definition: ScenarioDefinition): Scenario {
+export function defineScenario(definition: ScenarioDefinition): Scenario;
+export function defineScenario(definition: ScenarioDefinition, surplus?: unknown): Scenario {
+  if (surplus !== undefined) refuseSurplus("defineScenario", 1, surplus);
   const complaint = complain(definition);
   if (complaint !== null) {
     const error = new TypeError(complaint);

@@ -1,6 +1,6 @@
 /** The expectations of a scenario, besides its ending. */
 
-import { adviceFor } from "../engine/options.ts";
+import { adviceFor } from "../engine/builtins/options.ts";
 import type { TraceEvent } from "../trace/event.ts";
 
 /** The state of a task after an event, in the words of the log. */

@@ -1,10 +1,10 @@
 /** print: Python's, for scenarios. */
 
-import type { EventLoop } from "../engine/base-events.ts";
-import { checkOptions } from "../engine/options.ts";
-import { pythonType } from "../engine/python-module.ts";
-import { str } from "../engine/repr.ts";
-import { findRunningLoop } from "../engine/running-loop.ts";
+import { AttributeError } from "../engine/builtins/exceptions.ts";
+import { pythonType } from "../engine/builtins/python-module.ts";
+import { str } from "../engine/builtins/repr.ts";
+import type { EventLoop } from "../engine/core/base-events.ts";
+import { findRunningLoop } from "../engine/core/running-loop.ts";
 
 /** The loops of running scenarios. */
 const recorded = new Set<EventLoop>();
@@ -29,29 +29,84 @@ export function writeAsScenario(text: string): boolean {
   return true;
 }
 
+/** Python's keywords of `print`. */
+export interface PrintOptions {
+  /** Between the values: a space by default, or for null. */
+  readonly sep?: string | null;
+  /** After them: the end of the line by default, or for null. */
+  readonly end?: string | null;
+  /** Takes the text in the place of the output: `process.stderr`, or an object with `write`. */
+  readonly file?: TextFile | null;
+  /** Whether to call `file.flush` afterwards. What goes to the output is never kept back. */
+  readonly flush?: boolean;
+}
+
+/** What `print` can write to. */
+export interface TextFile {
+  write(text: string): unknown;
+  flush?(): unknown;
+}
+
 /**
  * Prints the values as Python's `str` formats them, separated by `sep` and followed by `end`.
  *
- * A last argument with only these fields is taken as options: `{ sep: ", ", end: "" }`. In a scenario
- * the text becomes an event of the run, also if a promise or a timer of the host prints it during the
- * run. Elsewhere it goes to standard output.
+ * Options are the last of several arguments: an object literal with no other fields than those of
+ * PrintOptions. A single argument is always printed, and so is any other object; of an object that
+ * has such fields only, print the text: `print("range:", str(range))`.
  *
- * @throws TypeError for a `sep` or `end` that is not a string, and for Python's `file` and `flush`.
+ * In a scenario the text becomes an event of the run, also if a promise or a timer of the host prints
+ * it during the run. Elsewhere it goes to standard output.
+ *
+ * Python: `print(*values, sep, end, file, flush)`, checked against CPython 3.14.
+ *
+ * @throws TypeError for a `sep` or `end` that is neither a string nor null.
+ * @throws AttributeError for a `file` without `write`, or without `flush` where that is asked for.
  * @example
  * print("results:", [2, 6], null); // results: [2, 6] None
+ * print("a", "b", { sep: ", ", end: "!\n" }); // a, b!
  */
-export function print(...values: readonly unknown[]): void {
-  const last = values.at(-1);
-  const hasOptions = isOptions(last);
-  const { sep, end } = hasOptions ? checked(last) : defaults;
-  const shown = hasOptions ? values.slice(0, -1) : values;
-  const text = shown.map(str).join(sep) + end;
+export function print(...given: readonly unknown[]): void {
+  const last = given.length > 1 ? given[given.length - 1] : undefined;
+  if (!isOptions(last)) {
+    write(`${given.map(str).join(" ")}\n`);
+    return;
+  }
+  const values = given.slice(0, -1);
+  const sep = textOf("sep", last, " ");
+  const end = textOf("end", last, "\n");
+  const { file, flush } = last;
+  if (file === undefined || file === null) write(values.map(str).join(sep) + end);
+  else writeTo(file, values, sep, end, Boolean(flush));
+}
+
+function write(text: string): void {
   const loop = findRunningLoop();
   if (loop !== null) loop.write(text);
   else if (!writeAsScenario(text)) process.stdout.write(text);
 }
 
-const defaults = { sep: " ", end: "\n" };
+/** As CPython does: a call for each value and for what is between and after them. */
+function writeTo(
+  file: unknown,
+  values: readonly unknown[],
+  sep: string,
+  end: string,
+  flush: boolean,
+): void {
+  const call = (method: "write" | "flush", ...args: readonly string[]) => {
+    const found = (file as Record<string, unknown>)[method];
+    if (typeof found === "function") found.apply(file, args);
+    else {
+      throw new AttributeError(`'${pythonType(file)}' object has no attribute '${method}'`);
+    }
+  };
+  values.forEach((value, at) => {
+    if (at > 0) call("write", sep);
+    call("write", str(value));
+  });
+  call("write", end);
+  if (flush) call("flush");
+}
 
 /** Python's keywords. An object with any other key is a value to print. */
 const keywords = ["sep", "end", "file", "flush"];
@@ -63,12 +118,9 @@ function isOptions(value: unknown): value is Record<string, unknown> {
   return keys.length > 0 && keys.every((key) => keywords.includes(key));
 }
 
-function checked(options: Record<string, unknown>): typeof defaults {
-  checkOptions("print", options, ["sep", "end"]);
-  for (const [name, text] of Object.entries(options)) {
-    if (text === undefined || text === null || typeof text === "string") continue;
-    throw new TypeError(`${name} must be None or a string, not ${pythonType(text)}`);
-  }
-  const { sep, end } = options as { sep?: string | null; end?: string | null };
-  return { sep: sep ?? defaults.sep, end: end ?? defaults.end };
+function textOf(name: "sep" | "end", options: Record<string, unknown>, usual: string): string {
+  const text = options[name];
+  if (text === undefined || text === null) return usual;
+  if (typeof text === "string") return text;
+  throw new TypeError(`${name} must be None or a string, not ${pythonType(text)}`);
 }

@@ -8,7 +8,9 @@
  */
 
 import { checkLine, LineProblem, type UnknownEvent } from "./check-line.ts";
+import { cutOff } from "./cut-off.ts";
 import type { TraceEvent } from "./event.ts";
+import { RunConsistency } from "./run-consistency.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "./trace-line.ts";
 import { TraceProblem } from "./trace-problem.ts";
 
@@ -113,12 +115,6 @@ export async function* readLines(
   if (summary !== null) yield { text: JSON.stringify(summary), line: summary };
 }
 
-/** The summary of a program that was ended before it could write one. */
-export function cutOff({ scenario }: TraceHeader, events: number, atMs: number): TraceSummary {
-  const ending = { how: "cut-off" } as const;
-  return { kind: "summary", scenario, atMs, events, ending, declared: "", asDeclared: false };
-}
-
 class TraceReader {
   readonly #name: string;
   /** The number of the current line, and of the last that was not blank. */
@@ -126,6 +122,7 @@ class TraceReader {
   #last = 1;
   /** The header of the current run; null between runs. */
   #header: TraceHeader | null = null;
+  #consistency: RunConsistency | null = null;
   #hasRuns = false;
   /** The number of events in this run, including those that are left out, and the time of the last. */
   #count = 0;
@@ -184,6 +181,7 @@ class TraceReader {
       this.refuse(`a run of ${this.#header.scenario} has no summary before this header`, "cut");
     }
     this.#header = header;
+    this.#consistency = new RunConsistency(header);
     this.#count = 0;
     this.#atMs = 0;
   }
@@ -198,16 +196,22 @@ class TraceReader {
         "malformed",
       );
     }
-    if (event.kind !== "unknown") this.#atMs = event.atMs;
+    if (event.kind === "unknown") return;
+    this.#atMs = event.atMs;
+    const complaint = this.#consistency?.event(event) ?? null;
+    if (complaint !== null) this.refuse(`event ${seq}: ${complaint}`, "malformed");
   }
 
-  #finish(header: TraceHeader, { scenario, events }: TraceSummary): void {
+  #finish(header: TraceHeader, summary: TraceSummary): void {
+    const { scenario, events } = summary;
     if (events !== this.#count) {
       this.refuse(`the summary counts ${events} events, but there are ${this.#count}`, "cut");
     }
     if (scenario !== header.scenario) {
       this.refuse(`the summary is of ${scenario}, the header of ${header.scenario}`, "malformed");
     }
+    const complaint = this.#consistency?.summary(summary) ?? null;
+    if (complaint !== null) this.refuse(complaint, "malformed");
     this.#hasRuns = true;
     this.#header = null;
   }

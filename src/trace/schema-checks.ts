@@ -3,7 +3,7 @@
  *
  * Here ajv compiles the schema when this is loaded, which takes a quarter of a second.
  * `npm run build` puts what ajv makes of it in this module's place (`schemaChecks` in
- * build.config.js): that is there in ten milliseconds. Load it lazily all the same.
+ * build/schema-checks.js): that is there in ten milliseconds. Load it lazily all the same.
  */
 
 import { Ajv } from "ajv";

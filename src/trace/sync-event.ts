@@ -107,9 +107,9 @@ export interface WakeupPassedOn extends WakingAct {
 /**
  * What tasks do with locks, semaphores, events, conditions, barriers and queues.
  *
- * A list, not derived from the events. Views leave these kinds out by this name, so a kind that is
- * added here is left out of all views. A kind that is not here does not compile until each view names
- * it.
+ * A list, not derived from the events. A view that shows none of these kinds leaves them out by this
+ * name, and a kind that is added here as well. Other views list the kinds one by one: they do not
+ * compile until each has the new one. Its interface also belongs to `TraceEvent`.
  */
 export type SyncKind =
   | "lock.acquired"

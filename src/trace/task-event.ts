@@ -11,6 +11,11 @@ export interface TaskCreated extends EventBase {
   readonly creator: number | null;
   /** What created it on the creator's behalf: a gather or a task group. */
   readonly owner?: Ref;
+  /**
+   * The coroutine that it runs, such as `fetch("a")`: the text of the call in the source. In the
+   * trace of a Python program, the function and the values of its arguments.
+   */
+  readonly runs?: string;
 }
 
 export interface TaskStarted extends EventBase {

@@ -11,6 +11,14 @@ export interface Frame {
   readonly source?: string;
 }
 
+/** A frame that an error passed through. */
+export interface TracebackFrame extends Frame {
+  /** How many more times the same line follows, as in Python's `[Previous line repeated …]`. */
+  readonly repeated?: number;
+  /** How many frames after it are left out: the error passed through very many. */
+  readonly omitted?: number;
+}
+
 /** What an event is about, or what a task waits for. Ids count from 1 within a kind and a run. */
 export type RefKind =
   | "task"
@@ -83,7 +91,7 @@ export interface ErrorInfo {
   /** `repr(error)`. */
   readonly repr: string;
   /** The frames it passed through, outermost first, as in Python's traceback. */
-  readonly frames: readonly Frame[];
+  readonly frames: readonly TracebackFrame[];
   /**
    * The number of the last event before it was made, if that is known: not for JavaScript's own
    * errors, and in Python only for those that `raise Name(…)` makes.
@@ -94,6 +102,8 @@ export interface ErrorInfo {
   readonly context?: ErrorInfo;
   /** The members, if it is an exception group. */
   readonly exceptions?: readonly ErrorInfo[];
+  /** How many of its causes, contexts and members are left out: it has very many, or very deep. */
+  readonly omitted?: number;
 }
 
 /** How a task, future, gather or group ended. */

@@ -1,12 +1,17 @@
 /** The lines of a trace: a header, the events, a summary. */
 
 import type { TraceEvent } from "./event.ts";
+import type { Mistake } from "./mistake.ts";
 import type { ErrorInfo, Frame } from "./terms.ts";
 
 /** How a run's main ended. */
 export type RunEnding =
-  | { readonly how: "returned"; readonly result: string }
-  | { readonly how: "raised" | "cancelled" | "deadlocked"; readonly error: ErrorInfo }
+  | { readonly how: "returned"; readonly result: string; readonly subject?: EndingSubject }
+  | {
+      readonly how: "raised" | "cancelled" | "deadlocked";
+      readonly error: ErrorInfo;
+      readonly subject?: EndingSubject;
+    }
   /** By a signal, before main could end by itself. */
   | { readonly how: "interrupted"; readonly signal: string }
   /** By its time limit, in milliseconds of real time. */
@@ -18,6 +23,9 @@ export type RunEnding =
     }
   /** The recorded process ended before main did: it was killed, or crashed. */
   | { readonly how: "cut-off" };
+
+/** What ended, if not a main task: code of a Python program outside of any event loop. */
+export type EndingSubject = "program";
 
 /** The first line of a trace. */
 export interface TraceHeader {
@@ -81,6 +89,11 @@ export interface TraceSummary {
   readonly unmet?: readonly UnmetExpectation[];
   /** With `unmet`: whether the ending was as declared. */
   readonly endedAsDeclared?: boolean;
+  /**
+   * Mistakes in the program's source, found by reading it: what ended the run first, then others;
+   * absent if none were found, or nothing asked for reading.
+   */
+  readonly mistakes?: readonly Mistake[];
 }
 
 /** One line of a trace. */

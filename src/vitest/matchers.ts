@@ -1,7 +1,7 @@
 /** The matchers of vitest for scenarios. */
 
-import { checkOptions } from "../engine/options.ts";
-import { repr } from "../engine/repr.ts";
+import { checkOptions } from "../engine/builtins/options.ts";
+import { repr } from "../engine/builtins/repr.ts";
 import { recordRun } from "../runner/record-run.ts";
 import type { NamedScenario } from "../runner/run-scenario.ts";
 import {
@@ -14,6 +14,7 @@ import type { Expectations } from "../scenario/expectations.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
 import { type Explanation, explainRun } from "../words/explanation.ts";
+import { describeMistake } from "../words/mistake-words.ts";
 import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 
 /** The requester of a cancellation, and the message. */
@@ -121,8 +122,12 @@ function expecting(scenario: Scenario, expectations: Expectations): Scenario {
 }
 
 function verdictOn({ summary }: { readonly summary: TraceSummary }): Verdict {
-  const { asDeclared, scenario, unmet = [] } = summary;
-  const lines = [`${scenario}: ${describeVerdict(summary)}`, ...unmet.flatMap(describeUnmet)];
+  const { asDeclared, scenario, unmet = [], mistakes = [] } = summary;
+  const lines = [
+    `${scenario}: ${describeVerdict(summary)}`,
+    ...unmet.flatMap(describeUnmet),
+    ...mistakes.flatMap(describeMistake),
+  ];
   return { pass: asDeclared, message: () => lines.join("\n") };
 }
 

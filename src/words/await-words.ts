@@ -74,7 +74,8 @@ function heldBy(
   const who = `${labels.task(task)} ${kind === "queue" ? `got ${item}` : "acquired it"}${placeOf(at)}`;
   const hasEnded = !pending.has(task);
   if (kind === "queue") {
-    return `${who} and ${hasEnded ? "ended without taskDone()" : "has not called taskDone()"}`;
+    const { taskDone } = labels.spelling;
+    return `${who} and ${hasEnded ? `ended without ${taskDone}` : `has not called ${taskDone}`}`;
   }
   return `${who} and ${hasEnded ? "ended without releasing it" : "has not released it"}`;
 }

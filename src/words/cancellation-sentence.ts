@@ -2,9 +2,10 @@
 
 import type { Cancellation } from "../analysis/cancellations.ts";
 import type { Consequence } from "../analysis/consequences.ts";
+import { keyOf } from "../analysis/ref-key.ts";
 import type { Fate } from "../analysis/request-fates.ts";
 import type { Catch, Response } from "../analysis/responses.ts";
-import { outcomeOf, type RunIndex, sameRef } from "../analysis/run-index.ts";
+import { outcomeOf, type RunIndex } from "../analysis/run-index.ts";
 import type { Ref } from "../trace/terms.ts";
 import { ended, endedAs } from "./endings.ts";
 import { letOut } from "./failure-sentence.ts";
@@ -126,9 +127,7 @@ class CancellationClauses {
         return `before it left ${who}, another CancelledError was raised${names.at(later?.site)}, and ${who} ${this.#endWords()}`;
       }
       case "open":
-        return this.#cancellation.landing === null
-          ? "it was never thrown: the run ended first"
-          : `${who} had not ended when the run did`;
+        return this.#open(fate);
       case "too-late":
         return this.#tooLate(fate);
       case "withdrawn":
@@ -149,6 +148,12 @@ class CancellationClauses {
       case "cancelled":
         return "";
     }
+  }
+
+  #open({ at }: Extract<Fate, { how: "open" }>): string {
+    if (this.#cancellation.landing === null) return "it was never thrown: the run ended first";
+    const pending = `${this.#subject} had not ended when the run did`;
+    return at === undefined ? pending : `${this.#caught({ at }, "held it back")}, and ${pending}`;
   }
 
   /** For a task that ended cancelled although CancelledError was thrown at none of its awaits. */
@@ -178,6 +183,10 @@ class CancellationClauses {
     const { subject } = this.#cancellation;
     const end = this.#run.endOf(subject);
     const isEnd = end?.kind === "task.finished" && end.error?.id === fate.by.id;
+    // Another CancelledError ended it: this one had ended in another error before.
+    if (!isEnd && outcomeOf(end) === "cancelled") {
+      return `${how}; ${this.#subject} ended cancelled later`;
+    }
     if (!isEnd) return `${how}, and ${this.#ended(subject)}`;
     return through === undefined
       ? `${how}, and ended ${this.#subject}`
@@ -228,12 +237,13 @@ class CancellationClauses {
 
   /** The consequences that the sentence names. */
   mainConsequences(): readonly string[] {
-    const { consequences } = this.#cancellation;
+    const { consequences, isCut } = this.#cancellation;
     const of = (kind: Consequence["how"]) => consequences.filter(({ how }) => how === kind);
     const hits = of("hit");
     const rest = hits.length - mostNamed;
     const named = [...hits.slice(0, mostNamed), ...of("late"), ...of("spared"), ...of("result")];
-    const more = rest > 0 ? [`${rest} more tasks got the error`] : [];
+    const count = isCut === true ? `at least ${rest}` : rest;
+    const more = rest > 0 ? [`${count} more tasks got the error`] : [];
     return [...named.map((each) => this.consequence(each)), ...more];
   }
 
@@ -243,7 +253,7 @@ class CancellationClauses {
       case "hit":
         return `${who} got the error${this.#names.at(at)}${this.#didWith(response)}`;
       case "late":
-        return `${who} awaited it after it was done${this.#names.at(at)}, and ended with the error`;
+        return `${who} awaited ${of === undefined ? "it" : this.#names.ref(of)} after it was done${this.#names.at(at)}, and ended with the error`;
       case "ended":
         return `${who} ${ended(outcome, error)}`;
       case "asked":
@@ -251,7 +261,7 @@ class CancellationClauses {
       case "aborted":
         return `${who} aborted`;
       case "spared":
-        return `${who} was shielded: it ${ended(outcome, error)}`;
+        return `${who} was shielded from it, and ${outcome === "pending" ? "" : "later "}${ended(outcome, error)}`;
       case "result":
         return `${of === undefined ? "the error" : `the error of ${this.#names.ref(of)}`} is one of the results of ${who}`;
     }
@@ -273,7 +283,7 @@ class CancellationClauses {
   }
 
   #several(refs: readonly Ref[]): string {
-    const distinct = refs.filter((ref, at) => refs.findIndex((one) => sameRef(one, ref)) === at);
+    const distinct = [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()];
     if (distinct.length <= mostNamed) return this.#names.each(distinct);
     const named = distinct.slice(0, mostNamed).map((ref) => this.#names.ref(ref));
     return list([...named, `${distinct.length - mostNamed} more`]);

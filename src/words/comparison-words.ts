@@ -52,13 +52,36 @@ export function moreFields(count: number): string {
 /** In place of a field that a side does not have. */
 export const noValue = "nothing";
 
-export const verdictWords = { same: "same", different: "differs" } as const;
+export const verdictWords = { same: "same", listed: "listed", different: "differs" } as const;
+
+/** `listed`: the events differ, for a reason that the package knows. */
+export type TwinVerdict = keyof typeof verdictWords;
 
 /** `same as on CPython 3.14.0`. */
-export function verdictOn(isSame: boolean, version: string): string {
-  return isSame
-    ? `${verdictWords.same} as on CPython ${version}`
-    : `${verdictWords.different} from CPython ${version}`;
+export function verdictOn(verdict: TwinVerdict, version: string): string {
+  switch (verdict) {
+    case "same":
+      return `same as on CPython ${version}`;
+    case "listed":
+      return `differs from CPython ${version} as listed`;
+    case "different":
+      return `differs from CPython ${version}`;
+  }
+}
+
+/** `the first event that differs is event 12, task.resumed, in cause`. */
+export function eventTitle(
+  seq: number,
+  [ours, theirs]: Sides<string | null>,
+  field: string,
+): string {
+  const what = ours !== null && ours === theirs ? `, ${ours}, in ${field}` : "";
+  return `the first event that differs is event ${seq}${what}`;
+}
+
+/** The reason for a difference that the package knows. */
+export function listedWords(reason: string): string {
+  return `this is known: ${reason}`;
 }
 
 /** The heads of the two columns of a difference. */
@@ -66,8 +89,13 @@ export function sideTitles(version: string): Sides<string> {
   return ["here", `CPython ${version}`];
 }
 
-export function verifyTotal(count: number, differing: number): string {
+export function verifyTotal(count: number, differing: number, listed: number): string {
   const what = plural(count, "scenario");
-  if (differing === 0) return `${what}: all the same`;
-  return `${what}: ${differing} ${differing === 1 ? "differs" : "differ"}`;
+  const known = listed === 0 ? "" : `${listed} ${listed === 1 ? "differs" : "differ"} as listed`;
+  if (listed === count) return `${what}: ${known}`;
+  if (differing === 0) {
+    return known === "" ? `${what}: all the same` : `${what}: ${known}, the rest are the same`;
+  }
+  const others = known === "" ? "" : `, ${known}`;
+  return `${what}: ${differing} ${differing === 1 ? "differs" : "differ"}${others}`;
 }

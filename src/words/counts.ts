@@ -36,3 +36,20 @@ export function countTasks(tally: Tally): string {
   const tasks = plural(tally.tasks, "task");
   return counts.length === 0 ? tasks : `${tasks}: ${counts.join(", ")}`;
 }
+
+/** What the flags of a narrowed log left out. */
+export function linesLeftOut(count: number): string {
+  return `${plural(count, "line")} not shown`;
+}
+
+/** `3 scenarios: 2 as declared, 1 not · 5.000 s`. */
+export function countRuns(runs: number, wrong: number, ms: number, dot: string): string {
+  const right = runs - wrong;
+  const counts = wrong === 0 ? "all as declared" : `${right} as declared, ${wrong} not`;
+  return `${plural(runs, "scenario")}: ${counts} ${dot} ${(ms / 1000).toFixed(3)} s`;
+}
+
+/** What stands below something that others are like. */
+export function moreLike(count: number, name: string): string {
+  return `${count} more like ${name}`;
+}

@@ -7,6 +7,7 @@ import { deadlockLines, deadlockTitle, shortDetails } from "./await-words.ts";
 import { askedGlyph, describeCancelRequest } from "./describe-cancel.ts";
 import { describeSync, type SyncEvent, wokenWords } from "./describe-sync.ts";
 import type { Labels } from "./labels.ts";
+import { errorTypeName, reportTitle } from "./run-names.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { describeSignal } from "./signal-words.ts";
 
@@ -53,7 +54,7 @@ export type NameError = (error: ErrorInfo) => string;
 
 /** `Type: message`. */
 export function nameError({ type, message }: ErrorInfo): string {
-  const name = type.slice(type.lastIndexOf(".") + 1);
+  const name = errorTypeName(type);
   return sanitizeLine(message === "" ? name : `${name}: ${message}`);
 }
 
@@ -77,7 +78,9 @@ export function describeEvent(
   switch (event.kind) {
     case "task.created": {
       const who = labels.task(event.task);
-      const words = `created ${who}${describeOwner(event, labels)}`;
+      const called = labels.runs(event.task);
+      const runs = called === undefined ? "" : `: ${sanitizeLine(called)}`;
+      const words = `created ${who}${describeOwner(event, labels)}${runs}`;
       const task = event.creator ?? (event.cause === null ? event.task : null);
       return { task, glyph: glyphs.created, tone: "plain", words, site };
     }
@@ -137,7 +140,7 @@ export function describeEvent(
       return { task: event.by, glyph: glyphs.asked, tone: "cancelled", words, site };
     }
     case "gather.finished": {
-      const by = event.decidedBy === undefined ? "" : ` by ${labels.ref(event.decidedBy)}`;
+      const by = event.decidedBy === undefined ? "" : ` from ${labels.ref(event.decidedBy)}`;
       const { words, ...rest } = describeEnd(event, name);
       return { task: null, ...rest, words: `gather-${event.gather} ${words}${by}` };
     }
@@ -204,7 +207,7 @@ export function describeEvent(
     case "loop.reported": {
       const error = event.error === undefined ? "" : `: ${nameError(event.error)}`;
       const details = event.details.flatMap(([key, value]) => `${key}: ${value}`.split("\n"));
-      const words = sanitizeLine(`reported: ${event.message}${error}`);
+      const words = sanitizeLine(`reported: ${reportTitle(event.message)}${error}`);
       return { task: null, glyph: glyphs.failed, tone: "bad", words, details, error: event.error };
     }
     case "warning.issued": {

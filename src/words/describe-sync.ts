@@ -123,7 +123,7 @@ function wordsOfAct(event: Act, labels: Labels): string {
     case "queue.got":
       return `gets ${event.item} from queue-${event.queue}, ${event.size} left`;
     case "queue.task-done":
-      return `queue-${event.queue}.taskDone(), ${event.unfinished} unfinished`;
+      return `queue-${event.queue}.${labels.spelling.taskDone}, ${event.unfinished} unfinished`;
     case "queue.shut-down":
       return `shuts queue-${event.queue} down${event.immediate ? " at once" : ""}`;
     case "wakeup.passed-on":

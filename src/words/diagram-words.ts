@@ -5,6 +5,7 @@ import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, ErrorInfo } from "../trace/terms.ts";
 import { nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
+import { reportTitle } from "./run-names.ts";
 import { describeSignal } from "./signal-words.ts";
 
 export interface DiagramNote {
@@ -87,6 +88,7 @@ export function noteOn(event: TraceEvent, labels: Labels): DiagramNote | null {
     case "timeout.expired":
       return { tasks: [event.task], text: `timeout-${event.timeout} expired` };
     case "loop.reported":
+      return { tasks: [], text: reportTitle(event.message) };
     case "warning.issued":
       return { tasks: [], text: event.message };
     case "interrupt.received":

@@ -10,6 +10,7 @@ import type { ErrorInfo, Outcome } from "../trace/terms.ts";
 import { type Description, describeEvent, nameError } from "./describe-event.ts";
 import { RunNames } from "./run-names.ts";
 import { sanitizeLine } from "./sanitize.ts";
+import type { LanguageSource } from "./spelling.ts";
 
 /** The longest text that is quoted whole. */
 const longestQuote = 200;
@@ -30,9 +31,9 @@ export class EventSentences {
   readonly #run: RunIndex;
   readonly names: RunNames;
 
-  constructor(run: RunIndex) {
+  constructor(run: RunIndex, source: LanguageSource) {
     this.#run = run;
-    this.names = new RunNames(run.events);
+    this.names = new RunNames(source, run.events);
   }
 
   /** The event as in the log; null if it has no line there. */
@@ -79,7 +80,7 @@ export class EventSentences {
         return this.#elapsed(event);
       case "error.caught": {
         const then = event.returned ? "" : ", which awaits again";
-        return `${nameError(event.error)} is caught in ${this.#place(event)}${then}.`;
+        return `${nameError(event.error)} was caught in ${this.#place(event)}${then}.`;
       }
       case "error.replaced":
         return `In ${this.#place(event)} ${nameError(event.error)} becomes ${nameError(event.by)}.`;

@@ -18,7 +18,7 @@ const lessonMark = ["✎ ", "# "] as const;
 
 export class Explainer {
   #remarks = new Remarks();
-  #names = new RunNames();
+  #names = new RunNames({});
   #words = new RemarkWords(this.#names);
   #whole: readonly TraceEvent[] | null = null;
   #lessons: readonly Lesson[] = [];
@@ -31,11 +31,12 @@ export class Explainer {
     this.#whole = whole;
   }
 
-  begin({ lessons = [] }: TraceHeader): void {
+  begin(header: TraceHeader): void {
+    const { lessons = [] } = header;
     const whole = this.#whole;
     this.#whole = null;
     this.#remarks = new Remarks(whole);
-    this.#names = new RunNames(whole ?? []);
+    this.#names = new RunNames(header, whole ?? []);
     this.#words = new RemarkWords(this.#names);
     this.#lessons = lessons;
     this.#shown = new Set();

@@ -6,6 +6,7 @@ import type { Deadlock } from "../analysis/deadlocks.ts";
 import type { Destruction } from "../analysis/destructions.ts";
 import type { Failure } from "../analysis/failures.ts";
 import { type Findings, findingsOf } from "../analysis/findings.ts";
+import type { Mistake } from "../trace/mistake.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import { abandonmentSentence } from "./abandonment-sentence.ts";
 import { type CancellationText, describeCancellation } from "./cancellation-sentence.ts";
@@ -28,6 +29,8 @@ export interface Explanation
   > {
   readonly scenario: string;
   readonly summary: string;
+  /** What reading the program has found. */
+  readonly mistakes: readonly Mistake[];
   /** The names of tasks and other things in the sentences. */
   readonly names: RunNames;
 }
@@ -35,10 +38,11 @@ export interface Explanation
 export function explainRun(recorded: RecordedRun): Explanation {
   const { header } = recorded;
   const { run, deadlock, ...found } = findingsOf(recorded);
-  const names = new RunNames(run.events);
+  const names = new RunNames(header, run.events);
   return {
     scenario: header.scenario,
     summary: header.summary,
+    mistakes: recorded.summary.mistakes ?? [],
     tasks: found.tasks,
     cancellations: found.cancellations.map((each) => ({
       ...each,
@@ -60,10 +64,11 @@ export function explainRun(recorded: RecordedRun): Explanation {
 
 /** The explanation as data, as `asyncdemo why --json` prints it. */
 export function toData({ names: _, cancellations, ...data }: Explanation): object {
-  const { scenario, summary, tasks, ...claims } = data;
+  const { scenario, summary, mistakes, tasks, ...claims } = data;
   return {
     scenario,
     summary,
+    ...(mistakes.length > 0 && { mistakes }),
     tasks,
     cancellations: cancellations.map(({ parts: _parts, ...each }) => each),
     ...claims,

@@ -3,7 +3,7 @@
 import type { ErrorName } from "../analysis/cancel-route.ts";
 import type { Failure, FailureLanding } from "../analysis/failures.ts";
 import type { Frame } from "../trace/terms.ts";
-import { describeError, functionOf, type RunNames } from "./run-names.ts";
+import { describeError, functionOf, type RunNames, reportTitle } from "./run-names.ts";
 
 export function failureSentence(failure: Failure, names: RunNames): string {
   const clauses = [
@@ -62,7 +62,7 @@ export function landingClause(landing: FailureLanding, names: RunNames): string 
     case "result":
       return `it became one of the results of ${names.ref(landing.ref)}`;
     case "reported":
-      return `the loop reported it: ${landing.message}`;
+      return `the loop reported it: ${reportTitle(landing.message)}`;
     case "handler":
       return "the loop's exception handler received it";
     case "block":

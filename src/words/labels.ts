@@ -3,17 +3,28 @@
 import { type Waker, Wakers } from "../analysis/wakers.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Ref } from "../trace/terms.ts";
+import { type LanguageSource, type Spelling, spellingOf } from "./spelling.ts";
 
 export class Labels {
+  /** How the program's language spells things. */
+  readonly spelling: Spelling;
   readonly #wakers = new Wakers();
   readonly #tasks = new Map<number, string>();
+  readonly #runs = new Map<number, string>();
   /** The task whose block a group is, by the group's id. */
   readonly #groupTasks = new Map<number, number>();
 
+  /** @param source The trace's header, where sentences name what belongs to a language. */
+  constructor(source: LanguageSource = {}) {
+    this.spelling = spellingOf(source);
+  }
+
   /** Call with every event, in order. */
   note(event: TraceEvent): void {
-    if (event.kind === "task.created") this.#tasks.set(event.task, event.name);
-    else if (event.kind === "group.entered") this.#groupTasks.set(event.group, event.task);
+    if (event.kind === "task.created") {
+      this.#tasks.set(event.task, event.name);
+      if (event.runs !== undefined) this.#runs.set(event.task, cut(event.runs));
+    } else if (event.kind === "group.entered") this.#groupTasks.set(event.group, event.task);
     this.#wakers.note(event);
   }
 
@@ -39,6 +50,11 @@ export class Labels {
 
   task(id: number): string {
     return this.#tasks.get(id) ?? `task ${id}`;
+  }
+
+  /** The coroutine that a task runs, as the source calls it; undefined where that is not known. */
+  runs(id: number): string | undefined {
+    return this.#runs.get(id);
   }
 
   tasks(ids: readonly number[]): string {
@@ -70,8 +86,8 @@ export class Labels {
   /** What a task waits for, in words: `sleep(1)`, `gather-1`, `its next turn`. */
   awaited(on: AwaitRef): string {
     if (on.kind === "sleep" && on.delayMs !== undefined) {
-      const seconds = (on.delayMs ?? Number.POSITIVE_INFINITY) / 1000;
-      return `sleep(${Number(seconds.toPrecision(15))})`;
+      if (on.delayMs === null) return `sleep(${this.spelling.infinity})`;
+      return `sleep(${Number((on.delayMs / 1000).toPrecision(15))})`;
     }
     if (on.kind === "lock") return this.lock({ ...on, lock: on.id });
     if (on.method !== undefined) return `${this.ref(on)}.${on.method}()`;
@@ -79,8 +95,22 @@ export class Labels {
   }
 }
 
-/** `a, b and c`. */
-export function list(items: readonly string[]): string {
-  if (items.length < 2) return items[0] ?? "nothing";
-  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+/** The longest text of a call that is shown whole. */
+const longestCall = 48;
+
+function cut(text: string): string {
+  return text.length > longestCall ? `${text.slice(0, longestCall - 1)}…` : text;
+}
+
+/** How many things are named in a list; the rest is counted. */
+const mostListed = 40;
+
+/** `a, b and c`; of many things the first, and how many more there are, `omitted` among them. */
+export function list(items: readonly string[], omitted = 0): string {
+  const length = items.length + omitted;
+  if (length < 2) return items[0] ?? "nothing";
+  const isLong = length > mostListed;
+  const named = items.slice(0, isLong ? mostListed : -1);
+  const last = isLong ? `${length - mostListed} more` : items.at(-1);
+  return `${named.join(", ")} and ${last}`;
 }

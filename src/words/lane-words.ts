@@ -4,7 +4,7 @@ import { isClosing } from "../analysis/closing.ts";
 import type { LaneSelection, LeftOut } from "../analysis/lane-selection.ts";
 import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
 import type { Tally } from "../analysis/tally.ts";
-import { countTasks } from "./counts.ts";
+import { countTasks, moreLike } from "./counts.ts";
 import { describeEvent, nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
@@ -88,11 +88,16 @@ export function linesMore(count: number): string {
 
 /** The meanings of glyphs in a legend. */
 export const legendWords = {
+  started: "starts",
   running: "runs",
   ready: "ready",
   waiting: "waits",
+  open: "open",
   wakes: "wakes",
   cancels: "cancels",
+  asked: "request arrives",
+  refused: "too late",
+  decided: "child decides",
   cancelling: "cancelling",
   thrown: "raises",
   swallowed: "swallows",
@@ -107,9 +112,9 @@ export function growingStatus(elapsed: number, tally: Tally): string {
   return `${elapsed.toFixed(1)} s  ${countTasks(tally)}  Ctrl-C cancels`;
 }
 
-/** Before the names of running tasks, below a growing log. */
+/** Before the names of tasks that have not ended, below a growing log. */
 export function runningWords(count: number): string {
-  return `${count} running: `;
+  return `${count} pending: `;
 }
 
 /** `1.5 s`: as exact as the trace is. */
@@ -125,7 +130,7 @@ export function timeWords({ atMs, folded, isGap }: LaneColumn): string {
 
 /** How many are like what stands above, and not shown. */
 export function wordsOfAlike({ count, like }: LeftOut, labels: Labels): string {
-  return sanitizeLine(`${count} more like ${labels.ref(like)}`);
+  return sanitizeLine(moreLike(count, labels.ref(like)));
 }
 
 /** What of a run is not shown, nor like something that is; empty for nothing. */

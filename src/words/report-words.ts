@@ -12,6 +12,11 @@ export function charactersLeftOut(count: number): string {
   return `[${count} characters are left out]`;
 }
 
+/** Below the lines of a picture. */
+export function linesLeftOut(count: number): string {
+  return `[${plural(count, "line")} more]`;
+}
+
 /** The head of the table in a step's summary; its first column holds the verdict. */
 export const summaryHead = "| | scenario | what happened | where |";
 

@@ -10,7 +10,8 @@ import { wordsOfSignal } from "./signal-words.ts";
 export function requestClause(cancellation: Cancellation, run: RunIndex, names: RunNames): string {
   const { renewedBy, ...request } = cancellation;
   if (renewedBy === undefined) return madeBy(request, run, names);
-  const first = { ...request, route: request.route.slice(0, -2) };
+  const atMs = run.at(request.route.at(-2)?.seq ?? null)?.atMs ?? request.atMs;
+  const first = { ...request, atMs, route: request.route.slice(0, -2) };
   return `${madeBy(first, run, names)}, and ${names.ref(renewedBy)} took that request back and made it again`;
 }
 
@@ -90,10 +91,14 @@ export function requesterWords(cancellation: Cancellation, run: RunIndex, names:
 }
 
 /** `, and gather-1 passed it on through group-1 to Task-3`. */
-function passedOn({ route, subject }: Cancellation, from: number, names: RunNames): string {
+function passedOn(
+  { route, routeOmits = 0, subject }: Cancellation,
+  from: number,
+  names: RunNames,
+): string {
   const [first, ...between] = route.slice(from).map(({ ref }) => ref);
   if (first === undefined) return "";
-  const through = between.length === 0 ? "" : ` through ${names.each(between)}`;
+  const through = between.length === 0 ? "" : ` through ${names.each(between, routeOmits)}`;
   return `, and ${names.ref(first)} passed it on${through} to ${names.ref(subject)}`;
 }
 
@@ -105,7 +110,7 @@ function whyRunner({ seq }: Cancellation, run: RunIndex): string {
 }
 
 function whyAborted(
-  { reason, child, task, error }: Extract<Requester, { by: "group" }>,
+  { reason, child, task, error, raisedAt }: Extract<Requester, { by: "group" }>,
   names: RunNames,
 ): string {
   const why = {
@@ -115,5 +120,6 @@ function whyAborted(
     cancelled: "its cancel() was called",
   }[reason];
   if (reason === "body-raised" && isClosing(error)) return "its block was closed";
-  return error === undefined ? why : `${why} (${describeError(error)})`;
+  const place = names.at(raisedAt);
+  return error === undefined ? `${why}${place}` : `${why}${place} (${describeError(error)})`;
 }

@@ -1,11 +1,11 @@
 /** Remarks on cancel requests in words. */
 
+import type { RemarkOf } from "../analysis/remarks.ts";
 import type { Comes, RequestRemark } from "../analysis/request-remarks.ts";
+import type { Ref } from "../trace/terms.ts";
 import { ended, endedAs } from "./endings.ts";
 import type { RunNames } from "./run-names.ts";
 import { timeUp } from "./signal-words.ts";
-
-type Of<C extends RequestRemark["claim"]> = Extract<RequestRemark, { claim: C }>;
 
 export function requestRemarkWords(remark: RequestRemark, names: RunNames): string {
   switch (remark.claim) {
@@ -16,6 +16,13 @@ export function requestRemarkWords(remark: RequestRemark, names: RunNames): stri
     case "block-cancelled": {
       const back = remark.takesBack ? "; the group takes this request back at its end" : "";
       return `The block of ${names.ref(remark.group)} is part of ${names.task(remark.task)}, so that gets a request as well${back}.`;
+    }
+    case "request-renewed": {
+      const lands =
+        remark.comes === "landed"
+          ? `; CancelledError is raised at the next await of ${names.task(remark.task)}`
+          : otherwise(remark.comes);
+      return `${names.ref(remark.group)} makes the request of ${whoseWords(remark.whose, names)} again: cancelling() still counts it${lands}.`;
     }
     case "request-joins": {
       const joined = remark.comes === "landed" ? "both arrive as one CancelledError, and " : "";
@@ -58,6 +65,8 @@ export function requestRemarkWords(remark: RequestRemark, names: RunNames): stri
       const whose = remark.by === "group" ? "the group's own" : "that of the signal";
       return `The request was ${whose}; ${othersWords(remark.left)}.`;
     }
+    case "taken-to-renew":
+      return `The request was that of ${whoseWords(remark.whose, names)}: ${names.ref(remark.group)} raises an error of its own in place of the CancelledError, and makes the request again.`;
     case "uncancelled":
       return remark.wasThrown
         ? "uncancel() only counts: a CancelledError that was raised has to be caught as well for the task to continue."
@@ -68,6 +77,10 @@ export function requestRemarkWords(remark: RequestRemark, names: RunNames): stri
       }
       return `${remark.signal === timeUp ? "The time limit" : "The first signal"} cancels the main task, as asyncio.Runner does, so that it can clean up.`;
   }
+}
+
+function whoseWords(whose: Ref | null, names: RunNames): string {
+  return whose === null ? "a callback" : names.ref(whose);
 }
 
 /** What happens to a request that is not thrown. */
@@ -94,7 +107,7 @@ function othersWords(left: number): string {
   return `${left} from elsewhere ${left === 1 ? "is" : "are"} outstanding`;
 }
 
-function becomes({ becomes, left }: Of<"timeout-takes-back">): string {
+function becomes({ becomes, left }: RemarkOf<"timeout-takes-back">): string {
   switch (becomes) {
     case "timeout-error":
       return ", and the CancelledError becomes a TimeoutError";
@@ -107,7 +120,10 @@ function becomes({ becomes, left }: Of<"timeout-takes-back">): string {
   }
 }
 
-function gatherRefused({ gather, end, running }: Of<"gather-refused">, names: RunNames): string {
+function gatherRefused(
+  { gather, end, running }: RemarkOf<"gather-refused">,
+  names: RunNames,
+): string {
   const who = names.ref(gather);
   if (end === null) {
     return `All the children of ${who} are done, so there is nothing left to cancel: cancel() returns False.`;

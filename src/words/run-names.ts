@@ -3,14 +3,18 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import { Labels, list } from "./labels.ts";
+import type { LanguageSource } from "./spelling.ts";
 
 export class RunNames extends Labels {
   readonly #seen = new Set<string>();
   readonly #shared = new Set<string>();
 
-  /** @param events All events of the run, if it is over. */
-  constructor(events: readonly TraceEvent[] = []) {
-    super();
+  /**
+   * @param source The trace's header.
+   * @param events All events of the run, if it is over.
+   */
+  constructor(source: LanguageSource, events: readonly TraceEvent[] = []) {
+    super(source);
     for (const event of events) this.note(event);
     this.#seen.clear();
   }
@@ -33,6 +37,12 @@ export class RunNames extends Labels {
     return super.task(id);
   }
 
+  /** A thing as a title: a task with what it runs. */
+  title(ref: Ref): string {
+    const runs = ref.kind === "task" ? this.runs(ref.id) : undefined;
+    return runs === undefined ? this.ref(ref) : `${this.ref(ref)}: ${runs}`;
+  }
+
   /** ` at gather-cancel.ts:16`; empty if the place is not known. */
   at(frame: Frame | undefined): string {
     return frame === undefined ? "" : ` at ${placeOf(frame)}`;
@@ -44,8 +54,8 @@ export class RunNames extends Labels {
   }
 
   /** The names of several things, each once. */
-  each(refs: readonly Ref[]): string {
-    return list([...new Set(refs.map((ref) => this.ref(ref)))]);
+  each(refs: readonly Ref[], omitted = 0): string {
+    return list([...new Set(refs.map((ref) => this.ref(ref)))], omitted);
   }
 }
 
@@ -64,13 +74,29 @@ export function functionOf({ function: name }: Frame): string {
   return name === "<anonymous>" ? "" : `${name}()`;
 }
 
-/** `ValueError: no`: without the module of the class. */
+/** `ValueError: no`. */
 export function describeError({ type, message }: Pick<ErrorInfo, "type" | "message">): string {
-  const name = type.slice(type.lastIndexOf(".") + 1);
+  const name = errorTypeName(type);
   return message === "" ? name : `${name}: ${message}`;
+}
+
+/** What a report of the loop's says first: some messages end with a colon, as their error follows. */
+export function reportTitle(message: string): string {
+  return message.replace(/:$/, "");
+}
+
+/** Whether `sys.unraisablehook` would write it, whose message ends with a colon. */
+export function isUnraisable(message: string): boolean {
+  return message.startsWith("Exception ignored ") && message.endsWith(":");
 }
 
 /** `0.250 s`, as in the log. */
 export function secondsOf(atMs: number): string {
   return `${(atMs / 1000).toFixed(3)} s`;
+}
+
+/** Without the module of the class, unless the rest names nothing: `struct.error`. */
+export function errorTypeName(type: string): string {
+  const name = type.slice(type.lastIndexOf(".") + 1);
+  return /^error$/i.test(name) ? type : name;
 }

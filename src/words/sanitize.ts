@@ -18,6 +18,17 @@ export function sanitize(text: string): string {
   return plainLine.test(text) ? text : text.replace(controls, "");
 }
 
+/** What of a laid out text may not reach a terminal: of escape sequences colours and links to files may. */
+const allButColours = new RegExp(
+  `\\u001b(?!\\[[\\d;]*m|\\\\|\\]8;;(?:file:[!-~]*)?\\u001b\\\\)|(?!\\u001b)${controls.source}`,
+  "g",
+);
+
+/** The same of text that has been laid out, with its colours. */
+export function sanitizeLaidOut(text: string): string {
+  return text.replace(allButColours, "");
+}
+
 /** The same on one line: tabs and line ends become spaces. */
 export function sanitizeLine(text: string): string {
   return plainLine.test(text) ? text : sanitize(text.replace(/[\t\n\r\u2028\u2029]+/g, " "));
@@ -45,6 +56,11 @@ export function toAscii(text: string): string {
       (code < 0x100 ? `\\x${hex(2)}` : code < 0x10000 ? `\\u${hex(4)}` : `\\U${hex(8)}`)
     );
   });
+}
+
+/** Text from outside, on one line, for such a screen. */
+export function legibleLine(screen: { readonly unicode: boolean }, text: string): string {
+  return legible(screen, sanitizeLine(text));
 }
 
 /** Text for a screen, which may not be able to show Unicode. */

@@ -1,16 +1,15 @@
 /** Remarks on gathers, groups, timeouts and shields in words. */
 
+import type { RemarkOf } from "../analysis/remarks.ts";
 import type { ScopeRemark } from "../analysis/scope-remarks.ts";
 import { describeError, type RunNames } from "./run-names.ts";
-
-type Of<C extends ScopeRemark["claim"]> = Extract<ScopeRemark, { claim: C }>;
 
 export function scopeRemarkWords(remark: ScopeRemark, names: RunNames): string {
   switch (remark.claim) {
     case "gather-made":
       return "gather() wraps coroutines in tasks and returns a future immediately: the tasks run from the next turn of the loop on, whether the future is awaited or not.";
     case "gather-results":
-      return `With returnExceptions nothing is raised: the errors of ${names.each(remark.failed)} are among the results.`;
+      return `With ${names.spelling.returnExceptions} nothing is raised: the errors of ${names.each(remark.failed)} are among the results.`;
     case "gather-decided":
       return gatherDecided(remark, names);
     case "gather-dropped":
@@ -37,7 +36,7 @@ export function scopeRemarkWords(remark: ScopeRemark, names: RunNames): string {
 }
 
 function gatherDecided(
-  { gather, by, wasLast, running }: Of<"gather-decided">,
+  { gather, by, wasLast, running }: RemarkOf<"gather-decided">,
   names: RunNames,
 ): string {
   const who = names.ref(gather);
@@ -53,7 +52,7 @@ function gatherDecided(
 }
 
 function groupAborted(
-  { reason, task, cancels, closes, comes }: Of<"group-aborted">,
+  { reason, task, cancels, closes, comes }: RemarkOf<"group-aborted">,
   names: RunNames,
 ): string {
   const parent = names.task(task);

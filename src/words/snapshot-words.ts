@@ -35,6 +35,8 @@ export function wordsOfReady(item: ReadyItem, labels: Labels): string {
     }
     case "callback":
       return "a callback";
+    case "notice":
+      return sanitizeLine(`learns how ${labels.ref(item.of)} ended`);
   }
 }
 
@@ -42,7 +44,7 @@ export function wordsOfReady(item: ReadyItem, labels: Labels): string {
 export function wordsOfTimer(timer: Timer, labels: Labels): string {
   switch (timer.is) {
     case "sleep":
-      return `${labels.task(timer.task)} sleeps`;
+      return `${labels.task(timer.task)} wakes`;
     case "timeout":
       return `timeout-${timer.timeout} of ${labels.task(timer.task)}`;
     case "callback":

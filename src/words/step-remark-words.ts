@@ -1,10 +1,9 @@
 /** Remarks on the steps of tasks in words. */
 
-import type { StepRemark } from "../analysis/step-remarks.ts";
+import type { RemarkOf } from "../analysis/remarks.ts";
+import type { Asked, StepRemark } from "../analysis/step-remarks.ts";
 import { describeError, functionOf, type RunNames } from "./run-names.ts";
 import { wordsOfSignal } from "./signal-words.ts";
-
-type Of<C extends StepRemark["claim"]> = Extract<StepRemark, { claim: C }>;
 
 export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
   switch (remark.claim) {
@@ -14,7 +13,7 @@ export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
       return "An eager task starts at once, inside the call that creates it.";
     case "started-later": {
       const did = remark.creatorEnded ? "has ended" : "awaits";
-      return `createTask() only makes a task ready: it starts now that ${names.task(remark.creator)} ${did}, and in the order of creation.`;
+      return `${names.spelling.createTask} only makes a task ready: it starts now that ${names.task(remark.creator)} ${did}, and in the order of creation.`;
     }
     case "error-held":
       return held(remark, names);
@@ -29,7 +28,7 @@ export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
     case "error-at-await":
       return `The error of ${names.awaited(remark.on)} is raised where it is awaited; ${names.task(remark.task)} may catch it there.`;
     case "request-landed":
-      return `This is the CancelledError that ${requester(remark, names)} requested${placeOf(remark, names)}${throughWords(remark.through, names)}.`;
+      return `This is the CancelledError that ${requester(remark, names)} requested${placeOf(remark, names)}${throughWords(remark, names)}.`;
     case "cancelled-unasked":
       return unasked(remark, names);
     case "error-caught-at-end": {
@@ -61,13 +60,13 @@ export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
 
 /** The function that held an error, or its task. */
 function functionIn(
-  { task, at }: Pick<Of<"error-caught">, "task" | "at">,
+  { task, at }: Pick<RemarkOf<"error-caught">, "task" | "at">,
   names: RunNames,
 ): string {
   return (at && functionOf(at)) || names.task(task);
 }
 
-function held(remark: Of<"error-held">, names: RunNames): string {
+function held(remark: RemarkOf<"error-held">, names: RunNames): string {
   const who = functionIn(remark, names);
   const error = describeError(remark.error);
   switch (remark.comes) {
@@ -75,12 +74,14 @@ function held(remark: Of<"error-held">, names: RunNames): string {
       return `${who} cleans up before it lets the ${error} out.`;
     case "stayed":
       return `${who} caught the ${error}, and continues.`;
+    case "unclear":
+      return `${who} does not let the ${error} out, and continues.`;
     case null:
       return `${who} has not let the ${error} out so far.`;
   }
 }
 
-function requester({ requester }: Of<"request-landed">, names: RunNames): string {
+function requester({ requester }: RemarkOf<"request-landed">, names: RunNames): string {
   switch (requester.by) {
     case "task":
       return names.task(requester.task);
@@ -100,15 +101,15 @@ function requester({ requester }: Of<"request-landed">, names: RunNames): string
 }
 
 /** The line of a call of cancel(). A group or timeout has only the line where its block is entered. */
-function placeOf({ requester, at }: Of<"request-landed">, names: RunNames): string {
+function placeOf({ requester, at }: RemarkOf<"request-landed">, names: RunNames): string {
   return requester.by === "task" || requester.by === "callback" ? names.at(at) : "";
 }
 
-function throughWords(through: Of<"request-landed">["through"], names: RunNames): string {
-  return through.length === 0 ? "" : `, through ${names.each(through)}`;
+function throughWords({ through, omitted }: Asked, names: RunNames): string {
+  return through.length === 0 ? "" : `, through ${names.each(through, omitted)}`;
 }
 
-function unasked({ task, on, source }: Of<"cancelled-unasked">, names: RunNames): string {
+function unasked({ task, on, source }: RemarkOf<"cancelled-unasked">, names: RunNames): string {
   const by =
     source?.requester.by === "task"
       ? `, as ${names.task(source.requester.task)} had requested${names.at(source.at)}`
@@ -116,7 +117,10 @@ function unasked({ task, on, source }: Of<"cancelled-unasked">, names: RunNames)
   return `No cancel request reached ${names.task(task)}: ${names.awaited(on)}, which it awaits, ended with a CancelledError${by}, and an await raises that too.`;
 }
 
-function instead({ task, error, by, age, wasAsked }: Of<"error-instead">, names: RunNames): string {
+function instead(
+  { task, error, by, age, wasAsked }: RemarkOf<"error-instead">,
+  names: RunNames,
+): string {
   const who = names.task(task);
   const which = age === "older" ? `the older ${describeError(by)}` : describeError(by);
   const rest = wasAsked

@@ -3,9 +3,11 @@
 import type { FoundTask } from "../analysis/findings.ts";
 import { type RunNames, secondsOf } from "./run-names.ts";
 
-/** `created by Task-1 in gather-1 at x.ts:3, ended cancelled at 0.000 s`. */
+/** `fetch("a"), created by Task-1 in gather-1 at x.ts:3, ended cancelled at 0.000 s`. */
 export function describeTask(task: FoundTask, names: RunNames): string {
   const { creator, owner, at, ended, endedAtMs, result, hasRun } = task;
+  const called = names.runs(task.id);
+  const runs = called === undefined ? "" : `${called}, `;
   const by = creator === null ? "main" : `created by ${names.task(creator)}`;
   const within = owner === undefined ? "" : ` in ${names.ref(owner)}`;
   const end = {
@@ -17,5 +19,5 @@ export function describeTask(task: FoundTask, names: RunNames): string {
   }[ended];
   const when = endedAtMs === undefined ? "" : ` at ${secondsOf(endedAtMs)}`;
   const ran = hasRun ? "" : "; no line of it ran";
-  return `${by}${within}${names.at(at)}, ${end}${when}${ran}`;
+  return `${runs}${by}${within}${names.at(at)}, ${end}${when}${ran}`;
 }

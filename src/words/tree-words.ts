@@ -2,6 +2,7 @@
 
 import type { SnapshotState, TaskSnapshot } from "../analysis/snapshot.ts";
 import type { TreeNode } from "../analysis/task-tree.ts";
+import { more } from "./counts.ts";
 import type { Labels } from "./labels.ts";
 import { seconds, wordsOfEnd } from "./lane-words.ts";
 
@@ -20,6 +21,11 @@ export const againWords: Readonly<Record<NonNullable<TreeNode["again"]>, string>
   above: "see above",
   circle: "see above: a cycle",
 };
+
+/** What stands below a task at which a deep tree ends. */
+export function moreBelow(tasks: number): string {
+  return `${more(tasks, "task")} below`;
+}
 
 export function cycleWords(names: readonly string[], arrow: string): string {
   return `cycle: ${names.join(arrow)}`;

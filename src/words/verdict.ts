@@ -1,12 +1,19 @@
-/** The verdict on a run, in words. */
+/** The verdict on a run, and what the command says of one beside its output. */
 
+import type { Frame } from "../trace/terms.ts";
 import type { RunEnding, TraceSummary, UnmetExpectation } from "../trace/trace-line.ts";
+
+function subjectOf(ending: RunEnding): string {
+  return "subject" in ending && ending.subject !== undefined ? `the ${ending.subject}` : "main";
+}
 
 /** How main ended: `returned None`, `raised ValueError: no`. */
 function describeEnding(ending: RunEnding): string {
   switch (ending.how) {
     case "returned":
-      return `returned ${ending.result}`;
+      return ending.subject === undefined
+        ? `returned ${ending.result}`
+        : "ended without an event loop";
     case "interrupted":
       return `was interrupted by ${ending.signal}`;
     case "timed-out": {
@@ -35,7 +42,7 @@ const endsFromOutside: ReadonlySet<RunEnding["how"]> = new Set([
 /** The verdict in one sentence. */
 export function describeVerdict(summary: TraceSummary): string {
   const { ending, declared, asDeclared, unmet = [], endedAsDeclared = asDeclared } = summary;
-  const ended = `main ${describeEnding(ending)}`;
+  const ended = `${subjectOf(ending)} ${describeEnding(ending)}`;
   const others = `${unmet.length} ${unmet.length === 1 ? "expectation was" : "expectations were"} not met`;
   const missed = unmet.length > 0 ? `, but ${others}` : "";
   if (declared === "") return `${ended}${missed}`;
@@ -48,4 +55,18 @@ export function describeVerdict(summary: TraceSummary): string {
 export function describeUnmet({ what, message, details }: UnmetExpectation): string[] {
   const lines = details === undefined ? [] : details.split("\n");
   return [`${what}: ${message}`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** An event that never came. */
+export function eventsAreFewer(scenario: string, asked: number, events: number) {
+  return {
+    message: `${scenario} has no event ${asked}`,
+    hint: `it has ${events}: --tree-at ${events} is the end`,
+  };
+}
+
+/** @param site Where the outside work began that is waited for; without one it is the host's. */
+export function realTimeUntil(site: Frame | undefined): string {
+  if (site === undefined) return "real time until timers of the host end";
+  return `real time until outside work ends, begun at ${site.file}:${site.line}`;
 }

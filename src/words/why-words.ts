@@ -8,10 +8,11 @@ import { landingClause } from "./failure-sentence.ts";
 import { describeError, functionOf, placeOf, type RunNames, secondsOf } from "./run-names.ts";
 
 export const titles = {
+  mistake: "mistake:",
   cancelled: "cancelled",
   deadlock: "deadlock",
   deadlockOfSubject: "Deadlock",
-  reached: "What reached it from others",
+  reached: "What else concerns it",
   asked: "What it requested",
 } as const;
 
@@ -45,11 +46,14 @@ export function rowsOfCancellation(
   arrow: string,
 ): readonly Row[] {
   const { parts, subject, route, cancelling, accepted, landing } = cancellation;
-  const { ended, error, at, message } = cancellation;
+  const { ended, error, at, message, renewedBy, atMs } = cancellation;
+  const when = secondsOf(atMs);
+  const again = renewedBy && `by ${names.ref(renewedBy)}, which had taken it back, ${when}`;
   const landed =
     landing === null ? [] : [parts.landing, lineOf(landing.at), secondsOf(landing.atMs)];
   return [
-    ["asked by", joined(parts.requester, lineOf(at), secondsOf(cancellation.atMs))],
+    ["asked by", joined(parts.requester, lineOf(at), again === undefined ? when : "")],
+    ["made again", again ?? ""],
     ["message", message ?? ""],
     [
       "route",

@@ -19,6 +19,9 @@ function readyIn(events: readonly TraceEvent[]): string[] {
   return events.map(({ seq, kind }) => {
     const items = agenda.readyAfter(seq).map((item) => {
       if (item.is === "callback") return item.name;
+      if (item.is === "notice") {
+        return `${item.scope.kind}-${item.scope.id} of ${item.of.kind}-${item.of.id}`;
+      }
       const error = item.is === "step" && item.error ? "!" : "";
       return `${item.is === "start" ? "+" : ""}${item.task}${error}`;
     });
@@ -62,10 +65,10 @@ describe("what is ready", () => {
       "text.printed: 3! 2!",
       "task.finished: 3! 2!",
       "task.resumed: 2!",
-      "task.finished: 2!",
-      "task.resumed:",
-      "task.finished:",
-      "gather.finished:",
+      "task.finished: 2! gather-1 of task-3",
+      "task.resumed: gather-1 of task-3",
+      "task.finished: gather-1 of task-3",
+      "gather.finished: gather-2 of gather-1",
       "gather.finished: 1!",
       "task.resumed:",
       "text.printed:",

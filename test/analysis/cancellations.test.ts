@@ -27,7 +27,7 @@ import { asRun, brief, explainProgram } from "../support/explained.ts";
 // Places are named by their functions here; which line it is, test/cli/why.test.ts asks.
 const functionOf = (frame: Frame | undefined) => frame?.function ?? "";
 
-const told = async (main: ScenarioDefinition["main"], options = {}) =>
+const cancellationsIn = async (main: ScenarioDefinition["main"], options = {}) =>
   (await explainProgram(main, options)).cancellations.map((each) => brief(each, functionOf));
 
 /** Those of one task, with their fates. */
@@ -54,8 +54,8 @@ const cancelling = (worker: () => Coroutine<unknown>, ...messages: (string | und
   };
 
 describe("a request", () => {
-  it("is told of with its message, by whom, and where it landed", async () => {
-    expect(await told(cancelling(sleeper, "enough"))).toEqual([
+  it("has its message, its requester, and where it landed", async () => {
+    expect(await cancellationsIn(cancelling(sleeper, "enough"))).toEqual([
       {
         of: "task-2",
         by: "task-1",
@@ -128,7 +128,7 @@ describe("a request", () => {
     expect(cancellations[0]?.landing).not.toHaveProperty("awaited");
   });
 
-  it("comes from a callback, from a task itself, or is a CancelledError that nobody asked for", async () => {
+  it("comes from a callback, from a task itself, or is a CancelledError without a request", async () => {
     function* selfish(): Coroutine {
       currentTask()?.cancel();
       yield* sleep(1);
@@ -136,7 +136,7 @@ describe("a request", () => {
     function* raising(): Coroutine {
       throw new CancelledError("mine");
     }
-    const found = await told(function* () {
+    const found = await cancellationsIn(function* () {
       const late = createTask(sleeper());
       getRunningLoop().callLater(1, function onTimer() {
         late.cancel();
@@ -176,7 +176,7 @@ describe("a request", () => {
 });
 
 describe("what a task does with its CancelledError", () => {
-  it("is told: it swallowed it and returned", async () => {
+  it("is found: it swallowed it and returned", async () => {
     function* deaf(): Coroutine<string> {
       try {
         return yield* sleeper();
@@ -189,7 +189,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: it swallowed it and went on", async () => {
+  it("is found: it swallowed it and went on", async () => {
     function* stubborn(): Coroutine<string> {
       try {
         yield* sleep(10);
@@ -208,7 +208,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: it raised another error in its place, and where", async () => {
+  it("is found: it raised another error in its place, and where", async () => {
     function* breaking(): Coroutine {
       try {
         yield* sleeper();
@@ -224,7 +224,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: what took its place was caught in turn", async () => {
+  it("is found: what took its place was caught in turn", async () => {
     function* inner(): Coroutine {
       try {
         yield* sleeper();
@@ -242,7 +242,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: it let it out after a clean-up that awaited something", async () => {
+  it("is found: it let it out after a clean-up that awaited something", async () => {
     function* tidy(): Coroutine {
       try {
         yield* sleeper();
@@ -255,7 +255,7 @@ describe("what a task does with its CancelledError", () => {
     ]);
   });
 
-  it("is told: it took the request back with uncancel() and went on", async () => {
+  it("is found: it took the request back with uncancel() and went on", async () => {
     function* forgiving(): Coroutine<string> {
       try {
         yield* sleeper();
@@ -299,7 +299,7 @@ describe("what a task does with its CancelledError", () => {
     function* waiting(): Coroutine {
       yield* createTask(deaf(), { name: "deaf" });
     }
-    const found = await told(cancelling(waiting, undefined));
+    const found = await cancellationsIn(cancelling(waiting, undefined));
     expect(found.map(({ of, route, fate, ended }) => [of, route, fate, ended])).toEqual([
       ["task-2", [], "absorbed", "returned"],
       ["task-3", ["task-2"], "swallowed", "returned"],
@@ -336,7 +336,7 @@ describe("the route", () => {
     function* middle(): Coroutine {
       yield* gather([sleeper()]);
     }
-    const found = await told(cancelling(outer, undefined));
+    const found = await cancellationsIn(cancelling(outer, undefined));
     expect(found.map(({ of, by, route, lands }) => [of, by, route, lands])).toEqual([
       ["task-2", "task-1", [], "task: outer"],
       ["task-3", "task-1", ["task-2"], "gather: middle"],
@@ -345,7 +345,7 @@ describe("the route", () => {
   });
 
   it("goes from a gather through the gathers in it", async () => {
-    const found = await told(function* () {
+    const found = await cancellationsIn(function* () {
       const outer = gather([gather([sleeper()])]);
       yield* sleep(1);
       outer.cancel("all");
@@ -355,6 +355,32 @@ describe("the route", () => {
       ["gather-2", [], "'all'"],
       ["task-2", ["gather-2", "gather-1"], "'all'"],
     ]);
+  });
+
+  it("of a cancelled await of a gather of a future reaches all that await the gather", async () => {
+    const explained = await explainProgram(function* main() {
+      const both = gather([new Future()]);
+      function* awaiter(): Coroutine {
+        yield* both;
+      }
+      const first = createTask(awaiter(), { name: "first" });
+      const second = createTask(awaiter(), { name: "second" });
+      yield* sleep(0);
+      first.cancel();
+      yield* wait([first, second]);
+      yield* wait([createTask(awaiter(), { name: "third" })]);
+    });
+    expect(explained.cancellations.map((each) => brief(each, functionOf).concerns)).toEqual([
+      [
+        "gather-1 asked raised",
+        "future-1 ended cancelled",
+        "task-3 hit left",
+        "task-4 late cancelled",
+      ],
+    ]);
+    expect(explained.cancellations[0]?.sentence).toMatch(
+      /third awaited gather-1 after it was done at \S+, and ended with the error\.$/,
+    );
   });
 
   it("begins at a group whose child has failed, and reaches its other children and its task", async () => {
@@ -384,7 +410,7 @@ describe("the route", () => {
         group.createTask(sleeper());
       });
     }
-    const found = await told(cancelling(parent, "stop"));
+    const found = await cancellationsIn(cancelling(parent, "stop"));
     expect(found).toMatchObject([
       {
         of: "task-2",
@@ -395,7 +421,7 @@ describe("the route", () => {
     ]);
   });
 
-  it("goes through a task whose child was cancelled by somebody else, into its group", async () => {
+  it("goes through a task whose child another task cancelled, into its group", async () => {
     let victim: Task<unknown>;
     function* parent(): Coroutine {
       yield* taskGroup(function* (group) {
@@ -403,7 +429,7 @@ describe("the route", () => {
         yield* victim;
       });
     }
-    const found = await told(function* main() {
+    const found = await cancellationsIn(function* main() {
       victim = createTask(sleeper(), { name: "victim" });
       const task = createTask(parent());
       yield* sleep(1);
@@ -417,7 +443,7 @@ describe("the route", () => {
   });
 
   it("begins with the group's own cancel(), at its line", async () => {
-    const found = await told(function* () {
+    const found = await cancellationsIn(function* () {
       yield* taskGroup(function* block(group) {
         group.createTask(sleeper());
         yield* sleep(1);
@@ -451,7 +477,7 @@ describe("the route", () => {
       } catch {}
       yield* sleep(10);
     }
-    const found = await told(cancelling(parent, "stop"));
+    const found = await cancellationsIn(cancelling(parent, "stop"));
     expect(found.filter(({ of }) => of === "task-2")).toMatchObject([
       { by: "task-1", at: "canceller", route: [], fate: "replaced" },
       {
@@ -465,7 +491,7 @@ describe("the route", () => {
   });
 
   it("is the runner's for what main leaves behind", async () => {
-    const found = await told(function* () {
+    const found = await cancellationsIn(function* () {
       createTask(sleeper());
       yield* sleep(1);
     });
@@ -558,7 +584,7 @@ describe("a timeout", () => {
   });
 
   it("passes the request on to the task that its block awaits", async () => {
-    const found = await told(function* limited() {
+    const found = await cancellationsIn(function* limited() {
       try {
         yield* waitFor(createTask(sleeper()), 1);
       } catch {}
@@ -593,7 +619,7 @@ describe("a shield", () => {
     function* saving(): Coroutine {
       yield* shield(saved);
     }
-    const found = await told(function* () {
+    const found = await cancellationsIn(function* () {
       saved = createTask(sleep(2, "saved"), { name: "saved" });
       const task = createTask(saving());
       yield* sleep(1);
@@ -607,11 +633,11 @@ describe("a shield", () => {
 });
 
 describe("what is no task", () => {
-  it("is told of when the program cancels it: a future, and who waited for it", async () => {
+  it("is found when the program cancels it: a future, and its waiter", async () => {
     function* waiting(future: Future): Coroutine {
       yield* future;
     }
-    const found = await told(function* canceller() {
+    const found = await cancellationsIn(function* canceller() {
       const future = new Future();
       const tasks = [createTask(waiting(future)), createTask(waiting(future))];
       yield* sleep(1);
@@ -634,8 +660,8 @@ describe("what is no task", () => {
     ]);
   });
 
-  it("is told of when a task cancels a shield", async () => {
-    const found = await told(function* () {
+  it("is found when a task cancels a shield", async () => {
+    const found = await cancellationsIn(function* () {
       const inner = createTask(sleep(1));
       const outer = shield(inner);
       outer.cancel();
@@ -650,7 +676,7 @@ describe("a lock's waiter", () => {
     function* acquiring(lock: Lock): Coroutine {
       yield* lock.acquire();
     }
-    const found = await told(function* () {
+    const found = await cancellationsIn(function* () {
       const lock = new Lock();
       yield* lock.acquire();
       const task = createTask(acquiring(lock));

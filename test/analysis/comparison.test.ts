@@ -26,7 +26,7 @@ const endsOf = (left: Run, right: Run) =>
   ]);
 
 describe("how each task ended", () => {
-  it("is told of each task by its name, on both sides, and when", async () => {
+  it("is found for each task by its name, on both sides, and when", async () => {
     const left = await runOf(function* () {
       createTask(worker(1), { name: "a" });
       const b = createTask(worker(2), { name: "b" });
@@ -49,7 +49,7 @@ describe("how each task ended", () => {
     expect(tasks.map(differsInEnd)).toEqual([false, true, true, true]);
   });
 
-  it("tells every name once, in whatever order the sides create them", async () => {
+  it("lists every name once, in whatever order the sides create them", async () => {
     const inOrder = (names: readonly string[]) =>
       runOf(function* () {
         for (const name of names) createTask(sleep(0), { name });

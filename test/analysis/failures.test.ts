@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
   type Coroutine,
+  coroutine,
   createTask,
   Future,
   gather,
   getRunningLoop,
   shield,
   sleep,
+  staggeredRace,
   taskGroup,
   timeout,
   wait,
@@ -44,7 +46,7 @@ function* slow(): Coroutine<number> {
 }
 
 describe("a failure", () => {
-  it("that nobody catches leaves main", async () => {
+  it("that is not caught leaves main", async () => {
     function* between(): Coroutine {
       yield* createTask(failing());
     }
@@ -100,6 +102,29 @@ describe("a failure", () => {
     ]);
   });
 
+  it("that the library handles is not said to have become a later, different one", async () => {
+    const quick = coroutine(function* quick() {
+      yield* sleep(2);
+    });
+    const stubborn = coroutine(function* stubborn() {
+      try {
+        yield* sleep(9);
+      } catch {}
+    });
+    const found = await told(function* main() {
+      try {
+        yield* staggeredRace([quick, stubborn], 0.5);
+      } catch {}
+    });
+    expect(found.map(({ error, by, landings }) => [error, by, landings])).toEqual([
+      // The race itself catches it, in Task-3, and starts an attempt there that fails later.
+      ["TimeoutError", "timeout-1", ["caught 3"]],
+      ["TimeoutError", "timeout-2", ["caught 4"]],
+      ["AssertionError", "task-3", ["grouped"]],
+      ["ExceptionGroup", "task-1", ["caught 1 main"]],
+    ]);
+  });
+
   it("makes its group abort and becomes a member of the group's exception", async () => {
     const found = await told(function* main() {
       try {
@@ -122,7 +147,7 @@ describe("a failure", () => {
     expect(found).toMatchObject([{ landings: ["result"] }]);
   });
 
-  it("that nobody retrieves is reported by the loop", async () => {
+  it("that is never retrieved is reported by the loop", async () => {
     const found = await told(function* () {
       createTask(failing());
       yield* sleep(2);
@@ -176,7 +201,7 @@ describe("a failure", () => {
 });
 
 describe("a deadlock", () => {
-  it("tells who waits for what, and the circle", async () => {
+  it("names what each task waits for, and the circle", async () => {
     const tasks: Future<unknown>[] = [];
     function* chicken(): Coroutine {
       yield* sleep(0);
@@ -202,7 +227,7 @@ describe("a deadlock", () => {
     expect(deadlock?.sentence).toMatch(/chicken waits for egg.*egg waits for chicken/);
   });
 
-  it("without a circle tells what never comes", async () => {
+  it("without a circle names what never comes", async () => {
     const { deadlock, cancellations } = await explainProgram(
       function* main() {
         yield* new Future();

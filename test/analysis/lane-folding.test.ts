@@ -71,7 +71,7 @@ describe("folded steps", () => {
     expect(texts(lanes)).toEqual([undefined, ["a 0", "b 0"], ["a 1", "b 1"]]);
   });
 
-  it("tell three lines of a column, and how many more there are", async () => {
+  it("show three lines of a column, and how many more there are", async () => {
     const lanes = foldSteps(
       await lanesOfRun(function* () {
         yield* gather(["a", "b", "c", "d", "e"].map((name) => clock(name, 1)));

@@ -209,7 +209,7 @@ describe("columns", () => {
     expect(rowsAsText(lanes)).toEqual(["Task-1", "  timeout-1", "    shield-1", "      shielded"]);
   });
 
-  it("tell a request that comes too late, and one that the runner makes", async () => {
+  it("show a request that comes too late, and one that the runner makes", async () => {
     const lanes = await lanesOfRun(function* () {
       const done = createTask(sleep(0), { name: "done" });
       createTask(nap(), { name: "left" });
@@ -243,7 +243,7 @@ describe("columns", () => {
       }
     }
 
-    it("tell where it is swallowed, whether the task goes on or returns", async () => {
+    it("show where it is swallowed, whether the task goes on or returns", async () => {
       expect(await afterLanding(() => caught(nap))).toEqual([
         ...["thrown", "swallowed", "ran", "ended"],
       ]);
@@ -252,7 +252,7 @@ describe("columns", () => {
       ]);
     });
 
-    it("tell where another error takes its place, at once or after a clean-up", async () => {
+    it("show where another error takes its place, at once or after a clean-up", async () => {
       const fails = function* (): Coroutine {
         throw new Error("other");
       };
@@ -269,7 +269,7 @@ describe("columns", () => {
       expect(kept).toEqual(["thrown", "swallowed", "ran", "ran", "ended"]);
     });
 
-    it("tell what the async generator does whose method is cancelled before it begins", async () => {
+    it("show what an async generator does whose method is cancelled before it begins", async () => {
       const stubborn = asyncGenerator(function* stubborn() {
         try {
           yield item(1);
@@ -291,7 +291,7 @@ describe("columns", () => {
       expect(cancellationsOf(run).map(({ fate }) => fate.how)).toEqual(["swallowed"]);
     });
 
-    it("tell nothing where it leaves the task, after a clean-up as well", async () => {
+    it("show nothing where it leaves the task, after a clean-up as well", async () => {
       const cleaned = afterLanding(function* () {
         try {
           yield* sleep(5);
@@ -302,7 +302,7 @@ describe("columns", () => {
       expect(await cleaned).toEqual(["thrown", "ran", "ended"]);
     });
 
-    it("tell nothing but uncancel() where that takes it back, nor of what a timeout makes of it", async () => {
+    it("show only uncancel() where that takes it back, and nothing of what a timeout makes of it", async () => {
       const taken = afterLanding(() =>
         caught(function* () {
           currentTask()?.uncancel();
@@ -316,7 +316,7 @@ describe("columns", () => {
       expect(await timed).not.toContain("replaced");
     });
 
-    it("tell nothing of an error that somebody else's cancellation is to a task", async () => {
+    it("show nothing of an error that is another's cancellation", async () => {
       const { columns } = await lanesOfRun(function* () {
         const task = createTask(nap(), { name: "task" });
         yield* sleep(0);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { turnsOf } from "../../src/analysis/loop-turns.ts";
-import { Timers } from "../../src/engine/timers.ts";
+import { Timers } from "../../src/engine/core/timers.ts";
 import { galleryNames, loadFromGallery } from "../../src/runner/gallery.ts";
 import { runScenario } from "../../src/runner/run-scenario.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";

@@ -145,13 +145,13 @@ const failures: Readonly<Record<string, readonly unknown[]>> = {
 describe.each(Object.keys(cancellations))("%s", (name) => {
   const explained = () => gallery.get(name) as Explanation;
 
-  it("tells of each cancellation who asked, the route, the landing and the end", () => {
+  it("has each cancellation's requester, route, landing and end", () => {
     const told = explained().cancellations.map((each) => brief(each));
     // A sleep is private to its task, a future is not: `concerns` may name it.
     expect(told).toEqual(cancellations[name]);
   });
 
-  it("tells of each failure who raised it, what it ended, and where it landed", () => {
+  it("has each failure's origin, what it ended, and where it landed", () => {
     const told = explained().failures.map(({ error, origin, at, route, landings }) => [
       `${error.type} by ${"ref" in origin ? refName(origin.ref) : `task-${(origin as { task: number }).task}`}`,
       sourceAt(at),
@@ -161,7 +161,7 @@ describe.each(Object.keys(cancellations))("%s", (name) => {
     expect(told).toEqual(failures[name] ?? []);
   });
 
-  it("tells each in one sentence", () => {
+  it("has one sentence for each", () => {
     const { cancellations, failures, deadlock } = explained();
     expect(deadlock).toBeNull();
     for (const { sentence } of [...cancellations, ...failures]) {

@@ -15,10 +15,10 @@ export interface KnownDifference {
 export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
   "as-completed/not-awaited-warning": {
     cpython:
-      "An awaitable of `as_completed` that nobody awaits is told of when the last reference goes.",
-    here: "It is told of when the loop closes.",
-    why: "JavaScript does not tell when the last reference to an object goes.",
-    instead: "The line that made it stands in the trace, in the warning's `site`.",
+      "An awaitable of `as_completed` that is never awaited is reported when the last reference goes.",
+    here: "It is reported when the loop closes.",
+    why: "JavaScript does not report when the last reference to an object goes.",
+    instead: "The trace has the line that made it in the warning's `site`.",
   },
   "call-graph/done-task": {
     cpython:
@@ -30,7 +30,7 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
   "call-graph/not-started": {
     cpython: "A task that has not started shows the function that it will run.",
     here: "It shows no frame.",
-    why: "JavaScript does not tell which function a generator is of before it runs.",
+    why: "JavaScript does not expose the function of a generator that has not started.",
     instead: "Let the task start: `yield* sleep(0)`.",
   },
   "call-graph/wait-over": {
@@ -44,13 +44,13 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
     cpython:
       "A cancellation that interrupts the clean-up after another one has that as its `__context__`.",
     here: "`contextOf(error)` is undefined.",
-    why: "JavaScript does not tell whether a generator is inside `catch` or `finally` when an error is thrown into it.",
+    why: "JavaScript does not expose whether a generator is inside `catch` or `finally` when an error is thrown into it.",
     instead: "Both cancellations are in the trace, each with who asked for it.",
   },
   "cancellation/reraise-new-context": {
     cpython: "An error raised in `except` has the one that was caught as its `__context__`.",
     here: '`contextOf(error)` is undefined, and its traceback has no "During handling of the above exception".',
-    why: "JavaScript does not tell for a `throw` inside `catch` what was caught.",
+    why: "JavaScript does not record what was caught when `throw` is used inside `catch`.",
     instead: "Set the new error's cause: `new ValueError(…)`, then `error.cause = caught`.",
   },
   "closing/plain-generators": {
@@ -69,22 +69,22 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
   },
   "create-task/no-running-loop-warning": {
     cpython:
-      "A coroutine that `create_task` refuses, outside of a loop, is told of as never awaited.",
-    here: "It is not told of.",
-    why: "A coroutine belongs to the loop in which it is made; one that is made outside of any tells nobody when it is dropped.",
+      "A coroutine that `create_task` rejects, outside of a loop, is reported as never awaited.",
+    here: "It is not reported.",
+    why: "A coroutine belongs to the loop in which it is made; one that is made outside of any loop is not noticed when it is dropped.",
     instead: "Make coroutines inside the loop.",
   },
   "default-handler/never-awaited-plain": {
-    cpython: "Every coroutine that is dropped without having been awaited is told of.",
+    cpython: "Every coroutine that is dropped without having been awaited is reported.",
     here: "Those of plain generator functions are not.",
-    why: "A plain generator tells nobody that it was made.",
-    instead: "Make the function by `coroutine(function* f() { … })`: what it makes is told of.",
+    why: "The creation of a plain generator cannot be observed.",
+    instead: "Make the function by `coroutine(function* f() { … })`: what it makes is reported.",
   },
   "event-loop/debug-created-at": {
     cpython:
       "In debug mode a task or future that asyncio makes for the program was created at a line of asyncio's own.",
     here: "It was created at the program's line.",
-    why: "Frames of the library are left out everywhere; they help nobody to find the line.",
+    why: "Frames of the library are left out everywhere; they do not help to find the line.",
     instead: "Nothing has to be done.",
   },
   "except-star/raise-named": {
@@ -97,13 +97,13 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
   "future/callback-place": {
     cpython: "Reprs and reports of callbacks say in which file and line the function is defined.",
     here: "They give its name only, and of the library's own callbacks CPython's names.",
-    why: "JavaScript does not tell where a function is defined.",
-    instead: "Give callbacks names that tell them apart.",
+    why: "JavaScript does not expose where a function is defined.",
+    instead: "Give callbacks distinct names.",
   },
   "future/isfuture-duck": {
     cpython: "Whatever has the mark `_asyncio_future_blocking` is a future.",
     here: "A future is an instance of `Future`.",
-    why: "TypeScript tells the two apart when it compiles.",
+    why: "TypeScript distinguishes the two when it compiles.",
     instead: "Extend `Future`.",
   },
   "future/stop-iteration": {
@@ -135,14 +135,14 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
     cpython:
       "An async generator that is over, and still held, is closed again when the program ends, which takes turns.",
     here: "One that is over is let go of.",
-    why: "JavaScript does not tell when the last reference to an object goes, and mostly it has gone by then.",
+    why: "JavaScript does not report when the last reference to an object goes, and mostly it has gone by then.",
     instead: "Nothing has to be done.",
   },
   "task/async-generator-break": {
     cpython:
       "Breaking out of `async for` drops the generator, and a task of the loop's closes it at once.",
     here: "It is closed when the program ends, or at `yield* gc.collect()`.",
-    why: "JavaScript does not tell when the last reference to an object goes.",
+    why: "JavaScript does not report when the last reference to an object goes.",
     instead: "Close it in place: `yield* asyncWith(aclosing(generator), …)`.",
   },
   "task/stack-frames": {
@@ -161,26 +161,26 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
     cpython:
       "Where the block raises another error while it is cancelled, the TimeoutError is put into that error's `__context__`.",
     here: "`contextOf(error)` is undefined.",
-    why: "JavaScript does not tell for a `throw` inside `catch` or `finally` what was caught.",
+    why: "JavaScript does not record what was caught when `throw` is used inside `catch` or `finally`.",
     instead:
       "Set the new error's cause to what was caught: the TimeoutError is then put before that.",
   },
   "traceback/never-raised": {
     cpython: "The traceback of an exception that was never raised has no frames.",
     here: "It has those of the line that made it.",
-    why: "JavaScript takes an error's stack when it is made, and tells nothing of throwing it.",
+    why: "JavaScript captures an error's stack when the error is made, not when it is thrown.",
     instead: 'Set its stack to the empty text: `error.stack = ""`.',
   },
   "unhandled/collected-runs-finally": {
     cpython: "The `finally` blocks of a task that is collected run at that moment.",
     here: "They do not run. Those of tasks that are alive when the loop closes do.",
-    why: "JavaScript collects a generator without running its `finally` blocks, and tells of it only afterwards.",
+    why: "JavaScript collects a generator without running its `finally` blocks, and reports it only afterwards.",
     instead: "Keep a reference to the task, and cancel it.",
   },
   "unhandled/freed-at-once": {
-    cpython: "A failed task is told of when the last reference to it goes.",
-    here: "It is told of at `yield* gc.collect()`, or when the loop closes.",
-    why: "JavaScript does not tell when the last reference to an object goes.",
+    cpython: "A failed task is reported when the last reference to it goes.",
+    here: "It is reported at `yield* gc.collect()`, or when the loop closes.",
+    why: "JavaScript does not report when the last reference to an object goes.",
     instead: "Collect where the report is to come.",
   },
 };

@@ -108,13 +108,13 @@ export function document(report: Report): string {
   const peers = Object.entries(report.peers).map(([name, title]) => `- \`${name}\`: ${title}`);
   return `# Benchmarks
 
-How many times as fast as its peers asyncdemo's engine is; for memory, which part of theirs it takes. Made by \`npm run bench:peers -- --write\`: one process a figure, warm after a second and a half of the same work, the peers in turn, the median of the rounds. The ratios of a table come from one run on one machine; the operations a second are only there to tell the size of things. What takes a peer longer than five seconds was asked of it once.
+How many times as fast as its peers asyncdemo's engine is; for memory, its part of theirs. Made by \`npm run bench:peers -- --write\`: one process for each figure, warmed up for a second and a half, the peers in turn, the median of the rounds. The ratios of a table come from one run on one machine. The operations per second only show the order of magnitude. What takes a peer longer than five seconds was measured once.
 
 ${warmTable(report)}
 
 ${peers.join("\n")}
 
-asyncdemo runs as it is shipped, on its virtual clock: weak references, reports of exceptions that nobody retrieved, and causes included, and nobody looking on but in W10. There, most of the time is V8's, which is asked at each await where it is.
+asyncdemo runs as it is shipped, on its virtual clock, with weak references, reports of exceptions never retrieved, and causes. Only W10 records a trace. There, V8 takes most of the time: it is asked for the stack at each await.
 
 ## Whole processes
 
@@ -124,7 +124,7 @@ ${coldTable(report)}
 
 ## From a thousand tasks to a million
 
-What one operation costs with so many tasks at a time, as a multiple of what it costs with the fewest.
+The cost of an operation with so many tasks at a time, as a multiple of its cost with the fewest.
 
 ${curveTable(report.curve)}
 `;

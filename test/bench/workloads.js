@@ -21,7 +21,7 @@ export const workloads = {
   W1: { title: "gather of no-op coroutines", unit: "tasks", size: 100_000 },
   W1s: { title: "one task after another, created and awaited", unit: "tasks", size: 1_000_000 },
   W2: {
-    title: "ten tasks that give up their turn",
+    title: "ten tasks that yield control",
     unit: "switches",
     size: 100_000,
     operations: (size) => 10 * size,

@@ -201,7 +201,7 @@ describe.skipIf(isMissing("bash"))("bash", () => {
   it("completes commands, flags, values, names and files", async () => {
     expect(await reply("ver")).toEqual(["verify"]);
     expect(await reply("run", "--format", "=", "pl")).toEqual(["plain"]);
-    expect(await reply("run", "--topic", "task")).toEqual(["tasks", "task groups"]);
+    expect(await reply("run", "--topic", "task")).toEqual(["tasks", "task\\ groups"]);
     expect(await reply("run", "zeb")).toEqual(["zebra"]);
     const files = await reply("run", "--report", "junit", "=", "oth");
     expect(files.sort()).toEqual(["other", "other.json"]);

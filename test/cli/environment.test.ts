@@ -26,6 +26,11 @@ type Seen = readonly [value: string, pattern: RegExp, more?: More];
 /** A value for each flag that can be seen in what comes out, or that goes wrong visibly. */
 const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
   run: {
+    task: ["Task-1", /lines? not shown/],
+    kind: ["gather", /lines not shown/],
+    from: ["9999", /lines not shown/],
+    to: ["1", /lines not shown/],
+    brief: ["1", /lines not shown/],
     color: ["always", painted],
     "no-color": ["1", /^gather-type\s/],
     ascii: ["yes", /^[^\u0080-\uffff]*$/],
@@ -57,7 +62,7 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
   },
   list: {
     color: ["always", painted],
-    "no-color": ["1", /^tasks\n/],
+    "no-color": ["1", /^Start with .*\n\ntasks\n/s],
     ascii: ["1", /^[^\u0080-\uffff]*$/],
     json: ["1", /^\[\n/],
     topic: ["deadlock", /^deadlock\n {2}deadlock-cycle (?!.*gather)/s],
@@ -65,6 +70,13 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     "allow-empty": ["1", /^$/],
   },
   compare: {
+    page: ["page.html", /^<!doctype html>/i, { file: "page.html" }],
+    timeout: ["never", /^$/, { wrong: /--timeout takes a number of seconds/ }],
+    task: ["Tsk-1", /\S/, { wrong: /there is no task 'Tsk-1'/ }],
+    kind: ["gathr", /^$/, { wrong: /did you mean 'gather'/ }],
+    from: ["soon", /^$/, { wrong: /--from takes an event's number/ }],
+    to: ["soon", /^$/, { wrong: /--to takes an event's number/ }],
+    brief: ["maybe", /^$/, { wrong: /ASYNCDEMO_BRIEF takes 1 or 0/ }],
     python: ["3.1", /^$/, { wrong: /CPython 3\.1 was not found/ }],
     clock: ["rael", /^$/, { wrong: /did you mean 'real'/ }],
     color: ["always", painted],
@@ -80,6 +92,11 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     source: ["1", /^import \{/],
   },
   replay: {
+    task: ["Task-1", /lines? not shown/],
+    kind: ["gather", /lines not shown/],
+    from: ["9999", /lines not shown/],
+    to: ["1", /lines not shown/],
+    brief: ["1", /lines not shown/],
     color: ["always", painted],
     "no-color": ["1", /^gather-type\s/],
     ascii: ["yes", /^[^\u0080-\uffff]*$/],
@@ -89,6 +106,8 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     quiet: ["on", /^$/],
   },
   diff: {
+    page: ["page.html", /^<!doctype html>/i, { file: "page.html" }],
+    timeout: ["never", /^$/, { wrong: /--timeout takes a number of seconds/ }],
     python: ["3.1", /^$/, { wrong: /CPython 3\.1 was not found/ }],
     clock: ["rael", /^$/, { wrong: /did you mean 'real'/ }],
     color: ["always", painted],
@@ -98,6 +117,12 @@ const seen: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
     ignore: ["places", /^✔ the same/],
   },
   why: {
+    timeout: ["never", /^$/, { wrong: /--timeout takes a number of seconds/ }],
+    task: ["Tsk-1", /\S/, { wrong: /there is no task 'Tsk-1'/ }],
+    kind: ["gathr", /^$/, { wrong: /did you mean 'gather'/ }],
+    from: ["soon", /^$/, { wrong: /--from takes an event's number/ }],
+    to: ["soon", /^$/, { wrong: /--to takes an event's number/ }],
+    brief: ["maybe", /^$/, { wrong: /ASYNCDEMO_BRIEF takes 1 or 0/ }],
     python: ["3.1", /^$/, { wrong: /CPython 3\.1 was not found/ }],
     module: ["this", /^this\n\nNothing was cancelled/],
     clock: ["rael", /^$/, { wrong: /did you mean 'real'/ }],

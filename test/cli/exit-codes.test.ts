@@ -74,6 +74,8 @@ test.each(cases)("%i for %s", async (code, _, argv, env) => {
 test.each([
   [exitCodes.interrupted, "SIGINT"],
   [exitCodes.terminated, "SIGTERM"],
+  [exitCodes.hungUp, "SIGHUP"],
+  [exitCodes.quit, "SIGQUIT"],
 ] as const)("%i for %s", async (code, signal) => {
   let sent = false;
   const { code: found } = await launch(["run", "waits.ts", "--clock", "real"], {
@@ -94,5 +96,7 @@ test(`${exitCodes.closedPipe} for a reader that went away`, async () => {
 });
 
 test("there is no other code", () => {
-  expect(Object.values(exitCodes).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 70, 130, 141, 143]);
+  expect(Object.values(exitCodes).sort((a, b) => a - b)).toEqual([
+    0, 1, 2, 3, 70, 129, 130, 131, 141, 143,
+  ]);
 });

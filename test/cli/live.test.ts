@@ -194,7 +194,7 @@ describe.concurrent("lanes on a terminal", () => {
     expect(session.code).toBe(130);
   });
 
-  it("are left before a crash is told", async () => {
+  it("are left before a crash is reported", async () => {
     const session = await watch(["./crashes.mjs"]);
     expectRestored(session);
     expect(wholeOf(session.last).join("\n")).toContain("crashes.mjs:8: Error: late");

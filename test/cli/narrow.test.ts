@@ -9,7 +9,7 @@ const listed = async (...flags: string[]): Promise<string[]> => {
 
 test.each([
   ["its name", "BEFORE-start", "cancel-before-start"],
-  ["its summary", "whoever has waited longest", "lock-order"],
+  ["its summary", "that has WAITED longest", "lock-order"],
   ["a lesson", "without a turn of the", "eager-start"],
   ["more than one way to say it", "chicken|without a turn of the", "eager-start deadlock-cycle"],
 ])("a scenario is found by %s, in any case", async (_, expression, names) => {

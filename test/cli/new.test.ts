@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -14,6 +14,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
+const installTypes = "npm install --save-dev asyncdemo";
+const typesHint = `hint: an editor has the types after: ${installTypes}\n`;
+
 const empty = () => mkdtemp(join(root, "case-"));
 
 describe.concurrent("a new scenario", () => {
@@ -24,7 +27,10 @@ describe.concurrent("a new scenario", () => {
     const cwd = await empty();
     const made = await launch(["new", "mine", ...flags], { cwd });
     expect(made.out).toBe(`mine.${extension}\nmine.py\n`);
-    expect(made.err).toMatch(/^hint: asyncdemo run \.\/mine\.\w+ shows what happens; .*\n$/);
+    const hint = /^hint: asyncdemo run \.\/mine\.\w+ shows what happens; .*\n$/;
+    expect(made.err.replace(typesHint, "")).toMatch(hint);
+    // Types are for TypeScript, where they are not there yet.
+    expect(made.err.startsWith(typesHint)).toBe(extension === "ts");
     expect(made.code).toBe(0);
     const file = `./mine.${extension}`;
     const plain = await launch(["run", file, "--format", "plain"], { cwd });
@@ -36,12 +42,24 @@ describe.concurrent("a new scenario", () => {
     const verified = await launch(["verify", file, "--python", "pyodide"], { cwd });
     expect(verified.out).toMatch(/^mine +✔ same as on CPython/);
     expect(verified.code).toBe(0);
-    const told = await launch(["run", file, "--explain"], { cwd });
-    expect(told.out).toContain("✎ A: A finally block runs");
+    const shown = await launch(["run", file, "--explain"], { cwd });
+    expect(shown.out).toContain("✎ A: A finally block runs");
     const text = await readFile(join(cwd, file), "utf8");
     expect(text).toContain(`asyncdemo run ${file}\``);
     expect(text).toContain("mine.py");
     expect(text).not.toContain("scenario.");
+  });
+
+  it("names the command that brings the types, where an editor does not find them", async () => {
+    const cwd = await empty();
+    const first = await asyncdemo(["new", "mine"], { folder: cwd });
+    expect(first.err).toContain(typesHint);
+    expect(await readFile(join(cwd, "mine.ts"), "utf8")).toContain(installTypes);
+    const installed = join(cwd, "node_modules/asyncdemo");
+    await mkdir(installed, { recursive: true });
+    await writeFile(join(installed, "package.json"), "{}");
+    const second = await asyncdemo(["new", "other"], { folder: cwd });
+    expect(second.err).toMatch(/^hint: asyncdemo run/);
   });
 
   it("says the same in TypeScript and in JavaScript", async () => {

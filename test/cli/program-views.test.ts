@@ -45,6 +45,42 @@ async def main():
 
 asyncio.run(main())
 `,
+  "spelled.py": `import asyncio
+
+
+async def fails():
+    raise ValueError("no")
+
+
+async def consumer(queue):
+    await queue.get()
+    queue.task_done()
+    await queue.get()
+
+
+async def main():
+    queue = asyncio.Queue()
+    for item in range(2):
+        queue.put_nowait(item)
+    task = asyncio.create_task(consumer(queue), name="consumer")
+    await asyncio.gather(fails(), return_exceptions=True)
+    await asyncio.wait([task])
+    await queue.join()
+
+
+asyncio.run(main())
+`,
+  "endless.py": `import asyncio
+import math
+
+
+async def main():
+    async with asyncio.timeout(2):
+        await asyncio.sleep(math.inf)
+
+
+asyncio.run(main())
+`,
   "broken.py": "def f(:\n",
   "pack/__init__.py": "",
   "pack/tool.py": "import asyncio\nasyncio.run(asyncio.sleep(60))\n",
@@ -124,9 +160,11 @@ describe("a Python program", () => {
   test("is listed with its folder", async () => {
     expect(await run("list", ".")).toEqual({
       out: `.
+  ./endless.py
   ./failing.py
     One of two workers fails.
   ./sound.py
+  ./spelled.py
 `,
       err: "",
       code: 0,
@@ -140,7 +178,9 @@ describe("a Python program", () => {
       },
     ]);
     expect(await run("list", "./pack")).toMatchObject({
-      err: "asyncdemo: there is nothing to run in './pack'\n",
+      err: expect.stringMatching(
+        /^asyncdemo: there is nothing to run in '.\/pack'\nhint: asyncdemo new NAME .*\n$/,
+      ),
       code: 2,
     });
   });
@@ -163,6 +203,29 @@ describe("a Python program", () => {
     const { err } = await run("run", "failing.py", "--golden", "--quiet");
     expect(err).toContain("failing: main raised ExceptionGroup");
     expect(err).toContain("but 1 expectation was not met");
+  });
+
+  test("is described in Python's words", async () => {
+    const { out, err } = await run("run", "spelled.py", "--explain");
+    const text = `${out}${err}`.replaceAll(/\s+/g, " ");
+    expect(text).toContain("create_task() only makes a task ready");
+    expect(text).toContain("With return_exceptions=True nothing is raised");
+    expect(text).toContain("queue-1.task_done(), 1 unfinished");
+    expect(text).toContain("consumer got 1 at spelled.py:11 and ended without task_done()");
+    expect(text).not.toMatch(/createTask|taskDone|returnExceptions/);
+    const explained = await run("why", "spelled.py");
+    expect(explained.out.replaceAll(/\s+/g, " ")).toContain("ended without task_done()");
+  });
+
+  test("that sleeps for ever is described so in every view", async () => {
+    for (const format of ["log", "lanes", "tree"]) {
+      const at = format === "tree" ? ["--tree-at", "1s"] : [];
+      const { out } = await run("run", "endless.py", "--format", format, ...at);
+      expect(out).toContain("sleep(inf)");
+      expect(out).not.toContain("Infinity");
+    }
+    const { out } = await run("why", "endless.py");
+    expect(out).toContain("at its await of sleep(inf)");
   });
 
   test("explained in the log says what did happen, as virtual time lets it", async () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { select } from "../../src/cli/select.ts";
 import { programPython } from "../../src/python/program-python.ts";
 import { python } from "../python/recorded-programs.ts";
+import { failingGroup as program } from "../support/failing-group.ts";
 import { asyncdemo } from "../support/fake-io.ts";
 import { launch } from "../support/launcher.ts";
 
@@ -39,22 +40,6 @@ async function place(files: Readonly<Record<string, string | Uint8Array>>): Prom
   }
   return cwd;
 }
-
-const program = `import asyncio, sys
-
-async def worker(name, seconds):
-    print(name, "begins")
-    sys.stdout.write(f"{name} waits\\n")
-    await asyncio.sleep(seconds)
-    raise ValueError(name)
-
-async def main():
-    async with asyncio.TaskGroup() as group:
-        group.create_task(worker("a", 0.01))
-        group.create_task(worker("b", 60))
-
-asyncio.run(main())
-`;
 
 const natively = describe.skipIf(chosen.kind === "pyodide");
 
@@ -144,37 +129,7 @@ print([os.path.basename(sys.argv[0]), *sys.argv[1:]], __name__, __package__, __m
 });
 
 describe("without a Python on the machine", () => {
-  test("pyodide runs a program: clock, standard input, arguments, exit status", async () => {
-    const text = `import asyncio, sys, time
-async def main():
-    began = time.monotonic()
-    await asyncio.sleep(0.05)
-    print(sys.argv[1:], input(), time.monotonic() - began >= 0.05, sys.platform)
-    sys.exit(5)
-asyncio.run(main())
-`;
-    const cwd = await place({ "mine.py": text });
-    const words = ["run", "mine.py", "--format", "plain", "--", "a", "b"];
-    const ended = await launch(words, { cwd, env: nothing(cwd), input: "typed\n" });
-    expect(ended).toEqual({ out: "['a', 'b'] typed True emscripten\n", err: "", code: 5 });
-  });
-
-  test("pyodide shows errors as Python does", async () => {
-    const cwd = await place({ "mine.py": program, "broken.py": "def f(:\n" });
-    const run = (file: string) => launch(["run", file, "--python", "pyodide"], { cwd });
-    const { out, err, code } = await run("mine.py");
-    expect(out).toMatch(/Task-2 +│ a begins\n/);
-    expect(out).toMatch(/✖ main raised ExceptionGroup: /);
-    expect(err).toMatch(/^ {2}\+ Exception Group Traceback \(most recent call last\):\n/);
-    expect(err).not.toMatch(/\/asyncdemo\//);
-    expect(code).toBe(1);
-    expect(await run("broken.py")).toEqual({
-      out: "",
-      err: `  File "${join(cwd, "broken.py")}", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n`,
-      code: 1,
-    });
-  });
-  test("and without pyodide, there are two ways out", async () => {
+  test("and no pyodide, there are two ways out", async () => {
     const cwd = await place({ "mine.py": "" });
     const installed = join(cwd, "installed");
     for (const part of ["bin", "dist", "package.json"]) {

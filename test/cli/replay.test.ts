@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from "node:fs";
-import { mkdtemp, open, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -56,7 +56,9 @@ export default defineScenario({ summary: "x", *main() { yield; ${body} } });
     for (const flags of [["--format", "plain"], []]) {
       const ran = await launch([...argv, ...flags], { cwd: folder });
       expect(ran.code).toBe(code);
-      expect(await replay([`${name}.ndjson`, ...flags])).toEqual(ran);
+      // Of a trace it is not known which command would run those again.
+      const err = ran.err.replace(/asyncdemo: 1 of 2 did not pass\n.*\nhint: .*\n/, "");
+      expect(await replay([`${name}.ndjson`, ...flags])).toEqual({ ...ran, err });
     }
   });
 
@@ -174,47 +176,6 @@ describe("a trace that is none", () => {
     const input = cancel.slice(0, cancel.indexOf('"kind":"summary"'));
     const { out, code } = await replay(["-", "--format", "plain"], { input });
     expect(out).toBe((await run(["gather-cancel", "--format", "plain"])).out);
-    expect(code).toBe(2);
-  });
-});
-
-describe("a trace larger than memory", () => {
-  const events = 400_000;
-  beforeAll(async () => {
-    const file = await open(join(folder, "large.ndjson"), "w");
-    const [header = ""] = cancel.split("\n");
-    await file.write(`${header}\n`);
-    for (let seq = 1; seq <= events; seq += 1000) {
-      const some = Array.from({ length: 1000 }, (_, at) => {
-        const text = `${seq + at} ${"x".repeat(60)}\\n`;
-        return `{"seq":${seq + at},"atMs":0,"cause":null,"kind":"text.printed","task":null,"text":"${text}"}\n`;
-      });
-      await file.write(some.join(""));
-    }
-    const summary = (cancel.trimEnd().split("\n").at(-1) as string).replace(
-      /"events":\d+/,
-      `"events":${events}`,
-    );
-    await file.write(`${summary}\n`);
-    await file.close();
-  });
-
-  it.each(["plain", "json"])("is shown line by line: %s", async (format) => {
-    const env = { NODE_OPTIONS: "--max-old-space-size=40" };
-    const { err, code, out } = await launch(["replay", "large.ndjson", "--format", format], {
-      cwd: folder,
-      env,
-    });
-    expect({ err, code }).toEqual({ err: "", code: 0 });
-    expect(out.length).toBeGreaterThan(events * 60);
-  });
-
-  it("is refused when a line of it has no end", async () => {
-    const file = await open(join(folder, "line.ndjson"), "w");
-    for (let at = 0; at < 80; at++) await file.write("x".repeat(1 << 20));
-    await file.close();
-    const { err, code } = await replay(["line.ndjson"]);
-    expect(err).toContain("line.ndjson:1: the line is longer than a trace allows");
     expect(code).toBe(2);
   });
 });

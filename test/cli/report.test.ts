@@ -129,7 +129,13 @@ describe("run --report", () => {
     const { out, err, code } = await run(["gather-type", "demos/raises.ts", "--report", "tap"]);
     expect(out).toMatch(/^TAP version 14\nok 1 - gather-type\nnot ok 2 - raises\n/);
     expect(err).toBe(
-      "asyncdemo: raises: main raised Exception: 100% wrong, but declares: returns\n",
+      [
+        "asyncdemo: raises: main raised Exception: 100% wrong, but declares: returns",
+        "asyncdemo: 1 of 2 did not pass",
+        "  raises: main raised Exception: 100% wrong, but declares: returns",
+        "hint: to run just those: asyncdemo run demos/raises.ts",
+        "",
+      ].join("\n"),
     );
     expect(code).toBe(1);
     expect((await run(["gather-type", "--report", "tap=-"])).out).toMatch(/^TAP version 14\n/);
@@ -162,7 +168,7 @@ describe("run --report", () => {
     expect({ out, code }).toEqual({ out: "", code: 2 });
   });
 
-  it("tells of a file that does not load, at its line", async () => {
+  it("reports a file that does not load, at its line", async () => {
     const { code } = await run(["demos/broken.ts", "gather-type", "--report", "json=broken.json"]);
     expect(code).toBe(2);
     const { scenarios, totals } = JSON.parse(file("broken.json"));
@@ -259,7 +265,7 @@ describe("GitHub Actions", () => {
     expect(file("summary.md")).toBe("before\n\n### asyncdemo\n\n✅ 1 scenario passed\n\n");
   });
 
-  it("is told no file that is not in its workspace, or not the user's", async () => {
+  it("names no file that is not in its workspace, or not the user's", async () => {
     const env = { ...workspace(), GITHUB_WORKSPACE: join(folder, "demos/elsewhere") };
     const { err } = await run(["demos/raises.ts"], { env });
     expect(err).toContain("::error title=raises::main raised");

@@ -105,7 +105,7 @@ describe("--tree-at", () => {
 });
 
 describe("--explain", () => {
-  it("remarks on events, and tells the lessons where the source has their letters", async () => {
+  it("remarks on events, and shows the lessons where the source has their letters", async () => {
     const argv = ["run", "gather-cancel-after-done", "--explain"];
     const { out, err, code } = await launch(argv, { cwd: "." });
     expect({ err, code }).toEqual({ err: "", code: 0 });
@@ -166,7 +166,8 @@ describe("list", () => {
 
   it("groups the scenarios by topic, in the order in which to learn them", async () => {
     const { out } = await asyncdemo(["list"]);
-    const sections = out.trimEnd().split("\n\n");
+    const [start, ...sections] = out.trimEnd().split("\n\n");
+    expect(start).toMatch(/^Start with task-start, .*:\n {2}asyncdemo run task-start --explain$/);
     expect(sections.map((section) => section.split("\n")[0])).toEqual([...galleryTopics]);
     const entries = await galleryIndex();
     for (const [index, topic] of galleryTopics.entries()) {
@@ -178,6 +179,11 @@ describe("list", () => {
     }
   });
 
+  it("does not say where to start among some, or beside scenarios of one's own", async () => {
+    expect((await asyncdemo(["list", "--topic", "gather"])).out).toMatch(/^gather\n/);
+    expect((await asyncdemo(["list", "scenarios"])).out).not.toContain("Start with");
+  });
+
   it("puts summaries below the names where it is narrow", async () => {
     const { out } = await asyncdemo(["list"], { env: { COLUMNS: "40" } });
     expect(out).toMatch(/^ {2}gather-cancel\n {4}Cancelling a gather cancels every\n/m);
@@ -185,9 +191,11 @@ describe("list", () => {
 });
 
 describe("show", () => {
-  it("tells each lesson below the line that it belongs to", async () => {
+  it("shows each lesson below the line that it belongs to", async () => {
     const { out } = await asyncdemo(["show", "gather-cancel"]);
-    expect(out).toMatch(/^gather-cancel {2}Cancelling a gather cancels.*\ntopic: gather\n\n/);
+    expect(out).toMatch(
+      /^gather-cancel {2}Cancelling a gather cancels.*\ntopic: gather · lettered as in the notebook that it is from\n\n/,
+    );
     expect(out).toMatch(/cancelCoro\(gfut\), \/\/ B\n +└─ B: Cancel the gather\(\) to cancel all/);
   });
 

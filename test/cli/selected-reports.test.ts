@@ -42,7 +42,18 @@ export default defineScenario({
 `;
 }
 
-const kinds = ["junit", "tap", "github", "json", "chrome", "mermaid"];
+const kinds = [
+  "junit",
+  "tap",
+  "github",
+  "json",
+  "chrome",
+  "mermaid",
+  "html",
+  "svg",
+  "animated-svg",
+  "cast",
+];
 const everyReport = kinds.flatMap((kind) => ["--report", `${kind}=${kind}.out`]);
 const file = (name: string) => readFileSync(join(folder, name), "utf8");
 const report = () => JSON.parse(file("json.out"));
@@ -113,7 +124,7 @@ describe("a report", () => {
     expect(namesIn()).toEqual([]);
   });
 
-  it("tells of a file that is no scenario when that is named", async () => {
+  it("reports a file that is no scenario when that is named", async () => {
     expect((await runFiles("./mixed/helper.mjs")).code).toBe(2);
     expect(report().scenarios).toMatchObject([
       { name: "helper", problem: "unusable", place: { file: "mixed/helper.mjs", line: 1 } },

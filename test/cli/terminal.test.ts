@@ -89,12 +89,16 @@ describe.concurrent("on a terminal", () => {
       "5",
       "--no-color",
     ]);
-    expect(text).toContain("3 running: Task-1, Task-2, Task-3");
+    expect(text).toContain("3 pending: Task-1, Task-2, Task-3");
     expect(text.lastIndexOf(shows)).toBeGreaterThan(text.lastIndexOf(hides));
     const lines = standing(text).filter((line) => line !== "");
     expect(lines.at(0)).toMatch(/^gather-results/);
-    expect(lines.at(-1)).toMatch(/tasks: .* · 2\.000 s$/);
-    for (const line of lines.slice(1, -1))
+    const next = lines.findIndex((line) => line.startsWith("next: "));
+    expect(lines.slice(next).join(" ")).toBe(
+      "next: asyncdemo why gather-results, asyncdemo play gather-results, --explain, --format lanes",
+    );
+    expect(lines[next - 1]).toMatch(/tasks: .* · 2\.000 s$/);
+    for (const line of lines.slice(1, next - 1))
       expect(line).toMatch(/^( {2}\d\.\d{3} s {2}| {24}| {2}\S|✔ )/);
     expect(code).toBe(0);
   });
@@ -111,7 +115,7 @@ describe.concurrent("on a terminal", () => {
 
   it("Ctrl-C shows what it cancels and gives the cursor back", async () => {
     const { text, code } = await onTerminal(["run", "waits.mjs"], {
-      typed: [["running:", "\u0003"]],
+      typed: [["pending:", "\u0003"]],
     });
     expect(text).toContain("SIGINT received");
     expect(text).toContain("cancelled");
@@ -119,12 +123,20 @@ describe.concurrent("on a terminal", () => {
     expect(code).toBe(130);
   });
 
-  it("a crash gives the cursor back before it is told", async () => {
+  it("a crash gives the cursor back before it is reported", async () => {
     const { text, code } = await onTerminal(["run", "crashes.mjs"]);
     expect(text).toContain("crashes.mjs:5: Error: late");
     expect(text.lastIndexOf(shows)).toBeGreaterThan(text.lastIndexOf(hides));
     expect(text.indexOf("asyncdemo: ")).toBeGreaterThan(text.indexOf(shows));
     expect(code).toBe(2);
+  });
+
+  it("links reach it where it opens them", async () => {
+    const { text } = await onTerminal(["run", "gather-type", "--clock", "virtual"], {
+      env: { FORCE_HYPERLINK: "1" },
+    });
+    expect(text).toContain("\u001b]8;;file://");
+    expect(text).toContain("gather-type.ts#");
   });
 
   it.each(["log", "plain", "json"])("no scenario steers it: %s", async (format) => {
@@ -136,14 +148,17 @@ describe.concurrent("on a terminal", () => {
 
   it("bare asyncdemo offers the scenarios, and Ctrl-C leaves", async () => {
     const picked = await onTerminal([], {
-      typed: [["number or name)? ", "gather-type\r"]],
+      typed: [
+        ["Run which", "gather-ty"],
+        ["gather-ty", "\r"],
+      ],
       env: { ASYNCDEMO_CLOCK: "virtual" },
     });
     expect(picked.text).toContain("main returned None, as declared");
     expect(picked.code).toBe(0);
-    const left = await onTerminal([], { typed: [["number or name)? ", "\u0003"]] });
+    const left = await onTerminal([], { typed: [["Run which", "\u0003"]] });
     expect(left.code).toBe(130);
-    const ended = await onTerminal([], { typed: [["number or name)? ", "\u0004"]] });
+    const ended = await onTerminal([], { typed: [["Run which", "\u0004"]] });
     expect(ended.code).toBe(0);
   });
 });

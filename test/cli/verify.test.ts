@@ -5,7 +5,6 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { ProgramEnd, ProgramResult } from "../../src/python/program-result.ts";
 import { galleryNames } from "../../src/runner/gallery.ts";
 import { asyncdemo } from "../support/fake-io.ts";
-import { launch } from "../support/launcher.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "asyncdemo-verify-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -159,71 +158,4 @@ describe.skipIf(process.platform === "win32")("verify", () => {
       code: 2,
     });
   });
-});
-
-it("a file of one's own is verified against its twin on CPython 3.14", async () => {
-  const own = mkdtempSync(join(folder, "own-"));
-  writeFileSync(
-    join(own, "late.ts"),
-    `import { defineScenario, print, sleep } from "asyncdemo";
-export default defineScenario({
-  summary: "the twin waits longer",
-  *main() {
-    print("begin");
-    yield* sleep(1);
-    print("end");
-  },
-});
-`,
-  );
-  const twin = (delay: number) => `import asyncio
-
-async def main():
-    print("begin")
-    await asyncio.sleep(${delay})
-    print("end")
-
-asyncio.run(main())
-`;
-  writeFileSync(join(own, "late.py"), twin(2));
-  writeFileSync(join(own, "same.py"), twin(1));
-  writeFileSync(join(own, "same.ts"), `export { default } from "./late.ts";\n`);
-  const argv = ["verify", "./late.ts", "./same.ts", "--python", "pyodide"];
-  const { out, err, code } = await launch(argv, { cwd: own, env: { COLUMNS: "80" } });
-  expect({ err, code }).toEqual({ err: "", code: 1 });
-  expect(out).toMatch(/^late {6}✖ differs from CPython 3\.14\.\d+ \(pyodide\)\n/);
-  expect(out).toMatch(/^\* 1\.000 s {2}end +\| 2\.000 s {2}end$/m);
-  expect(out).toMatch(/^same {6}✔ same as on CPython 3\.14/m);
-  expect(out).toMatch(/\n\n✖ 2 scenarios: 1 differs\n$/);
-});
-
-it("says that pyodide lacks the threads that a twin needs", async () => {
-  const own = mkdtempSync(join(folder, "threads-"));
-  writeFileSync(
-    join(own, "thread.ts"),
-    `import { defineScenario, fromPromise, print } from "asyncdemo";
-export default defineScenario({
-  summary: "a thread",
-  *main() {
-    print(yield* fromPromise(() => Promise.resolve("done")));
-  },
-});
-`,
-  );
-  const twin = `import asyncio
-
-async def main():
-    print(await asyncio.to_thread(lambda: "done"))
-
-asyncio.run(main())
-`;
-  writeFileSync(join(own, "thread.py"), twin);
-  const argv = ["verify", "./thread.ts", "--python", "pyodide"];
-  const { out, err, code } = await launch(argv, { cwd: own });
-  expect(out).toMatch(/^\* .*\| main raised RuntimeError: can't st/m);
-  expect(err).toBe(
-    "asyncdemo: pyodide has no threads, which the Python twin needs: thread\n" +
-      "hint: verify with a CPython of this machine: --python 3.13\n",
-  );
-  expect(code).toBe(1);
 });

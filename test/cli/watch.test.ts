@@ -1,22 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Io } from "../../src/cli/io.ts";
 import { EmulatedTerminal } from "../support/emulated-terminal.ts";
-import { FakeIo, type FakeOptions } from "../support/fake-io.ts";
+import type { FakeOptions } from "../support/fake-io.ts";
 import { launcher } from "../support/launcher.ts";
+import { Session, waits, write } from "../support/watch-session.ts";
 
 // The built command line in this process, with changes that the tests tell of; and once all of it,
 // with real changes, on a terminal.
 
 vi.setConfig({ testTimeout: 30_000 });
-
-const built = createRequire(import.meta.url)("../../dist/cli.cjs") as {
-  main(argv: readonly string[], io: Io): Promise<void>;
-};
 
 let root: string;
 
@@ -32,70 +27,12 @@ async function place(files: Readonly<Record<string, string>>): Promise<string> {
   return folder;
 }
 
-async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, text] of Object.entries({ ".git/HEAD": "", ...files })) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
-}
-
 const scenario = (body: string, head = "") => `${head}
 import { defineScenario, print, sleep } from "asyncdemo";
 export default defineScenario({ summary: "mine", *main() { ${body} } });
 `;
 
-/** A watched run, and what is done whenever it waits again. */
-class Session {
-  readonly io: FakeIo;
-  readonly folder: string;
-  readonly #ended: Promise<void>;
-  #outFrom = 0;
-  #errFrom = 0;
-
-  constructor(argv: readonly string[], folder: string, options: FakeOptions = {}) {
-    this.folder = folder;
-    this.io = new FakeIo({ folder, ...options });
-    this.#ended = built.main(["run", ...argv, "--watch"], this.io);
-  }
-
-  /** What has been written since the last time, as soon as `pattern` is in it. */
-  async shows(pattern: RegExp): Promise<string> {
-    const { io } = this;
-    await new Promise<void>((resolve, reject) => {
-      const look = (): void => {
-        if (pattern.test(this.#new())) resolve();
-      };
-      io.onWrite = look;
-      void this.#ended.then(() => reject(new Error(`it ended: ${io.out}${io.err}`)), reject);
-      look();
-    });
-    const text = this.#new();
-    this.#outFrom = io.out.length;
-    this.#errFrom = io.err.length;
-    return text;
-  }
-
-  #new(): string {
-    return this.io.out.slice(this.#outFrom) + this.io.err.slice(this.#errFrom);
-  }
-
-  async changes(files: Readonly<Record<string, string | null>>): Promise<void> {
-    for (const [name, text] of Object.entries(files)) {
-      if (text === null) await rm(join(this.folder, name), { force: true });
-      else await write(this.folder, { [name]: text });
-    }
-    this.io.change(Object.keys(files).map((name) => join(this.folder, name)));
-  }
-
-  async ends(signal: "SIGINT" | "SIGTERM" = "SIGINT"): Promise<number> {
-    this.io.signal(signal);
-    await this.#ended;
-    return this.io.code;
-  }
-}
-
 const plain = ["--format", "plain", "--clock", "virtual"];
-const waits = /watching \d+ files?; Ctrl-C ends that\n/;
 
 describe("a watched run", () => {
   it("runs again what a change touches: the file, what it imports, the golden beside it", async () => {
@@ -130,7 +67,7 @@ describe("a watched run", () => {
     expect(session.io.out).not.toContain("a 4");
   });
 
-  it("tells what is broken or missing, and waits until it is not", async () => {
+  it("reports what is broken or missing, and waits until it is not", async () => {
     const folder = await place({
       "a.ts": scenario(`print("a", n);`, `import { n } from "./n.ts";`),
       "n.ts": "export const n = 1;",
@@ -138,9 +75,9 @@ describe("a watched run", () => {
     const session = new Session(["./a.ts", ...plain], folder);
     await session.shows(waits);
     await session.changes({ "n.ts": "export const n = ;" });
-    expect(await session.shows(waits)).toContain("asyncdemo: n.ts:1: SyntaxError: ");
+    expect(await session.shows(waits)).toContain("asyncdemo: n.ts:1: this cannot be read");
     await session.changes({ "n.ts": null });
-    expect(await session.shows(waits)).toContain("Cannot find module './n.ts'");
+    expect(await session.shows(waits)).toContain("asyncdemo: a.ts:1: there is no file n.ts");
     await session.changes({ "n.ts": "export const n = 2;" });
     expect(await session.shows(waits)).toMatch(/^a 2\n/);
     const text = scenario(`print("back");`);

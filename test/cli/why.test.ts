@@ -39,7 +39,7 @@ function* breaking(): Coroutine {
 }
 
 export default defineScenario({
-  summary: "Two tasks that do not do as they are told",
+  summary: "Two tasks that do not do as they are shown",
   *main() {
     const tasks = [
       createTask(deaf(), { name: "worker" }),
@@ -57,7 +57,7 @@ export default defineScenario({
 const lineOf = (text: string) => deaf.split("\n").findIndex((line) => line.includes(text)) + 1;
 
 describe("why of a user's file", () => {
-  let told: { list: string; worker: string; data: ReturnType<typeof JSON.parse> };
+  let shown: { list: string; worker: string; data: ReturnType<typeof JSON.parse> };
   beforeAll(async () => {
     await writeFile(join(folder, "deaf.ts"), deaf);
     const why = async (...argv: string[]) => {
@@ -65,7 +65,7 @@ describe("why of a user's file", () => {
       expect({ err, code }).toEqual({ err: "", code: 0 });
       return out;
     };
-    told = {
+    shown = {
       list: await why(),
       worker: await why("worker"),
       data: JSON.parse(await why("--json")),
@@ -73,7 +73,7 @@ describe("why of a user's file", () => {
   });
 
   it("names the line that asked, the line that swallowed, and the line that raised another error", () => {
-    const [run] = told.data;
+    const [run] = shown.data;
     const [swallowed, redirected] = run.cancellations;
     expect(swallowed).toMatchObject({
       at: { file: "deaf.ts", line: lineOf("asked for here"), function: "main" },
@@ -89,23 +89,23 @@ describe("why of a user's file", () => {
       how: "let-out",
       at: { line: lineOf("redirected here"), function: "breaking" },
     });
-    expect(told.worker).toContain(`deaf.ts:${lineOf("swallowed here")}`);
-    expect(told.worker).toContain(`deaf.ts:${lineOf("redirected here")}`);
+    expect(shown.worker).toContain(`deaf.ts:${lineOf("swallowed here")}`);
+    expect(shown.worker).toContain(`deaf.ts:${lineOf("redirected here")}`);
   });
 
-  it("tells of every task of the name, and tells them apart", () => {
-    expect(told.worker).toMatch(/^worker \(task 2\): /m);
-    expect(told.worker).toMatch(/^worker \(task 3\): /m);
-    expect(told.list).toContain("↯ worker (task 2)\n");
-    expect(told.list).toContain("↯ 日本語\n");
+  it("shows every task of the name, with its id", () => {
+    expect(shown.worker).toMatch(/^worker \(task 2\): /m);
+    expect(shown.worker).toMatch(/^worker \(task 3\): /m);
+    expect(shown.list).toContain("↯ worker (task 2): deaf()\n");
+    expect(shown.list).toContain("↯ 日本語: sleep(1)\n");
   });
 
   it("closes each with its sentence", () => {
-    const [run] = told.data;
+    const [run] = shown.data;
     const words = (text: string) => text.replace(/\s+/g, " ");
     for (const { sentence, subject } of run.cancellations) {
-      expect(words(told.list)).toContain(words(sentence));
-      if (subject.id <= 3) expect(words(told.worker)).toContain(`→ ${words(sentence)}`);
+      expect(words(shown.list)).toContain(words(sentence));
+      if (subject.id <= 3) expect(words(shown.worker)).toContain(`→ ${words(sentence)}`);
     }
   });
 
@@ -114,7 +114,7 @@ describe("why of a user's file", () => {
     await writeFile(join(folder, "deaf.ndjson"), out);
     // The built command checks the trace with what ajv compiled ahead.
     const ended = await launch(["why", "deaf.ndjson", "worker"], { cwd: folder });
-    expect(ended).toEqual({ out: told.worker, err: "", code: 0 });
+    expect(ended).toEqual({ out: shown.worker, err: "", code: 0 });
     await writeFile(join(folder, "cut.ndjson"), out.slice(0, -30));
     const cut = await launch(["why", "cut.ndjson"], { cwd: folder });
     expect(cut).toMatchObject({ out: "", code: 2 });
@@ -172,7 +172,7 @@ describe("why", () => {
     expect(out).toMatch(/^ {2}ended {7}it became a member of ExceptionGroup/m);
   });
 
-  it("tells several runs one after another", async () => {
+  it("explains several runs one after another", async () => {
     const { out } = await asyncdemo([
       "run",
       "gather-cancel",
@@ -212,7 +212,7 @@ describe("why", () => {
     const one = JSON.parse((await asyncdemo(["why", "gather-cancel", "Task-2", "--json"])).out);
     expect(one[0].tasks).toMatchObject([{ id: 2, ended: "cancelled" }]);
     const [first, second] = one[0].cancellations;
-    // The gather's own cancellation is told of as well: it is what reached the task.
+    // The gather's own cancellation is shown of as well: it is what reached the task.
     expect(second ?? first).toMatchObject({ subject: { kind: "task", id: 2 } });
   });
 
@@ -227,7 +227,7 @@ describe("why", () => {
     [["why", "gather-cancl"], "unknown scenario 'gather-cancl'", "did you mean 'gather-cancel'?"],
     [["why", "none.ndjson"], "there is no file 'none.ndjson'", ""],
     [["why", "./none.ts"], "there is no file './none.ts'", ""],
-    [["why"], "missing required argument 'run'", ""],
+    [["why"], "missing required argument 'run'", "asyncdemo why --help shows what it takes"],
     [["why", "gather-cancel", "1", "2"], "too many arguments", ""],
   ])("of %j is a usage error with the way out", async (argv, message, hint) => {
     const { out, err, code } = await asyncdemo(argv, { folder });
@@ -321,7 +321,7 @@ describe("why of a process that was killed", () => {
 describe("docs/why.md", () => {
   it("names every field and every word of the data", async () => {
     const document = await readFile(new URL("../../docs/why.md", import.meta.url), "utf8");
-    const told = new Set([...document.matchAll(/`([\w-]+)\??`/g)].map(([, code]) => code));
+    const shown = new Set([...document.matchAll(/`([\w-]+)\??`/g)].map(([, code]) => code));
     const found = new Set<string>();
     const collect = (value: unknown, key = ""): void => {
       if (Array.isArray(value)) for (const each of value) collect(each, key);
@@ -339,6 +339,6 @@ describe("docs/why.md", () => {
     collect(JSON.parse(out));
     collect(JSON.parse((await asyncdemo(["why", "g*", "--json"])).out));
     expect(found.size).toBeGreaterThan(60);
-    expect([...found].filter((name) => !told.has(name) && !/^\d+$/.test(name))).toEqual([]);
+    expect([...found].filter((name) => !shown.has(name) && !/^\d+$/.test(name))).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ test.each([
     /^yield was used instead of yield from in task <Task pending .*> with <Future pending>$/,
     "Task-1 wrote yield; to await a future, write yield*",
   ],
-])("a task that yields %s is told so", (_, yielded, message, note) => {
+])("a task that yields %s gets an error that says so", (_, yielded, message, note) => {
   const error = errorOf(yielded);
   expect(error.message).toMatch(message);
   expect(notesOf(error)).toEqual([note]);

@@ -78,7 +78,7 @@ test("a block that gives no items makes a coroutine", { timeout: 60_000 }, () =>
     empty: "Coroutine<void>",
     grouped: "Coroutine<string>",
     managed: "Coroutine<void>",
-    looped: "Coroutine<void>",
+    looped: "Coroutine<boolean>",
     nested: "Coroutine<string>",
     made: "() => Coroutine<string>",
   });

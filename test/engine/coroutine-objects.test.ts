@@ -29,7 +29,7 @@ describe("coroutine()", () => {
     );
   });
 
-  test("reports one that nobody awaited, with the line that made it", async () => {
+  test("reports one that was never awaited, with the line that made it", async () => {
     const { events } = await traceOf(function* () {
       child(1);
       yield* child(0);

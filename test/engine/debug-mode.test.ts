@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RunnerSteps, runProgram } from "../../src/engine/runners.ts";
+import { RunnerSteps, runProgram } from "../../src/engine/core/runners.ts";
 import {
   type Coroutine,
   createTask,
@@ -38,7 +38,7 @@ function messagesOf(main: (hold: (seconds: number) => void) => Coroutine): strin
 
 const places = / at [^\s>]*debug-mode\.test\.ts:\d+/g;
 
-test("debug mode tells of what holds the loop for slowCallbackDuration, and for how long", () => {
+test("debug mode reports what takes slowCallbackDuration or longer, and how long", () => {
   const messages = messagesOf(function* (hold) {
     const loop = getRunningLoop();
     loop.setDebug(true);
@@ -65,7 +65,7 @@ test("debug mode tells of what holds the loop for slowCallbackDuration, and for 
   ]);
 });
 
-test("a step that escapes the loop is told of by nobody, and debug mode goes on after it", () => {
+test("a step that escapes the loop is not reported, and debug mode continues after it", () => {
   const messages = messagesOf(function* (hold) {
     const loop = getRunningLoop();
     loop.setDebug(true);

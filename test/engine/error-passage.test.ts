@@ -40,7 +40,7 @@ function* helper(): Coroutine<string> {
 const cancelled = "CancelledError()";
 
 describe("an error that is thrown at an await", () => {
-  it("is not told of when it only passes through", async () => {
+  it("is not recorded when it only passes through", async () => {
     const worker = function* worker(): Coroutine {
       try {
         yield* helper();
@@ -54,7 +54,7 @@ describe("an error that is thrown at an await", () => {
     expect(await passagesOf(worker)).toEqual([]);
   });
 
-  it("is told of with the function that caught it and returned", async () => {
+  it("is recorded with the function that caught it and returned", async () => {
     const quiet = function* quiet(): Coroutine {
       try {
         yield* helper();
@@ -67,7 +67,7 @@ describe("an error that is thrown at an await", () => {
     expect(await passagesOf(worker)).toEqual([{ caught: cancelled, returned: true, by: "quiet" }]);
   });
 
-  it("is told of with the function that awaits again, whatever its callers are", async () => {
+  it("is recorded with the function that awaits again, whatever its callers are", async () => {
     const stubborn = function* stubborn(): Coroutine {
       for (let tries = 0; tries < 2; tries++) {
         try {
@@ -83,7 +83,7 @@ describe("an error that is thrown at an await", () => {
     ]);
   });
 
-  it("is told of with what was raised in its place, and who caught that", async () => {
+  it("is recorded with what was raised in its place, and what caught that", async () => {
     const breaking = function* breaking(): Coroutine {
       try {
         yield* helper();
@@ -102,7 +102,7 @@ describe("an error that is thrown at an await", () => {
     ]);
   });
 
-  it("is told of by the program's functions, not by the library's between them", async () => {
+  it("is recorded for the program's functions, not for the library's between them", async () => {
     const worker = function* worker(): Coroutine {
       try {
         yield* timeout(9, function* inner() {
@@ -159,7 +159,7 @@ describe("an error that is thrown at an await", () => {
     expect(await passagesOf(worker)).toEqual([{ caught: cancelled, returned: true, by: "worker" }]);
   });
 
-  it("is told of once when the program throws it into a generator of its own", async () => {
+  it("is recorded once when the program throws it into a generator of its own", async () => {
     const worker = function* worker(): Coroutine {
       try {
         yield* helper();
@@ -176,7 +176,7 @@ describe("an error that is thrown at an await", () => {
     expect(await passagesOf(worker)).toEqual([{ caught: cancelled, returned: true, by: "worker" }]);
   });
 
-  it("is told of for an eager task and for whoever makes it in the same step", async () => {
+  it("is recorded for an eager task and for its creator in the same step", async () => {
     const worker = function* worker(): Coroutine {
       try {
         yield* helper();

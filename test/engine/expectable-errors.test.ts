@@ -14,7 +14,7 @@ function caught(): QueueEmpty {
   throw new Error("the queue is empty");
 }
 
-test("an error that programs mean to catch has no stack where nobody reads it", () => {
+test("an error that programs mean to catch has no stack where it is not read", () => {
   const error = runSync(
     (function* () {
       return caught();

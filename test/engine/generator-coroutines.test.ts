@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { GeneratorCoroutine } from "../../src/engine/generator-coroutines.ts";
+import { GeneratorCoroutine } from "../../src/engine/core/generator-coroutines.ts";
 import { type Coroutine, coroutine, runSync, sleep } from "../../src/index.ts";
 
 const DEPTH = 50;

@@ -1,7 +1,7 @@
-import type { EventLoop } from "../../src/engine/base-events.ts";
-import type { Awaitable, Coroutine, CoroutineLike } from "../../src/engine/coroutines.ts";
-import type { Future } from "../../src/engine/futures.ts";
-import { GeneratorCoroutine } from "../../src/engine/generator-coroutines.ts";
+import type { EventLoop } from "../../src/engine/core/base-events.ts";
+import type { Awaitable, Coroutine, CoroutineLike } from "../../src/engine/core/coroutines.ts";
+import type { Future } from "../../src/engine/core/futures.ts";
+import { GeneratorCoroutine } from "../../src/engine/core/generator-coroutines.ts";
 import type { Block, Entry, ThingRef } from "./program.ts";
 import { Showing } from "./showing.ts";
 import type { Signal } from "./statement.ts";

@@ -1,18 +1,17 @@
 /** Runs a program on our engine, coroutines as generators; `interpret.py` does the same in Python. */
 
-import type { EventLoop } from "../../src/engine/base-events.ts";
-import { turnsAtOnce } from "../../src/engine/base-events.ts";
-import type { Coroutine, CoroutineLike } from "../../src/engine/coroutines.ts";
-import type { ExceptionContext } from "../../src/engine/exception-reports.ts";
-import { DeadlockError } from "../../src/engine/exceptions.ts";
-import type { Future } from "../../src/engine/futures.ts";
-import type { LoopStep } from "../../src/engine/host-requests.ts";
-import type { LoopHost } from "../../src/engine/loop-host.ts";
-import type { Recorder } from "../../src/engine/recorder.ts";
-import { typeName } from "../../src/engine/repr.ts";
-import { RunnerSteps } from "../../src/engine/runners.ts";
-import type { TaskOptions } from "../../src/engine/tasks.ts";
-import { Task } from "../../src/engine/tasks.ts";
+import { DeadlockError } from "../../src/engine/builtins/exceptions.ts";
+import { typeName } from "../../src/engine/builtins/repr.ts";
+import type { EventLoop } from "../../src/engine/core/base-events.ts";
+import { turnsAtOnce } from "../../src/engine/core/base-events.ts";
+import type { Coroutine, CoroutineLike } from "../../src/engine/core/coroutines.ts";
+import type { ExceptionContext } from "../../src/engine/core/exception-reports.ts";
+import type { Future } from "../../src/engine/core/futures.ts";
+import type { LoopHost, LoopStep } from "../../src/engine/core/loop-host.ts";
+import { RunnerSteps } from "../../src/engine/core/runners.ts";
+import type { TaskOptions } from "../../src/engine/core/tasks.ts";
+import { Task } from "../../src/engine/core/tasks.ts";
+import type { Recorder } from "../../src/engine/recording/recorder.ts";
 import { Frame, Run } from "./frame.ts";
 import { noStacks } from "./no-stacks.ts";
 import type { Block, Program, Trace } from "./program.ts";

@@ -1,4 +1,4 @@
-import type { StackReader } from "../../src/engine/error-records.ts";
+import type { StackReader } from "../../src/engine/recording/error-records.ts";
 
 /** For programs whose lines nobody asks for. */
 export const noStacks: StackReader = {
@@ -9,5 +9,6 @@ export const noStacks: StackReader = {
   definitionOf: () => undefined,
   whole: () => [],
   of: () => [],
+  coroutineText: () => undefined,
   withSource: (frame) => frame,
 };

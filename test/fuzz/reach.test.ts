@@ -1,7 +1,7 @@
 /** Whether random programs get anywhere: what they await when they are cancelled, how groups end. */
 
 import { beforeAll, expect, test } from "vitest";
-import { Recorder } from "../../src/engine/recorder.ts";
+import { Recorder } from "../../src/engine/recording/recorder.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import { drawPrograms } from "./fuzzing.ts";
 import { interpret } from "./interpret.ts";

@@ -1,7 +1,7 @@
-import { BaseExceptionGroup } from "../../src/engine/exception-groups.ts";
-import { notesOf } from "../../src/engine/exception-metadata.ts";
-import { argsOf } from "../../src/engine/exceptions.ts";
-import { typeName } from "../../src/engine/repr.ts";
+import { BaseExceptionGroup } from "../../src/engine/builtins/exception-groups.ts";
+import { notesOf } from "../../src/engine/builtins/exception-metadata.ts";
+import { argsOf } from "../../src/engine/builtins/exceptions.ts";
+import { typeName } from "../../src/engine/builtins/repr.ts";
 
 /** Values as both sides can tell them. Errors are numbered, so that the same one is seen to be it. */
 export class Showing {

@@ -1,6 +1,6 @@
 /** What a module of the surface says of each kind of statement. */
 
-import type { Coroutine } from "../../src/engine/coroutines.ts";
+import type { Coroutine } from "../../src/engine/core/coroutines.ts";
 import type { Dice } from "./dice.ts";
 import type { Frame } from "./frame.ts";
 import type { Block, Statement } from "./program.ts";

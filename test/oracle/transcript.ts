@@ -31,6 +31,11 @@ export function transcriptFile(name: string, part: Part): URL {
   return new URL(`${name}.${part}`, TRANSCRIPTS);
 }
 
+/** For a failing test, whose twin has no record yet or prints something else. */
+export function howToRecord(name: string): string {
+  return `\`npx tsx test/oracle/record.ts ${name}\` records what CPython prints`;
+}
+
 /** The record of a twin; a part without a file is empty. */
 export function recorded(name: string): Record<Part, string> {
   const read = (part: Part) => {

@@ -1,23 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { sleep } from "../../src/index.ts";
-import { PlayedRun } from "../../src/player/played-run.ts";
+import type { PlayedRun } from "../../src/player/played-run.ts";
 import { beginning, type Command, msPerEvent, play, subjectOf } from "../../src/player/player.ts";
 import { RunStates } from "../../src/player/run-states.ts";
 import { sceneOf } from "../../src/player/scene.ts";
 import { findFrom, type StepBy, stepFrom } from "../../src/player/stepping.ts";
-import type { TraceLine } from "../../src/trace/trace-line.ts";
-import { eventsOf, galleryTrace } from "../support/gallery-trace.ts";
+import { playedGallery } from "../support/played-run.ts";
 import { traceOf } from "../support/trace-of.ts";
-
-function playedRun(lines: readonly TraceLine[]): PlayedRun {
-  const [header] = lines;
-  const summary = lines.at(-1);
-  if (header === undefined || "kind" in header) throw new Error("no header");
-  if (summary === undefined || !("ending" in summary)) throw new Error("no summary");
-  return new PlayedRun({ header, events: eventsOf(lines), summary });
-}
-
-const gallery = async (name: string) => playedRun(await galleryTrace(name));
 
 /** Every position that is stepped to, from the beginning or the end. */
 function stops(run: PlayedRun, by: StepBy, direction: 1 | -1 = 1, task?: number): number[] {
@@ -56,7 +45,7 @@ describe("the state of a run", () => {
 
 describe("stepping", () => {
   it("goes by event, back to before the first", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect(stops(run, "event")).toEqual(run.events.map((_, at) => at + 1));
     expect(stops(run, "event", -1)).toEqual(
       [...run.events.map((_, at) => at), run.end].toReversed(),
@@ -65,7 +54,7 @@ describe("stepping", () => {
   });
 
   it("goes by turn of the loop", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect(stops(run, "turn").map((at) => run.sentenceAt(at))).toEqual([
       "Task-1 is created: it runs main.",
       "Task-1 starts.",
@@ -79,7 +68,7 @@ describe("stepping", () => {
   });
 
   it("goes by step of any task, and by event of one", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect(stops(run, "task").map((at) => run.eventAt(at)?.kind)).toEqual([
       ...Array(4).fill("task.started"),
       ...Array(3).fill("task.resumed"),
@@ -93,26 +82,33 @@ describe("stepping", () => {
   });
 
   it("goes to the next cancellation, failure and print", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect(stops(run, "cancellation")).toEqual([16, 17, 18, 21, 22, 23, 24, 27]);
     expect(stops(run, "failure")).toEqual([25, 26]);
     expect(stops(run, "print")).toEqual([10, 13, 19, 28]);
-    const failing = await gallery("group-exception");
+    const failing = await playedGallery("group-exception");
     expect(stops(failing, "failure").map((at) => failing.eventAt(at)?.kind)).toContain(
       "group.aborted",
     );
-    const stuck = await gallery("deadlock-lock");
+    const stuck = await playedGallery("deadlock-lock");
     expect(stops(stuck, "failure").map((at) => stuck.eventAt(at)?.kind)).toContain(
       "deadlock.detected",
     );
-    const late = await gallery("timeout-expires");
+    const nested = await playedGallery("timeout-nested");
+    expect(stops(nested, "failure").map((at) => nested.sentenceAt(at))).toEqual([
+      "Task-1 leaves timeout-1, which raises TimeoutError.",
+    ]);
+    expect(stops(nested, "cancellation").map((at) => nested.sentenceAt(at))).toContain(
+      "Task-1 leaves timeout-2 with CancelledError.",
+    );
+    const late = await playedGallery("timeout-expires");
     expect(stops(late, "cancellation").map((at) => late.eventAt(at)?.kind)).toContain(
       "timeout.expired",
     );
   });
 
   it("finds what is said or printed, going on from the other end", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect(findFrom(run, 0, "CANCELS task-2", 1)).toBe(18);
     expect(findFrom(run, 18, "cancels Task-2", 1)).toBe(18);
     expect(findFrom(run, 0, "main caught", -1)).toBe(28);
@@ -122,7 +118,7 @@ describe("stepping", () => {
   });
 
   it("knows the position of an event's number", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect([0, 1, 17, 30, 99].map((seq) => run.positionOf(seq))).toEqual([0, 1, 17, 30, 30]);
   });
 });
@@ -132,7 +128,7 @@ describe("the player", () => {
     commands.reduce((state, command) => play(run, state, command), beginning);
 
   it("goes home, to the end, and nowhere else", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect(ledTo(run, { do: "end" }).position).toBe(30);
     expect(ledTo(run, { do: "end" }, { do: "home" }).position).toBe(0);
     expect(ledTo(run, { do: "go", position: 99 }).position).toBe(30);
@@ -140,7 +136,7 @@ describe("the player", () => {
   });
 
   it("plays to the end, from the beginning if it is there, and stops", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     const tick: Command = { do: "tick" };
     const playing = ledTo(run, { do: "end" }, { do: "play-or-pause" }, tick, tick);
     expect(playing).toMatchObject({ position: 2, isPlaying: true });
@@ -156,7 +152,7 @@ describe("the player", () => {
   });
 
   it("is faster and slower within bounds", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     const faster = ledTo(run, ...Array<Command>(20).fill({ do: "faster" }));
     const slower = ledTo(run, ...Array<Command>(20).fill({ do: "slower" }));
     expect([msPerEvent(beginning), msPerEvent(faster), msPerEvent(slower)]).toEqual([
@@ -165,7 +161,7 @@ describe("the player", () => {
   });
 
   it("selects one task after another, and none", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     const next: Command = { do: "select-next", direction: 1 };
     const previous: Command = { do: "select-next", direction: -1 };
     expect(ledTo(run, next, next).selected).toBe(2);
@@ -175,7 +171,7 @@ describe("the player", () => {
   });
 
   it("says what is not there, until the next command", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     const nowhere = ledTo(run, { do: "find", text: "zebra" });
     expect(nowhere.notice).toBe("“zebra” is nowhere in this run");
     const last = ledTo(run, { do: "end" }, { do: "step", by: "print", direction: 1 });
@@ -183,11 +179,20 @@ describe("the player", () => {
     expect(play(run, last, { do: "home" }).notice).toBe("");
     const found = ledTo(run, { do: "find", text: "awaitable" });
     expect(found.position).toBe(19);
-    expect(play(run, found, { do: "find-again", direction: -1 }).position).toBe(19);
+    expect(play(run, found, { do: "find-again", direction: -1 })).toMatchObject({
+      position: 19,
+      notice: "“awaitable” is only here",
+    });
+    const wrapped = ledTo(run, { do: "end" }, { do: "find", text: "task-2" });
+    expect(wrapped).toMatchObject({ notice: "going on from the beginning" });
+    expect(play(run, wrapped, { do: "find-again", direction: 1 }).notice).toBe("");
+    expect(play(run, wrapped, { do: "find-again", direction: -1 }).notice).toBe(
+      "going on from the end",
+    );
   });
 
   it("asks about the selected task, or the one that runs", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     const at = ledTo(run, { do: "go", position: 16 });
     expect(subjectOf(run, at)).toEqual({ kind: "task", id: 4 });
     expect(subjectOf(run, { ...at, selected: 2 })).toEqual({ kind: "task", id: 2 });
@@ -204,7 +209,7 @@ describe("the player", () => {
 
 describe("the scene", () => {
   it("shows who runs, what is next, and where tasks wait", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     const { source, rows, ready, timers, ...scene } = sceneOf(run, { position: 17 });
     expect(scene).toEqual({
       position: 17,
@@ -233,13 +238,17 @@ describe("the scene", () => {
     ]);
     expect(ready).toEqual([{ name: "Task-3", words: "CancelledError at sleep(1)", task: 3 }]);
     expect(timers.map(({ name, words }) => `${name} ${words}`)).toEqual([
-      "Task-2 sleeps at 1 s",
-      "Task-3 sleeps at 1 s",
+      "Task-2 wakes at 1 s",
+      "Task-3 wakes at 1 s",
+    ]);
+    const ending = sceneOf(run, { position: 24 });
+    expect(ending.ready.map(({ name, words }) => `${name} ${words}`)).toEqual([
+      "gather-1 learns how Task-3 ended",
     ]);
   });
 
   it("looks ahead for the line of a task that has only begun, and back where none runs", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect(sceneOf(run, { position: 2 }).source).toMatchObject({
       line: run.events[2]?.site?.line,
       when: "next",
@@ -251,9 +260,23 @@ describe("the scene", () => {
     expect(sceneOf(run, { position: 1 }).source).toBeNull();
   });
 
+  it.each([
+    ["gather-cancel", 28],
+    ["timeout-nested", 13],
+    ["cancel-swallowed", 17],
+  ])("does not go back to where an error came in that was caught: %s", async (name, printed) => {
+    const run = await playedGallery(name);
+    expect(run.eventAt(printed)?.kind).toBe("text.printed");
+    const { line } = sceneOf(run, { position: printed }).source!;
+    expect(run.eventAt(printed + 1)?.kind).toBe("error.caught");
+    expect(sceneOf(run, { position: printed + 1 }).source?.line).toBe(line);
+    if (run.eventAt(printed + 2)?.kind !== "task.finished") return;
+    expect(sceneOf(run, { position: printed + 2 }).source).toMatchObject({ line, when: "last" });
+  });
+
   it("shows locks and queues with those that wait for them", async () => {
     const seen = async (name: string) => {
-      const run = await gallery(name);
+      const run = await playedGallery(name);
       const scenes = run.events.map((_, at) => sceneOf(run, { position: at + 1 }));
       return scenes.flatMap(({ things }) => things.map((each) => `${each.name}: ${each.words}`));
     };
@@ -271,8 +294,28 @@ describe("the scene", () => {
     expect(await seen("lock-order")).toContain("lock-1: held by ann; bob waits");
   });
 
+  it("has timeouts among the tasks while they are open, and no indent for what is gone", async () => {
+    const rowsOf = (run: PlayedRun, position: number) =>
+      sceneOf(run, { position }).rows.map(({ depth, name, words }) => [depth, name, words]);
+    const nested = await playedGallery("timeout-nested");
+    expect(rowsOf(nested, 5)).toEqual([
+      [0, "Task-1", "waits for sleep(10)"],
+      [1, "timeout-1", "open"],
+      [2, "timeout-2", "open"],
+    ]);
+    expect(rowsOf(nested, 10).map(([, name]) => name)).toEqual(["Task-1", "timeout-1"]);
+    expect(rowsOf(nested, nested.end)).toEqual([[0, "Task-1", "done"]]);
+    const gather = await playedGallery("gather-cancel");
+    expect(rowsOf(gather, gather.end).map(([depth, name]) => [depth, name])).toEqual([
+      [0, "Task-1"],
+      [1, "Task-3"],
+      [1, "Task-2"],
+      [1, "Task-4"],
+    ]);
+  });
+
   it("begins with nothing", async () => {
-    const run = await gallery("gather-cancel");
+    const run = await playedGallery("gather-cancel");
     expect(sceneOf(run, beginning)).toEqual({
       position: 0,
       atMs: 0,

@@ -37,6 +37,24 @@ describe("starting a host", () => {
   });
 });
 
+describe("a host that is late", () => {
+  const test = testOn(["3.14", undefined]);
+
+  test("answers no later question with what it had been asked before", async () => {
+    const echo = `console.log('{"ready"}');
+      process.stdin.on("data", (text) => setTimeout(() => process.stdout.write(text), 300));`;
+    const host = await HostProcess.start({ file: process.execPath, args: ["-e", echo], env: {} });
+    const answers = [host.ask("first", 50), host.ask("second", 5000)];
+    expect(await Promise.all(answers)).toEqual([
+      { kind: "late" },
+      { kind: "gone", how: "no answer in time" },
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await host.ask("third", 5000)).toMatchObject({ kind: "gone" });
+    await host.kill();
+  });
+});
+
 const natives = (await pythonsUnderTest()).filter(([version]) => version !== "3.14");
 
 describe.each(natives)("a host process on CPython %s", (version, python) => {
@@ -102,7 +120,7 @@ asyncio.run(main())
     await host.close();
   });
 
-  test("keeps what Python compiles of its own modules, and of nobody else's", async () => {
+  test("keeps what Python compiles of its own modules, and of no others", async () => {
     const folder = mkdtempSync(join(tmpdir(), "asyncdemo-host-"));
     writeFileSync(join(folder, "beside.py"), "name = 'beside'\n");
     const path = join(folder, "program.py");

@@ -6,14 +6,26 @@ import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
 /** The versions that tests compare: 3.14 always, from the package; older ones where found. */
 const VERSIONS = ["3.14", "3.13", "3.12", "3.11"];
 
-/** For each version the interpreter that is here, if there is one. */
-export async function pythonsUnderTest(): Promise<[string, PythonInterpreter | undefined][]> {
+/** A version, and the interpreter of it that is here, if there is one. */
+export type PythonUnderTest = [version: string, python: PythonInterpreter | undefined];
+
+export async function pythonsUnderTest(): Promise<PythonUnderTest[]> {
   const found = await findPythons({ folders: [] });
   const choose = (version: string) =>
     found.find((python) =>
       version === "3.14" ? python.kind === "pyodide" : python.version.startsWith(`${version}.`),
     );
   return VERSIONS.map((version) => [version, choose(version)]);
+}
+
+/** That of the version that all others are compared with. */
+export async function referencePython(): Promise<PythonUnderTest> {
+  const [reference] = await pythonsUnderTest();
+  return reference as PythonUnderTest;
+}
+
+export async function olderPythons(): Promise<PythonUnderTest[]> {
+  return (await pythonsUnderTest()).slice(1);
 }
 
 /** A host for a test file, started when first asked for. */
@@ -30,6 +42,6 @@ export function sharedHost(python: PythonInterpreter | undefined) {
 }
 
 /** `test`, visibly skipped where there is no interpreter of the version; 3.14 must be there. */
-export function testOn([version, python]: [string, PythonInterpreter | undefined]) {
+export function testOn([version, python]: PythonUnderTest) {
   return version === "3.14" ? test : test.skipIf(!python);
 }

@@ -136,7 +136,7 @@ print(function.__code__.co_firstlineno, Made.method.__qualname__)
     expect(stdout).toBe('d a c z y x w k j i h v u t {"left"} g f e p o\n14 Made.method\n');
   });
 
-  it("tells how a program raised, groups as trees", async () => {
+  it("shows how a program raised, groups as trees", async () => {
     const { end, stderr } = await run(`
 class Mine(Exception): pass
 raise ExceptionGroup("outer", [Mine("one"), ExceptionGroup("inner", [KeyError("k")])])
@@ -162,7 +162,7 @@ raise ExceptionGroup("outer", [Mine("one"), ExceptionGroup("inner", [KeyError("k
     expect(stderr).not.toContain("host_");
   });
 
-  it("tells the exit code, and prints what sys.exit was given", async () => {
+  it("reports the exit code, and prints what sys.exit was given", async () => {
     expect((await run("import sys; sys.exit(3)")).end).toEqual({ kind: "exited", code: 3 });
     expect((await run("raise SystemExit")).end).toEqual({ kind: "exited", code: 0 });
     expect(await run("import sys; sys.exit('bye')")).toMatchObject({
@@ -256,6 +256,22 @@ print(__name__, __file__, [name for name in sys.modules if name.startswith("host
       stdout: "Task-1 ['program.py'] False False\n__main__ program.py []\n",
       end: { kind: "returned" },
     });
+  });
+
+  it("goes on without a trace that grows too long", async () => {
+    const source = `
+import asyncio
+async def main():
+    for number in range(3):
+        print(number)
+        await asyncio.sleep(1)
+asyncio.run(main())
+`;
+    const record = { name: "program", mode: "run", hidden: [] } as const;
+    const whole = await host.run({ source, record });
+    expect(whole.trace?.split("\n").length).toBeGreaterThan(10);
+    const { trace: _, ...rest } = whole;
+    expect(await host.run({ source, record }, { traceLines: 10 })).toEqual(rest);
   });
 
   it("does not fill up with what programs leave behind", async () => {

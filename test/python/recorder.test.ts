@@ -89,6 +89,8 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
       const { events, header, summary } = run as RecordedRun;
       expect(header).toMatchObject({ python: native.version, clock: "real" });
       expect(summary).toMatchObject({ ending: { how: "returned" }, events: events.length });
+      const mains = events.filter((each) => each.kind === "task.created" && each.creator === null);
+      expect(mains.map(({ cause }) => cause)).toEqual([null, null, null, null]);
       const request = events.find((each) => each.kind === "task.cancel-requested");
       expect(chainOf(events, request?.seq)).toEqual([
         "task.cancel-requested",
@@ -106,6 +108,25 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
       ]);
       expect(summary).toMatchObject({ ending: { how: "interrupted", signal: "SIGINT" } });
     });
+
+    test.each(["returns", "exits", "fails"])(
+      "what is reported when a program that %s is gone is in its trace",
+      slow,
+      async (how) => {
+        const { done, run } = await recordedBy(native, ["lost.py", how]);
+        expect(done.err.split("Task exception was never retrieved")).toHaveLength(4);
+        const { events, summary } = run as RecordedRun;
+        const reported = events.flatMap((each) =>
+          each.kind === "loop.reported" ? [each.error?.message] : [],
+        );
+        expect(reported.sort()).toEqual([
+          "in a variable of another module",
+          "in a variable of main's",
+          "in a variable of main's module",
+        ]);
+        expect(summary.ending.how).toBe(how === "returns" ? "returned" : "raised");
+      },
+    );
 
     test.each(["exit", "SIGKILL"])("a trace survives %s", slow, async (how) => {
       const { done, run } = await recordedBy(native, ["killed.py", how]);

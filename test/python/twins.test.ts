@@ -1,46 +1,9 @@
-import { readFileSync } from "node:fs";
-import { afterAll, describe, expect } from "vitest";
-import { gallerySource } from "../../src/runner/gallery.ts";
-import { recorded, transcribe, twin, twinNames } from "../oracle/transcript.ts";
-import { pythonsUnderTest, sharedHost, testOn } from "./interpreters.ts";
+// On the reference; twins.long.test.ts has the older versions.
 
-/** What a twin needs that older versions lack, and the first version that has it. */
-const needs: Readonly<Record<string, { readonly since: string; readonly name: string }>> = {
-  "eager-start": { since: "3.12", name: "eager_task_factory" },
-  "pattern-worker-pool": { since: "3.13", name: "shutdown" },
-};
+import { referencePython } from "./interpreters.ts";
+import { testTwins } from "./printing-twins.ts";
+import { testRecordedTwins } from "./recorded-twins.ts";
 
-describe.each(await pythonsUnderTest())("the twins under CPython %s", (version, python) => {
-  const host = sharedHost(python);
-  afterAll(host.close);
-  const isTooOld = (name: string) => Number(version.slice(2)) < Number(needs[name]?.since.slice(2));
-  const run = async (name: string) => {
-    const result = await (await host.start()).run(twin(name));
-    expect(result.python).toMatch(new RegExp(`^${version}\\.`));
-    return result;
-  };
-
-  testOn([version, python]).each(twinNames().filter((name) => !isTooOld(name)))(
-    "%s prints its transcript",
-    { timeout: 60_000 },
-    async (name) => {
-      const result = await run(name);
-      expect(transcribe(result)).toEqual(recorded(name));
-      expect(result.raw).toBe("");
-    },
-  );
-
-  const tooOld = Object.keys(needs).filter(isTooOld);
-  if (tooOld.length === 0) return;
-  testOn([version, python]).each(tooOld)(
-    "%s misses what came later, as its first line says",
-    { timeout: 60_000 },
-    async (name) => {
-      const { since, name: missing } = needs[name] as (typeof needs)[string];
-      const [firstLine] = readFileSync(gallerySource(name, "py"), "utf8").split("\n");
-      expect(firstLine).toContain(`# Python ${since} or newer`);
-      const { stderr } = await run(name);
-      expect(stderr).toMatch(new RegExp(`AttributeError: .* has no attribute '${missing}'`));
-    },
-  );
-});
+const reference = [await referencePython()];
+testTwins(reference);
+testRecordedTwins(reference);

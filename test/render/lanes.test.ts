@@ -74,7 +74,8 @@ describe("the picture", () => {
       " 2  Task-3  Task A: Compute factorial(2), currently i=2...",
       " 3  Task-4  awaitable cancelled.",
       " 4  Task-1  Main caught gather future cancellation.",
-      "━ runs  · ready  ─ waits  ↯ ◆ cancels  ≈ cancelling  ╳ raises  1 note",
+      "▶ starts  ━ runs  · ready  ─ waits  ╌ open  ↯ ◆ cancels  ▼ ▲ request arrives",
+      "▲ child decides  ≈ cancelling  ╳ raises  1 note",
     ]);
   });
 
@@ -90,7 +91,8 @@ describe("the picture", () => {
       " 1  Task-2  Task 1: start",
       " 2  Task-3  Task 2: start",
       " 3  Task-2  Task 1: done",
-      "━ runs  · ready  ─ waits  ◆ cancels  ≈ cancelling  ╳ raises  ↶ uncancels  1 note",
+      "▶ starts  ━ runs  · ready  ─ waits  ╌ open  ◆ cancels  ▼ ▲ request arrives",
+      "▲ child decides  ≈ cancelling  ╳ raises  ↶ uncancels  1 note",
     ]);
   });
 
@@ -199,7 +201,7 @@ describe("the picture", () => {
     ]);
   });
 
-  it("cuts long names in their middles, so that they can be told apart", async () => {
+  it("cuts long names in their middles, so that they stay distinct", async () => {
     const band = await bandOf(
       function* () {
         for (const at of [1, 2])
@@ -274,7 +276,7 @@ describe("a long run", () => {
     ]);
   });
 
-  it("that does the same again and again is told once, with how often", async () => {
+  it("that does the same again and again is shown once, with how often", async () => {
     function* tick(): Coroutine {
       for (let at = 0; at < 60; at++) {
         print(`tick ${at}`);

@@ -26,8 +26,27 @@ describe("the log", () => {
     const text = await log("gather-cancel");
     expect(text).toMatch(/Task-4 {5}↯ cancels gather-1 /);
     expect(text).toMatch(/Task-4 {5}↯ cancels Task-3 through gather-1 /);
-    expect(text).toMatch(/✖ gather-1 failed: CancelledError by Task-3\n/);
+    expect(text).toMatch(/✖ gather-1 failed: CancelledError from Task-3\n/);
     expect(text).toMatch(/✔ main returned None, as declared · 4 tasks: 2 done, 2 cancelled · /);
+  });
+
+  it("names a function without a name as tracebacks do", async () => {
+    const at = (name: string) => ({ file: "deadline.ts", line: 16, column: 3, function: name });
+    const text = await draw([
+      {
+        schema: "asyncdemo-trace",
+        v: 1,
+        scenario: "deadline",
+        summary: "",
+        mode: "run",
+        clock: "virtual",
+      },
+      task("Task-1"),
+      { ...base, kind: "lock.acquired", task: 1, lock: 1, site: at("<anonymous>") },
+      { ...base, kind: "lock.acquired", task: 1, lock: 2, site: at("main") },
+    ]);
+    expect(text).toMatch(/acquires lock-1 +<anonymous>:16\n/);
+    expect(text).toMatch(/acquires lock-2 +main:16\n/);
   });
 
   it("draws a group's errors as a tree, once, with type, message and line", async () => {
@@ -47,6 +66,11 @@ describe("the log", () => {
       .split("\n")
       .map((line) => widthOf(line.slice(0, line.indexOf("+"))));
     expect(new Set(starts)).toEqual(new Set([22]));
+  });
+
+  it("cuts long names in their middles, so that they stay distinct", () => {
+    const lines = ["supervisor-0", "supervisor-1"].map((name, at) => task(name, at + 1));
+    expect(draw(lines)).toMatch(/ superv…r-0 .*\n.* superv…r-1 /);
   });
 
   it("keeps a print's lines together, tabs expanded", () => {

@@ -23,7 +23,7 @@ describe("a traceback", () => {
     );
   });
 
-  it("tells the cause and the context before the error itself", () => {
+  it("shows the cause and the context before the error itself", () => {
     const context = error("KeyError", "'k'");
     expect(formatTraceback(error("E", "", { context }))).toBe(
       "KeyError: 'k'\n\nDuring handling of the above exception, another exception occurred:\n\nE\n",

@@ -172,7 +172,7 @@ describe("the tree at the end", () => {
 });
 
 describe("the await graph", () => {
-  it("draws a circle that nobody outside of it waits for", async () => {
+  it("draws a circle that no task outside of it waits for", async () => {
     const tasks: Task[] = [];
     function* waitFor(index: number): Coroutine {
       yield* sleep(0);
@@ -227,7 +227,7 @@ describe("the await graph", () => {
     ]);
   });
 
-  it("tells a task once that several wait for, and what wait() waits for", async () => {
+  it("shows a task once that several wait for, and what wait() waits for", async () => {
     const { lines } = await traceOf(function* main() {
       const shared = createTask(sleep(2), { name: "shared" });
       createTask(wait([shared]), { name: "first" });

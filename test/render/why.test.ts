@@ -45,6 +45,11 @@ function* polling(event: Event): Coroutine {
   }
 }
 
+function* failsAtOnce(): Coroutine {
+  yield* sleep(0);
+  throw new ValueError("no");
+}
+
 function* failing(): Coroutine {
   yield* sleep(10.5);
   throw new ValueError("no");
@@ -82,6 +87,14 @@ test("why of a task says first what ended it, and its caught deadlines once", as
   expect(text).not.toContain("timeout-2");
 });
 
+test("why of a sibling that its group cancelled has the line that failed", async () => {
+  const text = (await why(serving, "polling")).replace(/\s+/g, " ");
+  expect(text).toMatch(
+    /group-1, because failing failed at \S*why\.test\.ts:\d+ \(ValueError: no\)/,
+  );
+  expect(text).toMatch(/group-1 aborted because failing failed at \S*why\.test\.ts:\d+ /);
+});
+
 test("why begins with the deadlock, and ends with what the runner tidies up", async () => {
   const text = await why(function* () {
     const lock = new Lock();
@@ -102,6 +115,42 @@ test("two that are alike are listed one by one", async () => {
   });
   expect(titlesIn(text)).toEqual(["job-1", "job-2"]);
   expect(text).not.toContain("more like this");
+});
+
+test("a task that ended cancelled long after a group's error is not said to have ended by it", async () => {
+  const text = await why(function* main() {
+    const task = createTask(
+      (function* job(): Coroutine {
+        try {
+          yield* taskGroup(function* () {
+            yield* taskGroup(function* (group) {
+              group.createTask(failsAtOnce());
+              yield* sleep(9);
+            });
+          });
+        } catch {}
+        yield* sleep(9);
+      })(),
+      { name: "job" },
+    );
+    yield* sleep(5);
+    task.cancel();
+    yield* sleep(1);
+  });
+  const said = text.replaceAll(/\s+/g, " ");
+  expect(said).toContain("in its place; job ended cancelled later.");
+});
+
+test("one sentence is not said twice", async () => {
+  const text = await why(function* () {
+    const task = createTask(sleep(9), { name: "job" });
+    yield* sleep(1);
+    for (let times = 0; times < 2; times++) task.cancel();
+    yield* sleep(1);
+  });
+  expect(titlesIn(text)).toEqual(["job"]);
+  expect(text).toMatch(/one CancelledError for 2\s+requests/);
+  expect(text).toContain("1 more like this, the last at 1.000 s");
 });
 
 test("why of a task that was cancelled before its first step says that no line of it ran", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type Scale, scaleFile, scaleSection } from "../bench/scale-table.ts";
 import { readDocument } from "../support/readme-documents.ts";
 import { faultTables } from "../support/readme-faults.ts";
 import "../support/built.ts";
@@ -18,5 +19,13 @@ describe("docs/robustness.md", () => {
         readDocument("docs/robustness.md"),
       ) ?? [];
     expect(cells(made)).toEqual(cells(faultTables()));
+  });
+
+  it("has the table of what was measured last", () => {
+    const [, made = ""] =
+      /<!-- scale -->\n([\s\S]*?)<!-- end of scale -->/.exec(readDocument("docs/robustness.md")) ??
+      [];
+    const scale = JSON.parse(readDocument(scaleFile)) as Scale;
+    expect(cells(made)).toEqual(cells(scaleSection(scale)));
   });
 });

@@ -74,7 +74,7 @@ describe("an expectation that is not met", () => {
     });
   });
 
-  it("of a task's end tells the end and what led to it", async () => {
+  it("of a task's end shows the end and what led to it", async () => {
     const found = await unmet({ tasks: { quick: "cancelled" } });
     expect(found?.message).toBe("quick is expected to end cancelled, and ended done");
     expect(found?.details?.split("\n")).toEqual([
@@ -108,7 +108,7 @@ describe("an expectation that is not met", () => {
     });
   });
 
-  it("of an order tells whether the event came at all", async () => {
+  it("of an order shows whether the event came at all", async () => {
     const first = { kind: "task.finished", task: "slow" };
     expect(
       (await unmet({ order: [first, { kind: "task.finished", task: "quick" }] }))?.message,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   CancelledError,
   type Coroutine,
@@ -6,6 +6,7 @@ import {
   fromPromise,
   run,
   runSync,
+  SystemExit,
   sleep,
   TimeoutError,
   timeout,
@@ -138,5 +139,88 @@ describe("ordinary async code awaits a task", () => {
     }
     await run(main(), { clock: "virtual" });
     expect(await task).toBe(3);
+  });
+});
+
+describe("a rejection that nothing waits for", () => {
+  /** Runs, then has the promise rejected: what was reported meanwhile, the first line of each. */
+  async function reported(
+    main: (promise: Promise<never>) => Coroutine<unknown>,
+  ): Promise<string[]> {
+    const texts: string[] = [];
+    const onRejection = (reason: unknown): void => void texts.push(`unhandled ${reason}`);
+    const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+      texts.push(`${text}`.split("\n")[0] as string);
+      return true;
+    });
+    process.on("unhandledRejection", onRejection);
+    let reject = (_: Error): void => {};
+    const promise = new Promise<never>((_, onReject) => {
+      reject = onReject;
+    });
+    try {
+      await run(main(promise), { clock: "virtual", mode: "notebook" }).catch((error) =>
+        texts.push(`raised ${error}`),
+      );
+      reject(new RangeError("too late"));
+      await later(null);
+    } finally {
+      process.off("unhandledRejection", onRejection);
+      write.mockRestore();
+    }
+    return texts;
+  }
+
+  test("is ignored when the loop has closed", async () => {
+    function* exits(): Coroutine {
+      throw new SystemExit(3);
+    }
+    expect(
+      await reported(function* (promise) {
+        createTask(fromPromise(() => promise));
+        yield* sleep(0);
+        createTask(exits());
+      }),
+    ).toEqual([
+      "Task was destroyed but it is pending!",
+      "Task exception was never retrieved",
+      "raised SystemExit: 3",
+    ]);
+  });
+
+  test("is ignored when the coroutine was dropped, which is reported", async () => {
+    expect(
+      await reported(function* (promise) {
+        fromPromise(promise);
+        yield* sleep(0);
+      }),
+    ).toEqual(["RuntimeWarning: coroutine 'fromPromise' was never awaited"]);
+  });
+
+  test("is ignored when the task was cancelled before its first step", async () => {
+    expect(
+      await reported(function* (promise) {
+        createTask(fromPromise(promise)).cancel();
+        yield* sleep(0);
+      }),
+    ).toEqual([]);
+  });
+
+  test("and what begins only when it is awaited does not begin", async () => {
+    const begun: string[] = [];
+    const lazy: PromiseLike<string> = {
+      // biome-ignore lint/suspicious/noThenProperty: a thenable under test
+      then(resolve) {
+        begun.push("begun");
+        return Promise.resolve("done").then(resolve);
+      },
+    };
+    function* main(): Coroutine<string> {
+      const coroutine = fromPromise(lazy);
+      begun.push("made");
+      return yield* coroutine;
+    }
+    expect(await run(main(), { clock: "virtual" })).toBe("done");
+    expect(begun).toEqual(["made", "begun"]);
   });
 });

@@ -37,7 +37,7 @@ const nothing: Omit<ProgramResult, "end"> = {
   endedAtMs: 0,
 };
 
-test("an error of whoever looks on leaves the program's course alone, and is thrown at its end", async () => {
+test("an error in a sink does not change the program's course, and is thrown at its end", async () => {
   const course: string[] = [];
   const scenario = defineScenario({
     summary: "a group whose task fails",

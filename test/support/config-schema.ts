@@ -74,23 +74,25 @@ function schemaOf({ takesValue, takesSeveral, options }: Flag): object {
 
 export async function flagDefaultsText(): Promise<string> {
   const definitions = await configurable();
-  const interfaces = definitions.map((definition) =>
-    interfaceOf(
-      titleOf(definition),
+  const all = flagsOf(definitions);
+  const interfaces = definitions.map((definition) => {
+    const own = flagsOf([definition]);
+    // What has another type for another command is given its own.
+    const isShared = (name: string) => typesOf(own.get(name)) === typesOf(all.get(name));
+    const shared = [...own.keys()].filter(isShared).map((name) => JSON.stringify(name));
+    const others = new Map([...own].filter(([name]) => !isShared(name)));
+    return interfaceOf(
+      `${titleOf(definition)} extends Pick<FlagDefaults, ${shared.join(" | ")}>`,
       `Defaults for \`asyncdemo ${definition.name}\` alone.`,
-      fieldsOf(flagsOf([definition])),
-    ),
-  );
+      fieldsOf(others),
+    );
+  });
   const commands = definitions.map(
     (definition) => `  readonly ${definition.name}?: ${titleOf(definition)};\n`,
   );
   return [
     "/** Defaults of flags in a project's settings. Made by `npm run schema`; do not edit. */\n",
-    interfaceOf(
-      "FlagDefaults",
-      "Defaults for every command that has such a flag.",
-      fieldsOf(flagsOf(definitions)),
-    ),
+    interfaceOf("FlagDefaults", "Defaults for every command that has such a flag.", fieldsOf(all)),
     ...interfaces,
     interfaceOf("CommandDefaults", "Defaults for one command, by its name.", commands.join("")),
   ].join("\n");
@@ -109,10 +111,14 @@ function fieldsOf(flags: Flags): string {
   return [...flags]
     .map(([name, options]) => {
       const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
-      const types = [...new Set(options.map(typeOf))].join(" | ");
+      const types = typesOf(options);
       return `  /** ${options[0]?.options.description} */\n  readonly ${key}?: ${types};\n`;
     })
     .join("");
+}
+
+function typesOf(flags: readonly Flag[] = []): string {
+  return [...new Set(flags.map(typeOf))].join(" | ");
 }
 
 function typeOf({ takesValue, takesSeveral, options }: Flag): string {

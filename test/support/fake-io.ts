@@ -1,6 +1,7 @@
 // The command line's streams, environment and signals, in memory.
 
-import type { Io } from "../../src/cli/io.ts";
+import type { Question } from "../../src/cli/bare-command.ts";
+import type { EndingSignal, Io } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
 import "./built.ts";
 import type { FolderWatcher } from "../../src/cli/watch-folders.ts";
@@ -11,8 +12,15 @@ export interface FakeOptions {
   /** Which streams are terminals. */
   readonly tty?: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean };
   readonly columns?: number;
-  /** What is answered to a question. */
+  /** Whether there is a pager; there is none by default. */
+  readonly hasPager?: boolean;
+  readonly rows?: number;
+  /** Whether the terminal opens links. */
+  readonly links?: boolean;
+  /** What is typed when a picker asks; null leaves it. */
   readonly answer?: string | null;
+  /** Receives what pickers ask. */
+  readonly asked?: Question[];
   /** What comes on standard input. */
   readonly input?: string;
   /** When folders are watched that are to be: at once by default. */
@@ -36,8 +44,12 @@ export class FakeIo implements Io {
   readonly stdout: Io["stdout"];
   readonly stderr: Io["stderr"];
   readonly env: Io["env"];
+  readonly showsLinks: Io["showsLinks"];
+  readonly page: Io["page"];
+  /** What was shown in a pager. */
+  readonly pages: string[] = [];
   readonly folder: string;
-  readonly #signals = new Set<(signal: "SIGINT" | "SIGTERM") => void>();
+  readonly #signals = new Set<(signal: EndingSignal) => void>();
   /** The folders that are watched. */
   readonly watched: string[] = [];
   /** Tells whoever watches of a change. */
@@ -51,6 +63,10 @@ export class FakeIo implements Io {
     tty = {},
     columns,
     answer = null,
+    asked = [],
+    links = false,
+    hasPager = false,
+    rows,
     input = "",
     watching = Promise.resolve(),
   }: FakeOptions = {}) {
@@ -59,11 +75,30 @@ export class FakeIo implements Io {
       this[to] += text;
       this.onWrite(text);
     };
-    this.stdin = { isTTY: tty.stdin ?? false, ask: async () => answer, read: () => read(input) };
-    const size = { columns, rows: undefined, onResize: () => () => {} };
+    this.stdin = {
+      isTTY: tty.stdin ?? false,
+      // As if it were typed, and Enter pressed.
+      pick: async (question) => {
+        asked.push(question);
+        const { offered } = question;
+        const found =
+          answer === null
+            ? []
+            : offered(answer).flatMap((offer) => ("value" in offer ? [offer.value] : []));
+        return found[0] ?? null;
+      },
+      read: () => read(input),
+      rawInput: async () => () => () => {},
+    };
+    const size = { columns, rows, onResize: () => () => {}, drained: () => null };
     this.stdout = { isTTY: tty.stdout ?? false, ...size, write: write("out") };
     this.stderr = { isTTY: tty.stderr ?? false, ...size, write: write("err") };
     this.env = env;
+    this.showsLinks = async () => links;
+    this.page = async (text) => {
+      this.pages.push(text);
+      return hasPager;
+    };
     this.folder = folder;
   }
 
@@ -75,11 +110,13 @@ export class FakeIo implements Io {
     this.code = code;
   }
 
-  exitNow(code: number): void {
+  exitNow(code = this.code): void {
     this.exitedWith ??= code;
   }
 
-  onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void {
+  readonly isSignalled = false;
+
+  onSignal(listener: (signal: EndingSignal) => void): () => void {
     this.#signals.add(listener);
     return () => this.#signals.delete(listener);
   }
@@ -107,7 +144,7 @@ export class FakeIo implements Io {
     return () => {};
   }
 
-  signal(name: "SIGINT" | "SIGTERM"): void {
+  signal(name: EndingSignal): void {
     for (const listener of this.#signals) listener(name);
   }
 }

@@ -3,7 +3,11 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { listedDifference } from "../../src/python/listed-differences.ts";
+import { eventReasons, listedEventDifference } from "../behaviour/event-differences.ts";
 import { knownDifferences } from "../behaviour/known-differences.ts";
+import { recordedEvents } from "../oracle/events.ts";
+import { twinNames } from "../oracle/transcript.ts";
 import {
   groupsOf,
   REFERENCE,
@@ -22,6 +26,8 @@ export function differenceSections(): ReadonlyMap<string, string> {
   const other = differing.filter(([, each]) => hasOtherThanLacks(each));
   return new Map([
     ["known differences", knownSection()],
+    ["gallery", gallerySection()],
+    ["events", eventsSection()],
     ["counts", countsSection(releases, all.length, differing.length)],
     ["what is new", lackSection(lacking)],
     ["what differs", differsSection(other)],
@@ -67,6 +73,42 @@ function knownSection(): string {
         .join("")}`,
   );
   return entries.join("");
+}
+
+/** By version: how many twins have the engine's events, and why the others differ. */
+function gallerySection(): string {
+  const names = twinNames();
+  const rows = [...VERSIONS].reverse().map((version) => {
+    const reasons = new Map<string, string[]>();
+    for (const name of names) {
+      const reason = listedDifference(name, version);
+      if (reason === null) continue;
+      reasons.set(reason, [...(reasons.get(reason) ?? []), `\`${name}\``]);
+    }
+    const listed = [...reasons].map(([reason, of]) => `${of.join(", ")}: ${reason}`);
+    const same = names.length - [...reasons.values()].flat().length;
+    return `| ${version} | ${same} of ${names.length} | ${listed.join("; ")} |\n`;
+  });
+  return `| CPython | identical | different, and why |\n|---|---|---|\n${rows.join("")}`;
+}
+
+/** How many pairs have the same events, by version, and why the others have not. */
+function eventsSection(): string {
+  const { differing, pairs, releases } = recordedEvents();
+  const because = (version: string, why: string) =>
+    Object.keys(differing[version] ?? {}).filter((id) => listedEventDifference(id, version) === why)
+      .length;
+  const same = VERSIONS.map((version) => pairs - Object.keys(differing[version] ?? {}).length);
+  const rows = eventReasons.map((why) => [why, ...VERSIONS.map((each) => because(each, why))]);
+  const lines = [["all events are the same", ...same], ...rows].map(
+    ([what, ...counts]) => `| ${what} | ${counts.map((each) => each || "–").join(" | ")} |`,
+  );
+  return [
+    `| of ${pairs} pairs | ${VERSIONS.map((each) => releases[each] ?? each).join(" | ")} |`,
+    `| --- |${" ---: |".repeat(VERSIONS.length)}`,
+    ...lines,
+    "",
+  ].join("\n");
 }
 
 function countsSection(

@@ -7,14 +7,22 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { GalleryEntry } from "../../src/runner/gallery-index.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { type Scale, scaleFile, scaleSection } from "../bench/scale-table.ts";
+import { asyncioSections } from "./readme-asyncio.ts";
 import { differenceSections, replaceSections } from "./readme-differences.ts";
 import { faultTables } from "./readme-faults.ts";
 import { type Block, blocksOf, replaceBlocks, stepsOf, writeSteps } from "./readme-markdown.ts";
+import { mistakeTables, runMistakes } from "./readme-mistakes.ts";
 import { root, type Workshop } from "./readme-workshop.ts";
 
 /** The documents with something in them that can be executed. */
 export const documents = [
   "README.md",
+  "docs/asyncio.md",
+  "docs/scenarios.md",
+  "docs/writing.md",
+  "docs/running.md",
+  "docs/library.md",
   "docs/why.md",
   "docs/views.md",
   "docs/ci.md",
@@ -23,6 +31,7 @@ export const documents = [
   "docs/differences.md",
   "docs/contributing.md",
   "docs/robustness.md",
+  "docs/mistakes.md",
 ] as const;
 
 export function readDocument(path: string): string {
@@ -55,8 +64,22 @@ export function essenceOf({ language }: Block, text: string): string {
 export async function remake(path: string, workshop: Workshop): Promise<string> {
   const markdown = readDocument(path);
   if (path === "docs/differences.md") return replaceSections(markdown, differenceSections());
+  if (path === "docs/asyncio.md") return replaceSections(markdown, asyncioSections());
   if (path === "docs/robustness.md") {
-    return replaceSections(markdown, new Map([["faults", faultTables()]]));
+    const scale = scaleSection(JSON.parse(readDocument(scaleFile)) as Scale);
+    return replaceSections(
+      markdown,
+      new Map([
+        ["faults", faultTables()],
+        ["scale", scale],
+      ]),
+    );
+  }
+  if (path === "docs/mistakes.md") {
+    return replaceSections(
+      markdown,
+      new Map([["mistakes", await mistakeTables(await runMistakes())]]),
+    );
   }
   const blocks = blocksOf(markdown);
   const texts = new Map<Block, string>();
@@ -70,7 +93,7 @@ async function scenarioTable(): Promise<string> {
   let topic: string | null = null;
   const rows = (await listScenarios()).map((entry) => {
     const { name, summary } = entry;
-    const sources = `[TypeScript](scenarios/${name}.ts), [Python](scenarios/${name}.py)`;
+    const sources = `[TypeScript](../scenarios/${name}.ts), [Python](../scenarios/${name}.py)`;
     // A topic is named once, in the row where it begins.
     const begins = entry.topic === topic ? "" : `**${entry.topic}**`;
     topic = entry.topic;
@@ -103,14 +126,25 @@ async function exampleOf(
   workshop: Workshop,
 ): Promise<TraceLine> {
   const kind = codeOf(heading);
+  const known: Traces = traces.get(blocks) ?? new Map();
+  if (!known.has(info)) traces.set(blocks, known.set(info, traceOf(info, blocks, workshop)));
+  const lines = await (known.get(info) as Promise<readonly TraceLine[]>);
+  const example = lines.find((line) => ("kind" in line ? line.kind : "header") === kind);
+  if (!example) throw new Error(`the trace of ${info} has no ${kind}`);
+  return example;
+}
+
+type Traces = Map<string, Promise<readonly TraceLine[]>>;
+
+/** Several examples of a document are of one run. */
+const traces = new WeakMap<readonly Block[], Traces>();
+
+async function traceOf(info: string, blocks: readonly Block[], workshop: Workshop) {
   const name = info.includes(".") ? `./${info}` : info;
   const command = `npx asyncdemo run ${name} --format json 2>/dev/null`;
   const [step] = await workshop.run([{ command, output: "" }], blocks);
   const lines = (step?.output ?? "").trimEnd().split("\n");
-  const events = lines.map((line) => JSON.parse(line) as TraceLine);
-  const example = events.find((line) => ("kind" in line ? line.kind : "header") === kind);
-  if (!example) throw new Error(`the trace of ${info} has no ${kind}`);
-  return example;
+  return lines.map((line) => JSON.parse(line) as TraceLine);
 }
 
 /** `task.created` of a heading that is written as code. */

@@ -10,6 +10,8 @@ export interface ToldRun {
   readonly file?: string | null;
   readonly lines: readonly TraceLine[];
   readonly problem?: ReportedProblem;
+  /** The texts of the files that its lines name. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 export function reportOf(make: (write: Write) => Report, runs: readonly ToldRun[]): string {
@@ -17,11 +19,13 @@ export function reportOf(make: (write: Write) => Report, runs: readonly ToldRun[
   const report = make((part) => {
     text += part;
   });
-  for (const { name = "mine", file = "demos/mine.ts", lines, problem } of runs) {
+  for (const run of runs) {
+    const { name = "mine", file = "demos/mine.ts", lines, problem, sources = {} } = run;
     const subject: Subject = {
       name,
       file,
       locate: (path) => (file === null ? path : `demos/${path}`),
+      source: (path) => sources[path] ?? null,
     };
     report.begin(subject);
     for (const line of lines) report.line(line);

@@ -48,7 +48,7 @@ describe("a scenario", () => {
     await expect(await loadFromGallery("gather-cancel")).toEndAsDeclared();
   });
 
-  it("ends as somebody says, whatever it declares", async () => {
+  it("ends as the matcher says, whatever it declares", async () => {
     await expect(failing).toEndWith({ raises: ValueError, message: "no" });
     await expect(failing).not.toEndWith({ raises: ValueError, message: "yes" });
     await expect(failing).not.toEndWith("returns");

@@ -6,7 +6,7 @@ import { eventsOf, galleryTrace } from "../support/gallery-trace.ts";
 
 async function sentencesOf(name: string): Promise<string[]> {
   const events = eventsOf(await galleryTrace(name));
-  const sentences = new EventSentences(new RunIndex(events));
+  const sentences = new EventSentences(new RunIndex(events), {});
   return events.map((event) => sentences.say(event));
 }
 
@@ -41,7 +41,7 @@ describe("the sentence on an event", () => {
       "gather-2 fails with CancelledError, decided by gather-1.",
       "Task-1 resumes: CancelledError is raised at its await of gather-2.",
       "Task-1 prints “Main caught gather future cancellation.”.",
-      "CancelledError is caught in main() of Task-1.",
+      "CancelledError was caught in main() of Task-1.",
       "Task-1 is done.",
     ]);
   });
@@ -61,16 +61,16 @@ describe("the sentence on an event", () => {
       "Task-1 takes a cancel request back: none left.",
       "Task-1 leaves timeout-1, which raises TimeoutError.",
       "Task-1 prints “main: the request took too long”.",
-      "TimeoutError is caught in main() of Task-1.",
+      "TimeoutError was caught in main() of Task-1.",
       "Task-1 is done.",
     ]);
   });
 
   it("is the same from whichever event it is asked for first", async () => {
     const events = eventsOf(await galleryTrace("pattern-worker-pool"));
-    const inOrder = new EventSentences(new RunIndex(events));
+    const inOrder = new EventSentences(new RunIndex(events), {});
     const said = events.map((event) => inOrder.say(event));
-    const backwards = new EventSentences(new RunIndex(events));
+    const backwards = new EventSentences(new RunIndex(events), {});
     expect(events.toReversed().map((event) => backwards.say(event))).toEqual(said.toReversed());
   });
 

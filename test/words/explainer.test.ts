@@ -49,7 +49,7 @@ function remarksOn(
   foresees = true,
 ): string[] {
   const remarks = new Remarks(foresees ? events : null);
-  const names = new RunNames();
+  const names = new RunNames({});
   const words = new RemarkWords(names);
   return events.flatMap((event) => {
     names.note(event);
@@ -82,7 +82,7 @@ describe("an explanation", () => {
     expect(said[0]).toMatch(/gather-1 was already done.*Task-2.*False.*Task-3/);
   });
 
-  it("of a CancelledError says whose request it is, or that nobody asked for it", async () => {
+  it("of a CancelledError names its requester, or says that there is none", async () => {
     const said = await notesOn("task.resumed", function* () {
       const task = createTask(slow(), { name: "slow" });
       createTask(
@@ -123,6 +123,18 @@ describe("an explanation", () => {
       "task.suspended",
       tidy,
       /tidy\(\) cleans up before it lets the CancelledError out/,
+    ],
+    [
+      "a task whose clean-up ends in a TimeoutError",
+      "task.suspended",
+      tidyInTime,
+      /tidy\(\) cleans up before it lets the CancelledError out/,
+    ],
+    [
+      "a task whose clean-up fails later",
+      "task.suspended",
+      failingToTidy,
+      /failingToTidy\(\) does not let the CancelledError out, and continues/,
     ],
     [
       "an error in its place",
@@ -263,6 +275,25 @@ function* tidy(): Coroutine {
   }
 }
 
+function* failingToTidy(): Coroutine {
+  try {
+    yield* slow();
+  } finally {
+    yield* sleep(1);
+    yield* failing();
+  }
+}
+
+function* tidyInTime(): Coroutine {
+  yield* timeout(0.1, function* tidy() {
+    try {
+      yield* sleep(9);
+    } finally {
+      yield* sleep(0.1);
+    }
+  });
+}
+
 function* breaking(): Coroutine {
   try {
     yield* slow();
@@ -280,7 +311,7 @@ function* forgiving(): Coroutine {
 }
 
 describe.each(galleryNames())("the explained log of %s", (name) => {
-  it("has every line of the log, and tells every lesson once", async () => {
+  it("has every line of the log, and shows every lesson once", async () => {
     const lines = await linesOf(name);
     const { lessons = [] } = lines[0] as TraceHeader;
     const explained = draw(lines, 100);

@@ -43,7 +43,7 @@ async function why(main: Main, options = {}): Promise<string[]> {
 async function remarks(main: Main, foresees: boolean): Promise<string[]> {
   const { events } = await traceOf(main);
   const found = new Remarks(foresees ? events : null);
-  const names = new RunNames();
+  const names = new RunNames({});
   const words = new RemarkWords(names);
   return events.flatMap((event) => {
     names.note(event);
@@ -368,6 +368,9 @@ describe("a task whose result no task waits for any more", () => {
       outer.cancel();
       yield* sleep(3);
     });
+    expect(said[0]).toMatch(
+      / and ended it; inner was shielded from it, and later ended normally\.$/,
+    );
     expect(said.at(-1)).toBe(
       "inner returned 'a' at 2.000 s, when no task waited for it any more: caller had waited for it, and a CancelledError was raised there at 1.000 s.",
     );
@@ -453,5 +456,70 @@ describe("every claim", () => {
       ).toEqual([]);
       expect(evidence, claim).toEqual([...evidence].sort((a, b) => a - b));
     }
+  });
+});
+
+describe("a request that a group takes back and makes again", () => {
+  function* messy(): Coroutine {
+    try {
+      yield* sleep(9);
+    } catch {
+      yield* sleep(0.5);
+      throw new ValueError("broken");
+    }
+  }
+  function* main(): Coroutine {
+    try {
+      yield* timeout(1, function* () {
+        yield* taskGroup(function* (group) {
+          group.createTask(messy());
+        });
+      });
+    } catch {}
+    yield* sleep(0);
+  }
+
+  it("is that of its first author, at its time", async () => {
+    const said = await why(main);
+    expect(said).toContain(
+      "timeout-1 expired at 1.000 s and cancelled Task-1, and group-1 took that request back and made it again: it was taken back before it could be thrown, so it had no effect.",
+    );
+    // The second follows the first, from which it comes.
+    const [first, second] = ["at its await of group-1", "made it again"].map((words) =>
+      said.findIndex((each) => each.includes(words)),
+    );
+    expect(first).toBeLessThan(second as number);
+  });
+
+  it.each([true, false])("is not said to be the group's own (foreseen: %s)", async (foresees) => {
+    const said = await remarks(main, foresees);
+    const taken = foresees ? "; it is taken back before it is thrown" : "";
+    expect(said).toContain(
+      "The request was that of timeout-1: group-1 raises an error of its own in place of the CancelledError, and makes the request again.",
+    );
+    expect(said).toContain(
+      `group-1 makes the request of timeout-1 again: cancelling() still counts it${taken}.`,
+    );
+    expect(said.filter((each) => each.includes("the group's own"))).toEqual([]);
+  });
+
+  it("and is thrown at the next await, if nothing takes it back", async () => {
+    function* parent(): Coroutine {
+      try {
+        yield* taskGroup(function* (group) {
+          group.createTask(messy());
+        });
+      } catch {}
+      yield* sleep(1);
+    }
+    const said = await remarks(function* () {
+      const task = createTask(parent());
+      yield* sleep(1);
+      task.cancel();
+      yield* wait([task]);
+    }, true);
+    expect(said).toContain(
+      "group-1 makes the request of Task-1 again: cancelling() still counts it; CancelledError is raised at the next await of Task-2.",
+    );
   });
 });

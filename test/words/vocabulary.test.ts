@@ -9,14 +9,26 @@ const root = join(import.meta.dirname, "../..");
 
 /** What is read: folders, and single documents. */
 const read = [
+  "CHANGELOG.md",
+  "README.md",
+  "docs",
+  "scenarios",
+  "src/README.md",
   "src/analysis",
+  "src/cli",
   "src/config",
+  "src/engine",
+  "src/index.ts",
+  "src/page",
   "src/player",
+  "src/python",
   "src/render",
+  "src/runner",
   "src/scenario",
   "src/trace",
   "src/vitest",
   "src/words",
+  "templates",
 ];
 
 /** Words that have a usual word instead: report, record, show, notify; caller, no one, any. */
@@ -36,13 +48,17 @@ const unusualPhrases = [
 
 describe("vocabulary", () => {
   test("names, comments, messages and documents use the usual words", () => {
-    const found = read.flatMap(filesIn).flatMap((file) => {
-      const lines = readFileSync(join(root, file), "utf8").split("\n");
-      return lines.flatMap((line, index) =>
-        unusual(line).map((what) => `${file}:${index + 1}: ${what}`),
-      );
-    });
-    expect(found).toEqual([]);
+    expect(read.flatMap(filesIn).flatMap((file) => unusualIn(file))).toEqual([]);
+  });
+
+  test("titles of tests and summaries of programs use them as well", () => {
+    const titles = filesIn("test")
+      .filter((file) => file.endsWith(".test.ts"))
+      .flatMap((file) => unusualIn(file, /^\s*(?:\]\)|(?:test|it|describe)\b\S*)\((?=["`])/));
+    const summaries = filesIn("test/behaviour")
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => unusualIn(file, /^\s*summary:/));
+    expect([...titles, ...summaries]).toEqual([]);
   });
 
   test.each([
@@ -62,6 +78,7 @@ describe("English on a run", () => {
     "src/render/traceback.ts",
     "src/render/reports/junit.ts",
     "src/render/reports/mermaid-diagram.ts",
+    "src/render/reports/svg.ts",
     "src/render/reports/tap.ts",
   ];
 
@@ -90,6 +107,16 @@ function filesIn(path: string): readonly string[] {
   if (!statSync(join(root, path)).isDirectory()) return [path];
   return readdirSync(join(root, path)).flatMap((name) =>
     name === "__pycache__" ? [] : filesIn(`${path}/${name}`),
+  );
+}
+
+/** @param lines The lines to read; all by default. */
+function unusualIn(file: string, lines = /^/): readonly string[] {
+  const text = readFileSync(join(root, file), "utf8").split("\n");
+  // What a document quotes as code is the program's.
+  const prose = (line: string) => (file.endsWith(".md") ? line.replace(/`[^`]*`/g, "") : line);
+  return text.flatMap((line, index) =>
+    lines.test(line) ? unusual(prose(line)).map((what) => `${file}:${index + 1}: ${what}`) : [],
   );
 }
 

@@ -30,6 +30,8 @@ describe("labels", () => {
     expect(labels.awaited({ kind: "sleep", id: 3, delayMs: 500 })).toBe("sleep(0.5)");
     expect(labels.awaited({ kind: "sleep", id: 3, delayMs: 70.1 })).toBe("sleep(0.0701)");
     expect(labels.awaited({ kind: "sleep", id: 3, delayMs: null })).toBe("sleep(Infinity)");
+    const python = new Labels({ python: "3.14.2" });
+    expect(python.awaited({ kind: "sleep", id: 3, delayMs: null })).toBe("sleep(inf)");
     expect(labels.awaited({ kind: "turn", id: 0 })).toBe("its next turn");
   });
 
@@ -41,7 +43,7 @@ describe("labels", () => {
 });
 
 describe("a tally", () => {
-  it("counts what became of each task, and what is pending", () => {
+  it("counts how each task ended, and what is pending", () => {
     const tally = new Tally();
     for (const id of [1, 2, 3, 4, 5]) tally.note(created(id, `T${id}`));
     const ends = ["returned", "raised", "cancelled"] as const;

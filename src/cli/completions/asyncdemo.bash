@@ -9,16 +9,25 @@ _asyncdemo() {
   {
     IFS=$'\t' read -r kind before
     while IFS=$'\t' read -r text meaning; do
+      # A name may hold a command.
+      printf -v text %q "$text"
       COMPREPLY+=("$text")
     done
   } <<<"$answer"
   if [[ $kind == files ]]; then
     local current=${COMP_WORDS[COMP_CWORD]}
     [[ $current == "=" ]] && current=
-    # Quotes what has to be, and puts a slash behind folders.
-    compopt -o filenames 2>/dev/null
+    # Alone, files are quoted by bash, which puts a slash behind folders.
+    local quotes=
+    if ((${#COMPREPLY[@]} > 0)); then quotes=yes; else compopt -o filenames 2>/dev/null; fi
     while IFS= read -r text; do
-      COMPREPLY+=("$before$text")
+      text=$before$text
+      if [[ $quotes ]]; then
+        [[ -d $text ]] && meaning=/ || meaning=
+        printf -v text %q "$text"
+        text+=$meaning
+      fi
+      COMPREPLY+=("$text")
     done < <(compgen -f -- "${current#"$before"}")
   fi
 }

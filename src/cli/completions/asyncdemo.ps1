@@ -15,6 +15,8 @@ Register-ArgumentCompleter -Native -CommandName asyncdemo -ScriptBlock {
     $lines | Select-Object -Skip 1 | ForEach-Object {
         $text, $meaning = $_ -split "`t", 2
         if (-not $meaning) { $meaning = $text }
+        # A name may hold a command.
+        if ($text -match '[^\w./\\:=+-]') { $text = "'" + $text.Replace("'", "''") + "'" }
         [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $meaning)
     }
     $kind, $before = $lines[0] -split "`t", 2

@@ -35,6 +35,16 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "compare scenarios with real CPython",
     load: async () => (await import("./verify.ts")).definition,
   },
+  play: {
+    usage: "play [options] <run>",
+    summary: "step through a run in the terminal",
+    load: async () => (await import("./play.ts")).definition,
+  },
+  open: {
+    usage: "open [options] <run>",
+    summary: "show a run in the browser, as a page to share",
+    load: async () => (await import("./open.ts")).definition,
+  },
   replay: {
     usage: "replay [options] <trace>",
     summary: "show a recorded trace without running code",
@@ -47,11 +57,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   why: {
     usage: "why [options] [run] [task]",
-    summary: "tell why a task was cancelled, failed or hangs",
+    summary: "explain why a task was cancelled, failed or hangs",
     load: async () => (await import("./why.ts")).definition,
   },
   new: {
-    usage: "new [options] <name>",
+    usage: "new [options] [name]",
     summary: "write a scenario of your own to start from",
     load: async () => (await import("./new.ts")).definition,
   },

@@ -5,14 +5,22 @@ import type { CommandDefinition } from "../command-definition.ts";
 import type { DiffCommandOptions } from "../diff-command.ts";
 import { Flag } from "../flag.ts";
 import { UnfitChoice } from "../option-values.ts";
-import { clockFlag, pythonFlag, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
+import {
+  clockFlag,
+  pageFlag,
+  pythonFlag,
+  type RawScreen,
+  screenFlags,
+  screenOf,
+  timeoutFlag,
+} from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string, string], DiffCommandOptions & RawScreen> = {
   name: "diff",
   description:
     "Compares two traces, or runs of scenarios, event by event, and shows " +
     "the first difference. It ends with 0 when there is none, 1 when there is one, 2 when one of " +
-    "the two cannot be had. All that happened counts, with times, ids and lines; not what only " +
+    "the two cannot be had, 3 when one timed out. All that happened counts, with times, ids and lines; not what only " +
     "names a run: the scenario's name, summary, lessons and pair, the name of its own file, and " +
     "the clock.",
   examples: `Examples:
@@ -20,6 +28,7 @@ export const definition: CommandDefinition<[string, string], DiffCommandOptions 
   asyncdemo diff run.ndjson ./mine.ts              a recording, and the scenario as it is today
   asyncdemo diff a.ts b.ts --ignore places         what moved to other lines is the same
   asyncdemo diff a.ndjson b.ndjson --ignore times  recorded in real time
+  asyncdemo diff a.ndjson b.ndjson --page diff.html
   asyncdemo diff a.ndjson b.ndjson --json | jq .difference.seq
 `,
   words: [
@@ -35,8 +44,10 @@ export const definition: CommandDefinition<[string, string], DiffCommandOptions 
       defaultText: "nothing",
     }),
     new Flag("--json", { description: "as JSON", byDefault: false }),
+    pageFlag,
     pythonFlag,
     clockFlag,
+    timeoutFlag,
     ...screenFlags,
   ],
   async run({ words, options, args }, io) {

@@ -1,5 +1,6 @@
 /** The format of what is shown, and what only one of them takes. */
 
+import type { EventFilter, Moment } from "../../analysis/event-filter.ts";
 import {
   defaultFormat,
   type Format,
@@ -9,9 +10,9 @@ import {
 } from "../../render/formats.ts";
 import type { TreeAt } from "../../render/tree.ts";
 import type { Precedence } from "../command-definition.ts";
-import { UsageError } from "../complain.ts";
+import { quote, UsageError } from "../complain.ts";
 import { Flag } from "../flag.ts";
-import { parseTreeAt } from "../option-values.ts";
+import { parseMoment, severalWords } from "../option-values.ts";
 
 export const formatFlags: readonly Flag[] = [
   new Flag("--format <format>", {
@@ -21,13 +22,80 @@ export const formatFlags: readonly Flag[] = [
   }),
   new Flag("--tree-at <moment>", {
     description: "the tree behind an event's number, or at a time such as 1.5s",
-    parse: parseTreeAt,
+    parse: (text) => parseMoment("--tree-at", text),
   }),
   new Flag("--explain", {
     description: "say in the log what is not obvious, and the lessons",
     byDefault: false,
   }),
 ];
+
+/** What of a run is shown. */
+export const narrowFlags: readonly Flag[] = [
+  new Flag("--task <name>", {
+    description: "only of these tasks: names, such as 'fetch-*', ids, or gather-1",
+    parse: severalWords,
+    byDefault: [],
+    defaultText: "all",
+  }),
+  new Flag("--kind <kind>", {
+    description: "only events of these kinds: task.created, or all of task",
+    parse: severalWords,
+    byDefault: [],
+    defaultText: "all",
+  }),
+  new Flag("--from <moment>", {
+    description: "from an event's number on, or from a time such as 1.5s",
+    parse: (text) => parseMoment("--from", text),
+  }),
+  new Flag("--to <moment>", {
+    description: "up to an event's number, or to a time",
+    parse: (text) => parseMoment("--to", text),
+  }),
+  new Flag("--brief", {
+    description: "only prints, cancellations, failures and ends",
+    byDefault: false,
+  }),
+];
+
+export interface RawNarrowing {
+  readonly task: readonly string[];
+  readonly kind: readonly string[];
+  readonly from?: Moment;
+  readonly to?: Moment;
+  readonly brief: boolean;
+}
+
+/** Undefined where all is shown. */
+export async function filterOf({
+  task,
+  kind,
+  from,
+  to,
+  brief,
+}: RawNarrowing): Promise<EventFilter | undefined> {
+  const isAll = task.length + kind.length === 0 && from === undefined && to === undefined && !brief;
+  if (isAll) return undefined;
+  await checkKinds(kind);
+  const { EventFilter } = await import("../../analysis/event-filter.ts");
+  const moments = { from: from ?? null, to: to ?? null };
+  return new EventFilter({ tasks: task, kinds: kind, ...moments, isBrief: brief });
+}
+
+async function checkKinds(kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return;
+  const { eventKinds } = await import("../../analysis/event-kinds.ts");
+  const known = [...eventKinds, ...new Set(eventKinds.map((kind) => kind.replace(/\..*/, "")))];
+  for (const kind of kinds) {
+    if (known.includes(kind)) continue;
+    const { nearest } = await import("../../engine/builtins/nearest.ts");
+    const near = nearest(kind, known);
+    throw new UsageError(
+      `--kind takes a kind of event, not ${quote(kind)}`,
+      near === null ? "docs/trace-format.md lists them" : `did you mean '${near}'?`,
+    );
+  }
+}
 
 interface RawFormat {
   readonly format: Format;

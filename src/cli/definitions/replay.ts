@@ -3,10 +3,16 @@
 import type { CommandDefinition } from "../command-definition.ts";
 import type { DisplayOptions } from "../display.ts";
 import { Flag } from "../flag.ts";
-import { formatFlags, formatGiven } from "./format-flags.ts";
+import {
+  filterOf,
+  formatFlags,
+  formatGiven,
+  narrowFlags,
+  type RawNarrowing,
+} from "./format-flags.ts";
 import { type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
 
-type ReplayOptions = DisplayOptions & RawScreen;
+type ReplayOptions = DisplayOptions & RawScreen & RawNarrowing;
 
 export const definition: CommandDefinition<[string], ReplayOptions> = {
   name: "replay",
@@ -23,6 +29,7 @@ export const definition: CommandDefinition<[string], ReplayOptions> = {
   words: [["<trace>", "a file that run --trace has written, or - for standard input", "files"]],
   flags: [
     ...formatFlags,
+    ...narrowFlags,
     ...screenFlags,
     new Flag("--quiet", { description: "print only what went wrong", byDefault: false }),
   ],
@@ -30,6 +37,7 @@ export const definition: CommandDefinition<[string], ReplayOptions> = {
     const { replayCommand } = await import("../replay-command.ts");
     const { quiet } = options;
     const format = formatGiven(options, given);
-    await replayCommand(word, { quiet, ...format, ...screenOf(options) }, io);
+    const filter = await filterOf(options);
+    await replayCommand(word, { quiet, ...format, ...screenOf(options), filter }, io);
   },
 };

@@ -3,7 +3,7 @@
 import type { CommandDefinition, Precedence } from "../command-definition.ts";
 import { UsageError } from "../complain.ts";
 import { Flag } from "../flag.ts";
-import { parseShard, parseSpeed, parseTimeout } from "../option-values.ts";
+import { parseShard, parseSpeed } from "../option-values.ts";
 import {
   parseReports,
   parseTrace,
@@ -12,7 +12,13 @@ import {
   reportsOnStdout,
 } from "../record-options.ts";
 import type { RunCommandOptions } from "../run-command.ts";
-import { formatFlags, formatGiven } from "./format-flags.ts";
+import {
+  filterOf,
+  formatFlags,
+  formatGiven,
+  narrowFlags,
+  type RawNarrowing,
+} from "./format-flags.ts";
 import {
   moduleFlag,
   narrowingFlags,
@@ -20,10 +26,12 @@ import {
   type RawScreen,
   screenFlags,
   screenOf,
+  timeoutFlag,
 } from "./shared-flags.ts";
 
 type RunOptions = RunCommandOptions &
-  RawScreen & {
+  RawScreen &
+  RawNarrowing & {
     readonly watch: boolean;
     /** Whether a watched run may clear the terminal. */
     readonly clear: boolean;
@@ -55,6 +63,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
     ...narrowingFlags,
     ...screenFlags,
     ...formatFlags,
+    ...narrowFlags,
     moduleFlag,
     pythonFlag,
     new Flag("--clock <clock>", {
@@ -65,10 +74,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       description: "the real clock, this many times as fast",
       parse: parseSpeed,
     }),
-    new Flag("--timeout <seconds>", {
-      description: "end a scenario that takes longer, by any clock",
-      parse: parseTimeout,
-    }),
+    timeoutFlag,
     new Flag("--bail", {
       description: "stop after the first that goes wrong",
       byDefault: false,
@@ -112,6 +118,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
       ...pace(options, given),
       ...formatGiven(options, given),
       ...screenOf(options),
+      filter: await filterOf(options),
       report: fittingReports(options, given),
       args,
     };
@@ -141,7 +148,7 @@ function pace(
 
 /**
  * A report on standard output takes the format's place, unless a format stands in a stronger one.
- * Somebody who asks for both there is told so.
+ * Asking for both there is an error.
  */
 function fittingReports(
   { report, explain }: Pick<RunOptions, "report" | "explain">,

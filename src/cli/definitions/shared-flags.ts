@@ -3,6 +3,7 @@
 import { galleryTopics } from "../../runner/gallery-topics.ts";
 import { Flag } from "../flag.ts";
 import { parseGrep } from "../narrow.ts";
+import { parseTimeout } from "../option-values.ts";
 import type { ScreenOptions } from "../terminal.ts";
 
 /** What every command that prints for people takes. */
@@ -45,6 +46,16 @@ export const clockFlag = new Flag("--clock <clock>", {
   description:
     "virtual takes no time; real is the default for Python programs with sockets or such",
   choices: ["virtual", "real"],
+});
+
+export const timeoutFlag = new Flag("--timeout <seconds>", {
+  description: "end a scenario that takes longer, by any clock",
+  parse: parseTimeout,
+});
+
+/** For what compares two runs. */
+export const pageFlag = new Flag("--page <file>", {
+  description: "write a page too, with both side by side, to be stepped through together",
 });
 
 export const moduleFlag = new Flag("-m, --module <name>", {

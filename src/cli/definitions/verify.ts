@@ -3,13 +3,19 @@
 import type { CommandDefinition } from "../command-definition.ts";
 import { Flag } from "../flag.ts";
 import type { VerifyCommandOptions } from "../verify-command.ts";
-import { narrowingFlags, type RawScreen, screenFlags, screenOf } from "./shared-flags.ts";
+import {
+  narrowingFlags,
+  type RawScreen,
+  screenFlags,
+  screenOf,
+  timeoutFlag,
+} from "./shared-flags.ts";
 
 export const definition: CommandDefinition<[string[]], VerifyCommandOptions & RawScreen> = {
   name: "verify",
   description:
     "Runs each scenario here and its Python twin on real CPython under a virtual clock, and " +
-    "compares printed lines, their times, and how main ended.",
+    "compares what they print, and every event with its time and cause.",
   examples: `Examples:
   asyncdemo verify gather-cancel                       the same on CPython?
   asyncdemo verify --all --python 3.14 --python 3.12   which versions agree
@@ -30,6 +36,7 @@ export const definition: CommandDefinition<[string[]], VerifyCommandOptions & Ra
       byDefault: [],
       defaultText: "3.14 if it is found, else the newest",
     }),
+    timeoutFlag,
     ...narrowingFlags,
     ...screenFlags,
   ],

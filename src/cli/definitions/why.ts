@@ -3,6 +3,7 @@
 import type { CommandDefinition } from "../command-definition.ts";
 import { Flag } from "../flag.ts";
 import type { WhyCommandOptions } from "../why-command.ts";
+import { filterOf, narrowFlags, type RawNarrowing } from "./format-flags.ts";
 import {
   clockFlag,
   moduleFlag,
@@ -10,12 +11,16 @@ import {
   type RawScreen,
   screenFlags,
   screenOf,
+  timeoutFlag,
 } from "./shared-flags.ts";
 
-export const definition: CommandDefinition<[string?, string?], WhyCommandOptions & RawScreen> = {
+export const definition: CommandDefinition<
+  [string?, string?],
+  WhyCommandOptions & RawScreen & RawNarrowing
+> = {
   name: "why",
   description:
-    "Tells of each cancellation who asked for it, how it came to the task, where it landed and " +
+    "Says of each cancellation who asked for it, how it came to the task, where it landed and " +
     "what came of it; and of each failure and deadlock.",
   examples: `Examples:
   asyncdemo why gather-cancel                          what was cancelled, what failed, in a sentence each
@@ -30,13 +35,16 @@ export const definition: CommandDefinition<[string?, string?], WhyCommandOptions
   ],
   flags: [
     new Flag("--json", { description: "as JSON", byDefault: false }),
+    ...narrowFlags,
     moduleFlag,
     pythonFlag,
     clockFlag,
+    timeoutFlag,
     ...screenFlags,
   ],
   async run({ words, options, args }, io) {
     const { whyCommand } = await import("../why-command.ts");
-    await whyCommand(words, { ...options, ...screenOf(options), args }, io);
+    const filter = await filterOf(options);
+    await whyCommand(words, { ...options, ...screenOf(options), filter, args }, io);
   },
 };

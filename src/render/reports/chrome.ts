@@ -40,7 +40,7 @@ export function chromeReport(write: Write): Report {
     begin() {},
     line(line: TraceLine) {
       if (!("kind" in line)) {
-        labels = new Labels();
+        labels = new Labels(line);
         tracks.beginProcess(sanitizeLine(line.scenario));
       } else if (line.kind === "summary") {
         tracks.at(line.atMs);

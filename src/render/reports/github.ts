@@ -5,12 +5,14 @@
  * @see the runner's ActionCommand: how it recognizes and unescapes a command
  */
 
+import type { Mistake } from "../../trace/mistake.ts";
+import { describeMistake } from "../../words/mistake-words.ts";
 import { andMore, summaryHead, summaryTitle } from "../../words/report-words.ts";
 import { sanitize, sanitizeLine } from "../../words/sanitize.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import type { ReportOutcome } from "./outcome.ts";
 import { OutcomeReport } from "./outcome-report.ts";
-import { describePlace, type Report, type Subject, type Write } from "./report.ts";
+import { describePlace, placeFor, type Report, type Subject, type Write } from "./report.ts";
 
 /** The longest annotation, in UTF-16 units. */
 const longestMessage = 4000;
@@ -37,8 +39,12 @@ class GithubReport extends OutcomeReport {
   }
 
   protected override ended(subject: Subject, outcome: ReportOutcome): void {
-    if (outcome.verdict === "passed") this.#passed++;
-    else this.stopped(subject, outcome);
+    if (outcome.verdict !== "passed") {
+      this.stopped(subject, outcome);
+      return;
+    }
+    this.#passed++;
+    for (const mistake of outcome.mistakes) this.#write(warningOf(subject, mistake));
   }
 
   protected override stopped(subject: Subject, outcome: ReportOutcome): void {
@@ -52,16 +58,31 @@ class GithubReport extends OutcomeReport {
   }
 }
 
-function annotation({ name }: Subject, outcome: ReportOutcome): string {
-  const { place, message, details } = outcome;
+/** A mistake in a program that did as it declares. */
+function warningOf(subject: Subject, mistake: Mistake): string {
+  const [message = "", ...details] = describeMistake(mistake);
+  const place = placeFor(subject, mistake);
+  return command("warning", subject, { message, details: details.join("\n"), place });
+}
+
+function annotation(subject: Subject, outcome: ReportOutcome): string {
+  return command("error", subject, outcome);
+}
+
+function command(
+  level: "error" | "warning",
+  { name }: Subject,
+  { place, message, details }: Pick<ReportOutcome, "place" | "message" | "details">,
+): string {
   // In the order of GitHub's own toolkit.
-  const { file, line, column: col } = place ?? {};
+  const { file: path = null, line, column: col } = place ?? {};
+  const file = path && sanitizeLine(path);
   const properties = Object.entries({ title: sanitizeLine(name), file, line, col }).flatMap(
     ([key, value]) => (value ? [`${key}=${escapeProperty(String(value))}`] : []),
   );
   const text = details === "" ? message : `${message}\n${details.trimEnd()}`;
   const data = cut(sanitize(text), longestMessage);
-  return `::error ${properties.join(",")}::${escapeData(data)}\n`;
+  return `::${level} ${properties.join(",")}::${escapeData(data)}\n`;
 }
 
 function escapeData(text: string): string {

@@ -26,7 +26,7 @@ class JsonReport extends OutcomeReport {
 
   protected override ended(
     subject: Subject,
-    { verdict, message, place }: ReportOutcome,
+    { verdict, message, place, mistakes }: ReportOutcome,
     { ending, declared, unmet = [], atMs, events }: TraceSummary,
     { tally, header }: RunDigest,
   ): void {
@@ -39,6 +39,7 @@ class JsonReport extends OutcomeReport {
       ending,
       declared,
       unmet,
+      ...(mistakes.length > 0 && { mistakes }),
       atMs,
       clock: header?.clock ?? "virtual",
       counts: {

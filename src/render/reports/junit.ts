@@ -156,11 +156,11 @@ function noCommand(xml: string): string {
   return xml.replace(/^(\s*):(?=:)/gm, "$1&#58;").replace(/#(?=#\[)/g, "&#35;");
 }
 
-/** Characters that XML 1.0 does not allow are escaped as in JavaScript. */
+/** What XML 1.0 does not allow, and what reorders text, is escaped as in JavaScript. */
 function legal(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/gu,
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -14,6 +14,7 @@ import { createsWords, noteOn, requestWords } from "../../words/diagram-words.ts
 import { Labels } from "../../words/labels.ts";
 import { seconds } from "../../words/lane-words.ts";
 import { sanitizeLine } from "../../words/sanitize.ts";
+import type { LanguageSource } from "../../words/spelling.ts";
 import { describeVerdict } from "../../words/verdict.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { MermaidDiagram } from "./mermaid-diagram.ts";
@@ -42,7 +43,7 @@ class MermaidReport implements Report {
   }
 
   line(line: TraceLine): void {
-    if (!("kind" in line)) this.#diagram = new SequenceDiagram();
+    if (!("kind" in line)) this.#diagram = new SequenceDiagram(line);
     else if (line.kind !== "summary") this.#diagram?.event(line);
     else {
       this.#diagram?.say(describeVerdict(line));
@@ -74,8 +75,12 @@ class MermaidReport implements Report {
 /** One run as a diagram. */
 class SequenceDiagram {
   readonly #diagram = new MermaidDiagram();
-  readonly #labels = new Labels();
+  readonly #labels: Labels;
   #atMs = 0;
+
+  constructor(source: LanguageSource = {}) {
+    this.#labels = new Labels(source);
+  }
 
   event(event: TraceEvent): void {
     this.#labels.note(event);

@@ -1,5 +1,6 @@
 /** The document of the `json` report. */
 
+import type { Mistake } from "../../trace/mistake.ts";
 import type { RunEnding, UnmetExpectation } from "../../trace/trace-line.ts";
 
 /** A run of scenarios. */
@@ -35,6 +36,8 @@ export interface RanScenario {
   /** The ending that the scenario declares, in words. */
   readonly declared: string;
   readonly unmet: readonly UnmetExpectation[];
+  /** Mistakes in the program's source, found by reading it. */
+  readonly mistakes?: readonly Mistake[];
   /** The loop's time at the end, in milliseconds. */
   readonly atMs: number;
   readonly clock: "virtual" | "real";

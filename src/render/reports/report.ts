@@ -25,6 +25,8 @@ export interface Subject {
   readonly file: string | null;
   /** The path of a file that a trace names relative to the scenario's folder; null as above. */
   locate(file: string): string | null;
+  /** The text of a file that a trace names; null where it is not known. */
+  source(file: string): string | null;
 }
 
 export interface ReportedProblem {

@@ -6,7 +6,7 @@ function* work(name: string): Coroutine<string> {
 }
 
 export default defineScenario({
-  summary: "An awaitable that nobody awaits is an ordinary coroutine that was never awaited",
+  summary: "An awaitable that is not awaited is an ordinary coroutine that was never awaited",
   *main() {
     for (const _ of asCompleted([work("A"), work("B")])) {
       print("awaitable not awaited");

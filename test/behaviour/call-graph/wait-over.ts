@@ -15,7 +15,7 @@ function* waits(task: Task): Coroutine {
 }
 
 export default defineScenario({
-  summary: "A wait() whose time is up awaits nobody any more",
+  summary: "A wait() whose time is up does not await its tasks any more",
   *main() {
     const task = createTask(sleep(9)) as Task;
     createTask(waits(task));

@@ -42,7 +42,7 @@ function enough(): void {
 }
 
 export default defineScenario({
-  summary: "Debug mode tells of what holds the loop, and where what it reports was made",
+  summary: "Debug mode reports slow steps and callbacks, and where what it reports was made",
   *main() {
     const loop = getRunningLoop();
     loop.slowCallbackDuration = 1000;

@@ -14,7 +14,7 @@ function broken(_loop: EventLoop, context: ExceptionContext) {
 }
 
 export default defineScenario({
-  summary: "what an exception handler raises is told by the default handler",
+  summary: "what an exception handler raises is reported by the default handler",
   *main() {
     const loop = getRunningLoop();
     loop.setExceptionHandler(broken);

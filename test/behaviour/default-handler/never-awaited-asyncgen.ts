@@ -6,7 +6,7 @@ const ticks = asyncGenerator(function* ticks() {
 });
 
 export default defineScenario({
-  summary: "what a method of an async generator returns is told of when nobody awaits it",
+  summary: "what a method of an async generator returns is reported if it is never awaited",
   *main() {
     const generator = ticks();
     const closed = ticks().asend(null);

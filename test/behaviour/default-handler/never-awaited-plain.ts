@@ -5,7 +5,7 @@ function* forgotten(): Coroutine {
 }
 
 export default defineScenario({
-  summary: "a coroutine that is dropped is told of",
+  summary: "a coroutine that is dropped is reported",
   *main() {
     forgotten();
     print("main returns");

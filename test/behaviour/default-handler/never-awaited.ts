@@ -13,7 +13,7 @@ const cancelled = coroutine(function* cancelled() {
 });
 
 export default defineScenario({
-  summary: "a coroutine that is dropped is told of, unless it was closed or its task cancelled",
+  summary: "a coroutine that is dropped is reported, unless it was closed or its task cancelled",
   *main() {
     closed().return();
     const task = createTask(cancelled());

@@ -33,7 +33,7 @@ function careless(text: string) {
 }
 
 export default defineScenario({
-  summary: "what nobody handles goes to standard error: message, details, traceback",
+  summary: "what is not handled goes to standard error: message, details, traceback",
   *main() {
     const loop = getRunningLoop();
     print("standard output has none of it");

@@ -33,7 +33,7 @@ function dropFuture(): void {
 }
 
 export default defineScenario({
-  summary: "The exception handler is told the task or future that a report is about",
+  summary: "The exception handler receives the task or future that a report is about",
   *main() {
     getRunningLoop().setExceptionHandler(handler);
     createTask(forgotten());

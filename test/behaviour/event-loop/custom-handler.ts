@@ -28,7 +28,7 @@ function boom(): void {
 }
 
 export default defineScenario({
-  summary: "A custom exception handler is told what happened; None restores the default",
+  summary: "A custom exception handler receives what happened; None restores the default",
   *main() {
     const loop = getRunningLoop();
     print(loop.getExceptionHandler());

@@ -48,7 +48,7 @@ function* raiseTheMember(): Coroutine {
   try {
     throw new ExceptionGroup("group", [new ValueError("a"), new ValueError("b")]);
   } catch (error) {
-    exceptStar(error, [ValueError, (group) => raise(group.exceptions[1])]);
+    exceptStar(error, [ValueError, (group) => raise(group.exceptions[1] as ValueError)]);
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   asCompleted,
   CancelledError,
+  type Context,
   type Coroutine,
   createTask,
   type DoneCallback,
@@ -25,20 +26,26 @@ function say(what: string, future: Future<never>, callback: DoneCallback<never>)
 }
 
 class Watched<T> extends Future<T> {
-  override addDoneCallback(...[callback, options]: Parameters<Future<T>["addDoneCallback"]>): void {
-    say("add", this as unknown as Future<never>, callback as DoneCallback<never>);
+  override addDoneCallback(
+    callback: (future: this) => void,
+    options?: { readonly context?: Context },
+  ): void {
+    say("add", this as unknown as Future<never>, callback as unknown as DoneCallback<never>);
     super.addDoneCallback(callback, options);
   }
 
-  override removeDoneCallback(callback: DoneCallback<T>): number {
-    say("remove", this as unknown as Future<never>, callback as DoneCallback<never>);
+  override removeDoneCallback(callback: (future: this) => void): number {
+    say("remove", this as unknown as Future<never>, callback as unknown as DoneCallback<never>);
     return super.removeDoneCallback(callback);
   }
 }
 
 class WatchedTask<T> extends Task<T> {
-  override addDoneCallback(...[callback, options]: Parameters<Task<T>["addDoneCallback"]>): void {
-    say("add", this as unknown as Future<never>, callback as DoneCallback<never>);
+  override addDoneCallback(
+    callback: (task: this) => void,
+    options?: { readonly context?: Context },
+  ): void {
+    say("add", this as unknown as Future<never>, callback as unknown as DoneCallback<never>);
     super.addDoneCallback(callback, options);
   }
 }

@@ -44,7 +44,7 @@ function* earlier() {
 runSync(earlier());
 
 export default defineScenario({
-  summary: "a lock belongs to the first loop in which somebody had to wait for it",
+  summary: "a lock belongs to the first loop in which a task had to wait for it",
   *main() {
     const waits = [
       () => lock.acquire(),

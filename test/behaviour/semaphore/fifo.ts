@@ -21,7 +21,7 @@ function* ticker(turns: number) {
 }
 
 export default defineScenario({
-  summary: "release() hands its slot to the first waiter at once: nobody can take it before",
+  summary: "release() hands its slot to the first waiter at once: no other task can take it before",
   *main() {
     let semaphore = new Semaphore(2);
     yield* gather([..."ABCDE"].map((name) => worker(name, semaphore)));

@@ -29,7 +29,7 @@ function* fails(): Coroutine {
 }
 
 export default defineScenario({
-  summary: "If inner fails after the shield was cancelled, the exception handler is told at once",
+  summary: "If inner fails after the shield was cancelled, the exception handler is called at once",
   *main() {
     const loop = getRunningLoop();
     loop.setExceptionHandler(handler);

@@ -20,7 +20,7 @@ function* outer(): Coroutine {
 }
 
 export default defineScenario({
-  summary: "A task tells its coroutine, its context, and where it is suspended",
+  summary: "A task returns its coroutine, its context, and where it is suspended",
   *main() {
     const coro = outer();
     const task = createTask(coro);

@@ -13,7 +13,7 @@ import {
 function* coro(): Coroutine {}
 
 export default defineScenario({
-  summary: "Tasks are called Task-1, Task-2 …, or as they are told",
+  summary: "Tasks are called Task-1, Task-2 …, or by the name that they are given",
   *main() {
     print(currentTask()?.getName());
     const tasks = [

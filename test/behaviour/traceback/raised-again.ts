@@ -22,7 +22,7 @@ function* awaitsLate(task: Task): Coroutine {
 }
 
 export default defineScenario({
-  summary: "An error that result() raises again passes the frames of whoever asks for it",
+  summary: "An error that result() raises again passes the frames of its caller",
   ends: { raises: ValueError },
   *main() {
     const task = createTask(fails());

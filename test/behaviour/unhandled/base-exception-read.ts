@@ -22,7 +22,7 @@ function* leave(code: number): Coroutine {
 }
 
 export default defineScenario({
-  summary: "a task that ended in SystemExit is not reported when somebody reads that",
+  summary: "a task that ended in SystemExit is not reported if its exception is read",
   ends: { raises: SystemExit },
   *main() {
     getRunningLoop().setExceptionHandler(report);

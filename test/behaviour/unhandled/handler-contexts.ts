@@ -44,7 +44,7 @@ function careless() {
 }
 
 export default defineScenario({
-  summary: "what a custom exception handler is told of each kind of report",
+  summary: "what a custom exception handler receives for each kind of report",
   *main() {
     const loop = getRunningLoop();
     loop.setExceptionHandler(report);

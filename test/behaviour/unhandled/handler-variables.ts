@@ -41,7 +41,7 @@ function* fail(): Coroutine {
 }
 
 export default defineScenario({
-  summary: "an exception handler runs in the context of the task or callback it is told of",
+  summary: "an exception handler runs in the context of the task or callback of the report",
   *main() {
     const loop = getRunningLoop();
     loop.setExceptionHandler(report);

@@ -40,7 +40,7 @@ function* asksForAll() {
 }
 
 export default defineScenario({
-  summary: "an exception that nobody retrieved is reported when its task is collected",
+  summary: "an exception that was never retrieved is reported when its task is collected",
   *main() {
     getRunningLoop().setExceptionHandler(report);
 

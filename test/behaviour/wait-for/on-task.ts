@@ -35,7 +35,7 @@ function* other(task: Task<void>): Coroutine {
 }
 
 export default defineScenario({
-  summary: "waitFor on a Task cancels that very task, also for everybody else who awaits it",
+  summary: "waitFor on a Task cancels that very task, also for its other waiters",
   *main() {
     const loop = getRunningLoop();
     let task = createTask(work());

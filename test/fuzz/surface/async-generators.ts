@@ -1,14 +1,14 @@
 /** Async generators, which any task may iterate, send to, throw into, close, or forget. */
 
+import { GeneratorExit } from "../../../src/engine/builtins/exceptions.ts";
+import type { Coroutine } from "../../../src/engine/core/coroutines.ts";
 import {
   type AsyncGenerator,
-  aclosing,
   asyncGenerator,
   type ItemGenerator,
-} from "../../../src/engine/async-generators.ts";
-import { asyncFor, asyncWith } from "../../../src/engine/context-managers.ts";
-import type { Coroutine } from "../../../src/engine/coroutines.ts";
-import { GeneratorExit } from "../../../src/engine/exceptions.ts";
+} from "../../../src/engine/language/async-generators.ts";
+import { asyncFor, asyncWith } from "../../../src/engine/language/context-managers.ts";
+import { aclosing } from "../../../src/engine/language/contextlib.ts";
 import type { Dice } from "../dice.ts";
 import { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";

@@ -1,6 +1,6 @@
 /** What the loop itself calls, now or later. */
 
-import type { Handle } from "../../../src/engine/handles.ts";
+import type { Handle } from "../../../src/engine/core/handles.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept } from "../statement.ts";
 

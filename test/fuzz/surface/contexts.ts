@@ -1,4 +1,4 @@
-import { ContextVar, type Token } from "../../../src/engine/contextvars.ts";
+import { ContextVar, type Token } from "../../../src/engine/builtins/contextvars.ts";
 import { action, type Concept } from "../statement.ts";
 
 const variable = new ContextVar<number>("variable", { default: 0 });

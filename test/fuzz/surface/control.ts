@@ -1,7 +1,7 @@
 /** Control flow: blocks, loops, handlers, returns, raised exceptions. */
 
-import type { ErrorClass } from "../../../src/engine/exception-groups.ts";
-import { isException } from "../../../src/engine/exception-groups.ts";
+import type { ErrorClass } from "../../../src/engine/builtins/exception-groups.ts";
+import { isException } from "../../../src/engine/builtins/exception-groups.ts";
 import {
   BaseException,
   CancelledError,
@@ -9,9 +9,9 @@ import {
   KeyboardInterrupt,
   RuntimeError,
   SystemExit,
-  TimeoutError,
   ValueError,
-} from "../../../src/engine/exceptions.ts";
+} from "../../../src/engine/builtins/exceptions.ts";
+import { TimeoutError } from "../../../src/engine/builtins/os-errors.ts";
 import type { Dice } from "../dice.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept, type Signal, type Source, step } from "../statement.ts";

@@ -1,8 +1,8 @@
 /** Exception groups that the program makes, and `except*`. */
 
-import type { Coroutine } from "../../../src/engine/coroutines.ts";
-import { type ExceptStarClause, exceptStar } from "../../../src/engine/except-star.ts";
-import { BaseExceptionGroup } from "../../../src/engine/exception-groups.ts";
+import { BaseExceptionGroup } from "../../../src/engine/builtins/exception-groups.ts";
+import type { Coroutine } from "../../../src/engine/core/coroutines.ts";
+import { type ExceptStarClause, exceptStar } from "../../../src/engine/language/except-star.ts";
 import type { Dice } from "../dice.ts";
 import type { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";
@@ -66,9 +66,9 @@ function drawClause(dice: Dice): Clause {
 }
 
 /** The overload for handlers that are generators. */
-type StarredCall = (error: unknown, ...clauses: readonly ExceptStarClause<unknown>[]) => Coroutine;
+type StarredCall = (error: unknown, ...clauses: readonly ExceptStarClause[]) => Coroutine;
 
-function starred(error: unknown, clauses: readonly ExceptStarClause<unknown>[]): Coroutine {
+function starred(error: unknown, clauses: readonly ExceptStarClause[]): Coroutine {
   return (exceptStar as StarredCall)(error, ...clauses);
 }
 

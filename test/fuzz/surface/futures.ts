@@ -1,6 +1,6 @@
 /** Raw futures, completed by whoever comes by, and callbacks on any future. */
 
-import { Future } from "../../../src/engine/futures.ts";
+import { Future } from "../../../src/engine/core/futures.ts";
 import type { Frame } from "../frame.ts";
 import type { Block, ThingRef } from "../program.ts";
 import { action, type Concept } from "../statement.ts";

@@ -1,5 +1,5 @@
-import type { Awaitable } from "../../../src/engine/coroutines.ts";
-import { gather } from "../../../src/engine/gather.ts";
+import { gather } from "../../../src/engine/combining/gather.ts";
+import type { Awaitable } from "../../../src/engine/core/coroutines.ts";
 import type { Dice } from "../dice.ts";
 import type { Frame } from "../frame.ts";
 import type { Block, ThingRef } from "../program.ts";

@@ -1,17 +1,17 @@
 /** What the body of an async generator is made of: items, alone or inside of blocks. */
 
-import { type Item, item } from "../../../src/engine/async-generators.ts";
+import { GeneratorExit } from "../../../src/engine/builtins/exceptions.ts";
+import type { TaskGroup } from "../../../src/engine/combining/taskgroups.ts";
+import { taskGroup } from "../../../src/engine/combining/taskgroups.ts";
+import { type Timeout, timeout } from "../../../src/engine/combining/timeouts.ts";
+import type { Raised } from "../../../src/engine/core/closing.ts";
+import type { Coroutine, Suspension } from "../../../src/engine/core/coroutines.ts";
+import { type Item, item } from "../../../src/engine/language/async-generators.ts";
 import {
   type AsyncContextManager,
   asyncFor,
   asyncWith,
-  type Raised,
-} from "../../../src/engine/context-managers.ts";
-import type { Coroutine, Suspension } from "../../../src/engine/coroutines.ts";
-import { GeneratorExit } from "../../../src/engine/exceptions.ts";
-import { taskGroup } from "../../../src/engine/group-blocks.ts";
-import type { TaskGroup } from "../../../src/engine/taskgroups.ts";
-import { type Timeout, timeout } from "../../../src/engine/timeouts.ts";
+} from "../../../src/engine/language/context-managers.ts";
 import type { Dice } from "../dice.ts";
 import type { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";

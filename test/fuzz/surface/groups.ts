@@ -1,5 +1,5 @@
-import { taskGroup } from "../../../src/engine/group-blocks.ts";
-import type { TaskGroup } from "../../../src/engine/taskgroups.ts";
+import type { TaskGroup } from "../../../src/engine/combining/taskgroups.ts";
+import { taskGroup } from "../../../src/engine/combining/taskgroups.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept, type Signal, step } from "../statement.ts";
 

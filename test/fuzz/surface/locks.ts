@@ -1,12 +1,15 @@
 /** Locks, events, conditions, semaphores and barriers, a few of each, which every task shares. */
 
-import { Barrier } from "../../../src/engine/barrier.ts";
-import { Condition } from "../../../src/engine/condition.ts";
-import { type AsyncContextManager, asyncWith } from "../../../src/engine/context-managers.ts";
-import type { Awaitable, Coroutine } from "../../../src/engine/coroutines.ts";
-import { Event } from "../../../src/engine/event.ts";
-import { Lock } from "../../../src/engine/lock.ts";
-import { BoundedSemaphore, Semaphore } from "../../../src/engine/semaphore.ts";
+import type { Awaitable, Coroutine } from "../../../src/engine/core/coroutines.ts";
+import {
+  type AsyncContextManager,
+  asyncWith,
+} from "../../../src/engine/language/context-managers.ts";
+import { Barrier } from "../../../src/engine/synchronisation/barrier.ts";
+import { Condition } from "../../../src/engine/synchronisation/condition.ts";
+import { Event } from "../../../src/engine/synchronisation/event.ts";
+import { Lock } from "../../../src/engine/synchronisation/lock.ts";
+import { BoundedSemaphore, Semaphore } from "../../../src/engine/synchronisation/semaphore.ts";
 import type { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept, type Signal, step } from "../statement.ts";

@@ -1,6 +1,6 @@
 /** Queues of the three kinds, which every task shares. */
 
-import { LifoQueue, PriorityQueue, Queue } from "../../../src/engine/queues.ts";
+import { LifoQueue, PriorityQueue, Queue } from "../../../src/engine/synchronisation/queues.ts";
 import type { Dice } from "../dice.ts";
 import type { Frame } from "../frame.ts";
 import { action, type Concept, step } from "../statement.ts";

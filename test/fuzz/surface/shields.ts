@@ -1,4 +1,4 @@
-import { shield } from "../../../src/engine/shield.ts";
+import { shield } from "../../../src/engine/combining/shield.ts";
 import { type Concept, step } from "../statement.ts";
 import { type Argument, argumentSource, drawArgument, makeArguments } from "./gathers.ts";
 

@@ -1,4 +1,4 @@
-import { sleep } from "../../../src/engine/sleep.ts";
+import { sleep } from "../../../src/engine/core/sleep.ts";
 import { type Concept, step } from "../statement.ts";
 
 export const sleeps: Concept = {

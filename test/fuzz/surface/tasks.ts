@@ -1,8 +1,8 @@
 /** Tasks, and what can be done to any future. */
 
-import { allTasks, createTask } from "../../../src/engine/current-tasks.ts";
-import type { Future } from "../../../src/engine/futures.ts";
-import { Task } from "../../../src/engine/tasks.ts";
+import { allTasks, createTask } from "../../../src/engine/core/current-tasks.ts";
+import type { Future } from "../../../src/engine/core/futures.ts";
+import { Task } from "../../../src/engine/core/tasks.ts";
 import type { Frame } from "../frame.ts";
 import type { Block, ThingRef } from "../program.ts";
 import { action, type Concept, step } from "../statement.ts";

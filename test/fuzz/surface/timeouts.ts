@@ -1,5 +1,5 @@
-import { type Timeout, timeout, timeoutAt } from "../../../src/engine/timeouts.ts";
-import { waitFor } from "../../../src/engine/wait-for.ts";
+import { type Timeout, timeout, timeoutAt } from "../../../src/engine/combining/timeouts.ts";
+import { waitFor } from "../../../src/engine/combining/wait-for.ts";
 import type { Dice } from "../dice.ts";
 import type { Block } from "../program.ts";
 import { action, type Concept, type Signal, step } from "../statement.ts";

@@ -1,13 +1,13 @@
-import { asCompleted } from "../../../src/engine/as-completed.ts";
-import { asyncFor } from "../../../src/engine/context-managers.ts";
-import type { Future } from "../../../src/engine/futures.ts";
+import { asCompleted } from "../../../src/engine/combining/as-completed.ts";
 import {
   ALL_COMPLETED,
   FIRST_COMPLETED,
   FIRST_EXCEPTION,
   type ReturnWhen,
   wait,
-} from "../../../src/engine/wait.ts";
+} from "../../../src/engine/combining/wait.ts";
+import type { Future } from "../../../src/engine/core/futures.ts";
+import { asyncFor } from "../../../src/engine/language/context-managers.ts";
 import type { Frame } from "../frame.ts";
 import type { ThingRef } from "../program.ts";
 import { type Concept, step } from "../statement.ts";

@@ -6,7 +6,7 @@
  * somebody wrote, so that the recorder sees catches exactly as it does there.
  */
 
-import type { Task } from "../../../src/engine/tasks.ts";
+import type { Task } from "../../../src/engine/core/tasks.ts";
 import type { Statement } from "../program.ts";
 
 export interface Activation {

@@ -2,9 +2,10 @@
 
 import type { Requester } from "../../../src/analysis/cancel-route.ts";
 import type { Cancellation } from "../../../src/analysis/cancellations.ts";
-import { CancelledError } from "../../../src/engine/exceptions.ts";
-import { GatheringFuture } from "../../../src/engine/gather.ts";
-import { Task } from "../../../src/engine/tasks.ts";
+import { CancelledError } from "../../../src/engine/builtins/exceptions.ts";
+import { GatheringFuture } from "../../../src/engine/combining/gather.ts";
+import { Task } from "../../../src/engine/core/tasks.ts";
+import { raisedAt } from "./check-responses.ts";
 import { type Author, authorsOf, deliveredBy, pendingFor, rootOf, stepBefore } from "./requests.ts";
 import { innermost, outcomesOf, type Testimony } from "./testimony.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
@@ -58,7 +59,7 @@ export const checkRequester: {
       at === undefined ? null : differs("the line", at.line, end.running?.line),
     );
   },
-  group: fromAuthors,
+  group: fromGroup,
   timeout: fromAuthors,
   runner: fromAuthors,
   signal: () => "no signal came",
@@ -92,6 +93,16 @@ export const checkRequester: {
     );
   },
 };
+
+/** Of a group that aborted: also the line that raised what it aborted for. */
+function fromGroup(claim: Cancellation, testimony: Testimony): Contradiction {
+  const { requester } = claim;
+  const { error, raisedAt: at } = requester as Extract<typeof requester, { by: "group" }>;
+  return firstOf(
+    fromAuthors(claim, testimony),
+    raisedAt(testimony.error(error?.id ?? 0), at, testimony),
+  );
+}
 
 function fromAuthors(claim: Cancellation, testimony: Testimony): Contradiction {
   const call = testimony.call(claim.seq);

@@ -1,8 +1,8 @@
 /** Consequences: what the end of something, or a request, really did to others. */
 
 import type { Consequence } from "../../../src/analysis/consequences.ts";
-import { GatheringFuture } from "../../../src/engine/gather.ts";
-import { Task } from "../../../src/engine/tasks.ts";
+import { GatheringFuture } from "../../../src/engine/combining/gather.ts";
+import { Task } from "../../../src/engine/core/tasks.ts";
 import type { Ref } from "../../../src/trace/terms.ts";
 import { checkResponse } from "./check-responses.ts";
 import { innermost, outcomesOf, type Testimony } from "./testimony.ts";

@@ -1,8 +1,8 @@
 /** Failures: who really raised an error, and where it ended. */
 
-import type { Origin } from "../../../src/analysis/failure-origins.ts";
+import type { FailureOrigin } from "../../../src/analysis/failure-origins.ts";
 import type { Failure, FailureLanding } from "../../../src/analysis/failures.ts";
-import { GatheringFuture } from "../../../src/engine/gather.ts";
+import { GatheringFuture } from "../../../src/engine/combining/gather.ts";
 import { caughtAt, describeEnd, describeHops, raisedAt } from "./check-responses.ts";
 import type { Testimony } from "./testimony.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
@@ -16,7 +16,7 @@ export function checkOriginLine({ error, at }: Failure, testimony: Testimony): C
 }
 
 export const checkOrigin: {
-  readonly [By in Origin["by"]]: (failure: Failure, testimony: Testimony) => Contradiction;
+  readonly [By in FailureOrigin["by"]]: (failure: Failure, testimony: Testimony) => Contradiction;
 } = {
   task({ error: { id }, origin }, testimony) {
     const error = testimony.error(id);

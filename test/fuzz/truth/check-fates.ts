@@ -2,8 +2,8 @@
 
 import type { Cancellation } from "../../../src/analysis/cancellations.ts";
 import type { Fate } from "../../../src/analysis/request-fates.ts";
-import { GatheringFuture } from "../../../src/engine/gather.ts";
-import { Task } from "../../../src/engine/tasks.ts";
+import { GatheringFuture } from "../../../src/engine/combining/gather.ts";
+import { Task } from "../../../src/engine/core/tasks.ts";
 import { caughtAt, checkResponse, isKept } from "./check-responses.ts";
 import { pendingFor, stepBefore } from "./requests.ts";
 import type { CancelCall } from "./spies.ts";

@@ -1,12 +1,13 @@
 /** Remarks on single events. */
 
 import type { Remark } from "../../../src/analysis/remarks.ts";
-import { CancelledError } from "../../../src/engine/exceptions.ts";
-import { GatheringFuture } from "../../../src/engine/gather.ts";
-import type { Task } from "../../../src/engine/tasks.ts";
+import { CancelledError } from "../../../src/engine/builtins/exceptions.ts";
+import { GatheringFuture } from "../../../src/engine/combining/gather.ts";
+import type { Task } from "../../../src/engine/core/tasks.ts";
 import type { TraceEvent } from "../../../src/trace/event.ts";
+import type { Ref } from "../../../src/trace/terms.ts";
 import { isKept } from "./check-responses.ts";
-import { deliveredBy, pendingFor, stepBefore } from "./requests.ts";
+import { authorsOf, deliveredBy, outstandingFor, pendingFor, stepBefore } from "./requests.ts";
 import type { CancelCall } from "./spies.ts";
 import { outcomesOf, type Testimony } from "./testimony.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
@@ -63,6 +64,28 @@ const checks: { readonly [N in Name]: RemarkCheck<N> } = {
         takesBack === null ? null : differs("whether it takes that back", takesBack, back),
       );
     }),
+  "request-renewed": ({ group, task, whose }, event, testimony) =>
+    withCall(event, testimony, (call) =>
+      firstOf(
+        differs("the task", task, (call.target as Task).id),
+        renewedBy(call, group, testimony),
+        askedBy(whose, call, call.target as Task, testimony),
+      ),
+    ),
+  "taken-to-renew": ({ group, whose }, { seq }, testimony) => {
+    const back = testimony.uncancel(seq);
+    if (back === undefined) return "no such call";
+    return firstOf(
+      renewedBy(back, group, testimony),
+      askedBy(whose, back, back.target, testimony),
+      unless(
+        testimony.spies.cancels.some(
+          (each) => each.target === back.target && each.from + 1 === seq + 1 && isSame(each, back),
+        ),
+        "the group did not make it again",
+      ),
+    );
+  },
   "request-joins": ({ task, cancelling }, event, testimony) =>
     withCall(event, testimony, (call) =>
       firstOf(
@@ -149,6 +172,15 @@ const checks: { readonly [N in Name]: RemarkCheck<N> } = {
     return firstOf(
       differs("what is left", left, back?.left),
       differs("who took it back", by, isGroup ? "group" : "runner"),
+      back === undefined || !isGroup
+        ? null
+        : unless(
+            outstandingFor(back.target, back, testimony).some(
+              // One that another group has made again may have been this group's at first.
+              (each) => isOfGroup(each, back) || each.context?.kind === "group-end",
+            ),
+            "the group had made none",
+          ),
     );
   },
   uncancelled: ({ task, left, wasThrown }, { seq }, testimony) => {
@@ -349,6 +381,68 @@ const checks: { readonly [N in Name]: RemarkCheck<N> } = {
   "error-reported": general,
 };
 
+/** Whether a group did it at its end. */
+function renewedBy(
+  { context }: Pick<CancelCall, "context">,
+  { id }: Ref,
+  testimony: Testimony,
+): Contradiction {
+  const isIt = context?.kind === "group-end" && context.group === testimony.group(id)?.group;
+  return unless(isIt, "the group did not, at its end");
+}
+
+function isSame(
+  { context }: Pick<CancelCall, "context">,
+  other: Pick<CancelCall, "context">,
+): boolean {
+  if (context?.kind !== "group-end" || other.context?.kind !== "group-end") return false;
+  return context.group === other.context.group;
+}
+
+/** Whether one of the outstanding requests of others is that author's. */
+function askedBy(
+  whose: Ref | null,
+  at: Pick<CancelCall, "from" | "context">,
+  task: Task,
+  testimony: Testimony,
+): Contradiction {
+  const others = outstandingFor(task, at, testimony).filter((each) => !isOfGroup(each, at));
+  const isAuthor = (call: CancelCall): boolean => {
+    const authors = authorsOf(call, testimony);
+    switch (whose?.kind) {
+      case undefined:
+        return call.by === null;
+      case "timeout":
+        return authors.some((each) => each.by === "timeout" && each.timeout === whose.id);
+      case "group":
+        return call.context !== null;
+      case "runner":
+        return authors.some((each) => each.by === "runner");
+      case "task":
+        return (
+          call.by?.id === whose.id ||
+          call.within?.target === testimony.task(whose.id) ||
+          // It had a request before it awaited this task, and passed it on then.
+          call.deferredBy?.id === whose.id ||
+          // A group has made a request of that task again.
+          authors.some((each) => each.by === "task" && each.task === whose.id)
+        );
+      default:
+        return call.within !== null;
+    }
+  };
+  return unless(others.some(isAuthor), "no such request was outstanding");
+}
+
+function isOfGroup(
+  { context }: Pick<CancelCall, "context">,
+  at: Pick<CancelCall, "context">,
+): boolean {
+  if (context === null || at.context === null) return false;
+  if (!("group" in context && "group" in at.context)) return false;
+  return context.group === at.context.group;
+}
+
 function withCall(
   { seq }: TraceEvent,
   testimony: Testimony,
@@ -392,7 +486,7 @@ function comeTo(
 function heldBy(
   task: number,
   id: number,
-  comes: "left" | "stayed",
+  comes: "left" | "stayed" | "unclear",
   testimony: Testimony,
 ): Contradiction {
   const error = testimony.error(id);
@@ -403,7 +497,10 @@ function heldBy(
   if (landing === undefined || who === undefined || !testimony.truth.ours.has(who)) return null;
   const walk = walkOf(landing);
   const hasLeft = walk.hops.length === 0 && walk.end.how === "left";
-  if (comes === "left") return unless(hasLeft, "it did not leave the task");
+  // The exit of a block got it, and swallowed it or made another of it.
+  const inBlock =
+    walk.hops[0]?.where === "statement" || (walk.end.how === "gone" && walk.end.try === undefined);
+  if (comes === "left") return unless(hasLeft || inBlock, "it did not leave its function");
   return firstOf(
     unless(!hasLeft, "it left the task"),
     walk.hops.length > 0 ? null : isKept(walk, testimony),

@@ -4,8 +4,8 @@ import type { Abandonment } from "../../../src/analysis/abandonments.ts";
 import type { Deadlock } from "../../../src/analysis/deadlocks.ts";
 import type { Destruction } from "../../../src/analysis/destructions.ts";
 import type { FoundTask } from "../../../src/analysis/findings.ts";
-import { CancelledError } from "../../../src/engine/exceptions.ts";
-import { Task } from "../../../src/engine/tasks.ts";
+import { CancelledError } from "../../../src/engine/builtins/exceptions.ts";
+import { Task } from "../../../src/engine/core/tasks.ts";
 import { outcomesOf, type Testimony } from "./testimony.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
 

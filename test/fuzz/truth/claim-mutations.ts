@@ -76,8 +76,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "cancel-route.ts",
     "a gather passes on what was asked of it",
-    "return extended(gatherRoute(run, up), via, up);",
-    "return gatherRoute(run, up);",
+    'if (up?.kind === "gather.cancel-requested") return extended(routeOf(run, up), via, up);',
+    'if (up?.kind === "gather.cancel-requested") return routeOf(run, up);',
   ),
   of(
     "cancel-route.ts",
@@ -93,9 +93,27 @@ export const claimMutations: readonly Mutation[] = [
   ),
   of(
     "cancel-route.ts",
+    "what a group aborted for was raised in the innermost function",
+    "const raisedAt = isRaised ? error?.frames.at(-1) : undefined;",
+    "const raisedAt = isRaised ? error?.frames.at(0) : undefined;",
+  ),
+  of(
+    "cancel-route.ts",
     "what a group renews is not its own",
-    "return open.filter((each) => !(each.via !== undefined && sameRef(each.via, via)));",
-    "return open.filter((each) => each.via !== undefined && sameRef(each.via, via));",
+    "return openRequests(run, at).filter((each) => !isOf(via, each));",
+    "return openRequests(run, at).filter((each) => isOf(via, each));",
+  ),
+  of(
+    "cancel-route.ts",
+    "a group takes back a request of its own before another's",
+    "return openRequests(run, at).some((each) => isOf(group, each));",
+    "return openRequests(run, at).some((each) => !isOf(group, each));",
+  ),
+  of(
+    "request-remarks.ts",
+    "a group's request that an abort caused is its own",
+    'if (run.at(request.cause)?.kind !== "group.aborted") return [renewal(request, via, known)];',
+    "return [renewal(request, via, known)];",
   ),
   of(
     "cancel-route.ts",
@@ -274,8 +292,14 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "step-remarks.ts",
     "an error that leaves after a clean-up has not stayed",
-    'if (response.how !== "left") return "stayed";',
-    'if (response.how === "left") return "stayed";',
+    "if (!isLetOut(whole, response)) {",
+    "if (isLetOut(whole, response)) {",
+  ),
+  of(
+    "step-remarks.ts",
+    "only the exit of a block made another error of one that had come out of its function",
+    "return response.through !== undefined",
+    "return response.through === undefined",
   ),
   of(
     "step-remarks.ts",

@@ -3,7 +3,7 @@
  * `try` and `loop` are told apart here, all others are handed out.
  */
 
-import type { Coroutine } from "../../../src/engine/coroutines.ts";
+import type { Coroutine } from "../../../src/engine/core/coroutines.ts";
 import type { Frame } from "../frame.ts";
 import type { Block, Statement } from "../program.ts";
 import type { Signal } from "../statement.ts";

@@ -1,7 +1,7 @@
 /** Requests: who really asked for a cancellation, and when it reached its task. */
 
-import { CancelledError } from "../../../src/engine/exceptions.ts";
-import type { Task } from "../../../src/engine/tasks.ts";
+import { CancelledError } from "../../../src/engine/builtins/exceptions.ts";
+import type { Task } from "../../../src/engine/core/tasks.ts";
 import type { CancelCall } from "./spies.ts";
 import type { Testimony } from "./testimony.ts";
 import type { Landing } from "./truth.ts";
@@ -145,10 +145,10 @@ export function deliveredBy(landing: Landing, testimony: Testimony): readonly Ca
   return pendingFor(task, seq, testimony);
 }
 
-/** The requests that may still be counted: those since `cancelling()` was last 0. */
-function outstandingFor(
+/** The requests to a task that may be outstanding at a moment: those since `cancelling()` was last 0. */
+export function outstandingFor(
   task: Task,
-  { from }: CancelCall,
+  { from }: Pick<CancelCall, "from">,
   testimony: Testimony,
 ): readonly CancelCall[] {
   const before = testimony.spies.cancels.filter(

@@ -1,10 +1,10 @@
 /** Spies: what the objects of asyncio are asked for, and answer, while one program runs. */
 
-import { Future } from "../../../src/engine/futures.ts";
-import { GatheringFuture } from "../../../src/engine/gather.ts";
-import { TaskGroup } from "../../../src/engine/taskgroups.ts";
-import { Task } from "../../../src/engine/tasks.ts";
-import { Timeout } from "../../../src/engine/timeouts.ts";
+import { GatheringFuture } from "../../../src/engine/combining/gather.ts";
+import { TaskGroup } from "../../../src/engine/combining/taskgroups.ts";
+import { Timeout } from "../../../src/engine/combining/timeouts.ts";
+import { Future } from "../../../src/engine/core/futures.ts";
+import { Task } from "../../../src/engine/core/tasks.ts";
 import type { Running } from "./activations.ts";
 import type { Truth } from "./truth.ts";
 
@@ -128,7 +128,8 @@ export class Spies {
   ): void {
     const methods = owner as Record<string, Method>;
     const isOwn = Object.hasOwn(owner, name);
-    const original = methods[name] as Method;
+    const original = methods[name];
+    if (original === undefined) throw new Error(`there is no method ${name} to spy on`);
     methods[name] = function (this: never, ...args: never[]) {
       return spy(this, args, () => original.apply(this, args));
     };
@@ -258,11 +259,21 @@ export class Spies {
       [child]: [Task],
       original: () => unknown,
     ) => this.#in({ kind: "child-done", group, child }, original)) as never);
+    const unlessLeft = (group: TaskGroup, stage: () => unknown): unknown => {
+      try {
+        return stage();
+      } catch (error) {
+        const known = this.groups.get(group) as Group;
+        known.end = { seq: truth.seq, task: truth.task, raised: { error } };
+        throw error;
+      }
+    };
     this.#replace(prototype, "interrupted", ((
       group: TaskGroup,
       [error]: [unknown],
       original: () => unknown,
-    ) => this.#in({ kind: "interrupted", group, error }, original)) as never);
+    ) =>
+      unlessLeft(group, () => this.#in({ kind: "interrupted", group, error }, original))) as never);
     this.#replace(prototype, "beginExit", ((
       group: TaskGroup,
       [raised]: [Raised | undefined],
@@ -271,23 +282,15 @@ export class Spies {
       const known = this.groups.get(group) as Group;
       known.body = { seq: truth.seq, raised };
       const context = { kind: "body-ended", group, ...(raised && { raised }) } as const;
-      return this.#in(context, original);
+      return unlessLeft(group, () => this.#in(context, original));
     }) as never);
-    this.#replace(prototype, "endExit", ((
-      group: TaskGroup,
-      _: unknown,
-      original: () => unknown,
-    ) => {
-      const known = this.groups.get(group) as Group;
-      try {
+    this.#replace(prototype, "endExit", ((group: TaskGroup, _: unknown, original: () => unknown) =>
+      unlessLeft(group, () => {
+        const known = this.groups.get(group) as Group;
         const result = this.#in({ kind: "group-end", group }, original);
         known.end = { seq: truth.seq, task: truth.task, raised: undefined };
         return result;
-      } catch (error) {
-        known.end = { seq: truth.seq, task: truth.task, raised: { error } };
-        throw error;
-      }
-    }) as never);
+      })) as never);
   }
 
   #spyOnEnds(): void {

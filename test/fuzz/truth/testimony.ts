@@ -1,12 +1,12 @@
 /** Testimony: a random program's run, and what really happened in it. */
 
-import { CancelledError } from "../../../src/engine/exceptions.ts";
-import type { Future } from "../../../src/engine/futures.ts";
-import { GatheringFuture } from "../../../src/engine/gather.ts";
-import { Recorder } from "../../../src/engine/recorder.ts";
-import type { TaskGroup } from "../../../src/engine/taskgroups.ts";
-import { Task } from "../../../src/engine/tasks.ts";
-import type { Timeout } from "../../../src/engine/timeouts.ts";
+import { CancelledError } from "../../../src/engine/builtins/exceptions.ts";
+import { GatheringFuture } from "../../../src/engine/combining/gather.ts";
+import type { TaskGroup } from "../../../src/engine/combining/taskgroups.ts";
+import type { Timeout } from "../../../src/engine/combining/timeouts.ts";
+import type { Future } from "../../../src/engine/core/futures.ts";
+import { Task } from "../../../src/engine/core/tasks.ts";
+import { Recorder } from "../../../src/engine/recording/recorder.ts";
 import type { TraceEvent } from "../../../src/trace/event.ts";
 import type { RecordedRun } from "../../../src/trace/read-trace.ts";
 import type { Ref } from "../../../src/trace/terms.ts";

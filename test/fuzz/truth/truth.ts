@@ -5,13 +5,13 @@
  * `seq`, the number of the last of them so far, which says where in the trace it happened.
  */
 
-import { Item } from "../../../src/engine/async-generators.ts";
-import type { EventLoop } from "../../../src/engine/base-events.ts";
-import type { Raised } from "../../../src/engine/context-managers.ts";
-import type { Coroutine } from "../../../src/engine/coroutines.ts";
-import type { StackReader } from "../../../src/engine/error-records.ts";
-import type { Future } from "../../../src/engine/futures.ts";
-import type { Task } from "../../../src/engine/tasks.ts";
+import type { EventLoop } from "../../../src/engine/core/base-events.ts";
+import type { Raised } from "../../../src/engine/core/closing.ts";
+import type { Coroutine } from "../../../src/engine/core/coroutines.ts";
+import type { Future } from "../../../src/engine/core/futures.ts";
+import type { Task } from "../../../src/engine/core/tasks.ts";
+import { Item } from "../../../src/engine/language/async-generators.ts";
+import type { StackReader } from "../../../src/engine/recording/error-records.ts";
 import type { Frame as Place } from "../../../src/trace/terms.ts";
 import type { Frame } from "../frame.ts";
 import type { Block, Program, Statement } from "../program.ts";
@@ -103,6 +103,7 @@ export class Truth {
       definitionOf: () => undefined,
       whole: () => this.#stack.map(({ running }) => placeOf(running)),
       of: (error) => this.errors.get(error)?.frames ?? [],
+      coroutineText: () => undefined,
       withSource: (frame) => frame,
     };
   }

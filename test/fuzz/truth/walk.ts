@@ -1,6 +1,6 @@
 /** Walks: what the functions of a task did, one around the other, with an error that came to them. */
 
-import type { Task } from "../../../src/engine/tasks.ts";
+import type { Task } from "../../../src/engine/core/tasks.ts";
 import type { Running } from "./activations.ts";
 import type { Landing, Truth } from "./truth.ts";
 

@@ -2,6 +2,7 @@ import { error as toolkitError } from "@actions/core";
 import { describe, expect, it, vi } from "vitest";
 import { githubReport } from "../../../src/render/reports/github.ts";
 import type { Write } from "../../../src/render/reports/report.ts";
+import { sanitizeLine } from "../../../src/words/sanitize.ts";
 import { fc } from "../../support/property.ts";
 import {
   everyKind,
@@ -66,7 +67,7 @@ describe("the github report", () => {
           escaped.replace(/%(0D|0A|3A|2C|25)/g, (code) => decodeURIComponent(code));
         const expected = asToolkitWrites(undone(/::error .*?::(.*)\n$/s.exec(written)?.[1] ?? ""), {
           title: undone(title),
-          file: text,
+          file: sanitizeLine(text),
         });
         expect(written).toBe(expected);
       }),

@@ -46,7 +46,7 @@ describe("the json report", () => {
     expect(totals).toEqual({ scenarios: runs.length, passed: runs.length, failed: 0, errors: 0 });
   });
 
-  it("tells of each scenario what there is to ask", () => {
+  it("has all facts on each scenario", () => {
     const text = reportOf(jsonReport, everyKind);
     const { scenarios, totals } = parse(text);
     expect(totals).toEqual({ scenarios: 6, passed: 1, failed: 2, errors: 3 });

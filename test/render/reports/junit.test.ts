@@ -53,7 +53,7 @@ describe("the junit report", () => {
     expect(await complaints(reportOf(junitReport, []))).toEqual([]);
   });
 
-  it("tells a failure from an error, with file and line", () => {
+  it("distinguishes a failure from an error, with file and line", () => {
     const kinds = everyKind.map((run) => {
       const xml = reportOf(junitReport, [run]);
       const [, kind = "none", type] =

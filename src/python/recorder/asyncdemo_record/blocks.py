@@ -38,28 +38,41 @@ def install(rec, patches):
             return
         try:
             task = rec.running()
-            rec.blocks.setdefault((id(manager), task), []).append(block)
+            rec.blocks.setdefault(id(manager), []).append((block, id(frame), task))
             fields = f',"task":{task},"block":{block},"manager":{about(manager)}'
             rec.emit("block.entered", fields, rec.here(frame))
         except Exception as fault:
             rec.fail(fault)
 
+    def left(manager, frame, task):
+        """The number of the block that the function of a frame leaves; None if it is not known.
+
+        Another task may leave it than the one that entered it, and an exit stack leaves it by
+        another function than it enters it by.
+        """
+        known = rec.blocks.get(id(manager), ())
+        inside = [each for each in known if each[1] == id(frame)]
+        inside = inside or [each for each in known if each[2] == task]
+        if not inside:
+            return None
+        known.remove(inside[-1])
+        if not known:
+            del rec.blocks[id(manager)]
+        return inside[-1][0]
+
     def exited(manager, frame, error, swallowed, raised):
         if not rec.is_here() or is_inside(manager):
             return
         try:
-            key = (id(manager), rec.running())
-            known = rec.blocks.get(key)
-            if not known:
+            task = rec.running()
+            block = left(manager, frame, task)
+            if block is None:
                 return
-            block = known.pop()
-            if not known:
-                del rec.blocks[key]
             how = ',"outcome":"returned"' if error is None else rec.errors.ended(error)
             own = "" if raised is None else f',"raised":{rec.errors.describe(raised)}'
             rec.emit(
                 "block.exited",
-                f',"task":{key[1]},"block":{block},"manager":{about(manager)}{how},'
+                f',"task":{task},"block":{block},"manager":{about(manager)}{how},'
                 f'"swallowed":{"true" if swallowed else "false"}{own}',
                 rec.here(frame),
             )

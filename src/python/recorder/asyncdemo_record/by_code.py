@@ -1,4 +1,4 @@
-"""What is known of code objects.
+"""Data about code objects.
 
 It is kept by their ids and dropped with them: a code object's own hash covers its bytecode, which
 costs more than everything that is looked up here.

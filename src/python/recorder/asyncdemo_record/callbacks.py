@@ -29,7 +29,7 @@ class Schedules:
                 break
             frame = outer
         method = frame and self._methods.get(id(frame.f_code))
-        return method and self.describe(method, frame.f_back)
+        return method and self.describe(method, self._rec.places.shown_caller(frame.f_back))
 
     def noted(self, callback, args):
         """The same of a done callback, where the program added that."""

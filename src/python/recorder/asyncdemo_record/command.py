@@ -23,7 +23,7 @@ asyncdemo why TRACE says what happened, and who cancelled what.
 def main():
     output, module, words = _read(sys.argv[1:])
     program = launch.script(words) if module is None else launch.module(module, words)
-    program.run(lambda: _start(output, program), session.finish)
+    program.run(lambda: _start(output, program), session.failed, session.stop)
 
 
 def _read(words):

@@ -1,21 +1,27 @@
 """Deadlocks: nothing is ready and no timer is set. Python hangs there; virtual time can say so."""
 
+from .futures import CHANGES, awaited
+
 
 def deadlocked(rec, tasks, error):
     """Writes which tasks wait for what. `tasks` are all that are pending, as they were made."""
+    if not rec.on:
+        return
     blocked = [task for task in tasks if getattr(task, "_rec", None) and not task._rec.is_hidden]
     cycle = _find_cycle(rec, blocked)
-    entries = ",".join([_entry(task._rec) for task in blocked])
+    entries = ",".join([_entry(rec, task) for task in blocked])
     circle = ",".join([str(task._rec.number) for task in cycle])
     rec.cause = 0
     rec.emit("deadlock.detected", f',"blocked":[{entries}],"cycle":[{circle}]')
-    if rec.ending is None:
-        # The error is the clock's, and none of the program's.
-        rec.ending = f'{{"how":"deadlocked","error":{rec.errors.outline(error)}}}'
+    # The error is the clock's, and none of the program's.
+    rec.ending = f'{{"how":"deadlocked","error":{rec.errors.outline(error)}}}'
 
 
-def _entry(trace):
-    return f'{{"task":{trace.number},"on":{trace.awaited}{trace.suspended_site}}}'
+def _entry(rec, task):
+    trace, waits = task._rec, task._fut_waiter
+    # As it is now: items and holders may have changed since the task began to wait.
+    on = trace.awaited if waits is None else awaited(rec, waits).replace(CHANGES, "")
+    return f'{{"task":{trace.number},"on":{on}{trace.suspended_site}}}'
 
 
 def _find_cycle(rec, tasks):

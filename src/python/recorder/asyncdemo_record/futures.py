@@ -171,7 +171,7 @@ def number_in(name):
 
 
 def awaited(rec, future):
-    """The ref to what a task waits for, with what is known of it."""
+    """The ref to what a task waits for, with its details."""
     trace = getattr(future, "_rec", None)
     if trace is None:
         return _name_of_plain(rec, future, None)
@@ -193,7 +193,7 @@ _SYNCHRONISE = frozenset(("lock", "semaphore", "queue", "barrier"))
 
 
 def _details(rec, purpose):
-    """What is known of what a task waits for; what may change meanwhile comes after a mark."""
+    """Details of what a task waits for; what may change meanwhile comes after a mark."""
     owner = purpose.owner()
     if owner is None:
         return ""
@@ -233,13 +233,7 @@ def _recorded_future(rec, Plain, purposes):
                     rec.fail(fault)
 
         def set_result(self, result):
-            purpose = self._rec
-            if (
-                not rec.on
-                or get_ident() != rec.thread
-                or self.done()
-                or (purpose is not None and type(purpose) is not Purpose)
-            ):
+            if not rec.on or get_ident() != rec.thread or self.done():
                 try:
                     return plain_result(self, result)
                 except BaseException as error:
@@ -263,7 +257,6 @@ def _recorded_future(rec, Plain, purposes):
             if (
                 not rec.is_here()
                 or self.done()
-                or not is_own(self)
                 or not (is_class or isinstance(exception, BaseException))
                 or exception is StopIteration
                 or isinstance(exception, StopIteration)
@@ -321,6 +314,8 @@ def _recorded_future(rec, Plain, purposes):
     def ended(future, describe, value, frame, cancelled_by=None):
         """Writes that a future has ended; gives the event that explains what follows."""
         purpose = future._rec
+        if not is_own(future):
+            return rec.ended_by_hand(future, describe(value), here(frame))
         if purpose is None:
             name = future._rec_name or _name_of_plain(rec, future, None)
             number = name[_BEFORE_NUMBER:-1]

@@ -8,7 +8,7 @@ from .runners import OWNER
 
 
 class GatherTrace:
-    """What is known of a gather."""
+    """The trace data of a gather."""
 
     __slots__ = ("name", "number")
 
@@ -55,7 +55,7 @@ def install(rec, patches):
 
     def cancel(self, msg=None):
         trace = getattr(self, "_rec", None)
-        if trace is None or rec.is_refused or not rec.is_here():
+        if trace is None or not rec.is_here():
             return plain_cancel(self, msg)
         cause = rec.cause
         try:
@@ -63,20 +63,17 @@ def install(rec, patches):
             delivery = rec.delivery
             if delivery is not None and delivery[1] is self:
                 rec.cause, by = delivery[0].cancel_cause, "null"
-            is_accepted = accepts(self)
             rec.cause = rec.emit(
                 "gather.cancel-requested",
-                f',"gather":{trace.number},"by":{by},"accepted":{"true" if is_accepted else "false"}',
+                f',"gather":{trace.number},"by":{by},"accepted":{"true" if accepts(self) else "false"}',
                 rec.here(_getframe(1)),
             )
-            rec.is_refused = not is_accepted
         except Exception as fault:
             rec.fail(fault)
         try:
             return plain_cancel(self, msg)
         finally:
             rec.cause = cause
-            rec.is_refused = False
 
     def decided_by(gather, frame):
         handle = rec.handle

@@ -66,7 +66,9 @@ def install(rec, patches):
         try:
             plain_abort(self)
         finally:
-            rec.cause = cause
+            # The rest of the callback cancels the parent, for the same reason.
+            if rec.step is not None or _getframe(1).f_code is not child_done:
+                rec.cause = cause
 
     async def __aexit__(self, kind, error, trace):
         # At the end the group forgets whose it is.

@@ -9,9 +9,10 @@ import os
 import runpy
 import subprocess
 import sys
+import threading
 import types
 
-from .places import OWN_FILES
+from .places import OWN_FILES, Places
 
 
 class World:
@@ -39,20 +40,21 @@ class Program:
         self.summary = summary
         self._execute = execute
 
-    def run(self, begin, end, world=World(), hidden_files=()):
+    def run(self, begin, failed, end, world=World(), hidden_files=()):
         """Runs it in this process, which ends with it.
 
         begin: called before anything of it runs.
-        end: called at the exit, after what the program has registered for it, with the error that
-            ended the program, or None.
+        failed: called at the exit, after what the program has registered for it, with the error that
+            ended the program, if one did.
+        end: called after that, when what the program has left is destroyed.
         """
         failure = []
 
         def finish():
-            # What is left is destroyed, and reports what it has to.
-            gc.collect()
-            end(failure[0] if failure else None)
-            failure.clear()
+            if failure:
+                failed(failure.pop())
+            _let_go()
+            end()
 
         # Registered before the program's own, it is called after them.
         atexit.register(finish)
@@ -67,6 +69,24 @@ class Program:
             failure.append(error)
             _show_without(OWN_FILES | set(hidden_files))
             raise
+
+
+def _let_go():
+    """What is left of the program is destroyed, and reports what it has to.
+
+    The interpreter does the same after the functions that are registered for its exit; a thread that
+    is still running may need the modules until then.
+    """
+    for name in ("last_exc", "last_type", "last_value", "last_traceback"):
+        if hasattr(sys, name):
+            setattr(sys, name, None)
+    if threading.active_count() == 1:
+        is_own = Places("").is_own
+        for name, module in list(sys.modules.items()):
+            if name == "__main__" or is_own(getattr(module, "__file__", None) or "<>"):
+                del sys.modules[name]
+        del module
+    gc.collect()
 
 
 def script(words):
@@ -164,11 +184,35 @@ def _show_without(files):
     def excepthook(kind, error, trace):
         while trace is not None and _is_around(trace.tb_frame.f_code.co_filename, files):
             trace = trace.tb_next
-        if error is not None:
-            error.__traceback__ = trace
-        show(kind, error, trace)
+        for each in _chain(error):
+            each.__traceback__ = _without(trace if each is error else each.__traceback__, files)
+        show(kind, error, _without(trace, files) if error is None else error.__traceback__)
 
     sys.excepthook = excepthook
+
+
+def _chain(error):
+    """An error, and all that is shown with it."""
+    found = {}
+    left = [error]
+    while left:
+        each = left.pop()
+        if each is not None and id(each) not in found:
+            found[id(each)] = each
+            left += each.__cause__, each.__context__, *getattr(each, "exceptions", ())
+    return found.values()
+
+
+def _without(trace, files):
+    """A traceback without the frames of files, where a signal may have raised the error."""
+    frames = []
+    while trace is not None:
+        frames.append(trace)
+        trace = trace.tb_next
+    for each in reversed(frames):
+        if each.tb_frame.f_code.co_filename not in files:
+            trace = types.TracebackType(trace, each.tb_frame, each.tb_lasti, each.tb_lineno)
+    return trace
 
 
 def _is_around(filename, files):

@@ -27,7 +27,8 @@ class Places:
         self._folder = folder
         libraries = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}
         libraries.add(os.path.dirname(os.path.abspath(os.__file__)))
-        self._libraries = tuple(path + os.sep for path in libraries if path) + tuple(hidden_folders)
+        self._hidden = tuple(hidden_folders)
+        self._libraries = tuple(path + os.sep for path in libraries if path) + self._hidden
         self._by_code = ByCode()
         self._codes = self._by_code.known
         self._files = {}
@@ -116,6 +117,15 @@ class Places:
                 return ',"site":' + text
             frame = frame.f_back
         return ""
+
+    def shown_caller(self, frame):
+        """The frame, or the first further out that is not in a hidden folder."""
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if not name.startswith(self._hidden) or name.startswith(_PACKAGE):
+                break
+            frame = frame.f_back
+        return frame
 
     def installed(self, frame):
         """`,"site":…` of the innermost frame of an installed package, or nothing."""

@@ -47,7 +47,7 @@ def pytest_runtest_makereport(item, call):
     if not report.failed or recording is None or recording.seq == 0:
         return
     item.stash[_failed] = True
-    recording.failed_with(call.excinfo.value)
+    recording.failed(call.excinfo.value)
     path = os.path.relpath(recording.sink.path, str(item.config.invocation_params.dir))
     report.sections.append(("asyncdemo trace", f"asyncdemo why {path}"))
 

@@ -10,7 +10,7 @@ import traceback
 import weakref
 from _thread import get_ident
 
-from .errors import Errors
+from .errors import Errors, is_cancelled
 from .places import Places
 from .text import described, quote
 from .waiting import Holders
@@ -37,9 +37,10 @@ class Recording:
     # In a dictionary so many would be slow to read.
     __slots__ = (
         "__weakref__", "_counts", "_names", "_token", "asyncio", "began", "blocks", "called",
-        "cause", "conversions", "delivery", "ending", "errors", "gathering", "handle", "here",
-        "hidden_tasks", "holders", "is_refused", "last_end", "loop", "main", "main_end", "name",
-        "on", "passages", "places", "ring", "schedules", "seq", "signal", "sink", "step", "tasks",
+        "cause", "conversions", "delivery", "ended_by_hand", "ending", "errors", "gathering", "handle", "here",
+        "hidden_tasks", "holders", "last_end", "loop", "main", "main_end", "main_error",
+        "name",
+        "on", "passages", "places", "ring", "run_end", "schedules", "seq", "signal", "sink", "step", "tasks",
         "thread", "time", "write",
     )
 
@@ -75,13 +76,13 @@ class Recording:
         self.conversions = {}
         # The gather() calls that are making their children: the name, by the id of the frame.
         self.gathering = {}
-        # A gather passes on a cancel request that none of its children takes.
-        self.is_refused = False
         self.tasks = 0
-        # The ends of the task that ended last, and of the main task of this run; by manager and
-        # task, the blocks that it is in.
-        self.last_end = self.main_end = 0
+        # The ends of the task that ended last, and of the main task of this run, and which of them
+        # ended the run; by manager, the blocks that it is in.
+        self.last_end = self.main_end = self.run_end = 0
         self.blocks = {}
+        # What a main task ended with, by its number; and the main task of the first run.
+        self.main_error = 0
         self.main = None
         self.ending = self.signal = None
         self._counts = {}
@@ -160,20 +161,27 @@ class Recording:
         if self.ending is None:
             self.ending = '{"how":' + fields.removeprefix(',"outcome":') + "}"
 
-    def failed_with(self, error):
+    def failed(self, error):
         """The program ends with an error, whatever its main did."""
+        if self.on:
+            try:
+                self._failed(error)
+            except Exception as fault:
+                self.fail(fault)
+
+    def _failed(self, error):
         if self.signal is not None and isinstance(error, KeyboardInterrupt):
             self.ending = f'{{"how":"interrupted","signal":"{self.signal}"}}'
             return
-        self.ending = '{"how":' + self.errors.ended(error).removeprefix(',"outcome":') + "}"
+        is_main = is_cancelled(error) or self.errors.number(error) == self.main_error
+        subject = "" if is_main else ',"subject":"program"'
+        self.ending = '{"how":' + self.errors.ended(error).removeprefix(',"outcome":') + subject + "}"
 
-    def finish(self, error=None):
-        """Writes the summary. `error` is what ended the program."""
+    def finish(self):
+        """Writes the summary."""
         if not self.on:
             return
         try:
-            if error is not None:
-                self.failed_with(error)
             summary = self.summary(self.seq)
             self.on = False
             self.sink.end(summary)
@@ -181,7 +189,7 @@ class Recording:
             self.fail(fault)
 
     def summary(self, events):
-        ending = self.ending or '{"how":"returned","result":"None"}'
+        ending = self.ending or '{"how":"returned","subject":"program","result":"None"}'
         returned = "true" if ending.startswith('{"how":"returned"') else "false"
         return (
             f'{{"kind":"summary","scenario":{quote(self.name)},"atMs":{self.at(self.time())},"events":{events},'

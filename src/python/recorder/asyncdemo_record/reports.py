@@ -1,11 +1,16 @@
 """Reports: what asyncio's logger is about to write, and warnings of coroutines never awaited."""
 
+import traceback
 import warnings
 
-from .callbacks import raised
+from .callbacks import is_step, raised
 from .groups import is_followed
 from .patches import named_as
+from .steps import cause_of_step
 from .text import quote, shown
+
+# In debug mode, what was made in the frames that a detail has.
+_MADE = {"source_traceback": "Object", "handle_traceback": "Handle"}
 
 
 def install(rec, patches):
@@ -16,16 +21,19 @@ def install(rec, patches):
     def default_exception_handler(self, context):
         if rec.is_here():
             try:
-                reported(context)
+                reported(self, context)
             except Exception as fault:
                 rec.fail(fault)
         return plain_default(self, context)
 
-    def reported(context):
+    def reported(loop, context):
         error = context.get("exception")
+        handle = getattr(loop, "_current_handle", None)
+        if "source_traceback" not in context and getattr(handle, "_source_traceback", None):
+            context = {**context, "handle_traceback": handle._source_traceback}
         details = ",".join(
             [
-                f"[{quote(str(key))},{shown(repr, value)}]"
+                f"[{quote(str(key))},{detail(key, value)}]"
                 for key, value in sorted(context.items(), key=lambda item: str(item[0]))
                 if key not in ("message", "exception")
             ]
@@ -37,12 +45,26 @@ def install(rec, patches):
             f',"task":{rec.running()},"message":{quote(str(message))},"details":[{details}]{about}',
         )
 
+    def explain_step(handle):
+        """A task that a method of Future has ended raises at its next step, before its coroutine."""
+        callback = getattr(handle, "_callback", None)
+        if callback is not None and is_step(callback):
+            rec.cause = cause_of_step(callback.__self__) or rec.cause
+
+    def detail(key, value):
+        made = _MADE.get(key)
+        if made is None:
+            return shown(repr, value)
+        lines = "".join(traceback.format_list(value)).rstrip()
+        return quote(f"{made} created at (most recent call last):\n{lines}")
+
     def call_exception_handler(self, context):
         task = context.get("task")
         error = context.get("exception")
         if "handle" in context and isinstance(error, BaseException) and rec.is_here():
             try:
                 raised(rec, error)
+                explain_step(context["handle"])
             except Exception as fault:
                 rec.fail(fault)
         if "destroyed" in str(context.get("message", "")) and is_followed(rec, task):

@@ -12,10 +12,11 @@ def install(rec, patches):
     def _cancel_all_tasks(loop):
         if rec.is_here():
             try:
+                rec.run_end = rec.main_end or rec.last_end
                 traces = [getattr(task, "_rec", None) for task in rec.asyncio.all_tasks(loop)]
                 left = sorted(trace.number for trace in traces if trace and not trace.is_hidden)
                 if left:
-                    rec.cause = rec.main_end or rec.last_end
+                    rec.cause = rec.run_end
                     numbers = ",".join(map(str, left))
                     rec.cause = rec.emit("runner.cancelled-leftovers", f',"tasks":[{numbers}]')
             except Exception as fault:
@@ -52,7 +53,7 @@ def closes_generators(rec, loop):
     generators = list(getattr(loop, "_asyncgens", None) or ())
     if not generators:
         return False
-    rec.cause = rec.main_end or rec.last_end
+    rec.cause = rec.run_end or rec.main_end or rec.last_end
     names = ",".join([quote(getattr(each, "__name__", "")) for each in generators])
     rec.cause = rec.emit("runner.closed-asyncgens", f',"asyncgens":[{names}]')
     return True

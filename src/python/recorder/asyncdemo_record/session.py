@@ -79,11 +79,10 @@ def current():
     return None if _current is None else _current.recording
 
 
-def finish(error=None):
-    """Ends the recording of a program that ends with an error, or without."""
+def failed(error):
+    """The program that is recorded ends with an error."""
     if _current is not None:
-        _current.recording.finish(error)
-    stop()
+        _current.recording.failed(error)
 
 
 class _Session:

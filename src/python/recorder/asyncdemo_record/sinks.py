@@ -12,6 +12,8 @@ import re
 
 _WINDOW = 1 << 20
 
+_consume = collections.deque(maxlen=0).extend
+
 
 class FileSink:
     """A new file."""
@@ -77,14 +79,26 @@ class StreamSink:
 
     def __init__(self, file):
         self._file = file
+        self._buffer = bytearray()
+        self._is_writing = False
 
     def begin(self, header):
         self.write(header)
 
     def write(self, line):
-        data = line.encode("ascii")
-        while data:
-            data = data[os.write(self._file, data) :]
+        buffer = self._buffer
+        buffer += line.encode("ascii")
+        # A signal handler may call this in the middle of it.
+        if self._is_writing:
+            return
+        try:
+            self._is_writing = True
+            while buffer:
+                # One call in C: a handler that raises does so before all of it, or after.
+                written = map(os.write, (self._file,), (bytes(buffer),))
+                _consume(map(buffer.__delitem__, map(slice, written)))
+        finally:
+            self._is_writing = False
 
     def end(self, summary):
         self.write(summary)
@@ -97,11 +111,18 @@ class StreamSink:
 
 
 class MemorySink:
-    """A list of lines."""
+    """A list of lines; None when they became more than `most`."""
 
-    def __init__(self):
+    def __init__(self, most):
         self.lines = []
-        self.write = self.lines.append
+        self._most = most
+
+    def write(self, line):
+        if self.lines is None:
+            return
+        self.lines.append(line)
+        if len(self.lines) > self._most:
+            self.lines = None
 
     def begin(self, header):
         self.write(header)

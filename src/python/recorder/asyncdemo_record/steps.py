@@ -163,7 +163,7 @@ def make_steps(rec, announce):
         return None
 
     def handled(coro, trace, passage, raised):
-        """Before 3.12: what became of the error that the step threw."""
+        """Before 3.12: how the error that the step threw was handled."""
         if passage is None or not rec.on:
             return
         try:
@@ -225,6 +225,8 @@ def make_steps(rec, announce):
         try:
             places = rec.places.traceback(error.__traceback__)
             site = f',"site":{places[-1][0]}' if places else ""
+            if trace.is_main:
+                rec.main_error = errors.number(error)
             finished(task(), trace, errors.ended(error), site)
         except Exception as fault:
             rec.fail(fault)
@@ -239,8 +241,25 @@ def make_steps(rec, announce):
             rec.ring.ended(trace.number, quote(task.get_name()))
         if rec.main is not None and rec.main() is task:
             rec.main_ended(fields)
+        return number
 
+    def ended_by_hand(task, fields, site):
+        """A method of Future is called with the task."""
+        trace = task._rec
+        return rec.cause if trace.is_hidden else finished(task, trace, fields, site)
+
+    rec.ended_by_hand = ended_by_hand
     return Steps
+
+
+def cause_of_step(task):
+    """The event that has the task run next; 0 if that is not known."""
+    trace = getattr(task, "_rec", None)
+    if trace is None:
+        return 0
+    if not trace.is_started:
+        return trace.start_cause
+    return trace.resume_cause if trace.waits is None else getattr(trace.waits, "_rec_end", 0)
 
 
 def _error_of(kind, rest):

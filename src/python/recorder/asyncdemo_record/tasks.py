@@ -5,6 +5,7 @@ from _thread import get_ident
 from sys import _getframe
 from time import monotonic
 
+from .call_text import call_text
 from .gathers import reserve_name
 from .handles import adapt
 from .patches import local, named_as, standing_for, unseen
@@ -22,11 +23,11 @@ _FRAMES_TO_OWNER = 7
 
 
 class TaskTrace:
-    """What is known of a task."""
+    """The trace data of a task."""
 
     __slots__ = (
         "awaited", "cancel_cause", "creator", "given_name", "is_due", "is_hidden", "is_main",
-        "is_of_runner", "is_started", "name", "number", "on", "owner", "resume_cause", "site", "stack", "start_cause", "step_cause",
+        "is_of_runner", "is_started", "name", "number", "on", "owner", "resume_cause", "runs", "site", "stack", "start_cause", "step_cause",
         "suspended_site", "waits",
     )
 
@@ -43,7 +44,7 @@ class TaskTrace:
         self.stack, self.suspended_site = (), ""
         self.start_cause = self.cancel_cause = self.resume_cause = self.step_cause = 0
         self.creator = "null"
-        self.owner = self.site = ""
+        self.owner = self.runs = self.site = ""
         self.given_name = self.waits = None
 
 
@@ -108,7 +109,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
 
         def cancel(self, msg=None):
             trace = self._rec
-            if trace is None or trace.is_hidden or rec.is_refused or not rec.is_here():
+            if trace is None or trace.is_hidden or not rec.is_here():
                 return super().cancel(msg)
             cause = rec.cause
             try:
@@ -150,9 +151,26 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
         if name in rec.hidden_tasks or name.endswith(_HOUSEKEEPING):
             trace.is_hidden = True
             return trace
-        look_for_owner(trace, frame)
+        if trace.creator == "null" and rec.asyncio._get_running_loop() is None:
+            # A main: what happened in an earlier run is not its cause.
+            rec.cause = 0
+        if trace.creator == "null" and is_finalizer(coro):
+            trace.owner = f',"owner":{rec.new_name("asyncgen")}'
+        else:
+            look_for_owner(trace, frame)
         trace.site = rec.here(frame)
+        if trace.site:
+            text = call_text(coro)
+            trace.runs = "" if text is None else f',"runs":{text}'
         return trace
+
+    def is_finalizer(coro):
+        """Whether the loop closes an async generator that was collected."""
+        callback = getattr(rec.handle, "_callback", None)
+        return (
+            type(coro).__name__ == "async_generator_athrow"
+            and getattr(callback, "__name__", "") == "create_task"
+        )
 
     def look_for_owner(trace, frame):
         for _ in range(_FRAMES_TO_OWNER):
@@ -161,7 +179,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
             code = frame.f_code
             if code is runner_code:
                 trace.is_main = True
-                rec.main_end = 0
+                rec.main_end = rec.run_end = 0
                 return
             if code is gather_code:
                 trace.owner = f',"owner":{reserve_name(rec, frame)}'
@@ -185,10 +203,10 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
         name = task.get_name() if trace.given_name is None else str(trace.given_name)
         trace.start_cause = rec.emit(
             "task.created",
-            f',"task":{trace.number},"name":{quote(name)},"creator":{trace.creator}{trace.owner}',
+            f',"task":{trace.number},"name":{quote(name)},"creator":{trace.creator}{trace.owner}{trace.runs}',
             trace.site,
         )
-        trace.owner = trace.site = ""
+        trace.owner = trace.runs = trace.site = ""
         trace.given_name = None
 
     def requested(task, trace, message, frame):

@@ -1,6 +1,7 @@
 """Timeouts."""
 
-from sys import _getframe
+from math import inf, isnan
+from sys import _getframe, float_info
 
 from .blocks import begins, gives_back, made_of, takes_over
 from .groups import is_followed
@@ -16,7 +17,12 @@ def install(rec, patches):
         return f',"timeout":{rec.number_of("timeout", timeout)},"task":{timeout._task._rec.number}'
 
     def deadline(when):
-        return "null" if when is None else rec.at(when)
+        if when is None or when == inf:
+            return "null"
+        if isnan(when):
+            # No other time is before it: it is due at once.
+            when = rec.time()
+        return -float_info.max if when == -inf else rec.at(when)
 
     def reschedule(self, when):
         try:

@@ -1,0 +1,165 @@
+/** `asyncdemo new --from`: the scenario of a Python program, and what CPython says of it. */
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import { findChosen } from "../python/choose-python.ts";
+import { PythonHostError, PythonNotFoundError } from "../python/interpreter-errors.ts";
+import type { ProgramEnd } from "../python/program-result.ts";
+import { PythonHost } from "../python/python-host.ts";
+import { readSyntax } from "../python/read-syntax.ts";
+import { ScenarioProblem } from "../runner/problem.ts";
+import type { SyntaxTree } from "../translation/syntax-tree.ts";
+import { type Ends, translate } from "../translation/translate.ts";
+import { complain, quote, UsageError } from "./complain.ts";
+import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
+import type { Io } from "./io.ts";
+import type { NewCommandOptions } from "./new-command.ts";
+import { verifyCommand } from "./verify-command.ts";
+
+/** How long the program may take outside to be looked at. */
+const wallMs = 10_000;
+
+interface Target {
+  readonly path: string;
+  readonly shown: string;
+  /** The twin: the program itself, where it lies beside the scenario under its name. */
+  readonly twin: string;
+  readonly shownTwin: string;
+}
+
+/** @param from The Python file, as it was given. */
+export async function newFrom(from: string, options: NewCommandOptions, io: Io): Promise<void> {
+  const program = resolve(io.folder, from);
+  const source = readProgram(from, program);
+  const target = targetOf(from, program, options, io);
+  refuseExisting(target, program, options);
+  const python = await findPython(options, io);
+  const host = await PythonHost.start(python).catch(asProblem);
+  let text: string;
+  let left: number;
+  try {
+    const read = await readSyntax(host, source, from);
+    if ("error" in read) {
+      throw new ScenarioProblem({ message: `${quote(from)} is no Python`, details: read.error });
+    }
+    const { end } = await host.run({ path: program }, { wallMs });
+    const translation = translate(read.tree as SyntaxTree, {
+      name: basename(from, pythonExtension),
+      isTyped: /ts$/.test(target.path),
+      ends: endsOf(end),
+    });
+    if (translation === null) {
+      throw new UsageError(
+        `${quote(from)} runs no coroutine`,
+        "a scenario is made of what asyncio.run(…) is given, in the file itself",
+      );
+    }
+    text = translation.text;
+    left = translation.left.length;
+  } catch (error) {
+    return asProblem(error);
+  } finally {
+    await host.close();
+  }
+  write(target, text, source, program, io);
+  if (left > 0) {
+    complain(io, {
+      message: `${left} ${left === 1 ? "statement is" : "statements are"} not translated`,
+      hint: `look for "not translated:" in ${target.shown}; each has the reason beside it`,
+    });
+  }
+  const request = options.python === undefined ? [] : [options.python];
+  await verifyCommand(
+    [target.path],
+    { color: "auto", ascii: false, python: request, timeout: wallMs / 1000 },
+    io,
+  );
+}
+
+function readProgram(from: string, path: string): Buffer {
+  if (extname(path) !== pythonExtension) {
+    throw new UsageError(`${quote(from)} is no Python file`, "its name ends in .py");
+  }
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new UsageError(`there is no file ${quote(from)}`);
+    throw new UsageError(`cannot read ${quote(from)}: ${code}`);
+  }
+}
+
+function targetOf(
+  from: string,
+  program: string,
+  { output, js }: NewCommandOptions,
+  io: Io,
+): Target {
+  const shown = output ?? join(dirname(from), `${basename(from, ".py")}${js ? ".mjs" : ".ts"}`);
+  const extension = extname(shown);
+  if (!scenarioExtensions.includes(extension)) {
+    throw new UsageError(
+      `${quote(shown)} is neither TypeScript nor JavaScript`,
+      `-o ends in ${scenarioExtensions.slice(0, 4).join(", ")}`,
+    );
+  }
+  const path = resolve(io.folder, shown);
+  const shownTwin = `${shown.slice(0, -extension.length)}.py`;
+  const twin = resolve(io.folder, shownTwin);
+  return { path, shown, twin: relative(program, twin) === "" ? program : twin, shownTwin };
+}
+
+function refuseExisting(target: Target, program: string, { force }: NewCommandOptions): void {
+  if (force) return;
+  const { path, shown, twin, shownTwin } = target;
+  const there = [existsSync(path) && shown, twin !== program && existsSync(twin) && shownTwin];
+  const names = there.filter((each) => each !== false).map(quote);
+  if (names.length === 0) return;
+  throw new UsageError(
+    `${names.join(" and ")} ${names.length === 1 ? "exists" : "exist"} already`,
+    "another file by -o, or --force to write over it",
+  );
+}
+
+function write(
+  { path, shown, twin, shownTwin }: Target,
+  text: string,
+  source: Buffer,
+  program: string,
+  io: Io,
+): void {
+  const files: [string, string, string | Buffer][] = [[path, shown, text]];
+  if (twin !== program) files.push([twin, shownTwin, source]);
+  for (const [at, name, content] of files) {
+    try {
+      mkdirSync(dirname(at), { recursive: true });
+      writeFileSync(at, content);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw new UsageError(`cannot write ${quote(name)}: ${code}`);
+    }
+    io.stdout.write(`${name}\n`);
+  }
+}
+
+/** The interpreter that `verify` takes as well. */
+async function findPython({ python }: NewCommandOptions, io: Io) {
+  const options = { env: io.env, folders: [io.folder] };
+  const [found] = await findChosen([python], options).catch(asProblem);
+  return found as NonNullable<typeof found>;
+}
+
+function asProblem(error: unknown): never {
+  if (!(error instanceof PythonNotFoundError || error instanceof PythonHostError)) throw error;
+  const { message, details, hint, cause } = error;
+  const parts = { message, ...(details && { details }), ...(hint && { hint }) };
+  throw new ScenarioProblem(parts, cause);
+}
+
+/** How main is declared to end: as it does on CPython. */
+function endsOf(end: ProgramEnd): Ends | undefined {
+  if (end.kind === "deadlock") return { how: "deadlocks" };
+  if (end.kind !== "raised") return undefined;
+  return { how: "raises", type: end.error.type, message: end.error.message };
+}

@@ -1,0 +1,184 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+/**
+ * Coroutine objects: coroutines that have a name and record whether they were awaited.
+ *
+ *     created → started → closed
+ *
+ * A plain generator reports neither its creation nor its creator, nor that it was dropped. These
+ * objects behave as CPython's coroutine objects do: each runs once, has one awaiter at a time, and
+ * is reported when it was never awaited.
+ */
+
+import type { Frame } from "../../trace/terms.ts";
+import { RuntimeError } from "../builtins/exceptions.ts";
+import { inModule, knownAs } from "../builtins/python-module.ts";
+import { reprMethod } from "../builtins/repr.ts";
+import type { Caller } from "../recording/error-records.ts";
+import type { EventLoop } from "./base-events.ts";
+import { type Coroutine, isGenerator, type Suspension } from "./coroutines.ts";
+import { findRunningLoop } from "./running-loop.ts";
+import type { NamedCoroutine } from "./unawaited.ts";
+
+/** `noted`: created, with a note in the loop's list (see `LibraryNote`). */
+export type CoroutineState = "created" | "noted" | "started" | "closed";
+
+/** What a generator has besides, where the TypeScript of a program declares more. */
+export interface CoroutineObject<T> extends Coroutine<T> {}
+
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: lib.esnext gives generators methods that no code here calls
+export abstract class CoroutineObject<T> {
+  abstract readonly name: string;
+  /** @internal */
+  protected abstract state: CoroutineState;
+
+  /** @internal Whether a repr can name its line. */
+  get hasCode(): boolean {
+    return true;
+  }
+
+  /** @internal Whether it has been neither awaited nor closed. */
+  get isUnawaited(): boolean {
+    return this.state === "created" || this.state === "noted";
+  }
+
+  /** Awaits it: `yield* coroutine`. */
+  [Symbol.iterator](): this {
+    if (this.state === "started") throw new RuntimeError("coroutine is being awaited already");
+    if (this.state === "closed") this.refuse();
+    return this;
+  }
+
+  /** @internal Whether an error thrown instead of its first step ends it before any of its code runs. */
+  get endsAtFirstThrow(): boolean {
+    return true;
+  }
+
+  abstract next(value?: unknown): IteratorResult<Suspension, T>;
+  abstract throw(error: unknown): IteratorResult<Suspension, T>;
+  abstract return(value: T): IteratorResult<Suspension, T>;
+
+  /** @internal */
+  protected refuse(): never {
+    throw new RuntimeError("cannot reuse already awaited coroutine");
+  }
+
+  [Symbol.dispose](): void {
+    this.return(undefined as T);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "coroutine";
+  }
+
+  [reprMethod](): string {
+    return `<coroutine object ${this.name}>`;
+  }
+}
+
+inModule("builtins", CoroutineObject);
+
+/** Whether an error thrown instead of its first step ends it before any of its code runs. */
+export function endsAtFirstThrow(coroutine: unknown): boolean {
+  if (coroutine instanceof CoroutineObject) return coroutine.endsAtFirstThrow;
+  return isGenerator(coroutine);
+}
+
+/** Says that instances of `type` are coroutines to Python. */
+export function isCoroutineType(type: object): void {
+  inModule("builtins", type);
+  knownAs("coroutine", type);
+}
+
+/** CPython's names of the library's generator functions, by the prototype of their generators. */
+const libraryNames = new WeakMap<object, string>();
+
+/** Gives a generator function of the library its name in CPython. */
+export function nameCoroutine(name: string, makes: (...args: never) => unknown): void {
+  libraryNames.set(makes.prototype, name);
+}
+
+/** The name of the function that made a coroutine, where it is known. */
+export function coroutineName(coroutine: object): string | null {
+  if (coroutine instanceof CoroutineObject) return coroutine.name;
+  return libraryNames.get(Object.getPrototypeOf(coroutine)) ?? null;
+}
+
+/** Whether it is known to have been neither awaited nor closed. */
+export function isUnawaited(coroutine: unknown): boolean {
+  return coroutine instanceof CoroutineObject && coroutine.isUnawaited;
+}
+
+/** The entry of a library coroutine in the loop's list of unawaited ones, while recording. */
+class LibraryNote implements NamedCoroutine {
+  readonly description: string;
+  readonly madeAt: Frame | undefined;
+  unawaitedIndex = -1;
+  readonly #loop: EventLoop;
+
+  constructor(name: string, loop: EventLoop, maker: Caller) {
+    this.description = `coroutine '${name}'`;
+    this.#loop = loop;
+    this.madeAt = loop.recorder?.here(maker);
+    loop.unawaited.add(this);
+  }
+
+  remove(): void {
+    this.#loop.unawaited.delete(this);
+  }
+}
+
+/** Trace data, kept outside the coroutines so that unrecorded runs pay nothing for it. */
+const notes = new WeakMap<LibraryCoroutine<unknown>, LibraryNote>();
+
+/**
+ * A coroutine of the library that suspends at most once. It needs no generator, which would cost
+ * more than the rest of it. It is reported only while recording.
+ */
+export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
+  /** @internal */
+  noteIn(loop: EventLoop, maker: Caller): void {
+    notes.set(this, new LibraryNote(this.name, loop, maker));
+    this.state = "noted";
+  }
+
+  /** @internal Its `finally`. */
+  protected leave(): void {}
+
+  throw(error: unknown): IteratorResult<Suspension, T> {
+    if (this.state === "closed") this.refuse();
+    this.enter();
+    this.close();
+    throw error;
+  }
+
+  return(value: T): IteratorResult<Suspension, T> {
+    if (this.state !== "closed") {
+      this.enter();
+      this.close();
+    }
+    return { done: true, value };
+  }
+
+  /** @internal It is awaited or closed. */
+  protected enter(): void {
+    if (this.state === "noted") notes.get(this)?.remove();
+    this.state = "started";
+  }
+
+  /** @internal */
+  protected close(): void {
+    this.state = "closed";
+    this.leave();
+  }
+}
+
+/**
+ * Has `coroutine` reported if it is never awaited; only while recording.
+ *
+ * @param maker The function of the library that makes it.
+ */
+export function noted<C extends LibraryCoroutine<unknown>>(coroutine: C, maker: Caller): C {
+  const loop = findRunningLoop();
+  if (loop !== null && loop.recorder !== null) coroutine.noteIn(loop, maker);
+  return coroutine;
+}

@@ -1,0 +1,292 @@
+/** Mistakes with `yield*`: left out, written otherwise, or given what cannot be awaited. */
+
+import type { Finding, Reading } from "./reading.ts";
+import { child, functionAround, isCall, type Node, nameOf, type Placed } from "./syntax.ts";
+
+export function awaitingRules(placed: Placed, reading: Reading): Finding | null {
+  switch (placed.node.type) {
+    case "ExpressionStatement":
+      return dropped(placed, reading);
+    case "VariableDeclarator":
+      return neverUsed(placed, reading);
+    case "YieldExpression":
+      return placed.node.delegate ? yieldStar(placed, reading) : yieldAlone(placed, reading);
+    case "AwaitExpression":
+      return awaited(placed, reading);
+    case "ForOfStatement":
+      return placed.node.await === true ? forAwait(placed) : null;
+    case "BinaryExpression":
+      return starOutside(placed) ?? notAwaited(placed, reading);
+    default:
+      return notAwaited(placed, reading);
+  }
+}
+
+/** A call whose coroutine is not kept. */
+function dropped({ node }: Placed, reading: Reading): Finding | null {
+  const call = child(node, "expression");
+  if (!isCall(call) || reading.valueOf(call) !== "coroutine") return null;
+  return neverAwaited(call, reading);
+}
+
+function neverAwaited(call: Node, reading: Reading): Finding {
+  const text = reading.text(call);
+  const callee = reading.text(child(call, "callee") as Node);
+  const shown = short(text, `${callee}(…)`);
+  return {
+    at: call,
+    severity: "warning",
+    message: `the coroutine ${callee}() was never awaited: nothing in it has run`,
+    hint: `yield* ${shown} waits for it; createTask(${shown}) runs it beside`,
+  };
+}
+
+/** The same with a name that is never used. */
+function neverUsed({ node }: Placed, reading: Reading): Finding | null {
+  const call = child(node, "init");
+  const name = nameOf(child(node, "id"));
+  if (name === null || !isCall(call) || reading.valueOf(call) !== "coroutine") return null;
+  return reading.names.isUsed(name) || isExported(name, reading)
+    ? null
+    : neverAwaited(call, reading);
+}
+
+function isExported(name: string, { syntax }: Reading): boolean {
+  return syntax.nodes.some(
+    ({ node, parent }) =>
+      node.type === "VariableDeclarator" &&
+      nameOf(child(node, "id")) === name &&
+      parent?.parent?.node.type === "ExportNamedDeclaration",
+  );
+}
+
+function yieldStar({ node }: Placed, reading: Reading): Finding | null {
+  const value = child(node, "argument");
+  if (value === null) return null;
+  const text = short(reading.text(value), "…");
+  if (reading.valueOf(value) === "promise") {
+    return {
+      at: value,
+      severity: "error",
+      message: "a promise is awaited with fromPromise",
+      hint: `write yield* fromPromise(() => ${text})`,
+    };
+  }
+  if (reading.isCoroutineFunction(value)) {
+    return {
+      at: value,
+      severity: "error",
+      message: `${text} is a function, and only what it returns can be awaited`,
+      hint: `write yield* ${text}()`,
+    };
+  }
+  const literal = literalNames[value.type];
+  if (literal !== undefined) {
+    return {
+      at: value,
+      severity: "error",
+      message: `${literal} cannot be awaited: yield* takes a coroutine, a task or a future`,
+      hint: `write ${text} without yield*`,
+    };
+  }
+  return isRaisedIn(node, reading) ? cannotBeAwaited(value, text, reading) : null;
+}
+
+const literalNames: Readonly<Record<string, string>> = {
+  NumericLiteral: "a number",
+  BigIntLiteral: "a number",
+  StringLiteral: "a string",
+  TemplateLiteral: "a string",
+  BooleanLiteral: "a boolean",
+  NullLiteral: "null",
+  ObjectExpression: "an object",
+  ArrayExpression: "an array",
+};
+
+/** Only running it has shown that. */
+function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding | null {
+  if (
+    !/is not iterable|is not a function or its return value/.test(reading.raised?.message ?? "")
+  ) {
+    return null;
+  }
+  const apiName = isCall(value) ? reading.apiName(child(value, "callee")) : null;
+  if (apiName !== null) return blockless(value, apiName);
+  return {
+    at: value,
+    severity: "error",
+    message: `what ${text} gives cannot be awaited: yield* takes a coroutine, a task or a future`,
+    hint: `a promise is awaited with yield* fromPromise(() => ${text}); a coroutine function begins with function*`,
+  };
+}
+
+/** A function of ours that runs a block was given one that is none. */
+function blockless(call: Node, name: string): Finding | null {
+  const shape = blockShapes[name];
+  if (shape === undefined) return null;
+  return {
+    at: call,
+    severity: "error",
+    message: `the block of ${name} is a function*, which can await`,
+    hint: `write yield* ${name}(${shape})`,
+  };
+}
+
+const blockShapes: Readonly<Record<string, string>> = {
+  taskGroup: "function* (group) { … }",
+  timeout: "seconds, function* (scope) { … }",
+  timeoutAt: "when, function* (scope) { … }",
+  asyncWith: "manager, function* (value) { … }",
+  asyncFor: "items, function* (item) { … }",
+};
+
+function yieldAlone(placed: Placed, reading: Reading): Finding | null {
+  const { node } = placed;
+  const value = child(node, "argument");
+  if (value === null || isItem(value)) return null;
+  const text = short(reading.text(value), "…");
+  const what = reading.valueOf(value);
+  if (what === "coroutine" || what === "awaitable") {
+    return {
+      at: node,
+      severity: "error",
+      message: "yield alone awaits nothing",
+      hint: `to await it, write yield* ${text}`,
+    };
+  }
+  if (what === "promise" && isInCoroutine(placed, reading)) {
+    return {
+      at: node,
+      severity: "error",
+      message: "yield alone awaits nothing, and a promise is awaited with fromPromise",
+      hint: `write yield* fromPromise(() => ${text})`,
+    };
+  }
+  if (!isBadYield(placed, reading)) return null;
+  return {
+    at: node,
+    severity: "error",
+    message: "yield alone awaits nothing: a coroutine has no values to give",
+    hint: `to await ${text}, write yield* ${text}; an async generator gives yield item(${text})`,
+  };
+}
+
+function isItem(value: Node): boolean {
+  return isCall(value) && nameOf(child(value, "callee")) === "item";
+}
+
+/** Whether a generator awaits anything, or is a scenario's `main`. */
+function isInCoroutine(placed: Placed, reading: Reading): boolean {
+  const around = functionAround(placed);
+  if (around === null) return false;
+  if (nameOf(child(around.node, "key")) === "main") return true;
+  return reading.syntax.nodes.some(
+    ({ node }) =>
+      node.type === "YieldExpression" &&
+      node.delegate === true &&
+      node.start >= around.node.start &&
+      node.end <= around.node.end,
+  );
+}
+
+/** The loop raises the error for it, and names no line: any that may be meant is shown. */
+function isBadYield(placed: Placed, reading: Reading): boolean {
+  const { raised } = reading;
+  if (raised === null || !/^(Task got bad yield|yield was used)/.test(raised.message)) return false;
+  return raised.line === 0 ? isInCoroutine(placed, reading) : isRaisedIn(placed.node, reading);
+}
+
+function isRaisedIn({ start, end }: Node, { raisedAt }: Reading): boolean {
+  return raisedAt !== null && start <= raisedAt && raisedAt <= end;
+}
+
+function awaited(placed: Placed, reading: Reading): Finding | null {
+  const { node } = placed;
+  const around = functionAround(placed);
+  const value = child(node, "argument");
+  const text = value === null ? "…" : short(reading.text(value), "…");
+  const what = reading.valueOf(value);
+  if (around !== null && around.node.generator === true && around.node.async !== true) {
+    const isPromise = what === "promise";
+    return {
+      at: node,
+      severity: "error",
+      message: "a coroutine here is a function*, which awaits with yield*, not with await",
+      hint: `write yield* ${isPromise ? `fromPromise(() => ${text})` : text}`,
+    };
+  }
+  if (what !== "coroutine" || !isCall(value)) return null;
+  return {
+    at: node,
+    severity: "error",
+    message: "await is for promises, and this is a coroutine: nothing in it runs",
+    hint:
+      around === null
+        ? `write await run(${text}); in a coroutine, yield* ${text}`
+        : `write yield* ${text}, in a function* in place of the async function`,
+  };
+}
+
+function forAwait(placed: Placed): Finding | null {
+  const around = functionAround(placed);
+  if (around === null || around.node.async === true) return null;
+  const { node } = placed;
+  return {
+    at: { start: node.start, end: child(node, "body")?.start ?? node.end },
+    severity: "error",
+    message: "async for is asyncFor here",
+    hint: "write yield* asyncFor(items, function* (item) { … })",
+  };
+}
+
+/** `yield * x` of a function that is no generator is read as a product. */
+function starOutside(placed: Placed): Finding | null {
+  const { node } = placed;
+  const left = child(node, "left");
+  if (node.operator !== "*" || nameOf(left) !== "yield") return null;
+  const around = functionAround(placed);
+  return {
+    at: { start: node.start, end: (left as Node).end + 1 },
+    severity: "error",
+    message: "only a generator can await, and this function is none",
+    hint: around === null ? "a program awaits in *main() { … }" : generatorOf(around),
+  };
+}
+
+/** What to write so that a function is a generator. */
+function generatorOf({ node, parent }: Placed): string {
+  const name =
+    nameOf(child(node, "id") ?? child(node, "key")) ?? nameOf(child(parent?.node ?? null, "id"));
+  if (/Method$/.test(node.type)) return `write *${name ?? "…"}() { … }`;
+  if (node.type === "ArrowFunctionExpression") {
+    return name === null || parent?.node.type !== "VariableDeclarator"
+      ? "an arrow function cannot be one: write function* () { … }"
+      : `an arrow function cannot be one: write function* ${name}() { … }`;
+  }
+  return `write function* ${name ?? ""}() { … }`;
+}
+
+/** A coroutine where its result is meant. */
+function notAwaited({ node, field, parent }: Placed, reading: Reading): Finding | null {
+  if (!isCall(node) || parent === null || !isValueUsed(field, parent.node)) return null;
+  if (reading.valueOf(node) !== "coroutine") return null;
+  const callee = reading.text(child(node, "callee") as Node);
+  return {
+    at: node,
+    severity: "warning",
+    message: `${callee}() gives a coroutine, not its result`,
+    hint: `write yield* ${short(reading.text(node), `${callee}(…)`)}${/Binary|Logical|Unary/.test(parent.node.type) ? ", in parentheses" : ""}`,
+  };
+}
+
+function isValueUsed(field: string, { type, operator }: Node): boolean {
+  if (field === "test") return true;
+  if (type === "TemplateLiteral") return true;
+  if (type === "UnaryExpression") return operator !== "void" && operator !== "typeof";
+  return type === "BinaryExpression" && operator !== "in" && operator !== "instanceof";
+}
+
+/** Code to be shown in a sentence, or what stands for it where it is long. */
+export function short(text: string, instead: string): string {
+  return text.length > 60 || text.includes("\n") ? instead : text;
+}

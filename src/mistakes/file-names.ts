@@ -1,0 +1,188 @@
+/** What the names in a file mean: its own functions, what it imports, and what is declared nowhere. */
+
+import { child, children, isFunction, memberOf, type Node, nameOf, type Placed } from "./syntax.ts";
+
+/** What calling a function gives. */
+export type FunctionKind = "generator" | "async" | "async generator" | "plain" | "class";
+
+export interface Imported {
+  readonly from: string;
+  /** `default`, `*`, or the name that is exported. */
+  readonly name: string;
+}
+
+interface Binding {
+  /** Null for what is no function, or of no known kind. */
+  readonly kind: FunctionKind | null;
+  readonly imported: Imported | null;
+  /** The node that declares it. */
+  readonly node: Node;
+  /** What a variable is initialised with. */
+  readonly initial: Node | null;
+}
+
+export class FileNames {
+  /** Null for a name that is declared more than once: it may mean either. */
+  readonly #bindings = new Map<string, Binding | null>();
+  readonly #methods = new Map<string, FunctionKind | null>();
+  /** Where names are used, as opposed to declared. */
+  readonly uses: readonly Placed[];
+
+  constructor(nodes: readonly Placed[]) {
+    const uses: Placed[] = [];
+    for (const placed of nodes) {
+      this.#declare(placed);
+      if (isUse(placed)) uses.push(placed);
+    }
+    this.uses = uses;
+  }
+
+  has(name: string): boolean {
+    return this.#bindings.has(name);
+  }
+
+  get declared(): readonly string[] {
+    return [...this.#bindings.keys()];
+  }
+
+  of(name: string | null): Binding | null {
+    return name === null ? null : (this.#bindings.get(name) ?? null);
+  }
+
+  isUsed(name: string): boolean {
+    return this.uses.some(({ node }) => nameOf(node) === name);
+  }
+
+  /** The kind of the methods of that name in this file, where all are of one. */
+  method(name: string): FunctionKind | null {
+    return this.#methods.get(name) ?? null;
+  }
+
+  /** The import that `a` or `a.b` means. */
+  imported(node: Node | null): Imported | null {
+    const direct = this.of(nameOf(node))?.imported;
+    if (direct) return direct.name === "*" ? null : direct;
+    const member = memberOf(node);
+    const space = this.of(nameOf(child(node, "object")))?.imported;
+    if (member === null || !space || !/^(\*|default)$/.test(space.name)) return null;
+    return { from: space.from, name: member };
+  }
+
+  #declare({ node, field, parent }: Placed): void {
+    switch (node.type) {
+      case "FunctionDeclaration":
+        this.#add(child(node, "id"), { kind: kindOf(node), node });
+        break;
+      case "ClassDeclaration":
+        this.#add(child(node, "id"), { kind: "class", node });
+        break;
+      case "TSEnumDeclaration":
+      case "TSModuleDeclaration":
+      case "TSImportEqualsDeclaration":
+        this.#add(child(node, "id"), { node });
+        break;
+      case "VariableDeclarator":
+        this.#declareVariable(node);
+        break;
+      case "ImportSpecifier":
+      case "ImportDefaultSpecifier":
+      case "ImportNamespaceSpecifier":
+        this.#add(child(node, "local"), { imported: importOf(node, parent), node });
+        break;
+      case "CatchClause":
+        this.#addPattern(child(node, "param"), node);
+        break;
+      case "ObjectMethod":
+      case "ClassMethod":
+        this.#method(nameOf(child(node, "key")), kindOf(node));
+        break;
+      case "ObjectProperty":
+      case "ClassProperty":
+        if (field !== "properties" || parent?.node.type !== "ObjectPattern") {
+          const value = child(node, "value");
+          const kind = value && isFunction(value) ? kindOf(value) : null;
+          this.#method(nameOf(child(node, "key")), kind);
+        }
+        break;
+    }
+    if (!isFunction(node)) return;
+    for (const parameter of children(node, "params")) this.#addPattern(parameter, node);
+    // A function expression's own name is known inside of it only.
+    if (node.type === "FunctionExpression") this.#add(child(node, "id"), { node });
+  }
+
+  #declareVariable(node: Node): void {
+    const initial = child(node, "init");
+    const target = child(node, "id");
+    if (nameOf(target) === null) this.#addPattern(target, node);
+    else {
+      const kind = initial && isFunction(initial) ? kindOf(initial) : null;
+      this.#add(target, { kind: kind ?? classKind(initial), node, initial });
+    }
+  }
+
+  #addPattern(pattern: Node | null, node: Node): void {
+    if (pattern === null) return;
+    if (nameOf(pattern) !== null) this.#add(pattern, { node });
+    for (const field of ["left", "argument", "value", "parameter"]) {
+      if (/Pattern|Element|Property/.test(pattern.type)) {
+        this.#addPattern(child(pattern, field), node);
+      }
+    }
+    for (const field of ["elements", "properties"]) {
+      for (const part of children(pattern, field)) this.#addPattern(part, node);
+    }
+  }
+
+  #add(target: Node | null, binding: Partial<Binding> & { readonly node: Node }): void {
+    const name = nameOf(target);
+    if (name === null) return;
+    const whole = { kind: null, imported: null, initial: null, ...binding };
+    this.#bindings.set(name, this.#bindings.has(name) ? null : whole);
+  }
+
+  #method(name: string | null, kind: FunctionKind | null): void {
+    if (name === null) return;
+    const known = this.#methods.get(name);
+    this.#methods.set(name, known === undefined || known === kind ? kind : null);
+  }
+}
+
+export function kindOf(node: Node): FunctionKind {
+  if (node.async === true) return node.generator === true ? "async generator" : "async";
+  return node.generator === true ? "generator" : "plain";
+}
+
+function classKind(node: Node | null): FunctionKind | null {
+  return node?.type === "ClassExpression" ? "class" : null;
+}
+
+function importOf(node: Node, parent: Placed | null): Imported {
+  const from = String(child(parent?.node ?? null, "source")?.value ?? "");
+  if (node.type === "ImportDefaultSpecifier") return { from, name: "default" };
+  if (node.type === "ImportNamespaceSpecifier") return { from, name: "*" };
+  const imported = child(node, "imported");
+  return { from, name: nameOf(imported) ?? String(imported?.value ?? "") };
+}
+
+/** Fields in which an identifier is a name and no use of one. */
+const naming = /^(key|property|id|local|imported|exported|label|params|param|parameter|meta)$/;
+
+function isUse({ node, field, parent }: Placed): boolean {
+  if (node.type !== "Identifier" || parent === null) return false;
+  const { type, computed } = parent.node;
+  if (type === "ExportSpecifier") return field === "local";
+  if (naming.test(field)) return computed === true && (field === "key" || field === "property");
+  // The value that a parameter has by default is used; the parameter is declared.
+  return field === "right" || !isInPattern(parent);
+}
+
+/** Whether it is declared there, as in `const { a, b: [c] } = …` or a parameter. */
+function isInPattern(placed: Placed): boolean {
+  for (let at: Placed | null = placed; at !== null; at = at.parent) {
+    if (!/Pattern$|^RestElement$|^ObjectProperty$|^TSParameterProperty$/.test(at.node.type)) break;
+    if (at.field === "params" || at.field === "param") return true;
+    if (at.field === "id" && at.parent?.node.type === "VariableDeclarator") return true;
+  }
+  return false;
+}

@@ -1,0 +1,140 @@
+/**
+ * Whether a file is worth reading although it runs, by a few patterns in its text.
+ *
+ * To load the parser and read takes as long as a short run. Nearly every file has none of this, and
+ * what is found by a pattern alone is not said: the rules decide.
+ */
+
+const defined =
+  /\bfunction\s*\*\s*([\w$]+)|([\w$]+)\s*=\s*function\s*\*|(?:^|[{,;])\s*(?:(?:static|private|protected|public|override)\s+)*\*\s*([\w$]+)\s*\(/gm;
+
+/** What coroutines of asyncdemo's are dropped is known while they run; not so of those imported. */
+const imported = /\bimport\s*\{([^}]*)\}\s*from\s*["']([^"']*)["']/g;
+
+/** The same with `require`, which gives undefined for what there is not. */
+const required = /\{([^{}]*)\}\s*=\s*require\s*\(\s*["']([^"']*)["']/g;
+
+const timers = /\bset(?:Timeout|Interval|Immediate)\s*\(/;
+/** In an async function these are given a coroutine in vain. */
+const awaits = /\bawait\s+(?:sleep|waitFor|wait|taskGroup|timeout|asyncWith|asyncFor)\s*\(/;
+const promises = /\bPromise\s*\.\s*(?:all|allSettled|race|any)\s*\(/;
+const takerNames = ["forEach", "callSoon", "callLater", "callAt", "addDoneCallback"];
+const takers = `\\.\\s*(?:${takerNames.join("|")})\\s*\\((?:[^()]*,)?\\s*`;
+
+export function isWorthReading(text: string, exported: readonly string[]): boolean {
+  if (hasAny(text, ["setTimeout", "setInterval", "setImmediate"]) && timers.test(text)) return true;
+  if (text.includes("await") && awaits.test(text)) return true;
+  if (text.includes("Promise") && promises.test(text)) return true;
+  if (hasAny(text, takerNames) && new RegExp(`${takers}function\\s*\\*`).test(text)) return true;
+  return importsUnknown(text, exported) || dropsCall(text);
+}
+
+/** Asked before a pattern: to compile one takes V8 as long as to find a word a hundred times. */
+function hasAny(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
+}
+
+/** Whether it imports from asyncdemo what may not be there; a type is not, either. */
+export function importsUnknown(text: string, exported: readonly string[]): boolean {
+  if (/\bimport\s+(?:\*\s*as\s+)?[\w$]+\s*(?:,.*)?from\s*["']asyncdemo["']/.test(text)) return true;
+  for (const [, list = "", from] of [...text.matchAll(imported), ...text.matchAll(required)]) {
+    if (from !== "asyncdemo") continue;
+    for (const each of list.split(",")) {
+      const [, type, name] = /^\s*(type\s+)?([\w$]+)/.exec(each) ?? [];
+      if (name !== undefined && type === undefined && !exported.includes(name)) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Whether it takes names of the user's own files of which the text does not show that they are there:
+ * in CommonJS they may be undefined.
+ *
+ * @param textOf The text of the file that it calls so.
+ */
+export function importsUnseen(text: string, textOf: (from: string) => string): boolean {
+  const all = [...text.matchAll(imported), ...text.matchAll(required)];
+  return all.some(([, list = "", from = ""]) => {
+    const other = from.startsWith(".") ? textOf(from) : null;
+    return other !== null && list.split(",").some((each) => !isSeenIn(other, each));
+  });
+}
+
+function isSeenIn(text: string, specifier: string): boolean {
+  const [, type, name] = /^\s*(type\s+)?([\w$]+)/.exec(specifier) ?? [];
+  if (name === undefined || type !== undefined) return true;
+  const word = name.replaceAll("$", "\\$");
+  const declared = `(?:async\\s+)?(?:function\\s*\\*?|const|let|var|class)\\s*(?<![\\w$])${word}(?![\\w$])`;
+  return new RegExp(`\\bexport\\s+${declared}`).test(text);
+}
+
+/** Whether a statement begins with a call of a generator function, or a condition or template has one. */
+function dropsCall(text: string): boolean {
+  const names = generatorNames(text);
+  if (names.size === 0) return false;
+  // The patterns below are long: most files do without them.
+  if (!hasAny(text, takerNames) && [...names].every((name) => isEachUsed(name, text))) return false;
+  const any = [...names].map((name) => name.replaceAll("$", "\\$")).join("|");
+  const call = `(?:new\\s+)?(?:[\\w$.()]+\\.)?(?:${any})\\s*\\(`;
+  // A line inside of brackets begins with what is handed on.
+  const statement = "(?:^|[;{})]|[^\\s,([=+\\-*/?:&|<>.!%~][ \\t]*\\n)(?:\\s|//.*\\n)*";
+  const template = "\\$\\{\\s*";
+  const condition = "\\b(?:if|while)\\s*\\(\\s*!?\\s*";
+  const operand = "[\\w)\\]]\\s*[-+<>]=?\\s*";
+  const dropped = `(?:${statement}|${template}|${condition}|${operand})${call}`;
+  if (new RegExp(dropped).test(text)) return true;
+  if (hasAny(text, takerNames) && new RegExp(`${takers}(?:${any})\\s*[,)]`).test(text)) return true;
+  if (text.includes("await") && new RegExp(`\\bawait\\s+${call}`).test(text)) return true;
+  const kept = new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)(?:\\s*:[^=;]*)?\\s*=\\s*${call}`, "g");
+  for (const [, name = ""] of text.matchAll(kept)) if (isOnce(name, text)) return true;
+  return false;
+}
+
+/** Whether what stands before each call of a generator function shows that its coroutine is used. */
+function isEachUsed(name: string, text: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    let before = at - 1;
+    while (/\s/.test(text.charAt(before))) before--;
+    if (!isHandedOn(text, before, at)) return false;
+  }
+  return true;
+}
+
+/** @param before Where the last thing stands before the name at `at`. */
+function isHandedOn(text: string, before: number, at: number): boolean {
+  const last = text.charAt(before);
+  const line = text.slice(text.lastIndexOf("\n", before) + 1, at);
+  const isSameLine = !line.includes("\n");
+  if (!isSameLine && line.includes("//")) return false;
+  if (last === "(") return !isCondition(text, before);
+  if ("*,[:".includes(last)) return true;
+  // A word: of a text, or a keyword.
+  return isSameLine && /\w/.test(last) && !/\b(?:new|await)\s*$/.test(line);
+}
+
+function isCondition(text: string, parenthesis: number): boolean {
+  const keyword = text.slice(Math.max(0, parenthesis - 8), parenthesis).trimEnd();
+  return keyword.endsWith("if") || keyword.endsWith("while");
+}
+
+function generatorNames(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, declared, assigned, method] of text.matchAll(defined)) {
+    const name = declared ?? assigned ?? method;
+    if (name !== undefined && name !== "main") names.add(name);
+  }
+  for (const [, list = "", from = ""] of text.matchAll(imported)) {
+    if (!from.startsWith(".")) continue;
+    for (const each of list.split(",")) {
+      const [, name] = /([\w$]+)\s*$/.exec(each) ?? [];
+      if (name !== undefined) names.add(name);
+    }
+  }
+  return names;
+}
+
+function isOnce(name: string, text: string): boolean {
+  const word = new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g");
+  return (text.match(word)?.length ?? 0) === 1;
+}

@@ -1,0 +1,103 @@
+/** Mistakes in what a file exports, and in the fields of its scenario. */
+
+import type { Finding, Reading } from "./reading.ts";
+import { child, children, isCall, isFunction, type Node, nameOf } from "./syntax.ts";
+
+/** Where to look, and what to write, in a file without a scenario to run. */
+export function exportRules(reading: Reading): Finding | null {
+  const { nodes } = reading.syntax;
+  const exported = nodes.find(
+    ({ node: { type } }) => type === "ExportDefaultDeclaration" || type === "TSExportAssignment",
+  )?.node;
+  if (exported === undefined) return withoutDefault(reading);
+  const value = child(exported, "declaration") ?? child(exported, "expression");
+  if (value === null) return null;
+  const declared = reading.names.of(nameOf(value));
+  const meant = declared?.initial ?? declared?.node ?? value;
+  const at = {
+    start: exported.start,
+    end: Math.min(exported.end, firstLineEnd(exported, reading)),
+  };
+  if (isFunction(meant)) {
+    const name = nameOf(child(meant, "id")) ?? nameOf(value);
+    const isGenerator = meant.generator === true && meant.async !== true;
+    return {
+      at,
+      severity: "error",
+      message: "the default export is a function, and not yet a scenario",
+      hint: isGenerator && name !== null ? `write ${scenarioOf(name)}` : `write ${scenario}`,
+    };
+  }
+  if (meant.type !== "ObjectExpression" || declared !== null) return null;
+  return {
+    at,
+    severity: "error",
+    message: "the default export is an object, and not yet a scenario",
+    hint: "write export default defineScenario({ … })",
+  };
+}
+
+const scenario = 'export default defineScenario({ summary: "…", *main() { … } });';
+
+function scenarioOf(main: string): string {
+  return main === "main"
+    ? 'export default defineScenario({ summary: "…", main });'
+    : `export default defineScenario({ summary: "…", main: ${main} });`;
+}
+
+function firstLineEnd({ start }: Node, { source: { text } }: Reading): number {
+  const end = text.indexOf("\n", start);
+  return end === -1 ? text.length : end;
+}
+
+/** A program that runs itself, as one does in Python; or one that lacks only that line. */
+function withoutDefault(reading: Reading): Finding | null {
+  const { nodes } = reading.syntax;
+  const running = nodes.find(
+    ({ node }) => isCall(node) && /^run(Sync)?$/.test(reading.apiName(child(node, "callee")) ?? ""),
+  )?.node;
+  const called = child(children(running ?? null, "arguments")[0] ?? null, "callee");
+  const main = nameOf(called) ?? (reading.names.of("main")?.kind === "generator" ? "main" : null);
+  const defined = nodes.find(
+    ({ node }) => isCall(node) && reading.apiName(child(node, "callee")) === "defineScenario",
+  )?.node;
+  const at = running ?? defined ?? reading.names.of(main)?.node;
+  if (at === undefined) return null;
+  return {
+    at: { start: at.start, end: Math.min(at.end, firstLineEnd(at, reading)) },
+    severity: "error",
+    message: "the file has no default export, and that is what asyncdemo runs",
+    hint:
+      defined && !running
+        ? "write export default before it"
+        : `write ${main === null ? scenario : scenarioOf(main)}`,
+  };
+}
+
+/** The field that an error of defineScenario's is about; null for an error of others. */
+export function fieldOf(message: string, reading: Reading): Finding["at"] | null {
+  const at = reading.raisedAt;
+  if (at === null) return null;
+  const call = reading.syntax.nodes.find(
+    ({ node }) => isCall(node) && reading.apiName(child(node, "callee")) === "defineScenario",
+  )?.node;
+  const callee = child(call ?? null, "callee");
+  if (call === undefined || callee === null || at < call.start || at > callee.end) return null;
+  const [given = null] = children(call, "arguments");
+  const quoted = [...message.matchAll(/['"]([\w$]+)['"]/g)].map(([, name]) => name as string);
+  const words = message.split(/[^\w$]+/);
+  return (
+    [...quoted, ...words].map((name) => keyIn(given, name)).find((key) => key !== null) ?? callee
+  );
+}
+
+/** The key of a field in an object, or in one inside of it. */
+function keyIn(object: Node | null, name: string): Node | null {
+  for (const property of children(object, "properties")) {
+    const key = child(property, "key");
+    if (nameOf(key) === name || key?.value === name) return key;
+    const inner = keyIn(child(property, "value"), name);
+    if (inner !== null) return inner;
+  }
+  return null;
+}

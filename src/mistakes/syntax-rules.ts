@@ -1,0 +1,173 @@
+/** Files that are no JavaScript: Python's syntax, a mixture of module kinds, or a slip of the pen. */
+
+import { pythonWords } from "./asyncio-names.ts";
+import type { Finding, Reading } from "./reading.ts";
+import { startOfLine } from "./reading.ts";
+
+/** What is wrong with a line that cannot be read, by what stands there. */
+const shapes: readonly (readonly [pattern: RegExp, message: string, hint: string])[] = [
+  [
+    /\basync\s+def\s+(\w+)|\bdef\s+(\w+)/,
+    "this is how Python defines a function",
+    "write function* $1$2() { … }",
+  ],
+  [
+    /\b(\w+)\((?:.*,\s*)?\*(\w+)/,
+    "Python's *$2 is ...$2 in JavaScript",
+    "gather takes an array: gather($2)",
+  ],
+  [
+    /\basync\s+with\b/,
+    "this is Python's async with",
+    "write yield* asyncWith(manager, function* (value) { … })",
+  ],
+  [
+    /\basync\s+for\b/,
+    "this is Python's async for",
+    "write yield* asyncFor(items, function* (item) { … })",
+  ],
+  [
+    /\bfor\s+await\b/,
+    "async for is asyncFor here",
+    "write yield* asyncFor(items, function* (item) { … })",
+  ],
+  [/^\s*from\s+\S+\s+import\b/, "this is Python's import", 'write import { … } from "asyncdemo"'],
+  [
+    /^\s*import\s+asyncio\b(?!\s+from)/,
+    "this is Python's import",
+    'write import * as asyncio from "asyncdemo"',
+  ],
+  [
+    /^\s*(?:if|while|for|try|else|elif|with|except\b.*|finally)\b[^{(]*:\s*$/,
+    "this is how Python begins a block",
+    "write ( … ) { … }",
+  ],
+  [/\bf(["']).*\1/, "this is Python's f-string", "write a template, `… $" + "{x} …`"],
+  [/^\s*#(?!!)/, "this is Python's comment", "write // …"],
+  [/\bexcept\b/, "this is Python's except", "write catch (error) { … }"],
+  [/\blambda\b/, "this is Python's lambda", "write (x) => …"],
+  [/\bnot\s+\w|\w\s+(?:and|or)\s+\w/, "these are Python's operators", "write !, && and ||"],
+];
+
+/** The place and the advice for a file that the loader could not read; null where reading finds none. */
+export function syntaxRules(reading: Reading): Finding | null {
+  const { text } = reading.source;
+  const fault = reading.syntax.faults.find(
+    ({ code }) => code !== "UnexpectedReservedWord" && code !== "AwaitNotInAsyncContext",
+  );
+  if (fault === undefined) return null;
+  const line = text.slice(0, fault.at).split("\n").length;
+  // What is left open shows in the next line.
+  for (const number of [line, lineBefore(line, text)]) {
+    const start = startOfLine(text, number);
+    const source = text.slice(start).split("\n", 1)[0] as string;
+    for (const [pattern, message, hint] of shapes) {
+      const found = pattern.exec(source);
+      if (found === null) continue;
+      const fill = (words: string) =>
+        words.replace(/\$(\d)/g, (_, group: string) => found[Number(group)] ?? "");
+      const matched = found[0];
+      const from = start + found.index + (matched.length - matched.trimStart().length);
+      return {
+        at: { start: from, end: start + found.index + matched.trimEnd().length },
+        severity: "error",
+        message: fill(message),
+        hint: fill(hint),
+      };
+    }
+  }
+  const [word = ""] = /^\w+/.exec(text.slice(fault.at)) ?? [];
+  const hint = Object.hasOwn(pythonWords, word) ? pythonWords[word] : faultHints[fault.code];
+  return {
+    at: { start: fault.at, end: fault.at + Math.max(word.length, 1) },
+    severity: "error",
+    message:
+      fault.at >= text.trimEnd().length
+        ? "the file ends in the middle of something"
+        : "this cannot be read",
+    hint: hint ?? "a bracket, a comma or a quote is missing here or before it, or is one too many",
+  };
+}
+
+/** The last line before that has something in it. */
+function lineBefore(line: number, text: string): number {
+  const lines = text.split("\n");
+  const before = lines.slice(0, line - 1).findLastIndex((each) => each.trim() !== "");
+  return before === -1 ? line : before + 1;
+}
+
+const faultHints: Readonly<Record<string, string>> = {
+  VarRedeclaration: "the name is declared twice",
+  UnterminatedString: "the string has no end: a quote is missing",
+  UnterminatedTemplate: "the template has no end: a backquote is missing",
+  ConstructorClassPrivateMethod: "a constructor has no #",
+  MissingSemicolon: "a comma, an operator or the end of the statement is missing",
+  UnexpectedKeyword: "the word is one of JavaScript's own: take another name",
+  InvalidLhs: "what is on the left cannot be assigned to",
+};
+
+/** What a loader says of a file of the other module kind, and what to write. */
+const modules: readonly (readonly [said: RegExp, message: string, hint: string])[] = [
+  [
+    /Top-level await is currently not supported|await is only valid in async functions and the top level/,
+    "await at the top level needs an ES module, and this file is CommonJS",
+    'name it .mts (or .mjs), or put "type": "module" in package.json',
+  ],
+  [
+    /\brequire is not defined/,
+    "there is no require in an ES module",
+    'write import … from "…", or name the file .cjs',
+  ],
+  [
+    /\b(?:module|exports) is not defined/,
+    "there is no module.exports in an ES module",
+    "write export default …, or name the file .cjs",
+  ],
+  [
+    /\b(__dirname|__filename) is not defined/,
+    "there is no $1 in an ES module",
+    "write import.meta.dirname or import.meta.filename",
+  ],
+  [
+    /Cannot use import statement outside a module|Unexpected token 'export'/,
+    "import and export need an ES module, and this file is CommonJS",
+    'name it .mjs, or put "type": "module" in package.json',
+  ],
+  [
+    /needs an import attribute of/,
+    "JSON is imported with its type",
+    'write import data from "./data.json" with { type: "json" }',
+  ],
+  [
+    /Cannot find (?:module|package) '(?:asyncio|asyncio\.\w+)'/,
+    "asyncio is Python's module",
+    'write import { … } from "asyncdemo"',
+  ],
+  [
+    /Cannot find module '[^']*?([^'/]+)'/,
+    "there is no file $1",
+    "the path begins at this file, with ./ or ../, and ends with .ts, .mjs or another ending",
+  ],
+  [
+    /Cannot find package '([^']+)'/,
+    "the package $1 is not installed",
+    "npm install $1 brings it; a file of your own begins with ./",
+  ],
+  [
+    /Unexpected token .*JSON|is not valid JSON|Unexpected (?:non-whitespace|end) .*JSON/,
+    "the JSON file cannot be read",
+    "quotes are double, and no comma stands before } or ]",
+  ],
+];
+
+/** The advice for what a loader said; null where it is about something else. */
+export function moduleAdvice(
+  said: string,
+): { readonly message: string; readonly hint: string } | null {
+  for (const [pattern, message, hint] of modules) {
+    const found = pattern.exec(said);
+    const fill = (words: string) => words.replace("$1", found?.[1] ?? "");
+    if (found !== null) return { message: fill(message), hint: fill(hint) };
+  }
+  return null;
+}

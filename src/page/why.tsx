@@ -1,0 +1,60 @@
+/** Why the selected task, or the one that runs, is as it is; and what the whole run came to. */
+
+import { useMemo } from "preact/hooks";
+import type { PlayedRun } from "../player/played-run.ts";
+import { type PlayerState, subjectOf } from "../player/player.ts";
+import { sanitize, sanitizeLine } from "../words/sanitize.ts";
+import { describeUnmet, describeVerdict } from "../words/verdict.ts";
+import { Text } from "./text.tsx";
+
+export function Why({ run, state }: { readonly run: PlayedRun; readonly state: PlayerState }) {
+  const subject = subjectOf(run, state);
+  const id = subject?.id ?? null;
+  const why = useMemo(() => (id === null ? null : run.whyOf({ kind: "task", id })), [run, id]);
+  return (
+    <section class="why" aria-labelledby="why-title">
+      <h2 id="why-title">{why === null ? "Why" : `Why: ${sanitizeLine(why.name)}`}</h2>
+      {why === null ? (
+        <p class="hint">Select a task to see why it was cancelled, or failed.</p>
+      ) : (
+        <>
+          <p class="hint">In the whole run, what is still to come included:</p>
+          <p>
+            <Text text={why.life} />
+          </p>
+          {why.sentences.map((sentence) => (
+            <p key={sentence}>
+              <Text text={sentence} />
+            </p>
+          ))}
+          {why.sentences.length === 0 && (
+            <p class="hint">No task cancelled it, and no error reached it.</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The verdict, and every expectation that was not met. */
+export function Verdict({ run }: { readonly run: PlayedRun }) {
+  const { summary } = run.recorded;
+  const { unmet = [] } = summary;
+  return (
+    <div class={`verdict ${summary.asDeclared ? "good" : "bad"}`}>
+      <p>
+        <span aria-hidden="true">{summary.asDeclared ? "✔ " : "✖ "}</span>
+        {sanitizeLine(describeVerdict(summary))}
+      </p>
+      {unmet.length > 0 && (
+        <ul>
+          {unmet.map((each) => (
+            <li key={each.message}>
+              <pre>{sanitize(describeUnmet(each).join("\n"))}</pre>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

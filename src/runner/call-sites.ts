@@ -1,0 +1,28 @@
+/** What V8 says of the running stack. */
+
+import type { Caller } from "../engine/recording/error-records.ts";
+
+const asTheyAre = (_: unknown, sites: NodeJS.CallSite[]) => sites;
+
+/**
+ * The stack below `above`, its innermost frames first. V8 is asked for call sites rather than text:
+ * the place of a frame is worked out when it is asked for, and those of the engine's own are never.
+ */
+export function callSites(
+  above: Caller,
+  depth = Number.POSITIVE_INFINITY,
+): readonly NodeJS.CallSite[] {
+  const prepare = Error.prepareStackTrace;
+  const { stackTraceLimit } = Error;
+  if (depth < stackTraceLimit) Error.stackTraceLimit = depth;
+  Error.prepareStackTrace = asTheyAre;
+  const holder: { stack: readonly NodeJS.CallSite[] } = { stack: [] };
+  try {
+    Error.captureStackTrace(holder, above);
+    return holder.stack;
+  } finally {
+    // Also where there is no room left on the stack.
+    Error.prepareStackTrace = prepare;
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}

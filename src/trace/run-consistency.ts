@@ -1,0 +1,208 @@
+/**
+ * RunConsistency: whether the events of a recorded run fit one another.
+ *
+ * Readers follow references: a task that was never created has no row to be drawn in, and one that
+ * ends twice has no end. In the trace of a Python process beginnings may be missing, as a recorder
+ * may be started late, so less is demanded of it.
+ */
+
+import type { TraceEvent } from "./event.ts";
+import type { Ref } from "./terms.ts";
+import type { TraceHeader, TraceSummary } from "./trace-line.ts";
+
+type TaskState = "created" | "running" | "suspended" | "ended";
+
+/** The state that a task has to be in, and the state that it gets. */
+const moves = {
+  "task.started": ["starts", "created", "running"],
+  "task.suspended": ["suspends", "running", "suspended"],
+  "task.resumed": ["resumes", "suspended", "running"],
+} as const;
+
+/** What an event does to the gather, group, timeout or block that it names. */
+const scopes = {
+  "gather.created": ["gather", "opens"],
+  "gather.cancel-requested": ["gather", "needs"],
+  "gather.finished": ["gather", "closes"],
+  "group.entered": ["group", "opens"],
+  "group.aborted": ["group", "needs"],
+  "group.exited": ["group", "closes"],
+  "timeout.entered": ["timeout", "opens"],
+  "timeout.rescheduled": ["timeout", "needs"],
+  "timeout.expired": ["timeout", "needs"],
+  "timeout.exited": ["timeout", "closes"],
+  "block.entered": ["block", "opens"],
+  "block.exited": ["block", "closes"],
+} as const;
+
+type ScopeKind = keyof typeof scopes;
+
+export class RunConsistency {
+  readonly #isWhole: boolean;
+  readonly #tasks = new Map<number, TaskState>();
+  /** For each kind of scope, the ids that were opened, and whether each still is. */
+  readonly #scopes = {
+    gather: new Map<number, boolean>(),
+    group: new Map<number, boolean>(),
+    timeout: new Map<number, boolean>(),
+    block: new Map<number, boolean>(),
+  };
+  #atMs = 0;
+
+  constructor({ python }: TraceHeader) {
+    this.#isWhole = python === undefined;
+  }
+
+  /** @returns what does not fit the events before it, or itself; null if all does. */
+  event(event: TraceEvent): string | null {
+    if (event.atMs < this.#atMs) {
+      return `at ${event.atMs} ms it is earlier than the event before it, at ${this.#atMs} ms`;
+    }
+    this.#atMs = event.atMs;
+    return (
+      this.#life(event) ??
+      this.#scope(event) ??
+      complainOfOutcome(event) ??
+      (this.#isWhole ? this.#references(event) : null)
+    );
+  }
+
+  /** @returns what does not fit in the summary; null if all does. */
+  summary({ atMs, ending, asDeclared, unmet }: TraceSummary): string | null {
+    if (this.#isWhole && atMs < this.#atMs) {
+      return `the summary is at ${atMs} ms, the last event at ${this.#atMs} ms`;
+    }
+    if (!asDeclared) return null;
+    if (unmet !== undefined && unmet.length > 0) {
+      return "the summary says that all was as declared, and lists what was not";
+    }
+    const { how } = ending;
+    const isCut = how === "timed-out" || how === "cut-off" || how === "interrupted";
+    return isCut ? `the summary says as declared, but main was ${how}` : null;
+  }
+
+  #life(event: TraceEvent): string | null {
+    const { kind } = event;
+    if (kind === "task.created") {
+      if (this.#tasks.has(event.task)) return `task ${event.task} is created a second time`;
+      this.#tasks.set(event.task, "created");
+    } else if (kind === "task.finished" || kind === "task.destroyed") {
+      const state = this.#tasks.get(event.task);
+      this.#tasks.set(event.task, "ended");
+      if (state === "ended") return `task ${event.task} ends a second time`;
+      if (this.#isWhole && state === undefined) return unknownTask(event.task);
+    } else if (kind === "task.started" || kind === "task.suspended" || kind === "task.resumed") {
+      const [verb, from, to] = moves[kind];
+      const state = this.#tasks.get(event.task);
+      this.#tasks.set(event.task, to);
+      if (state === "ended") return `task ${event.task} ${verb} after its end`;
+      if (!this.#isWhole || state === from) return null;
+      if (state === undefined) return unknownTask(event.task);
+      return `task ${event.task} ${verb}, but it is ${state}`;
+    }
+    return null;
+  }
+
+  #scope(event: TraceEvent): string | null {
+    if (!Object.hasOwn(scopes, event.kind)) return null;
+    const [kind, role] = scopes[event.kind as ScopeKind];
+    const id = (event as unknown as Readonly<Record<string, number>>)[kind] as number;
+    const known = this.#scopes[kind];
+    const isOpen = known.get(id);
+    if (role === "opens") {
+      known.set(id, true);
+      return isOpen === undefined ? null : `${kind}-${id} begins a second time`;
+    }
+    if (isOpen === undefined) {
+      known.set(id, role !== "closes");
+      return this.#isWhole ? unknownScope(kind, id) : null;
+    }
+    if (role === "needs") return null;
+    known.set(id, false);
+    return isOpen ? null : `${kind}-${id} ends a second time`;
+  }
+
+  /** Every task, gather, group, timeout and block that an event names has to be there. */
+  #references(event: TraceEvent): string | null {
+    const fields = event as unknown as Readonly<Record<string, unknown>>;
+    for (const name of taskFields) {
+      const complaint = this.#eachTask(fields[name]);
+      if (complaint !== null) return complaint;
+    }
+    for (const name of refFields) {
+      const complaint = this.#eachRef(fields[name]);
+      if (complaint !== null) return complaint;
+    }
+    if (event.kind === "callback.called") {
+      const { task, of } = event.scheduledBy;
+      return this.#eachTask(task) ?? this.#eachRef(of);
+    }
+    if (event.kind === "deadlock.detected") {
+      for (const { task, on } of event.blocked) {
+        const complaint = this.#task(task) ?? this.#ref(on);
+        if (complaint !== null) return complaint;
+      }
+    }
+    return null;
+  }
+
+  #eachTask(value: unknown): string | null {
+    if (typeof value === "number") return this.#task(value);
+    if (!Array.isArray(value)) return null;
+    for (const id of value as readonly number[]) {
+      const complaint = this.#task(id);
+      if (complaint !== null) return complaint;
+    }
+    return null;
+  }
+
+  #eachRef(value: unknown): string | null {
+    if (!Array.isArray(value)) return value === undefined ? null : this.#ref(value as Ref);
+    for (const ref of value as readonly Ref[]) {
+      const complaint = this.#ref(ref);
+      if (complaint !== null) return complaint;
+    }
+    return null;
+  }
+
+  #task(id: number): string | null {
+    return this.#tasks.has(id) ? null : unknownTask(id);
+  }
+
+  #ref(ref: Ref & { readonly members?: readonly Ref[] }): string | null {
+    const { kind, id, members } = ref;
+    if (kind === "task") return this.#task(id);
+    if (kind === "gather" || kind === "group" || kind === "timeout" || kind === "block") {
+      return this.#scopes[kind].has(id) ? null : unknownScope(kind, id);
+    }
+    return members === undefined ? null : this.#eachRef(members);
+  }
+}
+
+/** The fields that hold a task's id, or several. */
+const taskFields = ["task", "creator", "by", "child", "wakes", "cancels", "cycle"] as const;
+
+/**
+ * The fields that hold a reference, or several. Not `owner`: a gather begins after the tasks that it
+ * creates, or never, if one of its arguments cannot be awaited.
+ */
+const refFields = ["via", "of", "on", "from", "children", "inner", "decidedBy"] as const;
+
+function unknownTask(id: number): string {
+  return `it names task ${id}, which was never created`;
+}
+
+function unknownScope(kind: string, id: number): string {
+  return `it names ${kind}-${id}, which was never begun`;
+}
+
+function complainOfOutcome(event: TraceEvent): string | null {
+  if (!("outcome" in event)) return null;
+  const { outcome, kind } = event;
+  if (outcome === "returned" && "error" in event && kind !== "block.exited") {
+    return `${kind} has an error, but says returned`;
+  }
+  return outcome === "raised" && !("error" in event)
+    ? `${kind} says raised, but has no error`
+    : null;
+}

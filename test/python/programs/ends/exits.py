@@ -1,0 +1,7 @@
+import asyncio, sys
+
+async def main():
+    await asyncio.sleep(0)
+    sys.exit(3)
+
+asyncio.run(main())

@@ -1,0 +1,4 @@
+import asyncio
+
+asyncio.run(asyncio.sleep(0))
+print(1 / 0)

@@ -1,0 +1,236 @@
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { fault } from "../support/fault.ts";
+import { cleanEnvironment, type Exit, launch, launcher } from "../support/launcher.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let cwd: string;
+
+const scenario = (
+  body: string,
+  before = "",
+) => `import { defineScenario, ExceptionGroup, print, sleep } from "asyncdemo";
+import { parentPort } from "node:worker_threads";
+${before}
+export default defineScenario({ summary: "a file among others", *main() { ${body} } });
+`;
+
+const forged = JSON.stringify({
+  kind: "end",
+  summary: {
+    kind: "summary",
+    scenario: "forges",
+    atMs: 0,
+    events: 0,
+    ending: { how: "returned", result: "None" },
+    declared: "",
+    asDeclared: true,
+  },
+});
+
+const files = {
+  "memory.mjs": scenario("const all = []; for (;;) all.push(new Array(1e5).fill({}));"),
+  "globals.mjs": scenario(`print("a");`, "globalThis.Map = globalThis.Promise = undefined;"),
+  "timer.mjs": scenario(
+    `setTimeout(() => { throw new Error("late"); }, 1);
+     yield* sleep(1); for (const end = Date.now() + 50; Date.now() < end; ); yield* sleep(1);`,
+  ),
+  "exits.mjs": scenario("process.exit(0);"),
+  "leaves.mjs": scenario("process.reallyExit(0);"),
+  "closes.mjs": scenario(`parentPort.close(); throw new Error("no");`),
+  "forges.mjs": scenario(
+    `parentPort.postMessage(${forged}); parentPort.postMessage(null); throw new Error("no");`,
+  ),
+  "revoked.mjs": scenario(
+    "return revocable.proxy;",
+    "const revocable = Proxy.revocable({}, {}); revocable.revoke();",
+  ),
+  "exports.mjs":
+    "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); export default proxy;",
+  "works.mjs": scenario(`print("works");`),
+  "groups.mjs": scenario(
+    `let error = new Error("innermost");
+     for (let n = 0; n < 3000; n++) error = new ExceptionGroup("g", [error]);
+     throw error;`,
+  ),
+  "causes.mjs": scenario(
+    `let error = new Error("first");
+     for (let n = 0; n < 20000; n++) error = new Error("next", { cause: error });
+     throw error;`,
+  ),
+  "members.mjs": scenario(
+    `throw new ExceptionGroup("g", Array.from({ length: 12000 }, () => new Error("one")));`,
+  ),
+  "infinite.mjs": scenario(
+    `yield* sleep(1e300); yield* sleep(1e308); print(Infinity, -0, 10n ** 400n);`,
+  ),
+};
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "asyncdemo-files-"));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+});
+
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+interface Outcome extends Exit {
+  /** The verdict on each, in the JSON report. */
+  readonly verdicts: Readonly<Record<string, string>>;
+}
+
+/** Runs a file and one that works after it, with a trace and a report. */
+async function withNext(name: string, env: Record<string, string> = {}): Promise<Outcome> {
+  const argv = ["run", `${name}.mjs`, "works.mjs", "--format", "plain"];
+  const records = ["--trace", "trace.ndjson", "--report", "json=report.json"];
+  const exit = await launch([...argv, ...records], { cwd, env });
+  const report = JSON.parse(await readFile(join(cwd, "report.json"), "utf8"));
+  const all = report.scenarios as readonly { name: string; verdict: string }[];
+  const verdicts = Object.fromEntries(all.map((each) => [each.name, each.verdict]));
+  const replayed = await launch(["replay", "trace.ndjson"], { cwd });
+  expect([name, replayed.err]).toEqual([name, expect.not.stringContaining("trace.ndjson:")]);
+  return { ...exit, verdicts };
+}
+
+describe("one file among several", () => {
+  fault("a scenario that runs out of memory", "it fails, the others run, exit 2", async () => {
+    const { out, err, code, verdicts } = await withNext("memory", {
+      NODE_OPTIONS: "--max-old-space-size=60",
+    });
+    expect([out, code]).toEqual(["works\n", 2]);
+    expect(err).toContain("memory.mjs: it ran out of memory");
+    expect(verdicts).toEqual({ memory: "error", works: "passed" });
+  });
+
+  fault(
+    "a scenario that replaces globals, throws from a timer, exits, or ends its thread",
+    "it fails, the others run, the reports have both, exit 2",
+    async () => {
+      for (const name of ["globals", "timer", "exits", "leaves", "exports"]) {
+        const { out, err, code, verdicts } = await withNext(name);
+        expect([name, out.endsWith("works\n"), code]).toEqual([name, true, 2]);
+        expect(err).toContain(`${name}.mjs`);
+        expect(verdicts).toEqual({ [name]: "error", works: "passed" });
+      }
+    },
+  );
+
+  fault(
+    "a scenario that forges messages, closes its port, or returns a revoked Proxy",
+    "its own end counts",
+    async () => {
+      for (const name of ["forges", "closes", "revoked"]) {
+        const { out, code, verdicts } = await withNext(name);
+        expect([name, out, code]).toEqual([name, "works\n", 1]);
+        expect(verdicts).toEqual({ [name]: "failed", works: "passed" });
+      }
+    },
+  );
+});
+
+describe("errors and numbers of any size", () => {
+  fault(
+    "groups in groups, or causes of causes, thousands deep",
+    "a hundred are recorded, and the rest is counted",
+    async () => {
+      const groups = await withNext("groups");
+      expect([groups.code, groups.out]).toEqual([1, "works\n"]);
+      expect(groups.err).toContain("max_group_depth");
+      const causes = await withNext("causes");
+      expect(causes.err).toContain("... and 19901 more exceptions before this one");
+      expect(causes.code).toBe(1);
+      const trace = await readFile(join(cwd, "trace.ndjson"), "utf8");
+      expect(trace).toContain('"omitted":19901');
+      expect(trace.length).toBeLessThan(1_000_000);
+    },
+  );
+
+  fault("a group of 12,000 errors", "10,000 are recorded, and the rest is counted", async () => {
+    const { err, code } = await withNext("members");
+    expect(err).toContain("and 11985 more exceptions");
+    expect(code).toBe(1);
+    const { out } = await launch(["run", "members.mjs"], { cwd });
+    expect(out).toContain("and 11985 more errors\n");
+  });
+
+  fault("delays and results that are huge or infinite", "the trace is read back", async () => {
+    const { out, code } = await withNext("infinite");
+    expect(out).toMatch(/^inf -0(\.0)? 10+\nworks\n$/);
+    expect(code).toBe(0);
+  });
+});
+
+function shell(command: string): Promise<Exit> {
+  const text = `asyncdemo() { "${process.execPath}" "${launcher}" "$@"; }; ${command}`;
+  const child = spawn("/bin/sh", ["-c", text], { cwd, env: cleanEnvironment() });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (data: string) => (out += data));
+  child.stderr.setEncoding("utf8").on("data", (data: string) => (err += data));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ out, err, code })));
+}
+
+describe("places that cannot be written or read", () => {
+  fault("a disk that is full", "one message, exit 2", async () => {
+    for (const argv of ["run works.mjs", "run gather-cancel", "list --json", "--help"]) {
+      const { err, code } = await shell(`asyncdemo ${argv} > /dev/full`);
+      expect([argv, err, code]).toEqual([
+        argv,
+        "asyncdemo: cannot write standard output: the disk is full\n",
+        2,
+      ]);
+    }
+    for (const flag of ["--trace /dev/full", "--report junit=/dev/full"]) {
+      const { err, code } = await shell(`asyncdemo run works.mjs --quiet ${flag}`);
+      expect([err, code]).toEqual([
+        "asyncdemo: cannot write '/dev/full' to its end: the disk is full\n",
+        2,
+      ]);
+    }
+    expect((await shell("asyncdemo run nothing 2> /dev/full")).code).toBe(2);
+  });
+
+  fault("streams that are closed", "the run ends as it would have ended", async () => {
+    expect((await shell("asyncdemo run works.mjs >&-")).code).toBe(0);
+    expect((await shell("asyncdemo run works.mjs <&- >&- 2>&-")).code).toBe(0);
+    expect((await shell("asyncdemo run nothing 2>&-")).code).toBe(2);
+  });
+
+  fault("a current folder that was deleted", "one message, exit 2", async () => {
+    for (const argv of ["run gather-cancel", "list", "run ./x.mjs"]) {
+      const { err, code } = await shell(`mkdir gone; cd gone; rmdir ../gone; asyncdemo ${argv}`);
+      expect([argv, err, code]).toEqual([
+        argv,
+        "asyncdemo: the current folder does not exist any more\n",
+        2,
+      ]);
+    }
+  });
+});
+
+describe("settings that are a program", () => {
+  fault(
+    "settings that never finish, exit, throw late, or export nothing",
+    "one message with their name, exit 2",
+    async () => {
+      const programs = {
+        never: ["await new Promise(() => {}); export default {};", "did not finish loading"],
+        exits: ["process.exit(0);", "the settings called process.exit(0)"],
+        rejects: [`Promise.reject(new Error("late")); export default {};`, "Error: late"],
+        empty: ["", "no default export"],
+      } as const;
+      for (const [name, [text, message]] of Object.entries(programs)) {
+        const folder = join(cwd, name);
+        await mkdir(folder);
+        await writeFile(join(folder, "package.json"), '{"type":"module"}');
+        await writeFile(join(folder, "asyncdemo.config.js"), text);
+        const exit = await launch(["run", "gather-cancel", "--format", "plain"], { cwd: folder });
+        expect([name, exit.err, exit.code]).toEqual([name, expect.stringContaining(message), 2]);
+        expect(exit.err).toContain("asyncdemo.config.js");
+        expect(exit.err).not.toContain("a bug");
+      }
+    },
+  );
+});
