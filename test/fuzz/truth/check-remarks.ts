@@ -406,7 +406,7 @@ function askedBy(
   task: Task,
   testimony: Testimony,
 ): Contradiction {
-  const others = outstandingFor(task, at, testimony).filter((each) => !isOfGroup(each, at));
+  const others = othersOutstanding(task, at, testimony);
   const isAuthor = (call: CancelCall): boolean => {
     const authors = authorsOf(call, testimony);
     switch (whose?.kind) {
@@ -423,15 +423,28 @@ function askedBy(
           call.by?.id === whose.id ||
           call.within?.target === testimony.task(whose.id) ||
           // It had a request before it awaited this task, and passed it on then.
-          call.deferredBy?.id === whose.id ||
-          // A group has made a request of that task again.
-          authors.some((each) => each.by === "task" && each.task === whose.id)
+          call.deferredBy?.id === whose.id
         );
       default:
         return call.within !== null;
     }
   };
   return unless(others.some(isAuthor), "no such request was outstanding");
+}
+
+/** Others' requests that are outstanding; of one that a group made again, the first too. */
+function othersOutstanding(
+  task: Task,
+  at: Pick<CancelCall, "from" | "context">,
+  testimony: Testimony,
+): readonly CancelCall[] {
+  return outstandingFor(task, at, testimony)
+    .filter((each) => !isOfGroup(each, at))
+    .flatMap((each) =>
+      each.context?.kind === "group-end"
+        ? [each, ...othersOutstanding(task, each, testimony)]
+        : [each],
+    );
 }
 
 function isOfGroup(
