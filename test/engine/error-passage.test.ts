@@ -13,7 +13,7 @@ import {
 } from "../../src/index.ts";
 import { traceOf } from "../support/trace-of.ts";
 
-/** What is told of errors that did not just leave the function that they were thrown into. */
+/** What is recorded of errors that did not just leave the function that they were thrown into. */
 async function passagesOf(program: () => Coroutine<unknown>, cancelAfter = 1): Promise<unknown[]> {
   const { events } = await traceOf(function* () {
     const task = createTask(program(), { name: "worker" });
@@ -205,6 +205,72 @@ describe("an error that is thrown at an await", () => {
     const seen: unknown[] = [];
     await passagesOf(collecting);
     expect([...seen, prototype.throw]).toEqual([before, before]);
+  });
+});
+
+describe("which of two functions catches an error", () => {
+  const catching = (which: "inner" | "outer", awaited: () => Iterable<undefined>) => {
+    const inner = function* inner(): Coroutine {
+      try {
+        yield* awaited() as Coroutine;
+      } catch (error) {
+        if (which !== "inner") throw error;
+      }
+    };
+    return function* outer(): Coroutine {
+      try {
+        yield* inner();
+      } catch {}
+    };
+  };
+
+  it("is recorded", async () => {
+    for (const which of ["inner", "outer"] as const) {
+      const seen = await passagesOf(catching(which, helper as never));
+      expect(seen).toEqual([{ caught: cancelled, returned: true, by: which }]);
+    }
+  });
+
+  it("cannot be seen by what drives them, by what they await, or from the error", () => {
+    const seenWhere = (which: "inner" | "outer"): unknown[] => {
+      const seen: unknown[] = [];
+      const note = (...what: unknown[]) => seen.push(...what, new Error().stack);
+      const awaited = {
+        [Symbol.iterator]() {
+          note("awaited");
+          return this;
+        },
+        next(value: unknown) {
+          note("next", value);
+          return { done: false as const, value: undefined };
+        },
+        throw(error: unknown): never {
+          note("throw");
+          throw error;
+        },
+        return(value: unknown): never {
+          note("return", value);
+          throw value;
+        },
+      };
+      const traps = Object.getOwnPropertyNames(Reflect).map((name) => [
+        name,
+        (...args: unknown[]) => {
+          note(name);
+          return (Reflect as unknown as Record<string, (...all: unknown[]) => unknown>)[name]?.(
+            ...args,
+          );
+        },
+      ]);
+      const error: unknown = new Proxy(new Error("watched"), Object.fromEntries(traps));
+      const driven = catching(which, () => awaited)();
+      note(driven.next());
+      note(driven.throw(error));
+      return seen;
+    };
+    const [inner, outer] = (["inner", "outer"] as const).map(seenWhere);
+    expect(inner).toContain("throw");
+    expect(outer).toEqual(inner);
   });
 });
 

@@ -8,9 +8,13 @@
  * the error. If it raises another error, that replaces the first.
  * Errors that a function raises and catches itself are not seen.
  *
- * Rejected: wrapping each generator, since `yield*` of a program goes to the generators themselves;
- * and comparing the frames of one await with those of the next, since a function that caught the
- * error looks like one that passed it on, and a task may have no next await.
+ * No other way gives the same. The driver of a task and what it awaits see the same calls, stacks and
+ * uses of the error, whichever of two functions catches it (a test shows that). The generators between
+ * them are the program's own: `yield*` delegates to them directly, V8 gives no reference to them, and
+ * what a program awaits need not be made by `coroutine()`. The methods are restored after each step.
+ *
+ * Rejected: comparing the frames of one await with those of the next. A function that caught the error
+ * looks like one that passed it on, and a task may have no next await.
  */
 
 import type { Frame } from "../../trace/terms.ts";
