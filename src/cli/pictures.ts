@@ -1,6 +1,6 @@
 /** The reports that are pictures: what the run's own format shows. */
 
-import { makeRenderer, type RendererOptions } from "../render/formats.ts";
+import { defaultFormat, makeRenderer, type RendererOptions } from "../render/formats.ts";
 import { writeCast } from "../render/reports/cast.ts";
 import type { Report, Subject, Write } from "../render/reports/report.ts";
 import { type Shown, ShownRun } from "../render/reports/shown-run.ts";
@@ -31,7 +31,7 @@ function commandOf(subjects: readonly Subject[], { format, explain }: RendererOp
   const words = subjects.length > named.length ? [...named, "…"] : named;
   const flags = [
     ...(explain ? ["--explain"] : []),
-    ...(format === "log" ? [] : ["--format", format]),
+    ...(format === defaultFormat ? [] : ["--format", format]),
   ];
   return ["npx asyncdemo run", ...words, ...flags].join(" ");
 }

@@ -1,6 +1,6 @@
 /** `asyncdemo run`. */
 
-import { formats } from "../render/formats.ts";
+import { defaultFormat, formats, kindsReadBy } from "../render/formats.ts";
 import type { Clock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
@@ -117,7 +117,7 @@ export async function runSelected(
       try {
         const golden = makeGolden(each);
         const sinks = { display, records, golden, open, io };
-        const isPlain = shown.format === "plain" && !shown.quiet;
+        const isPlain = formats[shown.format].shows === "program-output" && !shown.quiet;
         const running = { ...options, isFollowed, isPlain };
         signals.graceMs = each.kind === "program" ? programGraceMs : 0;
         const end = await runOne(each, makeClock(), sinks, interrupts, running, watching);
@@ -232,7 +232,7 @@ async function runOne(
     open.line(line);
     if (!isPlainProgram) display.line(judged);
     records?.line(judged);
-    const isNoted = !quiet && !formats[format].showsEvents;
+    const isNoted = !quiet && formats[format].shows !== "events";
     if (isNoted && "kind" in judged && judged.kind === "outside.awaited") {
       noteRealTime(judged, selected.name, io);
     }
@@ -271,7 +271,7 @@ async function runOne(
   const timed = { clock: clock.kind, speed, timeoutSeconds: timeout, isFollowed };
   // What nothing shows or records need not cross from the file's thread.
   const isAllRead = records !== null || golden !== null || options.filter !== undefined;
-  const kinds = isAllRead ? null : formats[quiet ? "plain" : format].kinds;
+  const kinds = isAllRead ? null : kindsReadBy(format, quiet);
   const summary = await runFile(selected, {
     ...timed,
     ...(kinds !== null && { kinds }),
@@ -293,8 +293,8 @@ function noteRealTime({ site }: OutsideAwaited, name: string, io: Io): void {
   complain(io, { message: sanitizeLine(`${name}: ${realTimeUntil(site)}`) });
 }
 
-/** Whether a person looks at the log of a run, without having asked for more than that. */
+/** Whether a person looks at a run, without having asked for more than its name. */
 function isFirstLook({ format, explain, quiet, filter }: RunCommandOptions, io: Io): boolean {
-  const isPlainLog = format === "log" && !explain && !quiet && filter === undefined;
-  return isPlainLog && io.stdout.isTTY && isAnimated(io, io.stderr);
+  const isDefault = format === defaultFormat && !explain && !quiet && filter === undefined;
+  return isDefault && io.stdout.isTTY && isAnimated(io, io.stderr);
 }

@@ -35,8 +35,11 @@ interface FormatDefinition {
   load(options: RendererOptions): Promise<MakeRenderer>;
   /** Nothing else is written between lines that programs read. */
   readonly readBy: "people" | "programs";
-  /** Whether it shows each event, so that a note on standard error would repeat it. */
-  readonly showsEvents: boolean;
+  /**
+   * Each event, so that a note on standard error would repeat it; a picture of the run; or exactly
+   * what the program prints.
+   */
+  readonly shows: "events" | "picture" | "program-output";
   /** Whether it ends with the verdict, which standard error then does not repeat. */
   readonly endsWithVerdict: boolean;
   /** The kinds of events that it reads, where it shows all tasks; null for all. */
@@ -50,7 +53,7 @@ interface FormatDefinition {
 }
 
 /** What a Python program writes, why it waits, and what it waits for when it is stuck. */
-const plainKinds = [
+const programKinds = [
   "text.printed",
   "loop.reported",
   "warning.issued",
@@ -75,7 +78,7 @@ const definitions = {
       };
     },
     readBy: "people",
-    showsEvents: true,
+    shows: "events",
     endsWithVerdict: true,
     kinds: null,
     isTrace: false,
@@ -88,9 +91,9 @@ const definitions = {
       return (screen, { filter }) => plainRenderer(screen, filter);
     },
     readBy: "people",
-    showsEvents: false,
+    shows: "program-output",
     endsWithVerdict: false,
-    kinds: plainKinds,
+    kinds: programKinds,
     isTrace: false,
     live: null,
     ownOption: null,
@@ -101,7 +104,7 @@ const definitions = {
       return (screen, { filter }) => jsonRenderer(screen, filter);
     },
     readBy: "programs",
-    showsEvents: true,
+    shows: "events",
     endsWithVerdict: false,
     kinds: null,
     isTrace: true,
@@ -114,7 +117,7 @@ const definitions = {
       return (screen, { filter }) => lanesRenderer(screen, filter);
     },
     readBy: "people",
-    showsEvents: false,
+    shows: "picture",
     endsWithVerdict: true,
     kinds: null,
     isTrace: false,
@@ -127,7 +130,7 @@ const definitions = {
       return (screen, { treeAt = null, filter }) => treeRenderer(screen, treeAt, filter);
     },
     readBy: "people",
-    showsEvents: false,
+    shows: "picture",
     endsWithVerdict: true,
     kinds: null,
     isTrace: false,
@@ -141,6 +144,11 @@ export type Format = keyof typeof definitions;
 export const formats: Readonly<Record<Format, FormatDefinition>> = definitions;
 export const formatNames = Object.keys(definitions) as readonly Format[];
 export const defaultFormat: Format = "log";
+
+/** The kinds of events that are read when a run is shown, or, where it is quiet, only judged. */
+export function kindsReadBy(format: Format, isQuiet: boolean): FormatDefinition["kinds"] {
+  return isQuiet ? programKinds : formats[format].kinds;
+}
 
 /** The one format that an option belongs to. */
 export function formatWith(option: NonNullable<FormatDefinition["ownOption"]>): Format {
