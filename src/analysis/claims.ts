@@ -4,15 +4,6 @@
  * Each names the events that prove it. `src/words` turns claims into English and adds no fact.
  */
 
-import type { Abandonment } from "./abandonments.ts";
-import type { Cancellation } from "./cancellations.ts";
-import type { Deadlock } from "./deadlocks.ts";
-import type { Destruction } from "./destructions.ts";
-import type { Failure } from "./failures.ts";
-import type { Remark } from "./remarks.ts";
-
-export type Claim = Cancellation | Failure | Destruction | Abandonment | Deadlock | Remark;
-
 /** The common part of all claims. */
 export interface Proved {
   /** The numbers of the events that prove it, in order, each once. */

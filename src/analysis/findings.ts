@@ -8,7 +8,10 @@ import { type Cancellation, cancellationsOf } from "./cancellations.ts";
 import { type Deadlock, deadlockOf } from "./deadlocks.ts";
 import { type Destruction, destructionsOf } from "./destructions.ts";
 import { type Failure, failuresOf } from "./failures.ts";
+import type { Remark } from "./remarks.ts";
 import { outcomeOf, RunIndex } from "./run-index.ts";
+
+export type Claim = Cancellation | Failure | Destruction | Abandonment | Deadlock | Remark;
 
 export interface FoundTask {
   readonly id: number;

@@ -1,28 +1,14 @@
 /** `asyncdemo` without a command: a short help, or in a terminal a picker. */
 
-import { makePalette, type Palette } from "../render/palette.ts";
+import { makePalette } from "../render/palette.ts";
 import { wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
+import { pickWords } from "../words/command-words.ts";
 import type { Io } from "./io.ts";
+import type { Offer } from "./pick.ts";
 import { select } from "./select.ts";
 import { makeScreen } from "./terminal.ts";
 import { rowsOf } from "./terminal-size.ts";
-
-/** A line of the picker: one that can be picked, or the heading of those below it. */
-export type Offer =
-  | { readonly heading: string }
-  | { readonly value: string; readonly name: string; readonly description: string };
-
-/** What a picker asks, and how it looks. */
-export interface Question {
-  readonly message: string;
-  /** What to offer for what has been typed. */
-  offered(term: string): readonly Offer[];
-  /** How many lines of it there is room for. */
-  readonly rows: number;
-  readonly palette: Palette;
-  readonly unicode: boolean;
-}
 
 /** The question, the help below the list, and what is said of the line at the cursor. */
 const otherRows = 7;
@@ -36,7 +22,7 @@ export async function bareCommand(help: string, examples: string, io: Io): Promi
   const entries = await galleryIndex();
   const { colorLevel, unicode, columns } = makeScreen(io, { color: "auto", ascii: false });
   const name = await io.stdin.pick({
-    message: "Run which scenario?",
+    message: pickWords.title,
     offered: (term) =>
       offersFor(entries, term.trim()).map((offer) =>
         "heading" in offer ? offer : { ...offer, description: wrapped(offer.description, columns) },
@@ -76,9 +62,9 @@ function offersFor(entries: readonly GalleryEntry[], term: string): readonly Off
   const exact = ranked.filter(({ name }) => name === term);
   const offers = [...exact, ...ranked.filter(({ name }) => name !== term)].map(offerOf);
   if (offers.length > 0) return offers;
-  return [{ value: term, name: term, description: "a scenario or file of this name" }];
+  return [{ value: term, name: term, description: pickWords.unknown }];
 }
 
 function offerOf({ name, topic, summary }: GalleryEntry): Offer {
-  return { value: name, name, description: `${summary}\n${topic}; asyncdemo show ${name}` };
+  return { value: name, name, description: pickWords.about(summary, topic, name) };
 }

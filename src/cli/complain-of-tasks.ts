@@ -2,6 +2,7 @@
 
 import type { EventFilter } from "../analysis/event-filter.ts";
 import { nearest } from "../engine/builtins/nearest.ts";
+import { didYouMean, noSuchTask } from "../words/command-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, quote } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -13,8 +14,8 @@ export function complainOfUnused(filter: EventFilter | undefined, io: Io): numbe
   const known = [...filter.known];
   for (const word of filter.unused) {
     const near = nearest(word, known);
-    const hint = near === null ? [] : [`did you mean '${sanitizeLine(near)}'?`];
-    complain(io, { message: `there is no task ${quote(word)}`, ...(hint[0] && { hint: hint[0] }) });
+    const hint = near === null ? [] : [didYouMean(sanitizeLine(near))];
+    complain(io, { message: noSuchTask(quote(word)), ...(hint[0] && { hint: hint[0] }) });
   }
   return filter.unused.length === 0 ? exitCodes.ok : exitCodes.usage;
 }

@@ -2,10 +2,10 @@
 
 import type { TerminalInput } from "../render/player/player-session.ts";
 import type { ShownProblem } from "../words/mistake-words.ts";
-import type { Question } from "./bare-command.ts";
 import { UsageError } from "./complain.ts";
 import { leaveNow } from "./leave.ts";
 import { BufferedStream, type OutputStream } from "./output-stream.ts";
+import type { Question } from "./pick.ts";
 import type { FolderWatcher } from "./watch-folders.ts";
 
 /** The signals that are listened to while something runs. */

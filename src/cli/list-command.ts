@@ -6,6 +6,7 @@ import { makePalette } from "../render/palette.ts";
 import type { Screen } from "../render/screen.ts";
 import { fitTo, wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
+import { startWords } from "../words/command-words.ts";
 import { legible, legibleLine, sanitizeLine } from "../words/sanitize.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
@@ -104,9 +105,9 @@ const first = ["task-start", "gather-results", "task-cancel", "gather-cancel"];
 function writeStart(entries: readonly ListEntry[], screen: Screen): void {
   const there = first.filter((name) => entries.some((entry) => entry.name === name));
   if (there.length < first.length) return;
-  const text = `Start with ${first.slice(0, -1).join(", ")} and ${first.at(-1)}:`;
-  const lines = wrap([{ text }], screen.columns);
-  screen.out(`${[...lines, `  asyncdemo run ${first[0]} --explain`].join("\n")}\n\n`);
+  const { title, command } = startWords(first);
+  const lines = wrap([{ text: title }], screen.columns);
+  screen.out(`${[...lines, `  ${command}`].join("\n")}\n\n`);
 }
 
 function writeList(found: readonly ListEntry[], screen: Screen): void {

@@ -3,6 +3,7 @@
 import { hasStuckThreads, prepareThread } from "../runner/file-thread.ts";
 import { isBuilt } from "../runner/package-folder.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
+import { bugWords } from "../words/command-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, dressProblems, UsageError } from "./complain.ts";
 import { explainedCrash } from "./crash.ts";
@@ -53,9 +54,9 @@ function complainOfError(error: unknown, io: Io): number {
     return exitCodes.usage;
   }
   complain(io, {
-    message: "this is a bug in asyncdemo",
+    message: bugWords.message,
     details: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    hint: "please report it, with the command and the file that led here",
+    hint: bugWords.hint,
   });
   return exitCodes.bug;
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { templateFolder } from "../runner/package-folder.ts";
+import { newWords } from "../words/command-words.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { helpHint } from "./refuse-word.ts";
@@ -79,16 +80,11 @@ export async function newCommand(
     io.stdout.write(`${shown}\n`);
   }
   if (!js && !hasTypes(io.folder)) {
-    io.stderr.write(`hint: an editor has the types after: ${installTypes}\n`);
+    io.stderr.write(`${newWords.forTypes}\n`);
   }
   const path = inShell(/[\\/]/.test(word) ? `${word}.${program}` : `./${word}.${program}`);
-  io.stderr.write(
-    `hint: asyncdemo run ${path} shows what happens; asyncdemo verify ${path} compares the two\n`,
-  );
+  io.stderr.write(`${newWords.next(path)}\n`);
 }
-
-/** To run a file, nothing has to be installed beside it. The template names the same command. */
-const installTypes = "npm install --save-dev asyncdemo";
 
 /** Whether an editor finds the package from a file in the folder. */
 function hasTypes(folder: string): boolean {

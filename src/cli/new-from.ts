@@ -10,6 +10,7 @@ import { readSyntax } from "../python/read-syntax.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import type { SyntaxTree } from "../translation/syntax-tree.ts";
 import { type Ends, translate } from "../translation/translate.ts";
+import { newWords } from "../words/command-words.ts";
 import { complain, quote, UsageError } from "./complain.ts";
 import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
@@ -63,10 +64,7 @@ export async function newFrom(from: string, options: NewCommandOptions, io: Io):
   }
   write(target, text, source, program, io);
   if (left > 0) {
-    complain(io, {
-      message: `${left} ${left === 1 ? "statement is" : "statements are"} not translated`,
-      hint: `look for "not translated:" in ${target.shown}; each has the reason beside it`,
-    });
+    complain(io, newWords.notTranslated(left, target.shown));
   }
   const request = options.python === undefined ? [] : [options.python];
   await verifyCommand(

@@ -3,6 +3,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { noBrowser } from "../words/command-words.ts";
 import { complain, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { OutputFile } from "./output-file.ts";
@@ -39,8 +40,7 @@ export async function openCommand(
 
 async function openInBrowser(path: string, io: Io): Promise<void> {
   const { default: open } = await import("open");
-  const failed = (): void =>
-    complain(io, { message: "no browser could be started", hint: "open the file by hand" });
+  const failed = (): void => complain(io, noBrowser);
   try {
     (await open(path)).once("error", failed);
   } catch {

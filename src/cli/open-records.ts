@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { RendererOptions } from "../render/formats.ts";
 import { jsonRenderer } from "../render/json.ts";
 import type { Report, Subject, Write } from "../render/reports/report.ts";
+import { noStepSummary } from "../words/command-words.ts";
 import { sanitize } from "../words/sanitize.ts";
 import type { GuardedIo } from "./command-guard.ts";
 import { complain, quote, UsageError } from "./complain.ts";
@@ -174,7 +175,7 @@ function openSummary(path: string, files: Files, io: Io): OutputFile | null {
     return files.append(path);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    complain(io, { message: `there is no step summary: ${error.message}` });
+    complain(io, { message: noStepSummary(error.message) });
     return null;
   }
 }

@@ -18,6 +18,7 @@ import {
   writeSync,
 } from "node:fs";
 import { extname, resolve } from "node:path";
+import { cannotWrite, writeProblem } from "../words/command-words.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import { withSignals } from "./io.ts";
@@ -27,19 +28,6 @@ const flushAt = 1 << 16;
 
 /** How long a reader that is not ready is given before it is tried again. */
 const retryMs = 5;
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EDQUOT: "the quota is used up",
-  EFBIG: "it would be too large",
-  EISDIR: "it is a folder",
-  ENOENT: "there is no such folder",
-  ENOSPC: "the disk is full",
-  ENOTDIR: "a part of its path is no folder",
-  EPERM: "permission denied",
-  EPIPE: "its reader went away",
-  EROFS: "it is on a disk that cannot be written",
-};
 
 export class OutputFile {
   readonly #name: string;
@@ -117,7 +105,7 @@ export class OutputFile {
       writeWhole(this.#descriptor, bytes);
       this.#length += bytes.length;
     } catch (error) {
-      this.#failure = `cannot write ${quote(this.#name)} to its end: ${reasonOf(error)}`;
+      this.#failure = cannotWrite(quote(this.#name), reasonOf(error));
       this.#cut();
     }
   }
@@ -127,7 +115,7 @@ export class OutputFile {
     try {
       closeSync(this.#descriptor);
     } catch (error) {
-      this.#failure ??= `cannot write ${quote(this.#name)} to its end: ${reasonOf(error)}`;
+      this.#failure ??= cannotWrite(quote(this.#name), reasonOf(error));
     }
   }
 
@@ -185,5 +173,5 @@ function writeWhole(descriptor: number, bytes: Uint8Array): void {
 
 function reasonOf(error: unknown): string {
   const { code = "unknown", message } = error as NodeJS.ErrnoException;
-  return reasons[code] ?? (code === "unknown" ? message : code);
+  return code === "unknown" ? message : writeProblem(code);
 }

@@ -8,6 +8,7 @@
  */
 
 import { constants, fstatSync, openSync, type Stats, statSync, writeSync } from "node:fs";
+import { cannotWriteTo, writeProblem } from "../words/command-words.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { leaveNow } from "./leave.ts";
 import { mendSize } from "./terminal-size.ts";
@@ -32,8 +33,6 @@ const flushAt = 1 << 16;
 
 /** What a socket holds for its reader, in bytes: as much can be written without a wait. */
 const heldBySocket = 1 << 15;
-
-const names = { 1: "standard output", 2: "standard error" } as const;
 
 export class BufferedStream implements OutputStream {
   isAscii = false;
@@ -177,9 +176,9 @@ export class BufferedStream implements OutputStream {
     }
     // The terminal is gone, and a signal says so; or the complaint itself cannot be written.
     if (error.code === "EIO" || this.#descriptor === 2) return;
-    const why = error.code === "ENOSPC" ? "the disk is full" : error.code;
+    const why = writeProblem(error.code ?? "unknown");
     try {
-      writeSync(2, `asyncdemo: cannot write ${names[this.#descriptor]}: ${why}\n`);
+      writeSync(2, `asyncdemo: ${cannotWriteTo(this.#descriptor, why)}\n`);
     } catch {}
     leaveNow(exitCodes.usage);
   }

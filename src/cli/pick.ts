@@ -1,8 +1,25 @@
 /** Lets a person pick in the terminal, by typing a part of what is looked for. */
 
 import search, { Separator } from "@inquirer/search";
-import type { Question } from "./bare-command.ts";
+import type { Palette } from "../render/palette.ts";
+import { pickWords } from "../words/command-words.ts";
 import { exitCodes } from "./exit-codes.ts";
+
+/** A line of the picker: one that can be picked, or the heading of those below it. */
+export type Offer =
+  | { readonly heading: string }
+  | { readonly value: string; readonly name: string; readonly description: string };
+
+/** What a picker asks, and how it looks. */
+export interface Question {
+  readonly message: string;
+  /** What to offer for what has been typed. */
+  offered(term: string): readonly Offer[];
+  /** How many lines of it there is room for. */
+  readonly rows: number;
+  readonly palette: Palette;
+  readonly unicode: boolean;
+}
 
 /** Resolves to null when the question is left: by Ctrl-D, or by Ctrl-C, which is the exit code then. */
 export async function pick(question: Question): Promise<string | null> {
@@ -30,7 +47,7 @@ export async function pick(question: Question): Promise<string | null> {
             searchTerm: highlight,
             description: only(dim),
             error: only(bad),
-            keysHelpTip: () => dim("type to search, arrows to move, Enter to run, Ctrl-C to leave"),
+            keysHelpTip: () => dim(pickWords.keys),
           },
         },
       },

@@ -5,6 +5,7 @@ import { LiveScreen } from "../render/live-screen.ts";
 import { PlayerLanes } from "../render/player/player-lanes.ts";
 import { PlayerSession } from "../render/player/player-session.ts";
 import { Quiz } from "../render/player/quiz.ts";
+import { predictionsRight } from "../words/command-words.ts";
 import { colorLevel } from "./color.ts";
 import { quote, UsageError } from "./complain.ts";
 import { terminalOf } from "./display.ts";
@@ -72,8 +73,7 @@ export async function playCommand(
     open();
   });
   if (quiz !== null && quiz.asked > 0) {
-    const counted = quiz.asked === 1 ? "prediction was" : "predictions were";
-    io.stdout.write(`${quiz.right} of ${quiz.asked} ${counted} right\n`);
+    io.stdout.write(`${predictionsRight(quiz.right, quiz.asked)}\n`);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Renderer } from "../render/screen.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { OpenRun } from "../trace/cut-off.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
+import { bugWords } from "../words/command-words.ts";
 import { describeBelow, markedIn } from "../words/mistake-words.ts";
 import { cutShort } from "../words/run-notes.ts";
 import { complain } from "./complain.ts";
@@ -111,5 +112,5 @@ function problemOf(error: unknown): ReportedProblem {
     };
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { kind: "bug", message: "this is a bug in asyncdemo", details };
+  return { kind: "bug", message: bugWords.message, details };
 }

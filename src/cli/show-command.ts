@@ -8,6 +8,7 @@ import { wrap } from "../render/width.ts";
 import { galleryNames, gallerySource, loadFromGallery } from "../runner/gallery.ts";
 import type { Scenario } from "../scenario/define-scenario.ts";
 import { letterOf } from "../scenario/lesson-marks.ts";
+import { compareWith, notebookLetters } from "../words/command-words.ts";
 import { legible, legibleLine, sanitize } from "../words/sanitize.ts";
 import { quote, UsageError } from "./complain.ts";
 import { pythonExtension } from "./file-extensions.ts";
@@ -123,14 +124,11 @@ async function aboutGallery(name: string) {
   const { topic, pair, summary, lessons } = scenario;
   const notes = [
     `topic: ${topic}`,
-    ...(pair === null ? [] : [`compare with: ${pair}`]),
+    ...(pair === null ? [] : [compareWith(pair)]),
     ...(Object.keys(lessons).length === 0 || "A" in lessons ? [] : [notebookLetters]),
   ];
   return { summary, lessons, notes };
 }
-
-/** Some scenarios share their lessons, which go on from one to the next. */
-const notebookLetters = "lettered as in the notebook that it is from";
 
 async function ownScenarios(
   project: ProjectOptions,

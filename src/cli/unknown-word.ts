@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { didYouMean, listShowsAll, nameWithFolder } from "../words/command-words.ts";
 import { beginsSo } from "../words/run-notes.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
@@ -32,9 +33,7 @@ async function hintFor(word: string, folder: string, names: readonly string[]): 
     const rest = longer.length - mostNames;
     return beginsSo(longer.slice(0, mostNames), Math.max(rest, 0));
   }
-  if (near !== null) return `did you mean '${near}'?`;
-  if (longer[0] !== undefined) return `did you mean '${longer[0]}'?`;
-  return existsSync(resolve(folder, word))
-    ? `to run files, or all in a folder, name them with a folder: ${quote(`./${word}`)}`
-    : "asyncdemo list shows them all";
+  if (near !== null) return didYouMean(near);
+  if (longer[0] !== undefined) return didYouMean(longer[0]);
+  return existsSync(resolve(folder, word)) ? nameWithFolder(quote(`./${word}`)) : listShowsAll;
 }

@@ -16,6 +16,7 @@ import { type ComparedTwin, verdictOnTwin, verifyReport } from "../render/verify
 import { gallerySource } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
+import { twinWords } from "../words/command-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -98,15 +99,12 @@ function besides({ path }: SelectedFile): string {
 
 function complainOfTwins(files: readonly Selected[], io: Io): void {
   const names = files.map(({ name }) => sanitizeLine(name)).join(", ");
-  complain(io, { message: `left out, as they have no Python twin beside them: ${names}` });
+  complain(io, { message: twinWords.missing(names) });
 }
 
 function complainOfThreads(selected: readonly Selected[], io: Io): void {
   const names = selected.map(({ name }) => sanitizeLine(name)).join(", ");
-  complain(io, {
-    message: `pyodide has no threads, which the Python twin needs: ${names}`,
-    hint: "verify with a CPython of this machine: --python 3.13",
-  });
+  complain(io, twinWords.needThreads(names));
 }
 
 function twinOf(selected: Selected): string {

@@ -7,6 +7,7 @@
 
 import { statSync } from "node:fs";
 import { dirname, extname, relative, sep } from "node:path";
+import { watchWords } from "../words/command-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes, signalCodes } from "./exit-codes.ts";
@@ -71,8 +72,7 @@ async function runOnce(
   });
   if (!options.quiet && !abort.aborted && changes.code === null) {
     await watched.ready();
-    const files = `${watched.size} ${watched.size === 1 ? "file" : "files"}`;
-    io.stderr.write(`watching ${files}; Ctrl-C ends that\n`);
+    io.stderr.write(`${watchWords.watching(watched.size)}\n`);
   }
 }
 
@@ -98,13 +98,13 @@ async function untilTouched(
     const selected = await selectAgain(words, options, io);
     if (typeof selected === "string") {
       // A file is gone, say, and will come back.
-      if (selected !== complaint) complain(io, { message: `${selected}; waiting for it` });
+      if (selected !== complaint) complain(io, { message: watchWords.waitsFor(selected) });
       complaint = selected;
       continue;
     }
     complaint = null;
     const say = (text: string) => options.quiet || io.stderr.write(`${text}\n`);
-    for (const path of watched.keep(selected)) say(`${shown(path, io.folder)} is gone`);
+    for (const path of watched.keep(selected)) say(watchWords.gone(shown(path, io.folder)));
     const touched = selected.filter(
       (each) => isAmong(each, unfinished) || watched.isTouched(each, paths),
     );

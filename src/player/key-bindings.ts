@@ -1,5 +1,6 @@
 /** The keys of a player, the same in a terminal and on a page. */
 
+import { keyWords } from "../words/player-words.ts";
 import type { Command } from "./player.ts";
 
 export interface Binding {
@@ -11,11 +12,10 @@ export interface Binding {
 
 /** @param pairs The keys that go forward and back; several where one is not enough. */
 const both = (
-  does: string,
   by: Extract<Command, { do: "step" }>["by"],
   ...pairs: readonly (readonly [forward: string, back: string])[]
 ): Binding => ({
-  does,
+  does: keyWords[by],
   keys: Object.fromEntries(
     pairs.flatMap(([forward, back]): [string, Command][] => [
       [forward, { do: "step", by, direction: 1 }],
@@ -25,17 +25,17 @@ const both = (
 });
 
 export const bindings: readonly Binding[] = [
-  both("the next event, the one before", "event", ["right", "left"], ["l", "h"]),
-  both("the next turn of the loop, the one before", "turn", ["pagedown", "pageup"]),
-  both("the next step of a task, or event of the selected one", "task", ["s", "S"]),
-  both("the next cancellation", "cancellation", ["c", "C"]),
-  both("the next failure", "failure", ["f", "F"]),
-  both("the next print", "print", ["p", "P"]),
-  { does: "the beginning, the end", keys: { home: { do: "home" }, end: { do: "end" } } },
-  { does: "play, pause", keys: { space: { do: "play-or-pause" } } },
-  { does: "faster, slower", keys: { "+": { do: "faster" }, "-": { do: "slower" } } },
+  both("event", ["right", "left"], ["l", "h"]),
+  both("turn", ["pagedown", "pageup"]),
+  both("task", ["s", "S"]),
+  both("cancellation", ["c", "C"]),
+  both("failure", ["f", "F"]),
+  both("print", ["p", "P"]),
+  { does: keyWords.ends, keys: { home: { do: "home" }, end: { do: "end" } } },
+  { does: keyWords.play, keys: { space: { do: "play-or-pause" } } },
+  { does: keyWords.speed, keys: { "+": { do: "faster" }, "-": { do: "slower" } } },
   {
-    does: "select a task",
+    does: keyWords.select,
     keys: {
       down: { do: "select-next", direction: 1 },
       up: { do: "select-next", direction: -1 },
@@ -43,9 +43,9 @@ export const bindings: readonly Binding[] = [
       k: { do: "select-next", direction: -1 },
     },
   },
-  { does: "select none", keys: { escape: { do: "select", task: null } } },
+  { does: keyWords.selectNone, keys: { escape: { do: "select", task: null } } },
   {
-    does: "find again, backwards",
+    does: keyWords.findAgain,
     keys: { n: { do: "find-again", direction: 1 }, N: { do: "find-again", direction: -1 } },
   },
 ];

@@ -12,7 +12,9 @@ import type { Ref } from "../trace/terms.ts";
 import { EventSentences } from "../words/event-sentence.ts";
 import { Explainer, type ExplainerLine } from "../words/explainer.ts";
 import { type Explanation, explainRun } from "../words/explanation.ts";
+import { beforeFirst } from "../words/player-words.ts";
 import { describeTask } from "../words/task-life.ts";
+import { moreAlike } from "../words/why-words.ts";
 import { type CurrentLine, currentLine } from "./current-line.ts";
 import { RunStates } from "./run-states.ts";
 
@@ -108,7 +110,7 @@ export class PlayedRun {
 
   sentenceAt(position: number): string {
     const event = this.eventAt(position);
-    return event === null ? "Nothing has happened yet." : this.sentences.say(event);
+    return event === null ? beforeFirst : this.sentences.say(event);
   }
 
   /**
@@ -152,9 +154,7 @@ export class PlayedRun {
         ...(deadlock === null ? [] : [deadlock.sentence]),
         ...endings.map(({ sentence }) => sentence),
         ...folded.map(({ first, others: alike }) =>
-          alike.length === 0
-            ? first.sentence
-            : `${first.sentence} (${alike.length} more like this)`,
+          alike.length === 0 ? first.sentence : `${first.sentence}${moreAlike(alike.length)}`,
         ),
       ],
     };

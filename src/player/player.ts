@@ -1,6 +1,7 @@
 /** Player: the position in a run, the selection, and what each command changes. */
 
 import type { Ref } from "../trace/terms.ts";
+import { noticeWords } from "../words/player-words.ts";
 import type { PlayedRun } from "./played-run.ts";
 import { type Direction, findFrom, type StepBy, stepFrom } from "./stepping.ts";
 
@@ -90,15 +91,6 @@ export function subjectOf(run: PlayedRun, { selected, position }: PlayerState): 
   return id === null ? null : { kind: "task", id };
 }
 
-const goals: Readonly<Record<StepBy, string>> = {
-  event: "event",
-  turn: "turn",
-  task: "step",
-  cancellation: "cancellation",
-  failure: "failure",
-  print: "print",
-};
-
 function stepped(
   state: PlayerState,
   run: PlayedRun,
@@ -107,19 +99,18 @@ function stepped(
 ): PlayerState {
   const position = stepFrom(run, state.position, by, direction, state.selected);
   if (position !== null) return { ...state, position };
-  return { ...state, notice: `no ${goals[by]} ${direction === 1 ? "after" : "before"} this` };
+  return { ...state, notice: noticeWords.noSuch(by, direction === 1) };
 }
 
 function found(state: PlayerState, run: PlayedRun, direction: Direction): PlayerState {
   if (state.search === "") return state;
   const position = findFrom(run, state.position, state.search, direction);
-  if (position === null) return { ...state, notice: `“${state.search}” is nowhere in this run` };
+  if (position === null) return { ...state, notice: noticeWords.nowhere(state.search) };
   const before = state.position;
-  if (position === before) return { ...state, notice: `“${state.search}” is only here` };
+  if (position === before) return { ...state, notice: noticeWords.onlyHere(state.search) };
   const isAhead = position > before;
   if (isAhead === (direction === 1)) return { ...state, position };
-  const end = direction === 1 ? "beginning" : "end";
-  return { ...state, position, notice: `going on from the ${end}` };
+  return { ...state, position, notice: noticeWords.wrapped(direction === 1) };
 }
 
 function nextTask(run: PlayedRun, selected: number | null, direction: Direction): number | null {

@@ -107,7 +107,7 @@ class CancellationClauses {
         return `nothing stopped it${fate.afterCleanUp ? "; it left after a clean-up" : ""}`;
       case "swallowed": {
         // An error that follows may come from the clean-up: then "swallowed" would be too strong.
-        const verb = fate.returned || end !== "raised" ? "swallowed it" : "held it back";
+        const verb = fate.returned || end !== "raised" ? "swallowed it" : "did not propagate it";
         return `${this.#caught(fate, verb)}, so ${this.#ended(subject)}`;
       }
       case "undone": {
@@ -144,7 +144,7 @@ class CancellationClauses {
         return `${who} failed with ${what}${names.at(fate.at)} before it awaited again, so the request was lost`;
       }
       case "passed-on":
-        return `it asked ${this.#several(fate.to)}, and ${this.#endWords()}`;
+        return `it passed the request on to ${this.#several(fate.to)}, and ${this.#endWords()}`;
       case "cancelled":
         return "";
     }
@@ -152,8 +152,10 @@ class CancellationClauses {
 
   #open({ at }: Extract<Fate, { how: "open" }>): string {
     if (this.#cancellation.landing === null) return "it was never thrown: the run ended first";
-    const pending = `${this.#subject} had not ended when the run did`;
-    return at === undefined ? pending : `${this.#caught({ at }, "held it back")}, and ${pending}`;
+    const pending = `${this.#subject} was still pending when the run ended`;
+    return at === undefined
+      ? pending
+      : `${this.#caught({ at }, "did not propagate it")}, and ${pending}`;
   }
 
   /** For a task that ended cancelled although CancelledError was thrown at none of its awaits. */
@@ -200,7 +202,7 @@ class CancellationClauses {
     if (through?.kind === "timeout") return `${names.ref(through)} turned it into ${error}`;
     if (through !== undefined) return `${names.ref(through)} raised ${error} in its place`;
     if (fate.how === "let-out") return letOut(fate, names);
-    return `${this.#subject} raised ${error} from it${names.at(at)}, which came out instead`;
+    return `${this.#subject} raised ${error} from it${names.at(at)}, which propagated instead`;
   }
 
   #endWords(): string {
@@ -223,7 +225,7 @@ class CancellationClauses {
       case "cancelled":
         return `${who} ended cancelled`;
       case "pending":
-        return `${who} went on, and had not ended when the run did`;
+        return `${who} went on, and was still pending when the run ended`;
       case "destroyed":
         return `${who} went on until it was destroyed`;
       case "returned":
@@ -257,7 +259,7 @@ class CancellationClauses {
       case "ended":
         return `${who} ${ended(outcome, error)}`;
       case "asked":
-        return `${who} was asked in turn, and ${ended(outcome, error)}`;
+        return `${who} got the request in turn, and ${ended(outcome, error)}`;
       case "aborted":
         return `${who} aborted`;
       case "spared":

@@ -15,7 +15,7 @@ export function moreLikeIt(count: number): string {
   return `${count} more like it`;
 }
 
-/** A task that had not ended when the run did. */
+/** A task that was still pending when the run ended. */
 export const pending = "pending";
 
 /** What differs first between two recordings, in a line. */

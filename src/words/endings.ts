@@ -10,7 +10,7 @@ const endings = {
   raised: "failed",
   cancelled: "ended cancelled",
   destroyed: "was destroyed",
-  pending: "had not ended when the run did",
+  pending: "was still pending when the run ended",
 } as const;
 
 export function ended(outcome: Outcome | "destroyed" | "pending", error?: ErrorName): string {

@@ -31,7 +31,7 @@ function origin({ origin: { by, ...from }, error, at, members }: Failure, names:
     case "future":
       return `${ref} ended with ${what}${place}`;
     case "awaited":
-      return `${what} came out of ${ref}${place}`;
+      return `${what} propagated from ${ref}${place}`;
     case "callback":
       return `A callback raised ${what}${place}`;
   }
@@ -110,12 +110,12 @@ function retrieved(
   return `${who} ${calls[call]}${names.at(at)}`;
 }
 
-/** `ValueError: no came out instead, raised at x.ts:3`. */
+/** `ValueError: no propagated instead, raised at x.ts:3`. */
 export function letOut(
   { by, age, at }: { by: ErrorName; age: "older" | "later" | null; at?: Frame },
   names: RunNames,
 ): string {
   const which = age === "older" ? `the older ${describeError(by)}` : describeError(by);
   const raised = at === undefined ? "" : `, raised${names.at(at)}`;
-  return `${which} came out instead${raised}`;
+  return `${which} propagated instead${raised}`;
 }

@@ -18,7 +18,7 @@ export const emptyPanels = {
   timers: "none",
   why: "select a task: up, down",
   reasons: "No task cancelled it, no error reached it.",
-  later: "It covers the whole run: at the end, when all has been asked.",
+  later: "It covers the whole run, so it is shown after the last question.",
 } as const;
 
 /** The title of what explains a task: it knows how the run goes on. */
@@ -60,6 +60,43 @@ export const footerHints = {
 
 export const arrowNames = ["← →", "left right"] as const;
 
+/** What the keys do; for those that step, by what they step to. */
+export const keyWords = {
+  event: "the next event, the one before",
+  turn: "the next turn of the loop, the one before",
+  task: "the next step of a task, or event of the selected one",
+  cancellation: "the next cancellation",
+  failure: "the next failure",
+  print: "the next print",
+  ends: "the beginning, the end",
+  play: "play, pause",
+  speed: "faster, slower",
+  select: "select a task",
+  selectNone: "select none",
+  findAgain: "find again, backwards",
+} as const;
+
+const goals = {
+  event: "event",
+  turn: "turn",
+  task: "step",
+  cancellation: "cancellation",
+  failure: "failure",
+  print: "print",
+} as const;
+
+/** Why a key did nothing, or something else than usual. */
+export const noticeWords = {
+  noSuch: (goal: keyof typeof goals, isAhead: boolean) =>
+    `no ${goals[goal]} ${isAhead ? "after" : "before"} this`,
+  nowhere: (text: string) => `“${text}” is nowhere in this run`,
+  onlyHere: (text: string) => `“${text}” is only here`,
+  wrapped: (isAhead: boolean) => `continued from the ${isAhead ? "beginning" : "end"}`,
+} as const;
+
+/** In place of a sentence on the event, before the first. */
+export const beforeFirst = "Nothing has happened yet.";
+
 export function panelKeyWords(panels: readonly string[]): string {
   return `another panel: ${panels.join(", ")}`;
 }
@@ -69,7 +106,7 @@ export const goKeyWords = "go to an event by its number";
 export const scrollKeyWords = "scroll the panel at the left: down, up, right, left";
 
 /** Before the signs that the lanes of this run have. */
-export const legendTitle = "The signs in the lanes, of which asyncdemo help lanes says more:";
+export const legendTitle = "The symbols in the lanes (asyncdemo help lanes explains them):";
 
 /** What is typed, by what it is for. */
 export const typedWords = {

@@ -6,7 +6,7 @@ export function goldenIsMissing(file: string): string {
 }
 
 export function goldenDiffers(file: string): string {
-  return `the log differs from ${file}; if it should, --update`;
+  return `the log differs from ${file}; --update accepts it`;
 }
 
 /** @param isNothing Whether nothing else was selected. */
@@ -30,7 +30,7 @@ export function endedUnrecorded(program: string, status: number): string {
 
 /** @param deed What it did: `opened a socket at mine.py:3`. */
 export function needsRealTime(program: string, deed: string): string {
-  return `${program} ${deed}, which virtual time cannot hold`;
+  return `${program} ${deed}, which virtual time does not support`;
 }
 
 /** Of several scenarios. */

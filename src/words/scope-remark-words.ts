@@ -78,7 +78,7 @@ function groupAborted(
     }
     case "parent-cancelled": {
       const end =
-        comes === "cancelled" ? " When they have ended, it lets the CancelledError out." : "";
+        comes === "cancelled" ? " When they have ended, it propagates the CancelledError." : "";
       return `A CancelledError came to ${parent} in the group's block, or while the group waited: it ${tasks}.${cancels.length === 0 ? "" : end}`;
     }
     case "cancelled":

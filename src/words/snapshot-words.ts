@@ -36,7 +36,7 @@ export function wordsOfReady(item: ReadyItem, labels: Labels): string {
     case "callback":
       return "a callback";
     case "notice":
-      return sanitizeLine(`learns how ${labels.ref(item.of)} ended`);
+      return sanitizeLine(`is notified that ${labels.ref(item.of)} ended`);
   }
 }
 

@@ -71,13 +71,13 @@ function held(remark: RemarkOf<"error-held">, names: RunNames): string {
   const error = describeError(remark.error);
   switch (remark.comes) {
     case "left":
-      return `${who} cleans up before it lets the ${error} out.`;
+      return `${who} cleans up before it propagates the ${error}.`;
     case "stayed":
       return `${who} caught the ${error}, and continues.`;
     case "unclear":
-      return `${who} does not let the ${error} out, and continues.`;
+      return `${who} does not propagate the ${error}, and continues.`;
     case null:
-      return `${who} has not let the ${error} out so far.`;
+      return `${who} has not propagated the ${error} so far.`;
   }
 }
 

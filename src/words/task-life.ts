@@ -15,7 +15,7 @@ export function describeTask(task: FoundTask, names: RunNames): string {
     raised: "failed",
     cancelled: "ended cancelled",
     destroyed: "was destroyed while it was pending",
-    pending: "had not ended when the run did",
+    pending: "was still pending when the run ended",
   }[ended];
   const when = endedAtMs === undefined ? "" : ` at ${secondsOf(endedAtMs)}`;
   const ran = hasRun ? "" : "; no line of it ran";

@@ -36,7 +36,7 @@ const endings = {
   raised: "with an error",
   cancelled: "cancelled",
   destroyed: "destroyed while it was pending",
-  pending: "not before the run did",
+  pending: "not before the run ended",
 } as const;
 
 /** Rows with an empty text are left out by the reader. */

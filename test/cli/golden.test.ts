@@ -41,7 +41,7 @@ test("another log ends with 1 and shows the lines that differ", async () => {
   const { code, err } = await run("--golden", "--format", "plain");
   expect(code).toBe(1);
   expect(err).toMatch(/mine: main returned None, as declared, but 1 expectation was not met\n/);
-  expect(err).toMatch(/golden: the log differs from mine\.golden; if it should, --update/);
+  expect(err).toMatch(/golden: the log differs from mine\.golden; --update accepts it/);
   expect(err).toMatch(
     /^ {4}- {3}1\.000 s {2}Task-1 {5}│ one\n {4}\+ {3}1\.000 s {2}Task-1 {5}│ two$/m,
   );

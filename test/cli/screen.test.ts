@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Question } from "../../src/cli/bare-command.ts";
 import { type ColorChoice, colorLevel } from "../../src/cli/color.ts";
+import type { Question } from "../../src/cli/pick.ts";
 import { widthOf } from "../../src/render/width.ts";
 import { galleryNames } from "../../src/runner/gallery.ts";
 import { galleryIndex } from "../../src/runner/gallery-index.ts";

@@ -184,10 +184,10 @@ describe("the player", () => {
       notice: "“awaitable” is only here",
     });
     const wrapped = ledTo(run, { do: "end" }, { do: "find", text: "task-2" });
-    expect(wrapped).toMatchObject({ notice: "going on from the beginning" });
+    expect(wrapped).toMatchObject({ notice: "continued from the beginning" });
     expect(play(run, wrapped, { do: "find-again", direction: 1 }).notice).toBe("");
     expect(play(run, wrapped, { do: "find-again", direction: -1 }).notice).toBe(
-      "going on from the end",
+      "continued from the end",
     );
   });
 
@@ -243,7 +243,7 @@ describe("the scene", () => {
     ]);
     const ending = sceneOf(run, { position: 24 });
     expect(ending.ready.map(({ name, words }) => `${name} ${words}`)).toEqual([
-      "gather-1 learns how Task-3 ended",
+      "gather-1 is notified that Task-3 ended",
     ]);
   });
 

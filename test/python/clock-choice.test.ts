@@ -105,7 +105,7 @@ asyncio.run(main())
     const folder = await place({ "mine.py": sneaks(body) });
     const { err, code } = await asyncdemo(["run", "mine.py"], { folder, env });
     expect(err).toBe(
-      `asyncdemo: mine ${what} at mine.py:5, which virtual time cannot hold\n` +
+      `asyncdemo: mine ${what} at mine.py:5, which virtual time does not support\n` +
         "hint: run it in real time: --clock real\n",
     );
     expect(code).toBe(2);

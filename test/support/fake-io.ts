@@ -1,8 +1,8 @@
 // The command line's streams, environment and signals, in memory.
 
-import type { Question } from "../../src/cli/bare-command.ts";
 import type { EndingSignal, Io } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
+import type { Question } from "../../src/cli/pick.ts";
 import "./built.ts";
 import type { FolderWatcher } from "../../src/cli/watch-folders.ts";
 

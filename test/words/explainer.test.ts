@@ -122,19 +122,19 @@ describe("an explanation", () => {
       "a task that holds it back",
       "task.suspended",
       tidy,
-      /tidy\(\) cleans up before it lets the CancelledError out/,
+      /tidy\(\) cleans up before it propagates the CancelledError/,
     ],
     [
       "a task whose clean-up ends in a TimeoutError",
       "task.suspended",
       tidyInTime,
-      /tidy\(\) cleans up before it lets the CancelledError out/,
+      /tidy\(\) cleans up before it propagates the CancelledError/,
     ],
     [
       "a task whose clean-up fails later",
       "task.suspended",
       failingToTidy,
-      /failingToTidy\(\) does not let the CancelledError out, and continues/,
+      /failingToTidy\(\) does not propagate the CancelledError, and continues/,
     ],
     [
       "an error in its place",

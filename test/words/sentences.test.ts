@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Claim } from "../../src/analysis/claims.ts";
+import type { Claim } from "../../src/analysis/findings.ts";
 import { Remarks } from "../../src/analysis/remarks.ts";
 import {
   asyncWith,
@@ -127,7 +127,7 @@ describe("an error", () => {
     });
     const own = said.find((each) => each.startsWith("Task-1 raised RangeError"));
     expect(own).toMatch(/^Task-1 raised RangeError: closing; it became a member of ExceptionGroup/);
-    expect(said[0]).toContain("RangeError: closing came out instead");
+    expect(said[0]).toContain("RangeError: closing propagated instead");
   });
 
   it("that is older than a CancelledError has not replaced it", async () => {
@@ -144,7 +144,9 @@ describe("an error", () => {
       throw error;
     };
     const said = await why(main, { ends: { raises: ValueError } });
-    expect(said[0]).toContain("Task-1 got the error; the older ValueError: first came out instead");
+    expect(said[0]).toContain(
+      "Task-1 got the error; the older ValueError: first propagated instead",
+    );
     expect((await remarks(main, true)).at(-1)).toBe(
       "The CancelledError did not leave Task-1: the older ValueError: first did, so Task-1 fails with that.",
     );
@@ -166,7 +168,7 @@ describe("an error", () => {
       task.exception();
     });
     expect(said).toMatch(
-      /broken raised Exception: disk from it, which came out instead, and ended broken\.$/,
+      /broken raised Exception: disk from it, which propagated instead, and ended broken\.$/,
     );
   });
 });
@@ -294,7 +296,7 @@ describe("a sentence on what happens next", () => {
     };
     expect(await remarks(main, true)).toContain("poll() caught the CancelledError, and continues.");
     expect(await remarks(main, false)).toContain(
-      "poll() has not let the CancelledError out so far.",
+      "poll() has not propagated the CancelledError so far.",
     );
   });
 

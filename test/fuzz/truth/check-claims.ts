@@ -1,9 +1,9 @@
 /** Every claim of the analysis on a run, judged by the truth. */
 
 import type { Cancellation } from "../../../src/analysis/cancellations.ts";
-import type { Claim } from "../../../src/analysis/claims.ts";
 import type { Consequence } from "../../../src/analysis/consequences.ts";
 import type { Failure, FailureLanding } from "../../../src/analysis/failures.ts";
+import type { Claim } from "../../../src/analysis/findings.ts";
 import { findingsOf } from "../../../src/analysis/findings.ts";
 import { type Remark, Remarks } from "../../../src/analysis/remarks.ts";
 import {
