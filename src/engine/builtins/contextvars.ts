@@ -37,7 +37,7 @@ export class Context {
   /**
    * Calls `callback(...args)` in this context: what it sets stays here.
    *
-   * @throws RuntimeError when the context is entered already.
+   * @throws RuntimeError when the context is already entered.
    */
   run<A extends unknown[], R>(callback: (...args: A) => R, ...args: A): R {
     if (this === holder.context || suspendedHolders.some(({ context }) => context === this)) {
@@ -83,7 +83,7 @@ export class Context {
   }
 }
 
-/** What runs in a context. */
+/** Something that runs in a context. */
 export interface ContextHolder {
   /** @internal Null stands for an empty one that was never asked for. */
   context: Context | null;
@@ -182,7 +182,7 @@ export class ContextVar<T> {
   /**
    * The value in the current context, else the `fallback` given, else the default.
    *
-   * @throws LookupError when there is none of them.
+   * @throws LookupError when there is no value, fallback or default.
    */
   get(...fallback: readonly [T?]): T {
     const key = this as ContextVar<unknown>;
@@ -207,7 +207,7 @@ export class ContextVar<T> {
    * Puts back the value from before the `set` that returned `token`.
    *
    * @throws RuntimeError when the token has been used.
-   * @throws ValueError when it is another variable's or another context's.
+   * @throws ValueError when the token belongs to another variable or context.
    */
   reset(token: Token<T>): void {
     if (token.used) throw new RuntimeError(`${repr(token)} has already been used once`);

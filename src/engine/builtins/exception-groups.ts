@@ -25,8 +25,8 @@ export class BaseExceptionGroup<E extends Error = Error> extends AggregateError 
   declare readonly exceptions: readonly E[];
 
   /**
-   * @throws TypeError when `message` is no string or `exceptions` no array of errors.
-   * @throws ValueError when `exceptions` is empty, or holds something that is no exception.
+   * @throws TypeError when `message` is not a string, or `exceptions` not an array of errors.
+   * @throws ValueError when `exceptions` is empty, or has an item that is not an exception.
    */
   constructor(...given: [message: string, exceptions: readonly E[]]) {
     checkArguments(given);

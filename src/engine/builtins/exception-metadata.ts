@@ -1,4 +1,4 @@
-/** What Python's exceptions carry besides their arguments: notes, cause and context. */
+/** What Python's exceptions have besides their arguments: notes, cause and context. */
 
 const notes: unique symbol = Symbol("asyncdemo.notes");
 const context: unique symbol = Symbol("asyncdemo.context");

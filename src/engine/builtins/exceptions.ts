@@ -13,7 +13,7 @@ export const argsKey: unique symbol = Symbol("asyncdemo.args");
 /** @internal The method under this key is an error's `str`, where that is not of its `args` alone. */
 export const errorText: unique symbol = Symbol("asyncdemo.errorText");
 
-/** Notified of each of Python's exceptions that is made. */
+/** Is notified when one of Python's exceptions is made. */
 export interface ErrorObserver {
   errorMade(error: Error): void;
 }
@@ -21,7 +21,7 @@ export interface ErrorObserver {
 /** The recorder of the running loop; null when it has none. */
 let errorObserver: ErrorObserver | null = null;
 
-/** Has `observer` notified from now on; null for none. */
+/** Sets the observer of errors; null for none. */
 export function observeErrors(observer: ErrorObserver | null): void {
   errorObserver = observer;
 }
@@ -113,9 +113,9 @@ export class StopAsyncIteration extends PythonError {}
 /** A barrier was aborted, or reset while tasks waited at it. */
 export class BrokenBarrierError extends RuntimeError {}
 
-/** Nothing is ready, no timer runs, and main is not done. CPython hangs there. */
+/** Nothing is ready, no timer runs, and main is not done. CPython would hang. */
 export class DeadlockError extends RuntimeError {
-  /** Whether tasks await one another in a circle: cancelling one would never come to an end. */
+  /** Whether tasks await one another in a cycle: cancelling one would never end. */
   readonly isCircular: boolean;
 
   constructor(message: string, isCircular = false) {
@@ -143,7 +143,7 @@ export function argsOf(error: Error): readonly unknown[] {
   return Object.freeze(Object.hasOwn(error, "message") ? [error.message] : []);
 }
 
-/** What was thrown, if it can be looked at; else the error of looking at it: a Proxy may refuse. */
+/** What was thrown; if a Proxy refuses to be inspected, the error of that. */
 export function seenError(thrown: unknown): unknown {
   try {
     thrown instanceof Error;

@@ -11,7 +11,7 @@ import { repr } from "./repr.ts";
  * Checks the options that a function was given.
  *
  * @param called The function, as a program calls it.
- * @throws TypeError when they are no object, or have a field that is not known.
+ * @throws TypeError when they are not an object, or have an unknown field.
  */
 export function checkOptions(called: string, options: unknown, known: readonly string[]): void {
   if (typeof options !== "object" || options === null || Symbol.iterator in options) {

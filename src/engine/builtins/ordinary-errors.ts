@@ -1,4 +1,4 @@
-/** Errors that programs raise, and the engine does not: Python's classes, their bases, and their texts. */
+/** Python's exceptions that programs raise and the engine does not: classes, bases and texts. */
 
 import {
   argsOf,

@@ -1,4 +1,4 @@
-/** `OSError` and its kin: what the operating system, a file or a connection fails with. */
+/** `OSError` and its subclasses: errors of the operating system, files and connections. */
 
 import { argsOf, errorText, PythonError } from "./exceptions.ts";
 import { inModule } from "./python-module.ts";

@@ -3,12 +3,12 @@
 const modules = new WeakMap<object, string>();
 const names = new WeakMap<object, string>([[Error, "Exception"]]);
 
-/** Says that `types`, though not what is derived from them, belong to `module`. */
+/** Puts `types`, but not their subclasses, into `module`. */
 export function inModule(module: string, ...types: readonly object[]): void {
   for (const type of types) modules.set(type, module);
 }
 
-/** Says that CPython knows `type` by another name. */
+/** Gives `type` the name that it has in CPython. */
 export function knownAs(name: string, type: object): void {
   names.set(type, name);
 }

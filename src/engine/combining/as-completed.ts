@@ -122,7 +122,7 @@ export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {
  * asyncio: `as_completed(aws, timeout=)`, checked against CPython 3.14.
  *
  * @throws TimeoutError from the iteration, when not all are done after `timeout` seconds.
- * @throws TypeError for a single awaitable.
+ * @throws TypeError when given a single awaitable.
  * @example
  * for (const next of asCompleted([a(), b()])) print(yield* next);
  */

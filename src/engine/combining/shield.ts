@@ -66,7 +66,7 @@ knownAs("Future", ShieldFuture);
  *
  * asyncio: `shield(aw)`, checked against CPython 3.14.
  *
- * @returns the argument itself when it is done already.
+ * @returns the argument itself when it is already done.
  * @example
  * const result = yield* shield(task);
  */

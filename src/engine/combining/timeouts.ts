@@ -177,7 +177,7 @@ function insertTimeoutError(error: unknown): void {
 }
 
 /**
- * Runs `block` and lets it take `delaySeconds` at most: `async with timeout(delay) as scope`.
+ * Runs `block` with a time limit of `delaySeconds`: `async with timeout(delay) as scope`.
  *
  * On expiry the task is cancelled; what it awaits ends first, and then TimeoutError is raised. A
  * block that catches the CancelledError and ends normally raises nothing. The time counts from the

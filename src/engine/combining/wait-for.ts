@@ -1,5 +1,5 @@
 /**
- * waitFor: one awaitable, for so long at most.
+ * waitFor: one awaitable, with a time limit.
  *
  * @see asyncio.tasks.wait_for
  */
@@ -18,7 +18,7 @@ import { named } from "../core/waiters.ts";
 import { timeout } from "./timeouts.ts";
 
 /**
- * Awaits `awaitable` for `timeoutSeconds` at most, in the caller's own task.
+ * Awaits `awaitable` for at most `timeoutSeconds`, in the caller's own task.
  *
  * On timeout it is cancelled and waited for, however long its clean-up takes. If it returns a value
  * after that, that is the result. With a timeout of 0 or less only what is already done has a

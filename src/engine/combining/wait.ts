@@ -28,7 +28,7 @@ export const ALL_COMPLETED = "ALL_COMPLETED";
 export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
 
 export interface WaitOptions {
-  /** How long to wait at most, in seconds; null (the default) for no limit. */
+  /** The longest time to wait, in seconds; null (the default) for no limit. */
   readonly timeout?: number | null;
   /** `ALL_COMPLETED` by default. */
   readonly returnWhen?: ReturnWhen;
@@ -38,15 +38,15 @@ export interface WaitOptions {
 export type DoneAndPending<F> = [done: Set<F>, pending: Set<F>];
 
 /**
- * Waits for futures and tasks, and raises none of their exceptions.
+ * Waits for futures and tasks, without raising their exceptions.
  *
- * Cancelling the waiter, or the timeout, leaves them alone.
+ * Neither a timeout nor cancelling the waiter cancels them.
  *
  * asyncio: `wait(aws, timeout=, return_when=)`, checked against CPython 3.14.
  *
  * @returns those that are done when the waiter resumes, and the others.
  * @throws ValueError when there are none, or the mode is unknown.
- * @throws TypeError for coroutines: make tasks of them.
+ * @throws TypeError when given coroutines: wrap them in tasks.
  * @example
  * const [done, pending] = yield* wait(tasks, { returnWhen: FIRST_COMPLETED });
  */
@@ -149,7 +149,7 @@ class Watch implements Observer {
     if (!this.enough.done()) this.enough.setResult();
   }
 
-  /** Watches no longer. */
+  /** Stops watching. */
   stop(): void {
     for (const future of this.#futures) future.stopObserving(this);
   }

@@ -98,7 +98,7 @@ export class EventLoop {
   }
 
   /**
-   * Calls `callback(...args)` on the next turn, after what is ready already.
+   * Calls `callback(...args)` on the next turn, after everything that is already ready.
    *
    * @throws RuntimeError `Event loop is closed`.
    */
@@ -130,7 +130,7 @@ export class EventLoop {
     this.ready.add(handle);
   }
 
-  /** Calls `callback(...args)` in `delaySeconds`; a negative delay is due already. */
+  /** Calls `callback(...args)` after `delaySeconds`; a negative one is already due. */
   callLater<A extends unknown[]>(
     delaySeconds: number,
     callback: (...args: A) => void,
@@ -161,7 +161,7 @@ export class EventLoop {
   }
 
   /**
-   * `callSoon` from outside of the loop: wakes it if it waits.
+   * `callSoon` from outside the loop: wakes the loop if it is waiting.
    *
    * asyncio: `call_soon_threadsafe`.
    */
@@ -198,7 +198,7 @@ export class EventLoop {
     return new Task(coroutine, options, this);
   }
 
-  /** Sets what makes the loop's tasks; null restores the default. */
+  /** Sets the task factory; null restores the default. */
   setTaskFactory(factory: TaskFactory | null): void {
     if (factory !== null && typeof factory !== "function") {
       throw new TypeError("task factory must be a callable or None");

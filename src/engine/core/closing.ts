@@ -23,7 +23,7 @@
 import { GeneratorExit, RuntimeError, withoutStack } from "../builtins/exceptions.ts";
 import { type Coroutine, type CoroutineLike, isGenerator, type Suspension } from "./coroutines.ts";
 
-/** What leaves a block: `{ error }`, or nothing when it ended normally. */
+/** The error that leaves a block, as `{ error }`; undefined when the block ended normally. */
 export interface Raised {
   readonly error: unknown;
 }

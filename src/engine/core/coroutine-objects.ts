@@ -83,7 +83,7 @@ export function endsAtFirstThrow(coroutine: unknown): boolean {
   return isGenerator(coroutine);
 }
 
-/** Says that instances of `type` are coroutines to Python. */
+/** Makes Python's checks take instances of `type` for coroutines. */
 export function isCoroutineType(type: object): void {
   inModule("builtins", type);
   knownAs("coroutine", type);

@@ -24,7 +24,7 @@ export interface CoroutineLike<T = unknown> {
   return(value: never): IteratorResult<Suspension, T>;
 }
 
-/** Whatever `yield*` awaits: a coroutine, a Future or a Task. */
+/** What `yield*` can await: a coroutine, a Future or a Task. */
 export interface Awaitable<T = unknown> {
   [Symbol.iterator](): Iterator<Suspension, T, unknown>;
 }

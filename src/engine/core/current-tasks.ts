@@ -18,7 +18,7 @@ import type { Task, TaskOptions } from "./tasks.ts";
  * a future that is not referenced either.
  *
  * @throws RuntimeError `no running event loop` outside of one.
- * @throws TypeError when `coroutine` is none.
+ * @throws TypeError when `coroutine` is not a coroutine.
  * @example
  * const task = createTask(worker(), { name: "worker" });
  */

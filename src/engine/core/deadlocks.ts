@@ -1,4 +1,4 @@
-/** Deadlocks: nothing is ready, no timer runs, and a task still waits. CPython hangs there. */
+/** Deadlocks: nothing is ready, no timer runs, and a task still waits. CPython would hang. */
 
 import { DeadlockError } from "../builtins/exceptions.ts";
 import { type Recorder, turnRef } from "../recording/recorder.ts";
@@ -7,7 +7,7 @@ import { Future } from "./futures.ts";
 import { Task } from "./tasks.ts";
 import { AwaitedBy } from "./waiters.ts";
 
-/** The error for a loop that would wait forever: what each task waits for, and the circle. */
+/** The error for a loop that would wait forever: what each task waits for, and the cycle if there is one. */
 export function deadlockOf(loop: EventLoop): DeadlockError {
   const blocked = loop.tasks.all();
   const cycle = findCycle(blocked, waitedFor);

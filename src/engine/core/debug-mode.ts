@@ -61,8 +61,8 @@ export class DebugMode {
    * Checks a callback, and that it is scheduled from inside the loop.
    *
    * @param method The method that it was given to, by asyncio's name.
-   * @throws TypeError for a coroutine, a coroutine function, or what is no function.
-   * @throws RuntimeError when it is another method than `call_soon_threadsafe`, from outside.
+   * @throws TypeError for a coroutine, a coroutine function, or anything that is not a function.
+   * @throws RuntimeError from outside the loop, except for `call_soon_threadsafe`.
    */
   checkCallback(callback: unknown, method: string): void {
     if (!this.#enabled) return;
@@ -112,7 +112,7 @@ export class DebugMode {
     }
   }
 
-  /** A future, task, handle or coroutine has been made: notes where. */
+  /** Notes where a future, task, handle or coroutine was made. */
   made(object: object): void {
     if (this.#enabled) this.#origins.set(object, this.#here());
   }

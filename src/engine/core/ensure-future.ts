@@ -1,5 +1,5 @@
 /**
- * ensureFuture: whatever can be awaited, as a future.
+ * ensureFuture: a future for anything that can be awaited.
  *
  * @see asyncio.tasks.ensure_future
  */
@@ -37,7 +37,7 @@ export function ensureFuture<T>(
   return futureFor(awaitable, loop);
 }
 
-/** {@link ensureFuture} for the library, whose arguments are right. */
+/** {@link ensureFuture} without checks, for the library's own calls. */
 export function futureFor<T>(awaitable: Awaitable<T>, loop?: EventLoop): Future<T> {
   if (isGenerator(awaitable)) return (loop ?? getEventLoop()).createTask(awaitable as never);
   if (awaitable instanceof Future) {
@@ -63,7 +63,7 @@ export function coroutineOf<T>(awaitable: Awaitable<T> | CoroutineLike<T>): Coro
   throw new TypeError("An asyncio.Future, a coroutine or an awaitable is required");
 }
 
-/** JavaScript's own collections are iterable too, but nothing to wait for. */
+/** JavaScript's own collections are iterable too, but cannot be awaited. */
 function isAwaitable(value: unknown): value is Awaitable {
   if (typeof value !== "object" || value === null || !(Symbol.iterator in value)) return false;
   const isCollection = Array.isArray(value) || ArrayBuffer.isView(value);

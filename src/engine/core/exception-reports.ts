@@ -185,7 +185,7 @@ function reportDestroyed(loop: EventLoop, id: number, task: Task | string, origi
   loop.callExceptionHandler({ task, message, ...origin });
 }
 
-/** What there is to report of a failed future. */
+/** What is reported about a failed future. */
 export interface UnretrievedError {
   /** `Task` or `Future`. */
   readonly type: string;

@@ -61,7 +61,7 @@ const unretrievedBit = 1 << 4;
 export const firstFreeBit = 1 << 5;
 
 /**
- * An awaitable result that is set later.
+ * An awaitable whose result is set later.
  *
  * asyncio: `asyncio.Future`, checked against CPython 3.14's C implementation.
  *
@@ -290,7 +290,7 @@ export class Future<T = unknown> implements Awaitable<T> {
   /**
    * @param exception An error, or an error class that is then made without arguments.
    * @throws InvalidStateError when it is already done.
-   * @throws TypeError when `exception` is no error.
+   * @throws TypeError when `exception` is not an error.
    */
   setException(exception: Error | (new () => Error)): void {
     if (this.has(doneBits)) throw new InvalidStateError("invalid state");
@@ -407,7 +407,7 @@ export class Future<T = unknown> implements Awaitable<T> {
     return recorder.reading({ as: "await" }, () => this.result());
   }
 
-  /** @internal The exception, read on the library's own account. */
+  /** @internal The exception, read by the library itself. */
   exceptionFor(reading: Reading): unknown {
     const { recorder } = this.loop;
     if (recorder === null || !this.has(failedBit | cancelledBit)) return this.exception();

@@ -35,7 +35,7 @@ export interface CallGraphOptions {
  * asyncio: `capture_call_graph`, new in 3.14.
  *
  * @returns null without an argument, outside of any task.
- * @throws TypeError for what is no future.
+ * @throws TypeError when the argument is not a future.
  * @throws RuntimeError without an argument, outside of a running loop.
  */
 export function captureCallGraph(

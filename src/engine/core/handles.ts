@@ -49,7 +49,7 @@ export class Handle implements Runnable, ContextHolder {
     this.wakeCause = loop.recorder === null ? 0 : loop.recorder.cause;
   }
 
-  /** Keeps the callback from being called. Cancelling twice, or after the call, does nothing. */
+  /** Cancels the callback. Cancelling twice, or after the call, does nothing. */
   cancel(): void {
     if (this.#loop.debugMode !== null && !this.#cancelled) this.#keepRepr(this.#loop.debugMode);
     this.#cancelled = true;

@@ -179,7 +179,7 @@ export class RunnerSteps {
 /** The runner, as the author of its own cancel requests in events. */
 const runnerRef: Ref = { kind: "runner", id: 0 };
 
-/** Withdraws the cancel request of Ctrl-C, on the runner's own account. */
+/** Withdraws the cancel request of Ctrl-C for the runner. */
 function takeBack(main: Task): number {
   const { recorder } = main.loop;
   const uncancel = () => main.uncancel();

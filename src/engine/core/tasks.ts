@@ -130,7 +130,7 @@ export class Task<T = unknown>
   declare private resumePoint: GeneratorCoroutine | undefined;
   declare private interruptions: Interruptions | null;
 
-  /** @throws TypeError when `coroutine` is none. */
+  /** @throws TypeError when `coroutine` is not a coroutine. */
   constructor(
     coroutine: CoroutineLike<T>,
     options: TaskOptions = noOptions,
@@ -400,7 +400,7 @@ export class Task<T = unknown>
     try {
       this.suspendOn(on, trace);
     } catch (refusal) {
-      // A Proxy may refuse that it is looked at: the coroutine gets the error.
+      // A Proxy may refuse to be inspected: the coroutine gets the error.
       if (isFuture(on)) throw refusal;
       this.ensureInterruptions().badYield = seenError(refusal);
       this.yieldControl(trace);

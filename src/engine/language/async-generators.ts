@@ -175,7 +175,7 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
     return this.asend(undefined);
   }
 
-  /** The same, and the `yield` that it is suspended at returns `value`. */
+  /** Like `anext()`, with `value` as the result of the `yield` at which it is suspended. */
   asend(value: unknown): Coroutine<IteratorResult<T, void>> {
     this.#registerWithLoop();
     return new AsyncGeneratorAsend("asend", this.#body.name, (resume: Resume<T> | null) =>
@@ -191,7 +191,7 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
     return yield* this.#drive("anext", resume ?? ((steps) => steps.next(value)));
   }
 
-  /** The same, and the `yield` that it is suspended at raises `error`; nothing once it is over. */
+  /** Like `anext()`, with `error` raised at the `yield` at which it is suspended, unless it is over. */
   athrow(error: unknown): Coroutine<IteratorResult<T, void>> {
     this.#registerWithLoop();
     return new AsyncGeneratorAthrow("athrow", this.#body.name, (resume: Resume<T> | null) =>
@@ -213,9 +213,9 @@ export class AsyncGenerator<T = unknown> implements AsyncIteratorLike<T> {
    * Blocks may await as they are left. If a manager swallows GeneratorExit, it goes on behind that
    * block, to its end. A `taskGroup` around the `yield` raises a BaseExceptionGroup.
    *
-   * @throws what leaves it instead of GeneratorExit.
-   * @throws RuntimeError when it yields another item all the same.
-   * @throws StopAsyncIteration when it has done that before, and is not over.
+   * @throws what it raises in place of GeneratorExit.
+   * @throws RuntimeError when it yields another item.
+   * @throws StopAsyncIteration when it ignored an earlier `aclose()` and is still suspended.
    */
   aclose(): Coroutine<void> {
     this.#registerWithLoop();

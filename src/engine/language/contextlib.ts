@@ -1,4 +1,4 @@
-/** The managers of Python's `contextlib` that are made of no generator: what is closed, suppressed, or nothing. */
+/** The managers of Python's `contextlib` that need no generator: `suppress`, `closing` and the like. */
 
 import {
   BaseExceptionGroup,
@@ -31,7 +31,7 @@ export interface ContextManager<T> {
  *
  * Python: `contextlib.suppress(*exceptions)`, checked against CPython 3.14.
  *
- * @throws TypeError for what is not a class of errors.
+ * @throws TypeError when an argument is not an error class.
  * @throws the members of a group that do not match.
  * @example
  * task.cancel();

@@ -1,5 +1,5 @@
 /**
- * `AsyncExitStack`: a stack of what is to be left, entered one by one.
+ * `AsyncExitStack`: a stack of managers to exit, entered one by one.
  *
  * Each exit gets the error that is under way after those above it: the block's, one that an exit
  * raised in its place, or none once an exit has swallowed it. So it is as if the blocks were nested.
@@ -28,9 +28,9 @@ export type AsyncExit = AsyncContextManager<unknown> | ((raised?: Raised) => Awa
 type Leave = (raised?: Raised) => unknown;
 
 /**
- * A manager of managers and callbacks, whose number need not be known when the program is written.
- * However the block ends, they are left in the reverse order, by cancellation too; each is left even
- * if others fail, and the last error is raised. Its `contextOf` is the error before it, if the block
+ * A manager of any number of managers and callbacks. However the block ends, they are exited in
+ * reverse order, after a cancellation too. Each is exited even if others fail, and the last error is
+ * raised. Its `contextOf` is the error before it, if the block
  * has raised one.
  *
  * Python: `contextlib.AsyncExitStack`, checked against CPython 3.14.
@@ -53,7 +53,7 @@ export class AsyncExitStack implements AsyncContextManager<AsyncExitStack> {
    * Enters a manager that does not await, and returns what a block would be given. It is left with
    * the stack.
    *
-   * @throws TypeError when it is no manager, or awaits as it is entered.
+   * @throws TypeError when it is not a manager, or awaits on entry.
    */
   enterContext<T>(manager: ContextManager<T>): T;
   enterContext<T>(manager: ContextManager<T>, surplus?: unknown): T {
@@ -77,7 +77,7 @@ export class AsyncExitStack implements AsyncContextManager<AsyncExitStack> {
   /**
    * Enters a manager, and returns what a block would be given. It is left with the stack.
    *
-   * @throws TypeError when it is no manager.
+   * @throws TypeError when it is not a manager.
    * @throws what entering it raises; then it is not left.
    */
   enterAsyncContext<T>(manager: AsyncContextManager<T>): Coroutine<T>;
@@ -149,7 +149,7 @@ export class AsyncExitStack implements AsyncContextManager<AsyncExitStack> {
     return other;
   }
 
-  /** Leaves everything now. */
+  /** Exits everything now. */
   aclose(): Coroutine<void>;
   *aclose(surplus?: unknown): Coroutine<void> {
     if (surplus !== undefined) refuseSurplus("aclose", 0, surplus);

@@ -22,7 +22,7 @@ import { refusal } from "./protocols.ts";
  * decorator.
  *
  * @throws RuntimeError from `asyncWith`, when the generator yields no item, or more than one.
- * @throws TypeError from the function, when what it calls returns no generator.
+ * @throws TypeError from the function, when `generatorFunction` does not return a generator.
  * @example
  * const connection = asyncContextManager(function* connection(host: string) {
  *   print("open", host);

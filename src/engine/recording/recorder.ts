@@ -77,7 +77,7 @@ export function durationMs(seconds: number): number | null {
 /** What a task waits for that has yielded control for one turn of the loop. */
 export const turnRef: AwaitRef = { kind: "turn", id: 0 };
 
-/** On whose account the error of a future is read, if not the program's. */
+/** Who reads the error of a future, if not the program. */
 export type Reading =
   | "recorded"
   | { readonly as?: "await"; readonly via?: Ref; readonly dropped?: true };
@@ -114,7 +114,7 @@ export class Recorder {
    * @param sink Receives each event.
    * @param stacks Reads the program's frames off the host's stack traces.
    * @param hasDetails Whether events are shown or kept. Where they only decide what a plain run
-   *   prints, many need no line, which is the dearest part of an event.
+   *   prints, many need no line, which is the most expensive part of an event.
    */
   constructor(sink: TraceSink, stacks: StackReader, hasDetails = true) {
     this.#sink = sink;
@@ -341,7 +341,7 @@ export class Recorder {
   /**
    * Runs `work`, which reads errors of futures.
    *
-   * @param reading On whose account; `recorded` where another event says that they are read.
+   * @param reading Who reads them; `recorded` where another event says that they are read.
    */
   reading<R>(reading: Reading, work: () => R): R {
     const outer = this.#reading;

@@ -25,7 +25,7 @@ import { Condition } from "./condition.ts";
 type BarrierState = "filling" | "draining" | "resetting" | "broken";
 
 /**
- * Lets `parties` tasks through at once, repeatedly. A cancelled waiter just leaves. After `abort`
+ * Releases its waiters when `parties` tasks wait, repeatedly. A cancelled waiter leaves. After `abort`
  * every waiter gets BrokenBarrierError.
  *
  * asyncio: `asyncio.Barrier`, checked against CPython 3.14.
@@ -57,7 +57,7 @@ export class Barrier implements AsyncContextManager<number> {
   }
 
   /**
-   * Waits until all have arrived.
+   * Waits until `parties` tasks have arrived.
    *
    * @returns the position in which the task arrived, from 0.
    * @throws BrokenBarrierError when the barrier is aborted, or reset meanwhile.
@@ -106,14 +106,14 @@ export class Barrier implements AsyncContextManager<number> {
     }
   }
 
-  /** Makes it usable again; its waiters get BrokenBarrierError. */
+  /** Makes the barrier usable again; its waiters get BrokenBarrierError. */
   *reset(): Coroutine<void> {
     yield* this.#condition.acquire();
     this.#change(this.#count > 0 ? "resetting" : "filling", "barrier.reset");
     this.#condition.release();
   }
 
-  /** Breaks it: its waiters, and tasks that arrive later, get BrokenBarrierError. */
+  /** Breaks the barrier: its waiters, and tasks that arrive later, get BrokenBarrierError. */
   *abort(): Coroutine<void> {
     yield* this.#condition.acquire();
     this.#change("broken", "barrier.aborted");

@@ -58,9 +58,9 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
   }
 
   /**
-   * Waits until it is notified. Returns true.
+   * Waits for a notification. Returns true.
    *
-   * @throws RuntimeError without the lock.
+   * @throws RuntimeError when the lock is not held.
    */
   *wait(): Coroutine<boolean> {
     if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
@@ -134,7 +134,7 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
   /**
    * Wakes up to `count` waiters, the longest waiting first.
    *
-   * @throws RuntimeError without the lock.
+   * @throws RuntimeError when the lock is not held.
    */
   notify(count = 1): void {
     if (!this.locked()) throw new RuntimeError("cannot notify on un-acquired lock");
@@ -166,12 +166,12 @@ export class Condition extends LoopBound implements AsyncContextManager<void> {
     }
   }
 
-  /** `async with`: takes the lock. */
+  /** `async with`: acquires the lock. */
   *enter(): Coroutine<void> {
     yield* this.acquire();
   }
 
-  /** `async with`: frees the lock. */
+  /** `async with`: releases the lock. */
   exit(): boolean {
     this.release();
     return false;

@@ -68,7 +68,7 @@ export class Event extends LoopBound {
     recorder.acted({ kind: "event.cleared", event: this[nameInEvents](recorder).id });
   }
 
-  /** Waits until the event is set; does not suspend when it is. Returns true. */
+  /** Waits until the event is set; does not suspend if it is. Returns true. */
   *wait(): Coroutine<boolean> {
     if (this.#set) return true;
     const loop = this.getLoop();

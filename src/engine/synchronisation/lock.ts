@@ -54,7 +54,7 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
     return this.#locked;
   }
 
-  /** Waits until the lock is free and takes it; does not suspend when it is. Returns true. */
+  /** Acquires the lock, once it is free; does not suspend if it is. Returns true. */
   *acquire(): Coroutine<boolean> {
     if (!this.#locked && [...this.#waiters].every((waiter) => waiter.cancelled())) {
       this.#take();
@@ -88,7 +88,7 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
   }
 
   /**
-   * Frees the lock and wakes the first waiter. Any task may do it.
+   * Releases the lock and wakes the first waiter. Any task may call it.
    *
    * @throws RuntimeError when it is not locked.
    */
@@ -145,12 +145,12 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
     };
   }
 
-  /** `async with`: takes the lock. */
+  /** `async with`: acquires the lock. */
   *enter(): Coroutine<void> {
     yield* this.acquire();
   }
 
-  /** `async with`: frees the lock. */
+  /** `async with`: releases the lock. */
   exit(): boolean {
     this.release();
     return false;

@@ -112,7 +112,7 @@ export class Queue<T = unknown> extends LoopBound {
   }
 
   /**
-   * Puts an item in, once there is room; does not suspend when there is.
+   * Puts an item in, once there is room; does not suspend if there is.
    *
    * @throws QueueShutDown
    */
@@ -125,7 +125,7 @@ export class Queue<T = unknown> extends LoopBound {
   }
 
   /**
-   * @throws QueueFull without room.
+   * @throws QueueFull when there is no room.
    * @throws QueueShutDown
    */
   putNowait(item: T): void {
@@ -140,7 +140,7 @@ export class Queue<T = unknown> extends LoopBound {
   }
 
   /**
-   * Takes an item out, once there is one; does not suspend when there is.
+   * Takes an item out, once there is one; does not suspend if there is.
    *
    * @throws QueueShutDown when it is shut down and empty.
    */
@@ -153,7 +153,7 @@ export class Queue<T = unknown> extends LoopBound {
   }
 
   /**
-   * @throws QueueEmpty when there is nothing.
+   * @throws QueueEmpty when the queue is empty.
    * @throws QueueShutDown when it is shut down and empty.
    */
   getNowait(): T {
@@ -202,7 +202,7 @@ export class Queue<T = unknown> extends LoopBound {
   /**
    * Marks an item that was taken out as processed.
    *
-   * @throws ValueError when said more often than items were put in.
+   * @throws ValueError when called more often than items were put in.
    */
   taskDone(): void {
     if (this.#unfinished <= 0) throw new ValueError("task_done() called too many times");

@@ -1,5 +1,5 @@
 /**
- * Semaphore: so many tasks at a time.
+ * Semaphore: a limited number of tasks at a time.
  *
  * @see asyncio.locks.Semaphore
  */
@@ -55,7 +55,7 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
     return this.#value;
   }
 
-  /** Takes one, or waits for it. Returns true. */
+  /** Decrements the counter, or waits until it can. Returns true. */
   *acquire(): Coroutine<boolean> {
     if (!this.locked()) {
       this.#value--;
@@ -106,7 +106,7 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
     while (this.#value > 0 && this.#wakeNext());
   }
 
-  /** Returns one, to the first waiter if there is one. */
+  /** Increments the counter, or passes the slot to the first waiter. */
   release(): void {
     this.#value++;
     const recorder = runningRecorder();
@@ -124,12 +124,12 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
     return true;
   }
 
-  /** `async with`: takes one. */
+  /** `async with`: acquires the semaphore. */
   *enter(): Coroutine<void> {
     yield* this.acquire();
   }
 
-  /** `async with`: gives it back. */
+  /** `async with`: releases the semaphore. */
   exit(): boolean {
     this.release();
     return false;
@@ -152,7 +152,7 @@ export class Semaphore extends LoopBound implements AsyncContextManager<void> {
   }
 }
 
-/** A semaphore that refuses to be released more often than it was acquired. */
+/** A semaphore that raises an error when it is released more often than it was acquired. */
 export class BoundedSemaphore extends Semaphore {
   readonly #bound: number;
 
@@ -163,7 +163,7 @@ export class BoundedSemaphore extends Semaphore {
     this.#bound = value;
   }
 
-  /** @throws ValueError when nothing is out. */
+  /** @throws ValueError when it was not acquired. */
   override release(): void {
     if (this.value >= this.#bound) {
       throw new ValueError("BoundedSemaphore released too many times");
