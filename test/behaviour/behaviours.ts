@@ -11,6 +11,7 @@ import { plainRenderer } from "../../src/render/plain.ts";
 import { runScenario } from "../../src/runner/run-scenario.ts";
 import type { Scenario } from "../../src/scenario/define-scenario.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { fromSnapshot } from "../support/from-snapshot.ts";
 import { reportShapeOf } from "./report-shape.ts";
 import { shapeOf } from "./traceback-shape.ts";
 
@@ -90,5 +91,5 @@ function errorOutputOf(trace: readonly TraceLine[]): string {
 export async function pyodide(): Promise<PythonInterpreter> {
   const found = (await findPythons()).find(({ kind }) => kind === "pyodide");
   if (found === undefined) throw new Error("the devDependency pyodide is not installed");
-  return found;
+  return fromSnapshot(found);
 }

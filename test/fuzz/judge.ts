@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findPythons } from "../../src/python/find-pythons.ts";
 import { PythonHost } from "../../src/python/python-host.ts";
+import { fromSnapshot } from "../support/from-snapshot.ts";
 import type { Program } from "./program.ts";
 import { modules } from "./surface.ts";
 
@@ -27,7 +28,7 @@ export class Judge {
     if (python === undefined) throw new Error("the devDependency pyodide is not installed");
     const files = ["interpret.py", ...modules.map((name) => `surface/${name}.py`)];
     const sources = files.map((file) => readFileSync(join(import.meta.dirname, file), "utf8"));
-    return new Judge(await PythonHost.start(python), sources.join("\n\n"));
+    return new Judge(await PythonHost.start(fromSnapshot(python)), sources.join("\n\n"));
   }
 
   /** The traces of the programs on CPython, as JSON. */

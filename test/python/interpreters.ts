@@ -2,6 +2,7 @@ import { test } from "vitest";
 import { findPythons } from "../../src/python/find-pythons.ts";
 import { PythonHost } from "../../src/python/python-host.ts";
 import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
+import { fromSnapshot } from "../support/from-snapshot.ts";
 
 /** The versions that tests compare: 3.14 always, from the package; older ones where found. */
 const VERSIONS = ["3.14", "3.13", "3.12", "3.11"];
@@ -15,7 +16,10 @@ export async function pythonsUnderTest(): Promise<PythonUnderTest[]> {
     found.find((python) =>
       version === "3.14" ? python.kind === "pyodide" : python.version.startsWith(`${version}.`),
     );
-  return VERSIONS.map((version) => [version, choose(version)]);
+  return VERSIONS.map((version) => {
+    const python = choose(version);
+    return [version, python && fromSnapshot(python)];
+  });
 }
 
 /** That of the version that all others are compared with. */
