@@ -16,10 +16,19 @@ async function runOf(name: string): Promise<Run> {
   };
 }
 
+const comparisons = new Map<string, ReturnType<typeof compareRuns>>();
+
+async function compared(left: string, right: string): Promise<ReturnType<typeof compareRuns>> {
+  const both = `${left} ${right}`;
+  const known = comparisons.get(both) ?? compareRuns(await runOf(left), await runOf(right));
+  comparisons.set(both, known);
+  return known;
+}
+
 async function draw(left: string, right: string, more: Partial<Screen> = {}): Promise<string[]> {
   const out = () => {};
   const screen: Screen = { out, copy: out, columns: 80, colorLevel: 0, unicode: true, ...more };
-  return drawComparison(compareRuns(await runOf(left), await runOf(right)), screen).split("\n");
+  return drawComparison(await compared(left, right), screen).split("\n");
 }
 
 const blockOf = (lines: readonly string[], title: string): string[] => {
