@@ -18,8 +18,8 @@ export default defineConfig({
     globalSetup: "test/support/dist-freshness.ts",
     // On two cores the default is one: many tests wait for a process that they have started.
     maxWorkers: "100%",
-    // No test measures time; some start processes, on machines that may be busy.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // No test measures time, and a machine may be very busy: this ends only what hangs.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import ts from "typescript";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatNames } from "../src/render/formats.ts";
 import { knownDifferences } from "./behaviour/known-differences.ts";
 import { groupsOf, recordedVersions } from "./oracle/versions.ts";
@@ -26,8 +26,6 @@ import { installInto, root, Workshop } from "./support/readme-workshop.ts";
 import "./support/built.ts";
 
 // `npm run docs` brings up to date what differs here; read the difference before you commit it.
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const readme = readDocument("README.md");
 const names = readDocument("docs/asyncio.md");

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { basename, dirname, extname, sep } from "node:path";
-import { inspect } from "node:util";
+import { inspected } from "./inspected.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 
@@ -10,7 +10,7 @@ import { ProgramStacks } from "./program-stacks.ts";
 export function importProblem(path: string, error: unknown): ScenarioProblem {
   const file = basename(path);
   if (!(error instanceof Error)) {
-    const message = `${file}: threw ${inspect(error)} on import`;
+    const message = `${file}: threw ${inspected(error)} on import`;
     return new ScenarioProblem({ message, place: { file } }, error);
   }
   const syntax =

@@ -7,6 +7,7 @@
 
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stackTextOf } from "../engine/builtins/exception-metadata.ts";
 import { entryFunctionName } from "../engine/core/ready-queue.ts";
 import type { Caller, Place, StackReader } from "../engine/recording/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
@@ -136,9 +137,7 @@ export class ProgramStacks implements StackReader {
   }
 
   of(error: Error): readonly Frame[] {
-    const stack: unknown = error.stack;
-    // A program may have prepared something else.
-    return typeof stack === "string" ? this.#parse(stack) : [];
+    return this.#parse(stackTextOf(error));
   }
 
   /** The frames in V8's text of a stack, outermost first. */

@@ -25,7 +25,7 @@ const recorded = recordedVersions();
 const isRecorded = recorded.releases[REFERENCE] === python.version;
 
 describe.each(behaviours())("%s", (topic, names) => {
-  test.each(names)("%s", { timeout: 60_000 }, async (name) => {
+  test.each(names)("%s", async (name) => {
     const id = `${topic}/${name}`;
     const theirs = observeTheirs(id, await (await host.start()).run(twinOf(id)));
     const ours = await observeOurs(id);

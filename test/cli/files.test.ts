@@ -3,12 +3,10 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
 
 // The built launcher on a user's own files, in a folder with nothing installed beside them.
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 

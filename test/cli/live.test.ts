@@ -2,7 +2,7 @@ import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import stringWidth from "fast-string-width";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   type EmulatedOptions,
   EmulatedTerminal,
@@ -12,8 +12,6 @@ import {
 import { launch, launcher } from "../support/launcher.ts";
 
 // Lanes that grow, in a pseudo-terminal, as a terminal emulator shows them.
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let cwd: string;
 

@@ -22,7 +22,7 @@ const host = sharedHost(python);
 afterAll(host.close);
 
 describe("the twins of the gallery", () => {
-  it("become scenarios that verify finds the same", { timeout: 600_000 }, async () => {
+  it("become scenarios that verify finds the same", async () => {
     const folder = await realpath(await mkdtemp(join(tmpdir(), "asyncdemo-new-from-all-")));
     try {
       const reasons: Record<string, readonly unknown[]> = {};

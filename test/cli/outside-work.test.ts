@@ -1,12 +1,10 @@
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch } from "../support/launcher.ts";
 
 // Scenarios of a file that wait for promises and timers of the host.
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const files = {
   "slow.ts": `import { defineScenario, fromPromise, getRunningLoop, print, sleep, TimeoutError, waitFor } from "asyncdemo";

@@ -11,12 +11,10 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch } from "../support/launcher.ts";
 
 // The built launcher on files that load others, in the first run and from what that has compiled.
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 

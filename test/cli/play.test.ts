@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   type EmulatedOptions,
   EmulatedTerminal,
@@ -12,8 +12,6 @@ import { asyncdemo } from "../support/fake-io.ts";
 import { launcher } from "../support/launcher.ts";
 
 // The player in a pseudo-terminal, as a terminal emulator shows it.
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let cwd: string;
 
@@ -189,7 +187,7 @@ describe.concurrent("play", () => {
     expect(textOf(session.last)).toMatch(/^[01] of 1 prediction was right\s*$/);
   });
 
-  it("takes a program in Python", { timeout: 120_000 }, async () => {
+  it("takes a program in Python", async () => {
     const env = { HOME: process.env.HOME ?? "" };
     const session = await playing(["./mine.py"], { onFrame: typing("p", "q"), env });
     const shown = textOf(session.frames[1]!);

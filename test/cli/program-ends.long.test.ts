@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn } from "@lydell/node-pty";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findNativePythons } from "../../src/python/native-python.ts";
 import { programPython } from "../../src/python/program-python.ts";
 import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
@@ -11,8 +11,6 @@ import { programs, python } from "../python/recorded-programs.ts";
 import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
 
 // How programs end that end badly, or not at all: beside `python mine.py`.
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const cwd = join(programs, "ends");
 const chosen = await programPython({ folder: tmpdir(), env: process.env, from: tmpdir() });

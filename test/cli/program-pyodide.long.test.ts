@@ -3,11 +3,9 @@
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failingGroup as program } from "../support/failing-group.ts";
 import { launch } from "../support/launcher.ts";
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let folder: string;
 

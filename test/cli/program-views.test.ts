@@ -1,12 +1,10 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asyncdemo } from "../support/fake-io.ts";
 
 // What every command makes of a Python program, on whatever Python is here.
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 

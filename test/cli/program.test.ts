@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { select } from "../../src/cli/select.ts";
 import { programPython } from "../../src/python/program-python.ts";
 import { python } from "../python/recorded-programs.ts";
@@ -12,8 +12,6 @@ import { asyncdemo } from "../support/fake-io.ts";
 import { launch } from "../support/launcher.ts";
 
 // `asyncdemo run mine.py`, by the built launcher, beside `python mine.py`.
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const chosen = await programPython({ folder: tmpdir(), env: process.env, from: tmpdir() });
 

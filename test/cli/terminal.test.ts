@@ -2,12 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn } from "@lydell/node-pty";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanEnvironment, launcher } from "../support/launcher.ts";
 
 // The built launcher on a pseudo-terminal of its own.
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 

@@ -3,10 +3,8 @@
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch } from "../support/launcher.ts";
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const pairs: Readonly<Record<string, readonly [typescript: string, python: string]>> = {
   // A deadlock names the items that are left by then, and the task that has the last one.

@@ -1,11 +1,9 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { programPython } from "../../src/python/program-python.ts";
 import { Session, waits, write } from "../support/watch-session.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const chosen = await programPython({ folder: tmpdir(), env: process.env, from: tmpdir() });
 

@@ -11,8 +11,6 @@ import { Session, waits, write } from "../support/watch-session.ts";
 // The built command line in this process, with changes that the tests tell of; and once all of it,
 // with real changes, on a terminal.
 
-vi.setConfig({ testTimeout: 30_000 });
-
 let root: string;
 
 beforeAll(async () => {

@@ -1,12 +1,10 @@
 import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { widthOf } from "../../src/render/width.ts";
 import { asyncdemo } from "../support/fake-io.ts";
 import { launch } from "../support/launcher.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
 const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;

@@ -51,7 +51,7 @@ function check(source: string): { types: Record<string, string>; errors: string[
   };
 }
 
-test("a block that gives no items makes a coroutine", { timeout: 60_000 }, () => {
+test("a block that gives no items makes a coroutine", () => {
   const { types, errors } = check(`
     const timed = timeout(1, function* () { yield* sleep(1); return 3; });
     const timedAt = timeoutAt(1, function* (scope) { return scope.expired(); });
@@ -84,7 +84,7 @@ test("a block that gives no items makes a coroutine", { timeout: 60_000 }, () =>
   });
 });
 
-test("the items of a block are those of the async generator around it", { timeout: 60_000 }, () => {
+test("the items of a block are those of the async generator around it", () => {
   const { types, errors } = check(`
     const timed = asyncGenerator(function* () {
       yield* timeout(1, function* () { yield item(1); });
@@ -131,7 +131,7 @@ test("the items of a block are those of the async generator around it", { timeou
   });
 });
 
-test("a block with items is no coroutine, and gives nothing but items", { timeout: 60_000 }, () => {
+test("a block with items is no coroutine, and gives nothing but items", () => {
   const { errors } = check(`
     const items: Coroutine = timeout(1, function* () { yield item(1); });
     const made = coroutine(function* () { yield* taskGroup(function* () { yield item(1); }); });

@@ -13,7 +13,7 @@ const corpus = join(import.meta.dirname, "corpus");
 let judge: Judge;
 beforeAll(async () => {
   judge = await Judge.start();
-}, 60_000);
+});
 afterAll(() => judge.close());
 
 describe("programs that once differed", () => {
@@ -22,7 +22,7 @@ describe("programs that once differed", () => {
     (name) => JSON.parse(readFileSync(join(corpus, name), "utf8")) as Program,
   );
 
-  test("behave as on CPython", { timeout: 60_000 }, async () => {
+  test("behave as on CPython", async () => {
     const traces = await judge.traces(programs);
     const differences = programs.flatMap((program, index) => {
       const difference = compare(program, traces[index] ?? "");

@@ -72,7 +72,7 @@ function findBroken(): ReadonlySet<string> {
 
 function holds(title: string, check: Check): void {
   checks.set(title, check);
-  test(title, { timeout: 120_000 }, () => {
+  test(title, () => {
     broken ??= findBroken();
     if (!broken.has(title)) return;
     // Once more for this check alone, to find the smallest program that breaks it.

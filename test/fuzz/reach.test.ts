@@ -54,7 +54,7 @@ beforeAll(() => {
       if (text.includes("StopAsyncIteration#")) count("closed again");
     }
   }
-}, 60_000);
+});
 
 test.runIf(process.env.FUZZ_REACH)("what programs reach", () => {
   const sorted = lengths.sort((a, b) => a - b);

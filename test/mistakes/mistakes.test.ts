@@ -2,14 +2,12 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch } from "../support/launcher.ts";
 import { writtenMistakes } from "../support/mistakes.ts";
 import { tableUnder } from "../support/readme-markdown.ts";
 import { mistakeTables, runMistakes, type SaidOfMistake } from "../support/readme-mistakes.ts";
 import { root } from "../support/readme-workshop.ts";
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const all = Object.values(writtenMistakes).flat();
 

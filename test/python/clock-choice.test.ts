@@ -1,14 +1,12 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { programPython } from "../../src/python/program-python.ts";
 import { asyncdemo } from "../support/fake-io.ts";
 
 // The first look, which chooses a program's clock off a terminal; and what stops a program on
 // virtual time that the look was wrong about.
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const chosen = await programPython({ folder: tmpdir(), env: process.env, from: tmpdir() });
 const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "" };

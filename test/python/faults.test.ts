@@ -48,7 +48,7 @@ describe.each(files)("%s", (file) => {
   const culprit = source.split("\n").findIndex((line) => /# culprit$/.test(line)) + 1;
   const asked = /# why: (.+)$/m.exec(source)?.[1];
 
-  test.skipIf(!native)("why names the line of its fault", { timeout: 60_000 }, async () => {
+  test.skipIf(!native)("why names the line of its fault", async () => {
     await inFolder(async (folder) => {
       const trace = join(folder, "trace.ndjson");
       const words = ["-m", "asyncdemo_record", "-o", trace, join("faults", file)];

@@ -12,7 +12,7 @@ describe.each(await pythonsUnderTest())("the pairs recorded on CPython %s", (ver
   const isRecorded = python !== undefined && python.version === recorded.releases[version];
 
   // `npx tsx test/oracle/record-events.ts` records anew.
-  test.skipIf(!isRecorded)("have the events of the engine", { timeout: 600_000 }, async () => {
+  test.skipIf(!isRecorded)("have the events of the engine", async () => {
     expect(await differingPairs(python!)).toEqual(recorded.differing[version]);
   });
 

@@ -16,8 +16,6 @@ for (const each of found) {
   if ((await python(each, ["-c", "import pytest"])).code === 0) withPytest.push(each);
 }
 
-const slow = { timeout: 120_000 };
-
 describe.skipIf(natives.length === 0)("the recorder without Node", () => {
   describe.each(natives.map((native) => [native.version, native] as const))("%s", (_, native) => {
     const unchanged = [
@@ -32,7 +30,7 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
       ["Ctrl-C twice", ["interrupted.py"], ""],
       ["another signal", ["killed.py", "SIGTERM"], ""],
     ] as const;
-    test.each(unchanged)("%s is as without the recorder", slow, async (_name, args, input) => {
+    test.each(unchanged)("%s is as without the recorder", async (_name, args, input) => {
       const plain = await python(native, args, programs, input);
       const { done } = await recordedBy(native, args, input);
       expect(withoutAddresses(done)).toEqual(withoutAddresses(plain));
@@ -47,14 +45,14 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
         ["-o", "nowhere/x.ndjson", "faulty.py"],
         "cannot write nowhere/x.ndjson: No such file or directory",
       ],
-    ])("%s is refused before the program runs", slow, async (_name, args, message) => {
+    ])("%s is refused before the program runs", async (_name, args, message) => {
       const done = await python(native, ["-m", "asyncdemo_record", ...args], programs);
       expect(done).toMatchObject({ code: 2, out: "" });
       expect(done.err).toContain(`asyncdemo_record: ${message}\n`);
       expect(done.err).not.toContain("Traceback");
     });
 
-    test("a deadline reaches a task that reads from a socket", slow, async () => {
+    test("a deadline reaches a task that reads from a socket", async () => {
       const { done, run } = await recordedBy(native, ["streams.py"]);
       expect(done).toMatchObject({ code: 0, err: "", out: "['ONE', 'TWO']\ngave up\n" });
       const { events } = run as RecordedRun;
@@ -79,7 +77,7 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
       });
     });
 
-    test("threads, subprocesses, signals and several runs are in one trace", slow, async () => {
+    test("threads, subprocesses, signals and several runs are in one trace", async () => {
       const { done, run } = await recordedBy(native, ["outside.py"]);
       expect(done).toMatchObject({
         code: 0,
@@ -98,7 +96,7 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
       ]);
     });
 
-    test("the second Ctrl-C leaves the loop", slow, async () => {
+    test("the second Ctrl-C leaves the loop", async () => {
       const { run } = await recordedBy(native, ["interrupted.py"]);
       const { events, summary } = run as RecordedRun;
       const interrupts = events.filter((each) => each.kind === "interrupt.received");
@@ -111,7 +109,6 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
 
     test.each(["returns", "exits", "fails"])(
       "what is reported when a program that %s is gone is in its trace",
-      slow,
       async (how) => {
         const { done, run } = await recordedBy(native, ["lost.py", how]);
         expect(done.err.split("Task exception was never retrieved")).toHaveLength(4);
@@ -128,20 +125,20 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
       },
     );
 
-    test.each(["exit", "SIGKILL"])("a trace survives %s", slow, async (how) => {
+    test.each(["exit", "SIGKILL"])("a trace survives %s", async (how) => {
       const { done, run } = await recordedBy(native, ["killed.py", how]);
       expect(done.code).toBe(how === "exit" ? 5 : null);
       expect(run?.summary).toMatchObject({ ending: { how: "cut-off" } });
       expect(run?.events.at(-1)).toMatchObject({ kind: "text.printed", text: "the last line\n" });
     });
 
-    test("a fault of the recorder's is said once, and the program goes on", slow, async () => {
+    test("a fault of the recorder's is said once, and the program goes on", async () => {
       const { done } = await recordedBy(native, ["faulty.py"]);
       expect(done).toMatchObject({ code: 0, out: "the program goes on\n" });
       expect(done.err.match(/asyncdemo_record: a fault of the recorder/g)).toHaveLength(1);
     });
 
-    test("a service keeps its last events, and a signal has them written", slow, async () => {
+    test("a service keeps its last events, and a signal has them written", async () => {
       await inFolder(async (folder) => {
         const path = join(folder, "last.ndjson");
         const done = await python(native, ["service.py", path]);
@@ -159,25 +156,21 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
   });
 });
 
-test.skipIf(withPytest.length === 0)(
-  "pytest keeps the traces of the tests that fail",
-  slow,
-  async () => {
-    const [native] = withPytest as [PythonInterpreter];
-    await inFolder(async (folder) => {
-      const file = join(programs, "failing_tests.py");
-      const plugins = ["-p", "no:cacheprovider", "-p", "asyncdemo_record.pytest_plugin"];
-      const words = ["-m", "pytest", ...plugins, "--rootdir", folder, file];
-      const { out } = await python(native, words, folder);
-      const [kept, ...others] = await readdir(join(folder, "asyncdemo-traces"));
-      expect(others).toEqual([]);
-      expect(kept).toMatch(/test_fails\.ndjson$/);
-      expect(out).toContain(`asyncdemo why asyncdemo-traces/${kept}`);
-      const run = await traceOf(join(folder, "asyncdemo-traces", kept as string));
-      expect(run?.summary).toMatchObject({ ending: { how: "cancelled" } });
-    });
-  },
-);
+test.skipIf(withPytest.length === 0)("pytest keeps the traces of the tests that fail", async () => {
+  const [native] = withPytest as [PythonInterpreter];
+  await inFolder(async (folder) => {
+    const file = join(programs, "failing_tests.py");
+    const plugins = ["-p", "no:cacheprovider", "-p", "asyncdemo_record.pytest_plugin"];
+    const words = ["-m", "pytest", ...plugins, "--rootdir", folder, file];
+    const { out } = await python(native, words, folder);
+    const [kept, ...others] = await readdir(join(folder, "asyncdemo-traces"));
+    expect(others).toEqual([]);
+    expect(kept).toMatch(/test_fails\.ndjson$/);
+    expect(out).toContain(`asyncdemo why asyncdemo-traces/${kept}`);
+    const run = await traceOf(join(folder, "asyncdemo-traces", kept as string));
+    expect(run?.summary).toMatchObject({ ending: { how: "cancelled" } });
+  });
+});
 
 function created(events: RecordedRun["events"], name: string): number | undefined {
   for (const event of events) {

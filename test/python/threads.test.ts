@@ -1,6 +1,6 @@
 /** Programs with threads: what they print on CPython is what their twins with promises print here. */
 
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import {
   type Coroutine,
   ensureFuture,
@@ -17,8 +17,6 @@ import {
 import { observeProgram, observeTrace, timedAs } from "../../src/python/compare.ts";
 import { traceOf } from "../support/trace-of.ts";
 import { pythonsUnderTest, sharedHost } from "./interpreters.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 // WebAssembly has no threads.
 const native = (await pythonsUnderTest()).find(([, each]) => each?.kind === "native");

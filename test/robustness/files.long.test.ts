@@ -2,11 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { fault } from "../support/fault.ts";
 import { cleanEnvironment, type Exit, launch, launcher } from "../support/launcher.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let cwd: string;
 

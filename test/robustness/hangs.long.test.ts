@@ -3,11 +3,9 @@ import { closeSync, constants, openSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { constants as host, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { fault } from "../support/fault.ts";
 import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let cwd: string;
 

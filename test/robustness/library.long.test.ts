@@ -1,4 +1,4 @@
-import { describe, expect, vi } from "vitest";
+import { describe, expect } from "vitest";
 import {
   type Coroutine,
   createTask,
@@ -25,8 +25,6 @@ import { explainRun } from "../../src/words/explanation.ts";
 import { fault } from "../support/fault.ts";
 import { rendered } from "../support/screen.ts";
 import { type TraceOf, traceOf } from "../support/trace-of.ts";
-
-vi.setConfig({ testTimeout: 240_000 });
 
 function* sleeper(): Coroutine {
   yield* sleep(100);
@@ -281,5 +279,64 @@ describe("many errors, tasks that wait for one another, deep recursion", () => {
       }
     });
     expect(text).toBe("True\nTrue\n");
+  });
+
+  fault("an error of which no part can be read", "it is raised, and text stands in", async () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const parts = ["message", "name", "cause", "stack", "constructor"];
+    const errors = parts.map((part) =>
+      Object.defineProperty(new Error("x"), part, {
+        get() {
+          throw new Error("not to be read");
+        },
+      }),
+    );
+    errors.push(Object.assign(new Error("x"), { message: proxy }));
+    errors.push(Object.assign(new Error("x"), { cause: proxy }));
+    errors.push(new Proxy(new Error("x"), { getOwnPropertyDescriptor: () => proxy as never }));
+    function* raises(error: Error): Coroutine {
+      yield* sleep(1);
+      throw error;
+    }
+    for (const error of errors) {
+      const main = function* () {
+        const [raised] = yield* gather([raises(error)], { returnExceptions: true });
+        print(raised === error);
+        createTask(raises(error));
+        yield* sleep(2);
+        yield* raises(error);
+      };
+      const { summary, text, events } = await traceOf(main);
+      expect(text).toBe("True\n");
+      expect(summary.ending.how).toBe("raised");
+      expect(events.filter(({ kind }) => kind === "loop.reported")).toHaveLength(1);
+      let raised: unknown;
+      try {
+        await run(main(), { clock: "virtual" });
+      } catch (thrown) {
+        raised = thrown;
+      }
+      expect(raised === error).toBe(true);
+    }
+  });
+
+  fault("a result that cannot be looked at", "the run goes on, and text stands in", async () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const { summary, events } = await traceOf(function* main() {
+      const task = createTask(
+        (function* () {
+          yield* sleep(1);
+          return [1, proxy];
+        })(),
+      );
+      yield* task;
+      return "end";
+    });
+    expect(summary.ending).toEqual({ how: "returned", result: "'end'" });
+    expect(events.find((each) => each.kind === "task.finished" && each.task === 2)).toMatchObject({
+      result: "[1, <object>]",
+    });
   });
 });

@@ -3,14 +3,12 @@ import { linkSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { sanitizeLaidOut } from "../../src/words/sanitize.ts";
 import { asyncdemo } from "../support/fake-io.ts";
 import { fault } from "../support/fault.ts";
 import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
 import { fc } from "../support/property.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const escapes = "\u001b[2J\u202e";
 const evil = `a${escapes}b`;

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compareRuns, type Run } from "../../src/analysis/comparison.ts";
 import { type Coroutine, getRunningLoop, run, sleep } from "../../src/index.ts";
 import { drawComparison } from "../../src/render/comparison.ts";
@@ -12,8 +12,6 @@ import { growth } from "../support/growth.ts";
 import { largeRuns } from "../support/large-runs.ts";
 import { rendered } from "../support/screen.ts";
 import { type TraceOf, traceOf } from "../support/trace-of.ts";
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const screen: Screen = {
   out: () => {},

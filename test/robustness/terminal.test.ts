@@ -1,14 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { columnsOf, mendSize, rowsOf } from "../../src/cli/terminal-size.ts";
 import { EmulatedTerminal } from "../support/emulated-terminal.ts";
 import { FakeIo } from "../support/fake-io.ts";
 import { fault } from "../support/fault.ts";
 import { launcher } from "../support/launcher.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let cwd: string;
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   charactersOf,
   expandTabs,
@@ -14,8 +14,6 @@ import { fault } from "../support/fault.ts";
 import { growth } from "../support/growth.ts";
 import { launch } from "../support/launcher.ts";
 import { fc } from "../support/property.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let cwd: string;
 

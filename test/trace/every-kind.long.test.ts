@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { readSourceTree } from "../support/architecture.ts";
 
 // The compiler reads the whole of the sources, which takes a busy machine minutes.
-vi.setConfig({ testTimeout: 300_000 });
-
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test("each switch over the kinds of events names every kind, or does not compile", async () => {

@@ -29,7 +29,28 @@ export function notesOf(error: object): readonly string[] {
  * the cause, if one is given.
  */
 export function contextOf(error: object): unknown {
-  return (error as Annotated)[context] ?? (error as { readonly cause?: unknown }).cause;
+  return (error as Annotated)[context] ?? causeOf(error);
+}
+
+/** Python's `error.__cause__`; undefined where it cannot be read: a getter or a Proxy may refuse. */
+export function causeOf(error: object): unknown {
+  try {
+    const { cause } = error as { readonly cause?: unknown };
+    cause instanceof Error;
+    return cause;
+  } catch {
+    return undefined;
+  }
+}
+
+/** V8's text of the stack; empty where the program has put something else there. */
+export function stackTextOf(error: Error): string {
+  try {
+    const { stack } = error as { readonly stack?: unknown };
+    return typeof stack === "string" ? stack : "";
+  } catch {
+    return "";
+  }
 }
 
 /** Whether the context was set, and is not taken from the cause. */
@@ -79,7 +100,7 @@ export function raisedFrom<E extends Error>(error: E, cause: unknown): E {
 
 /** Python's `error.__suppress_context__`: whether a traceback leaves the context out. */
 export function suppressesContext(error: Error): boolean {
-  return (error as Annotated)[suppressed] === true || error.cause !== undefined;
+  return (error as Annotated)[suppressed] === true || causeOf(error) !== undefined;
 }
 
 /** The error that `error` is a part of; itself if it is none. */
@@ -94,10 +115,11 @@ export function wholeOf(error: Error): Error {
 export function copyMetadata(from: Error, to: Error): void {
   const source = from as Annotated;
   const target = to as Annotated;
-  if (from.cause !== undefined) to.cause = from.cause;
+  const cause = causeOf(from);
+  if (cause !== undefined) to.cause = cause;
   if (source[context] !== undefined) target[context] = source[context];
   target[suppressed] = true;
   target[whole] = wholeOf(from);
-  to.stack = from.stack ?? "";
+  to.stack = stackTextOf(from);
   if (source[notes] !== undefined) target[notes] = [...source[notes]];
 }

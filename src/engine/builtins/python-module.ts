@@ -25,22 +25,31 @@ export function typeName(value: object): string {
 
 /** The same without calling a getter, which would run code of the program. */
 export function storedTypeName(value: object): string {
-  const type = stored(value, "constructor");
+  const type = storedType(value);
   const hasName = typeof type === "function" && typeof stored(type, "name") === "string";
   return nameOfType(value, hasName ? type : undefined);
 }
 
+/** A value's class, without calling a getter. */
+export function storedType(value: object): unknown {
+  return stored(value, "constructor");
+}
+
 function stored(value: object, key: string): unknown {
-  let owner: object | null = value;
-  while (owner !== null && !Object.hasOwn(owner, key)) owner = Object.getPrototypeOf(owner);
-  return owner === null ? undefined : Object.getOwnPropertyDescriptor(owner, key)?.value;
+  try {
+    let owner: object | null = value;
+    while (owner !== null && !Object.hasOwn(owner, key)) owner = Object.getPrototypeOf(owner);
+    return owner === null ? undefined : Object.getOwnPropertyDescriptor(owner, key)?.value;
+  } catch {
+    // A Proxy refuses it.
+    return undefined;
+  }
 }
 
 /** Whether it is V8's error for a stack that is full, which Python calls RecursionError. */
 export function isRecursionError(value: object): boolean {
   return (
-    value instanceof RangeError &&
-    Object.getOwnPropertyDescriptor(value, "message")?.value === "Maximum call stack size exceeded"
+    value instanceof RangeError && stored(value, "message") === "Maximum call stack size exceeded"
   );
 }
 
@@ -64,8 +73,8 @@ export function pythonType(value: unknown): string {
 }
 
 /** A class's module: `builtins` for JavaScript's own classes, else the program's. */
-export function moduleOf(type: object): string {
-  return modules.get(type) ?? "__main__";
+export function moduleOf(type: unknown): string {
+  return modules.get(type as object) ?? "__main__";
 }
 
 /** Whether a function is a class. */

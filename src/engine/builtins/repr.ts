@@ -6,7 +6,14 @@
 
 import { BaseExceptionGroup } from "./exception-groups.ts";
 import { argsOf, errorText } from "./exceptions.ts";
-import { isClass, moduleOf, nameOf, storedTypeName, typeName } from "./python-module.ts";
+import {
+  isClass,
+  moduleOf,
+  nameOf,
+  storedType,
+  storedTypeName,
+  typeName,
+} from "./python-module.ts";
 
 export { typeName };
 
@@ -34,6 +41,10 @@ export function reprTo(levels: number, value: unknown): string {
 /** Python's `str(value)`: what `print` writes for a value. */
 export function str(value: unknown): string {
   if (typeof value === "string") return value;
+  return isQuiet ? orElse("<exception str() failed>", () => strOf(value)) : strOf(value);
+}
+
+function strOf(value: unknown): string {
   if (value instanceof BaseExceptionGroup) return value.toString();
   if (value instanceof Error) return strOfError(value);
   return repr(value);
@@ -41,7 +52,7 @@ export function str(value: unknown): string {
 
 /** The class name as a traceback writes it: qualified by its module unless that is the program's. */
 export function qualifiedTypeName(value: object): string {
-  const module = moduleOf(value.constructor);
+  const module = moduleOf(isQuiet ? storedType(value) : value.constructor);
   const bare = module === "builtins" || module === "__main__";
   return bare ? shownType(value) : `${module}.${shownType(value)}`;
 }
@@ -73,7 +84,10 @@ function reprWithin(value: unknown, outer: readonly object[]): string {
     case "function":
       return reprFunction(value);
     default:
-      return value === null ? "None" : reprObject(value as object, outer);
+      if (value === null) return "None";
+      return isQuiet
+        ? orElse("<object>", () => reprObject(value as object, outer))
+        : reprObject(value as object, outer);
   }
 }
 
@@ -187,6 +201,24 @@ export function quietly<R>(describe: () => R): R {
     return describe();
   } finally {
     isQuiet = outer;
+  }
+}
+
+/** The `repr` for a report, which must not fail because code of the program does. */
+export function reportedRepr(value: unknown): string {
+  try {
+    return repr(value);
+  } catch {
+    return quietly(() => repr(value));
+  }
+}
+
+/** The text, or another where the program's code refuses it: a getter, or a Proxy. */
+function orElse(other: string, describe: () => string): string {
+  try {
+    return describe();
+  } catch {
+    return other;
   }
 }
 

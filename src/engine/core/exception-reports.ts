@@ -11,7 +11,7 @@
 
 import type { Frame } from "../../trace/terms.ts";
 import { escapesLoop } from "../builtins/exceptions.ts";
-import { repr, typeName } from "../builtins/repr.ts";
+import { reportedRepr, typeName } from "../builtins/repr.ts";
 import type { Origin } from "../recording/error-records.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { EventLoop } from "./base-events.ts";
@@ -88,7 +88,7 @@ function describeEntry(key: string, value: unknown): readonly [key: string, text
     const title = "Handle created at (most recent call last):";
     return ["handle_traceback", describeStack(title, value as readonly Frame[])];
   }
-  return [key, isCollected(key, value) ? value : repr(value)];
+  return [key, isCollected(key, value) ? value : reportedRepr(value)];
 }
 
 /** A stack as Python lays it out. */
@@ -157,7 +157,7 @@ function destroy(loop: EventLoop, task: Task): void {
     try {
       runInside(loop, () => closeStarted(task, coroutine));
     } catch (exception) {
-      const message = `Exception ignored while closing generator ${repr(coroutine)}:`;
+      const message = `Exception ignored while closing generator ${reportedRepr(coroutine)}:`;
       loop.defaultExceptionHandler({ message, exception });
     }
   };
@@ -228,7 +228,7 @@ export class UnretrievedErrors {
       if (error.exception instanceof Error) void error.exception.stack;
       this.#released.push({
         reference: new WeakRef(future),
-        error: { ...error, future: repr(future) },
+        error: { ...error, future: reportedRepr(future) },
       });
     }
     this.#held = [];

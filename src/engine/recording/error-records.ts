@@ -8,7 +8,13 @@
 
 import type { ErrorInfo, Frame, Outcome, TracebackFrame } from "../../trace/terms.ts";
 import { BaseExceptionGroup } from "../builtins/exception-groups.ts";
-import { contextOf, notesOf, suppressesContext, wholeOf } from "../builtins/exception-metadata.ts";
+import {
+  causeOf,
+  contextOf,
+  notesOf,
+  suppressesContext,
+  wholeOf,
+} from "../builtins/exception-metadata.ts";
 import { CancelledError } from "../builtins/exceptions.ts";
 import { qualifiedTypeName, quietly, repr, reprTo, str } from "../builtins/repr.ts";
 
@@ -66,7 +72,9 @@ const manyInRun = 1_000_000;
 function partsOf(error: Error): readonly Error[] {
   const members = error instanceof BaseExceptionGroup ? error.exceptions : [];
   const context = suppressesContext(error) ? undefined : contextOf(error);
-  return [error.cause, context, ...members].filter((part): part is Error => part instanceof Error);
+  return [causeOf(error), context, ...members].filter(
+    (part): part is Error => part instanceof Error,
+  );
 }
 
 function countDistinct(error: Error): number {
@@ -224,7 +232,12 @@ export class ErrorRecords {
 
   /** The same for one that Python would print: the program's own `repr` methods are called. */
   describeReported(error: unknown): ErrorInfo {
-    return this.#describe(error, [], roomOf(false));
+    try {
+      return this.#describe(error, [], roomOf(false));
+    } catch {
+      // A repr of the program's own failed.
+      return this.describe(error);
+    }
   }
 
   #describe(
@@ -253,7 +266,7 @@ export class ErrorRecords {
     if (madeAfter !== undefined) info.madeAfter = madeAfter;
     const notes = notesOf(error);
     if (notes.length > 0) info.notes = notes;
-    const { cause } = error;
+    const cause = causeOf(error);
     const context = suppressesContext(error) ? undefined : contextOf(error);
     const isGroup = error instanceof BaseExceptionGroup;
     if (cause === undefined && context === undefined && !isGroup) return info;

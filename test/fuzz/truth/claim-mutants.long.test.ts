@@ -31,7 +31,7 @@ beforeAll(async () => {
       mutants.delete(rule);
     }
   }
-}, 600_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function isFound(testimony: Testimony, mutant: Analysis): boolean {
