@@ -1,43 +1,23 @@
 /**
  * Each observed behaviour of CPython is a pair of programs here, `<topic>/<behaviour>.py` and `.ts`:
  * what the one does on CPython 3.14, the other must do on our engine. Nothing is expected by hand.
+ *
+ * Here ours is compared with what was recorded of CPython, which is asked where the two differ, or
+ * the program has changed. behaviour.long.test.ts asks it in any case.
  */
 
 import { afterAll, describe, expect, test } from "vitest";
-import {
-  behaviourIds,
-  columnOf,
-  linesOf,
-  nothing,
-  programDigest,
-  REFERENCE,
-  recordedVersions,
-} from "../oracle/versions.ts";
-import { sharedHost } from "../python/interpreters.ts";
-import { behaviours, observeOurs, observeTheirs, pyodide, twinOf } from "./behaviours.ts";
+import { behaviourIds, programDigest, recordedVersions } from "../oracle/versions.ts";
+import { behaviours } from "./behaviours.ts";
 import { knownDifferences } from "./known-differences.ts";
+import { close, compareWithPython, isAsRecorded } from "./pair.ts";
 
-const python = await pyodide();
-const host = sharedHost(python);
-afterAll(host.close);
-
-const recorded = recordedVersions();
-const isRecorded = recorded.releases[REFERENCE] === python.version;
+afterAll(close);
 
 describe.each(behaviours())("%s", (topic, names) => {
-  test.each(names)("%s", async (name) => {
+  test.each(names)("%s", { timeout: 60_000 }, async (name) => {
     const id = `${topic}/${name}`;
-    const theirs = observeTheirs(id, await (await host.start()).run(twinOf(id)));
-    const ours = await observeOurs(id);
-    if (id in knownDifferences) expect(ours).not.toEqual(theirs);
-    else expect(ours).toEqual(theirs);
-    if (!isRecorded) return;
-    // `npx tsx test/oracle/record-versions.ts` records anew.
-    const { columns = {} } = recorded.behaviours[id] ?? {};
-    expect(columns[REFERENCE]).toEqual(columnOf(theirs));
-    for (const { differs } of Object.values(columns)) {
-      if (differs !== undefined) expect([...linesOf(theirs), nothing]).toContain(differs[1]);
-    }
+    if (!(await isAsRecorded(id))) await compareWithPython(id);
   });
 });
 
@@ -47,6 +27,9 @@ test("every known difference is that of a behaviour", () => {
 
 test("what is recorded of versions is of the programs that there are", () => {
   const programs = behaviourIds().map((id) => [id, programDigest(id)]);
-  const found = Object.entries(recorded.behaviours).map(([id, { program }]) => [id, program]);
+  const found = Object.entries(recordedVersions().behaviours).map(([id, each]) => [
+    id,
+    each.program,
+  ]);
   expect(found).toEqual(programs.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)));
 });
