@@ -113,6 +113,7 @@ export function requestRemarks(event: TraceEvent, known: Known): Found {
     case "task.uncancelled":
       return [takenBack(event, known)];
     case "interrupt.received":
+      if (event.handled) return [];
       return [[{ claim: "interrupted", signal: event.signal, raises: event.raises === true }]];
     default:
       event.kind satisfies LeftOut;

@@ -30,7 +30,8 @@ export async function replayCommand(word: string, options: DisplayOptions, io: I
       if (isCopied) screen.out(`${escapeControls(text.trim())}\n`);
       else if (!("kind" in line) || line.kind !== "unknown") display.line(line);
       if (!("kind" in line) || line.kind === "unknown") continue;
-      if (line.kind === "interrupt.received") interrupted ??= codeOfSignal(line.signal);
+      if (line.kind === "interrupt.received" && !line.handled)
+        interrupted ??= codeOfSignal(line.signal);
       else if (line.kind === "summary") {
         // As in the run, there is no verdict after a signal.
         if ("signal" in line.ending) interrupted ??= codeOfSignal(line.ending.signal);

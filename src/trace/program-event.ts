@@ -74,8 +74,10 @@ export interface InterruptReceived extends EventBase {
   readonly kind: "interrupt.received";
   /** The signal's name; `timeout` for the time limit. */
   readonly signal: string;
-  /** KeyboardInterrupt leaves the loop, as main had a request or is done. Otherwise main is cancelled. */
+  /** KeyboardInterrupt leaves the loop, as main had a request or is done. */
   readonly raises?: true;
+  /** The program's own handler takes the signal. With neither of the two main is cancelled. */
+  readonly handled?: true;
 }
 
 /** The runner starts to cancel the tasks that main left pending. */

@@ -221,11 +221,8 @@ export function describeEvent(
       return { task: event.task, glyph: glyphs.loop, tone: "plain", words, site };
     }
     case "interrupt.received": {
-      const effect = event.raises
-        ? "KeyboardInterrupt leaves the loop"
-        : "it cancels the main task";
-      const words = `${describeSignal(event.signal)}: ${effect}`;
-      return { task: null, glyph: glyphs.asked, tone: "bad", words };
+      const words = `${describeSignal(event.signal)}: ${signalEffect(event)}`;
+      return { task: null, glyph: glyphs.asked, tone: event.handled ? "plain" : "bad", words };
     }
     case "deadlock.detected": {
       const words = `deadlock: ${deadlockTitle}`;
@@ -235,6 +232,11 @@ export function describeEvent(
     default:
       return describeSync(event satisfies SyncEvent, labels, name);
   }
+}
+
+function signalEffect({ handled, raises }: Of<"interrupt.received">): string {
+  if (handled) return "the program handles it";
+  return raises ? "KeyboardInterrupt leaves the loop" : "it cancels the main task";
 }
 
 function describeOwner(event: Of<"task.created">, labels: Labels): string {

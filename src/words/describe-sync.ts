@@ -41,7 +41,8 @@ export function describeSync(
     }
     case "callback.raised": {
       const words = `${sanitizeLine(event.name)} raises ${name(event.error)}`;
-      return { task: null, glyph: ["✖", "!"], tone: "bad", words };
+      const raisedAt = event.error.frames.at(-1);
+      return { task: null, glyph: ["✖", "!"], tone: "bad", words, site: raisedAt };
     }
     case "block.entered": {
       if (event.manager.ref !== undefined) return null;

@@ -1,11 +1,13 @@
 // `asyncdemo run mine.py` on CPython 3.14 as WebAssembly, which starts in seconds.
 
+import { spawn } from "node:child_process";
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { programs } from "../python/recorded-programs.ts";
 import { failingGroup as program } from "../support/failing-group.ts";
-import { launch } from "../support/launcher.ts";
+import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
 
 let folder: string;
 
@@ -75,5 +77,94 @@ asyncio.run(main())
     expect(out).toMatch(/│ passed\n.*timeout-3 entered: no deadline /);
     expect(out).toMatch(/✖ deadlock: .*\n +Task-1 waits for event-1 at mine\.py:11\n/);
     expect({ err, code }).toEqual({ err: "asyncdemo: mine: main deadlocked\n", code: 3 });
+  });
+
+  const noUvloop = "ModuleNotFoundError: No module named 'uvloop'";
+  test.each([
+    ["sys.exit(3)", ["exits.py"], { code: 3 }, "✖ main raised SystemExit: 3"],
+    [
+      "a fork, which WebAssembly has not",
+      ["forks.py"],
+      { code: 1 },
+      "✖ main raised OSError: [Errno 52] Function not implemented",
+    ],
+    [
+      "asyncio.run() twice",
+      ["twice.py"],
+      { code: 1, out: "one\n" },
+      "✖ main raised ValueError: two · 3 tasks: 1 done, 1 cancelled, 1 failed",
+    ],
+    ["a policy", ["policy.py"], { code: 0, out: "Loop\ncancelled\n", err: "" }, "✔ main returned"],
+    ["os._exit()", ["leaves.py"], { code: 9, err: "" }, "✖ main was cut off: the process ended"],
+    ["no loop", ["no_loop.py"], { code: 0, out: "no loop\n" }, "without an event loop"],
+    ["uvloop", ["uvloop_run.py"], { code: 1, out: "" }, `✖ the program raised ${noUvloop}`],
+    [
+      "standard input",
+      ["reads.py"],
+      { code: 0, out: "more? typed\n'and more'\n" },
+      "✔ main returned",
+    ],
+  ])("%s: streams, exit status, verdict", async (_name, [file = ""], ended, verdict) => {
+    const run = (format: string) =>
+      launch(["run", file, "--python", "pyodide", "--format", format], {
+        cwd: join(programs, "ends"),
+        input: "typed\nand more",
+      });
+    expect(await run("plain")).toMatchObject(ended);
+    const log = await run("log");
+    expect(log.out).toContain(verdict);
+    expect(log.code).toBe(ended.code);
+  });
+
+  test("a file that is no UTF-8 has CPython's message", async () => {
+    const words = ["run", "not-utf-8.py", "--python", "pyodide", "--format", "plain"];
+    const path = join(programs, "not-utf-8.py");
+    expect(await launch(words, { cwd: programs })).toEqual({
+      out: "",
+      err: `SyntaxError: Non-UTF-8 code starting with '\\xe9' in file ${path} on line 1, but no encoding declared; see https://peps.python.org/pep-0263/ for details\n`,
+      code: 1,
+    });
+  });
+
+  test("a package runs, and 100 MB of output come through", async () => {
+    const words = ["--python", "pyodide", "--format", "plain"];
+    expect(
+      await launch(["run", "-m", "package.tool", ...words, "--", "a"], { cwd: programs }),
+    ).toMatchObject({ err: "", code: 0 });
+    const flood = spawn(process.execPath, [launcher, "run", "floods.py", ...words], {
+      cwd: join(programs, "ends"),
+      env: cleanEnvironment(),
+    });
+    let bytes = 0;
+    for await (const part of flood.stdout) bytes += part.length;
+    expect(bytes).toBe(100 * (2 ** 20 + 1));
+  });
+
+  test("Ctrl-C cancels main, and again ends a program that spins", async () => {
+    const interrupted = async (file: string, times: number) => {
+      const words = [launcher, "run", file, "--python", "pyodide", "--format", "plain"];
+      const child = spawn(process.execPath, words, {
+        cwd: join(programs, "ends"),
+        env: cleanEnvironment(),
+      });
+      let out = "";
+      let left = times;
+      let again: NodeJS.Timeout | undefined;
+      const send = () => {
+        if (left-- > 0) child.kill("SIGINT");
+      };
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        out += text;
+        if (out.includes("begins") && again === undefined) {
+          again = setInterval(send, 500);
+          send();
+        }
+      });
+      const code = await new Promise((resolve) => child.on("close", resolve));
+      clearInterval(again);
+      return { out, code };
+    };
+    expect(await interrupted("never.py", 1)).toEqual({ out: "begins\ncleans up\n", code: 130 });
+    expect(await interrupted("spins.py", 2)).toEqual({ out: "begins\n", code: 130 });
   });
 });

@@ -94,6 +94,10 @@ describe.skipIf(natives.length === 0)("the recorder without Node", () => {
         "task.cancel-requested",
         "interrupt.received",
       ]);
+      expect(events.find(({ kind }) => kind === "interrupt.received")).toMatchObject({
+        signal: "SIGTERM",
+        handled: true,
+      });
     });
 
     test("the second Ctrl-C leaves the loop", async () => {

@@ -6,6 +6,7 @@ import gc
 import importlib.machinery
 import importlib.util
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -13,6 +14,9 @@ import threading
 import types
 
 from .places import OWN_FILES, Places
+
+
+_ENCODING = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+")
 
 
 class World:
@@ -106,9 +110,10 @@ def script(words):
         # compile() takes comments that are no text.
         importlib.util.decode_source(source)
         summary = _summary_of(World().compile(source, path))
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError) as error:
         if sys.platform == "emscripten":
-            raise
+            # No process can be started in place of this one.
+            raise (error if isinstance(error, OSError) else _undecodable(source, path) or error) from None
         # Nothing has run: what Python says of such a file is its own.
         flags = subprocess._args_from_interpreter_flags()
         os.execv(sys.executable, [sys.executable, *flags, *words])
@@ -123,6 +128,21 @@ def script(words):
         exec(world.compile(source, path), main.__dict__)
 
     return Program(_stem(path), os.path.dirname(path), path, execute, summary)
+
+
+def _undecodable(source, path):
+    """The error of a file that is not in UTF-8 and declares no other encoding."""
+    lines = source.split(b"\n")
+    if any(_ENCODING.match(line) for line in lines[:2]):
+        return None
+    for number, line in enumerate(lines, 1):
+        try:
+            line.decode()
+        except UnicodeDecodeError as error:
+            code = f"'\\x{line[error.start]:02x}' in file {path} on line {number}"
+            advice = "but no encoding declared; see https://peps.python.org/pep-0263/ for details"
+            return SyntaxError(f"Non-UTF-8 code starting with {code}, {advice}")
+    return None
 
 
 def _summary_of(code):

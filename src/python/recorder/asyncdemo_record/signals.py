@@ -18,7 +18,7 @@ def install(rec, patches):
         if handle is not None and not handle._cancelled and rec.is_here():
             try:
                 name = signal.Signals(sig).name
-                handle._rec_cause = rec.emit("interrupt.received", f',"signal":"{name}"', cause=0)
+                handle._rec_cause = rec.emit("interrupt.received", f',"signal":"{name}","handled":true', cause=0)
             except Exception as fault:
                 rec.fail(fault)
         return plain(self, sig)

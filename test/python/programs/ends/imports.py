@@ -1,0 +1,3 @@
+import asyncio, nowhere
+
+asyncio.run(asyncio.sleep(0))
