@@ -109,14 +109,19 @@ function keyOfAlike(finding: Ranked, nameOf: (ref: Ref) => string): string {
     }
     case "cancellation": {
       const { subject, requester, at, landing, fate, ended, message, route } = finding;
-      const others = finding.consequences.map(({ ref, how }) => [family(ref), how]);
+      const others = finding.consequences.map(({ ref, how }) => `${family(ref)} ${how}`);
       return JSON.stringify([
         ...["cancellation", family(subject), requesterKey(requester, family), placeOf(at)],
         ...[message, placeOf(landing?.at), fate.how, "at" in fate ? placeOf(fate.at) : "", ended],
-        ...[route.map(({ ref }) => family(ref)), others],
+        ...[onceEach(route.map(({ ref }) => family(ref))), onceEach(others)],
       ]);
     }
   }
+}
+
+/** A request that a chain of tasks passes on is one more step long at each of them. */
+function onceEach(keys: readonly string[]): readonly string[] {
+  return keys.filter((key, index) => key !== keys[index - 1]);
 }
 
 function requesterKey(requester: Requester, family: (ref: Ref) => string): string {

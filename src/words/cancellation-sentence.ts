@@ -7,6 +7,7 @@ import type { Fate } from "../analysis/request-fates.ts";
 import type { Catch, Response } from "../analysis/responses.ts";
 import { outcomeOf, type RunIndex } from "../analysis/run-index.ts";
 import type { Ref } from "../trace/terms.ts";
+import { more } from "./counts.ts";
 import { ended, endedAs } from "./endings.ts";
 import { letOut } from "./failure-sentence.ts";
 import { list } from "./labels.ts";
@@ -244,9 +245,9 @@ class CancellationClauses {
     const hits = of("hit");
     const rest = hits.length - mostNamed;
     const named = [...hits.slice(0, mostNamed), ...of("late"), ...of("spared"), ...of("result")];
-    const count = isCut === true ? `at least ${rest}` : rest;
-    const more = rest > 0 ? [`${count} more tasks got the error`] : [];
-    return [...named.map((each) => this.consequence(each)), ...more];
+    const counted = isCut === true ? `at least ${more(rest, "task")}` : more(rest, "task");
+    const uncounted = rest > 0 ? [`${counted} got the error`] : [];
+    return [...named.map((each) => this.consequence(each)), ...uncounted];
   }
 
   consequence({ ref, how, at, response, outcome, error, of }: Consequence): string {

@@ -105,12 +105,11 @@ function cut(text: string): string {
 /** How many things are named in a list; the rest is counted. */
 const mostListed = 40;
 
-/** `a, b and c`; of many things the first, and how many more there are, `omitted` among them. */
-export function list(items: readonly string[], omitted = 0): string {
-  const length = items.length + omitted;
-  if (length < 2) return items[0] ?? "nothing";
-  const isLong = length > mostListed;
+/** `a, b and c`; of many things the first, and how many more there are. */
+export function list(items: readonly string[]): string {
+  if (items.length < 2) return items[0] ?? "nothing";
+  const isLong = items.length > mostListed;
   const named = items.slice(0, isLong ? mostListed : -1);
-  const last = isLong ? `${length - mostListed} more` : items.at(-1);
+  const last = isLong ? `${items.length - mostListed} more` : items.at(-1);
   return `${named.join(", ")} and ${last}`;
 }

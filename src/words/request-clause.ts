@@ -98,7 +98,7 @@ function passedOn(
 ): string {
   const [first, ...between] = route.slice(from).map(({ ref }) => ref);
   if (first === undefined) return "";
-  const through = between.length === 0 ? "" : ` through ${names.each(between, routeOmits)}`;
+  const through = between.length === 0 ? "" : ` through ${names.route(between, routeOmits)}`;
   return `, and ${names.ref(first)} passed it on${through} to ${names.ref(subject)}`;
 }
 

@@ -54,10 +54,21 @@ export class RunNames extends Labels {
   }
 
   /** The names of several things, each once. */
-  each(refs: readonly Ref[], omitted = 0): string {
-    return list([...new Set(refs.map((ref) => this.ref(ref)))], omitted);
+  each(refs: readonly Ref[]): string {
+    return list([...new Set(refs.map((ref) => this.ref(ref)))]);
+  }
+
+  /** What a request passed: of a long route the first three and the last, and how many more. */
+  route(refs: readonly Ref[], omitted = 0): string {
+    const length = refs.length + omitted;
+    if (length <= mostOnRoute) return this.each(refs);
+    const first = refs.slice(0, 3).map((ref) => this.ref(ref));
+    return `${first.join(", ")}, ${length - 4} more and ${this.each(refs.slice(-1))}`;
   }
 }
+
+/** How many things on a route are all named. */
+const mostOnRoute = 6;
 
 /** `gather-cancel.ts:16`. */
 export function placeOf({ file, line }: Frame): string {

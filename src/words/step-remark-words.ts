@@ -106,7 +106,7 @@ function placeOf({ requester, at }: RemarkOf<"request-landed">, names: RunNames)
 }
 
 function throughWords({ through, omitted }: Asked, names: RunNames): string {
-  return through.length === 0 ? "" : `, through ${names.each(through, omitted)}`;
+  return through.length === 0 ? "" : `, through ${names.route(through, omitted)}`;
 }
 
 function unasked({ task, on, source }: RemarkOf<"cancelled-unasked">, names: RunNames): string {

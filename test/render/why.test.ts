@@ -8,6 +8,7 @@ import {
   exceptStar,
   Lock,
   sleep,
+  type Task,
   TimeoutError,
   taskGroup,
   ValueError,
@@ -151,6 +152,24 @@ test("one sentence is not said twice", async () => {
   expect(titlesIn(text)).toEqual(["job"]);
   expect(text).toMatch(/one CancelledError for 2\s+requests/);
   expect(text).toContain("1 more like this, the last at 1.000 s");
+});
+
+test("a chain of tasks that a request went through is folded, however long", async () => {
+  function* waits(task: Task): Coroutine {
+    yield* task;
+  }
+  const text = await why(function* () {
+    let last: Task = createTask(sleep(100));
+    for (let n = 1; n < 300; n++) last = createTask(waits(last));
+    yield* sleep(1);
+    last.cancel();
+    yield* sleep(1);
+  });
+  expect(titlesIn(text)).toHaveLength(3);
+  expect(text).toContain("297 more like this");
+  const said = text.replaceAll(/\s+/g, " ");
+  expect(said).toMatch(/through Task-300, Task-299, Task-298, \d+ more and Task-3 to Task-2:/);
+  expect(said).toMatch(/\d+ more tasks got the error\./);
 });
 
 test("why of a task that was cancelled before its first step says that no line of it ran", async () => {
