@@ -7,5 +7,5 @@ import { close, compareWithPython } from "./pair.ts";
 afterAll(close);
 
 describe.each(behaviours())("%s", (topic, names) => {
-  test.each(names)("%s", { timeout: 60_000 }, (name) => compareWithPython(`${topic}/${name}`));
+  test.each(names)("%s", (name) => compareWithPython(`${topic}/${name}`));
 });

@@ -15,7 +15,7 @@ import { close, compareWithPython, isAsRecorded } from "./pair.ts";
 afterAll(close);
 
 describe.each(behaviours())("%s", (topic, names) => {
-  test.each(names)("%s", { timeout: 60_000 }, async (name) => {
+  test.each(names)("%s", async (name) => {
     const id = `${topic}/${name}`;
     if (!(await isAsRecorded(id))) await compareWithPython(id);
   });
