@@ -3,7 +3,7 @@
 import { hasStuckThreads, prepareThread } from "../runner/file-thread.ts";
 import { isBuilt } from "../runner/package-folder.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
-import { bugWords } from "../words/command-words.ts";
+import { bugWords } from "../words/failure-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, dressProblems, UsageError } from "./complain.ts";
 import { explainedCrash } from "./crash.ts";

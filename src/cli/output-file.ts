@@ -18,7 +18,7 @@ import {
   writeSync,
 } from "node:fs";
 import { extname, resolve } from "node:path";
-import { cannotWrite, writeProblem } from "../words/command-words.ts";
+import { cannotWrite, writeProblem } from "../words/failure-words.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import { withSignals } from "./io.ts";

@@ -8,7 +8,7 @@
  */
 
 import { constants, fstatSync, openSync, type Stats, statSync, writeSync } from "node:fs";
-import { cannotWriteTo, writeProblem } from "../words/command-words.ts";
+import { cannotWriteTo, writeProblem } from "../words/failure-words.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { leaveNow } from "./leave.ts";
 import { mendSize } from "./terminal-size.ts";

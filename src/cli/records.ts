@@ -8,7 +8,7 @@ import type { Renderer } from "../render/screen.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { OpenRun } from "../trace/cut-off.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
-import { bugWords } from "../words/command-words.ts";
+import { bugWords } from "../words/failure-words.ts";
 import { describeBelow, markedIn } from "../words/mistake-words.ts";
 import { cutShort } from "../words/run-notes.ts";
 import { complain } from "./complain.ts";

@@ -77,35 +77,3 @@ export function nameWithFolder(quoted: string): string {
 }
 
 export const listShowsAll = "asyncdemo list shows them all";
-
-export const bugWords = {
-  message: "this is a bug in asyncdemo",
-  hint: "please report it, with the command and the file that led here",
-} as const;
-
-/** Why a file or a stream could not be written, by the code of the error. */
-const writeProblems: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EDQUOT: "the disk quota is exceeded",
-  EFBIG: "the file would be too large",
-  EISDIR: "it is a folder",
-  ENOENT: "there is no such folder",
-  ENOSPC: "the disk is full",
-  ENOTDIR: "a part of its path is not a folder",
-  EPERM: "permission denied",
-  EPIPE: "the reader closed the pipe",
-  EROFS: "the disk is read-only",
-};
-
-export function writeProblem(code: string): string {
-  return writeProblems[code] ?? code;
-}
-
-export function cannotWrite(quoted: string, why: string): string {
-  return `cannot write ${quoted} to its end: ${why}`;
-}
-
-/** @param descriptor Of a standard stream. */
-export function cannotWriteTo(descriptor: 1 | 2, why: string): string {
-  return `cannot write standard ${descriptor === 1 ? "output" : "error"}: ${why}`;
-}
