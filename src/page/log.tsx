@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
 import type { Command, PlayerState } from "../player/player.ts";
-import { seconds } from "../words/lane-words.ts";
+import { seconds } from "../words/run-names.ts";
 
 interface LogProps {
   readonly run: PlayedRun;

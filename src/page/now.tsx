@@ -3,7 +3,7 @@
 import type { PlayedRun } from "../player/played-run.ts";
 import type { PlayerState } from "../player/player.ts";
 import type { Scene } from "../player/scene.ts";
-import { seconds } from "../words/lane-words.ts";
+import { seconds } from "../words/run-names.ts";
 import { Text } from "./text.tsx";
 
 interface NowProps {

@@ -1,7 +1,8 @@
 /** Draws what is visible of a timeline, and nothing else: the cost does not grow with the run. */
 
 import type { LaneColumn, LaneRow, LaneState } from "../analysis/lanes.ts";
-import { seconds, wordsOfState } from "../words/lane-words.ts";
+import { wordsOfState } from "../words/lane-words.ts";
+import { seconds } from "../words/run-names.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { type Colors, taskColor } from "./colors.ts";
 import { cut, drawMark, rowColor } from "./timeline-marks.ts";

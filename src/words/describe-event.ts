@@ -7,7 +7,7 @@ import { deadlockLines, deadlockTitle, shortDetails } from "./await-words.ts";
 import { askedGlyph, describeCancelRequest } from "./describe-cancel.ts";
 import { describeSync, type SyncEvent, wokenWords } from "./describe-sync.ts";
 import type { Labels } from "./labels.ts";
-import { errorTypeName, reportTitle } from "./run-names.ts";
+import { errorTypeName, reportTitle, seconds } from "./run-names.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { describeSignal } from "./signal-words.ts";
 
@@ -165,7 +165,7 @@ export function describeEvent(
     case "timeout.entered":
     case "timeout.rescheduled": {
       const { deadlineMs } = event;
-      const deadline = deadlineMs === null ? "no deadline" : `deadline ${deadlineMs / 1000} s`;
+      const deadline = deadlineMs === null ? "no deadline" : `deadline ${seconds(deadlineMs)}`;
       const moved = event.kind === "timeout.entered" ? "entered" : "rescheduled";
       const words = `timeout-${event.timeout} ${moved}: ${deadline}`;
       return { task: event.task, glyph: glyphs.group, tone: "group", words, site };

@@ -8,7 +8,7 @@ import type { RunIndex } from "../analysis/run-index.ts";
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Outcome } from "../trace/terms.ts";
 import { type Description, describeEvent, nameError } from "./describe-event.ts";
-import { RunNames } from "./run-names.ts";
+import { RunNames, seconds } from "./run-names.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { LanguageSource } from "./spelling.ts";
 
@@ -104,7 +104,7 @@ export class EventSentences {
         return `${names.task(event.task)} leaves group-${event.group}: it ${ends(event)}.`;
       case "timeout.entered": {
         const { deadlineMs } = event;
-        const until = deadlineMs === null ? "without a deadline" : `until ${deadlineMs / 1000} s`;
+        const until = deadlineMs === null ? "without a deadline" : `until ${seconds(deadlineMs)}`;
         return `${names.task(event.task)} enters timeout-${event.timeout}, ${until}.`;
       }
       case "timeout.exited":

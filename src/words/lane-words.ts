@@ -7,6 +7,7 @@ import type { Tally } from "../analysis/tally.ts";
 import { countTasks, moreLike } from "./counts.ts";
 import { describeEvent, nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
+import { seconds } from "./run-names.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 
 /** The text on a row's line, if there is room. May be empty. */
@@ -115,11 +116,6 @@ export function growingStatus(elapsed: number, tally: Tally): string {
 /** Before the names of tasks that have not ended, below a growing log. */
 export function runningWords(count: number): string {
   return `${count} pending: `;
-}
-
-/** `1.5 s`: as exact as the trace is. */
-export function seconds(ms: number): string {
-  return `${Number((ms / 1000).toFixed(6))} s`;
 }
 
 /** The time of an instant, or how much is folded here. */

@@ -111,3 +111,8 @@ export function errorTypeName(type: string): string {
   const name = type.slice(type.lastIndexOf(".") + 1);
   return /^error$/i.test(name) ? type : name;
 }
+
+/** `1.5 s`: as exact as the trace is. */
+export function seconds(ms: number): string {
+  return `${Number((ms / 1000).toFixed(6))} s`;
+}

@@ -5,7 +5,8 @@ import type { SharedThing } from "../analysis/shared-things.ts";
 import type { TaskSnapshot } from "../analysis/snapshot.ts";
 import { nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
-import { seconds, wordsOfEnd } from "./lane-words.ts";
+import { wordsOfEnd } from "./lane-words.ts";
+import { seconds } from "./run-names.ts";
 import { sanitizeLine } from "./sanitize.ts";
 
 /** @param next What the loop has ready for the task; null if it is not ready. */

@@ -4,7 +4,8 @@ import type { SnapshotState, TaskSnapshot } from "../analysis/snapshot.ts";
 import type { TreeNode } from "../analysis/task-tree.ts";
 import { more } from "./counts.ts";
 import type { Labels } from "./labels.ts";
-import { seconds, wordsOfEnd } from "./lane-words.ts";
+import { wordsOfEnd } from "./lane-words.ts";
+import { seconds } from "./run-names.ts";
 
 export const headings = {
   creations: "who created whom",

@@ -30,6 +30,20 @@ describe("the log", () => {
     expect(text).toMatch(/✔ main returned None, as declared · 4 tasks: 2 done, 2 cancelled · /);
   });
 
+  it("says deadlines as exactly as the trace does, and no more", async () => {
+    const entered = { kind: "timeout.entered", timeout: 1, task: 1, deadlineMs: 29.406 } as const;
+    const text = await draw([task("Task-1"), { ...base, ...entered }]);
+    expect(text).toMatch(/◆ timeout-1 entered: deadline 0\.029406 s$/m);
+  });
+
+  it("shows where a callback raised its error", async () => {
+    const at = { file: "mine.py", line: 7, column: 3, function: "rotate" };
+    const error = { id: 1, type: "KeyError", message: "1", repr: "KeyError(1)", frames: [at] };
+    const raised = { kind: "callback.raised", callback: 1, name: "run", error } as const;
+    const text = await draw([task("Task-1"), { ...base, ...raised }]);
+    expect(text).toMatch(/✖ run raises KeyError: 1 +rotate in mine\.py:7$/m);
+  });
+
   it("names a function without a name as tracebacks do", async () => {
     const at = (name: string) => ({ file: "deadline.ts", line: 16, column: 3, function: name });
     const text = await draw([

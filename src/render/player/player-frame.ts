@@ -4,7 +4,6 @@ import { bindings } from "../../player/key-bindings.ts";
 import type { PlayedRun } from "../../player/played-run.ts";
 import { type Command, type PlayerState, subjectOf } from "../../player/player.ts";
 import { type Scene, sceneOf } from "../../player/scene.ts";
-import { seconds } from "../../words/lane-words.ts";
 import {
   arrowNames,
   findKeyWords,
@@ -15,6 +14,7 @@ import {
   predictWords,
   scrollKeyWords,
 } from "../../words/player-words.ts";
+import { seconds } from "../../words/run-names.ts";
 import { legible, sanitizeLine } from "../../words/sanitize.ts";
 import { drawLegend } from "../lane-legend.ts";
 import { makePalette, type Palette } from "../palette.ts";

@@ -12,7 +12,7 @@ import type { TraceLine } from "../../trace/trace-line.ts";
 import { describeEvent } from "../../words/describe-event.ts";
 import { createsWords, noteOn, requestWords } from "../../words/diagram-words.ts";
 import { Labels } from "../../words/labels.ts";
-import { seconds } from "../../words/lane-words.ts";
+import { seconds } from "../../words/run-names.ts";
 import { sanitizeLine } from "../../words/sanitize.ts";
 import type { LanguageSource } from "../../words/spelling.ts";
 import { describeVerdict } from "../../words/verdict.ts";
