@@ -112,6 +112,14 @@ function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding |
   }
   const apiName = isCall(value) ? reading.apiName(child(value, "callee")) : null;
   if (apiName !== null) return blockless(value, apiName);
+  if (value.type === "MemberExpression") {
+    return {
+      at: value,
+      severity: "error",
+      message: `${text} cannot be awaited: yield* takes a coroutine, a task or a future`,
+      hint: `if it is a method, call it: write yield* ${text}()`,
+    };
+  }
   return {
     at: value,
     severity: "error",

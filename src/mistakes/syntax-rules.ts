@@ -4,17 +4,33 @@ import { pythonWords } from "./asyncio-names.ts";
 import type { Finding, Reading } from "./reading.ts";
 import { startOfLine } from "./reading.ts";
 
-/** What is wrong with a line that cannot be read, by what stands there. */
-const shapes: readonly (readonly [pattern: RegExp, message: string, hint: string])[] = [
+type Shape = readonly [pattern: RegExp, message: string, hint: string];
+
+/** What stands right where the file cannot be read. */
+const shapesThere: readonly Shape[] = [
+  [
+    /\bcatch\s*\(?\s*(?:\w+\.)*(\w+)\s*\S/,
+    "catch takes one name, and catches every error",
+    "write catch (error) { if (!(error instanceof $1)) throw error; … }",
+  ],
+];
+
+/** What is wrong with a line that cannot be read, by what stands anywhere in it. */
+const shapes: readonly Shape[] = [
   [
     /\basync\s+def\s+(\w+)|\bdef\s+(\w+)/,
     "this is how Python defines a function",
     "write function* $1$2() { … }",
   ],
   [
-    /\b(\w+)\((?:.*,\s*)?\*(\w+)/,
+    /\bgather\((?:[^(){}]*,\s*)?\*(\w+)\b(?!\s*\()/,
+    "Python's *$1 is ...$1 in JavaScript",
+    "gather takes an array: gather($1)",
+  ],
+  [
+    /\b(\w+)\((?:[^(){}]*,\s*)?\*(\w+)\b(?!\s*\()/,
     "Python's *$2 is ...$2 in JavaScript",
-    "gather takes an array: gather($2)",
+    "write $1(...$2)",
   ],
   [
     /\basync\s+with\b/,
@@ -61,9 +77,12 @@ export function syntaxRules(reading: Reading): Finding | null {
   for (const number of [line, lineBefore(line, text)]) {
     const start = startOfLine(text, number);
     const source = text.slice(start).split("\n", 1)[0] as string;
-    for (const [pattern, message, hint] of shapes) {
+    for (const [pattern, message, hint] of [...shapesThere, ...shapes]) {
       const found = pattern.exec(source);
       if (found === null) continue;
+      const column = fault.at - start - found.index;
+      const isThere = column >= 0 && column < found[0].length;
+      if (!isThere && shapesThere.some(([there]) => there === pattern)) continue;
       const fill = (words: string) =>
         words.replace(/\$(\d)/g, (_, group: string) => found[Number(group)] ?? "");
       const matched = found[0];

@@ -65,6 +65,7 @@ export const writtenMistakes: Readonly<Record<string, readonly WrittenMistake[]>
     ),
     inMain("yield-star-a-promise", "print", "print(yield* (get() as any));", get),
     inMain("yield-star-a-number", "print", "print(yield* (42 as any));"),
+    inMain("yield-star-a-method", "Lock", "yield* (new Lock().acquire as any);"),
     inMain("yield-star-a-function", "sleep print", "print(yield* (work as any));", work),
     inMain(
       "yield-star-a-value",
@@ -125,6 +126,7 @@ export const writtenMistakes: Readonly<Record<string, readonly WrittenMistake[]>
       "const all = [work(1), work(2)];\nprint(yield* gather(*all));",
       work,
     ),
+    inMain("call-star", "print", "const all = [1, 2];\nprint(*all);"),
     inMain("keyword", "createTask sleep", 'yield* createTask(sleep(1), name="job");'),
     inMain("name-alone", "createTask sleep", 'yield* createTask(sleep(1), "job");'),
     inMain(
@@ -237,6 +239,16 @@ export const writtenMistakes: Readonly<Record<string, readonly WrittenMistake[]>
     inFile(
       "python-def",
       `import { defineScenario } from "asyncdemo";\nasync def work():\n    pass\n`,
+    ),
+    inMain(
+      "python-except",
+      "CancelledError sleep",
+      "try {\n  yield* sleep(1);\n} catch (CancelledError as error) {}",
+    ),
+    inMain(
+      "python-except-of-a-module",
+      "sleep",
+      "try {\n  yield* sleep(1);\n} catch (asyncio.TimeoutError) {}",
     ),
     inFile("python-import", `import asyncio\n\nexport default 1;\n`),
     inFile(
