@@ -56,8 +56,7 @@ async function loadedByThread() {
   const code = `${reportFiles} require("./dist/worker.cjs").serve(() => {});`;
   const run = `
     const { Worker } = require("node:worker_threads");
-    const execArgv = ["--experimental-vm-modules"];
-    const thread = new Worker(${JSON.stringify(code)}, { eval: true, execArgv });
+    const thread = new Worker(${JSON.stringify(code)}, { eval: true });
     // As large as a LineRing.
     const ring = new SharedArrayBuffer(12 + (1 << 20));
     const { port2: port } = new MessageChannel();

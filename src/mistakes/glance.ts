@@ -21,12 +21,12 @@ const promises = /\bPromise\s*\.\s*(?:all|allSettled|race|any)\s*\(/;
 const takerNames = ["forEach", "callSoon", "callLater", "callAt", "addDoneCallback"];
 const takers = `\\.\\s*(?:${takerNames.join("|")})\\s*\\((?:[^()]*,)?\\s*`;
 
-export function isWorthReading(text: string, exported: readonly string[]): boolean {
+export function isWorthReading(text: string): boolean {
   if (hasAny(text, ["setTimeout", "setInterval", "setImmediate"]) && timers.test(text)) return true;
   if (text.includes("await") && awaits.test(text)) return true;
   if (text.includes("Promise") && promises.test(text)) return true;
   if (hasAny(text, takerNames) && new RegExp(`${takers}function\\s*\\*`).test(text)) return true;
-  return importsUnknown(text, exported) || dropsCall(text);
+  return dropsCall(text);
 }
 
 /** Asked before a pattern: to compile one takes V8 as long as to find a word a hundred times. */
@@ -34,10 +34,16 @@ function hasAny(text: string, words: readonly string[]): boolean {
   return words.some((word) => text.includes(word));
 }
 
+/** Each with what stands in its braces, and the name of the module. */
+function importsIn(text: string): readonly RegExpMatchArray[] {
+  const all = [...text.matchAll(imported)];
+  return text.includes("require") ? [...all, ...text.matchAll(required)] : all;
+}
+
 /** Whether it imports from asyncdemo what may not be there; a type is not, either. */
 export function importsUnknown(text: string, exported: readonly string[]): boolean {
   if (/\bimport\s+(?:\*\s*as\s+)?[\w$]+\s*(?:,.*)?from\s*["']asyncdemo["']/.test(text)) return true;
-  for (const [, list = "", from] of [...text.matchAll(imported), ...text.matchAll(required)]) {
+  for (const [, list = "", from] of importsIn(text)) {
     if (from !== "asyncdemo") continue;
     for (const each of list.split(",")) {
       const [, type, name] = /^\s*(type\s+)?([\w$]+)/.exec(each) ?? [];
@@ -48,25 +54,42 @@ export function importsUnknown(text: string, exported: readonly string[]): boole
 }
 
 /**
- * Whether it takes names of the user's own files of which the text does not show that they are there:
- * in CommonJS they may be undefined.
+ * Whether it takes names of other modules of which the text does not show that they are there: in
+ * CommonJS they may be undefined.
  *
- * @param textOf The text of the file that it calls so.
+ * @param textOf The text of the user's own file that it calls so; null where it is none.
  */
-export function importsUnseen(text: string, textOf: (from: string) => string): boolean {
-  const all = [...text.matchAll(imported), ...text.matchAll(required)];
-  return all.some(([, list = "", from = ""]) => {
-    const other = from.startsWith(".") ? textOf(from) : null;
-    return other !== null && list.split(",").some((each) => !isSeenIn(other, each));
+export function importsUnseen(text: string, textOf: (from: string) => string | null): boolean {
+  return importsIn(text).some(([, list = "", from = ""]) => {
+    const isSeen = from.startsWith(".") ? seenIn(textOf(from) ?? "") : seenInNode(from);
+    return (
+      isSeen !== null && list.split(",").some((each) => !isType(each) && !isSeen(nameIn(each)))
+    );
   });
 }
 
-function isSeenIn(text: string, specifier: string): boolean {
-  const [, type, name] = /^\s*(type\s+)?([\w$]+)/.exec(specifier) ?? [];
-  if (name === undefined || type !== undefined) return true;
-  const word = name.replaceAll("$", "\\$");
-  const declared = `(?:async\\s+)?(?:function\\s*\\*?|const|let|var|class)\\s*(?<![\\w$])${word}(?![\\w$])`;
-  return new RegExp(`\\bexport\\s+${declared}`).test(text);
+/** What an import calls it in the other module; "" behind the last comma. */
+function nameIn(specifier: string): string {
+  return /^\s*([\w$]+)/.exec(specifier)?.[1] ?? "";
+}
+
+function isType(specifier: string): boolean {
+  return /^\s*(?:type\s+[\w$]|$)/.test(specifier);
+}
+
+function seenIn(text: string): (name: string) => boolean {
+  return (name) => {
+    const word = `(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`;
+    const declared = `(?:(?:async|abstract|declare)\\s+)*(?:function\\s*\\*?|const|let|var|class|enum|interface|type)\\s*${word}`;
+    const listed = `\\{[^}]*${word}`;
+    return new RegExp(`\\bexport\\s*(?:${declared}|${listed})`).test(text);
+  };
+}
+
+/** Null for what Node does not bring. A capital may begin a type. */
+function seenInNode(from: string): ((name: string) => boolean) | null {
+  const module = process.getBuiltinModule(from);
+  return module === undefined ? null : (name) => /^default$|^[A-Z]/.test(name) || name in module;
 }
 
 /** Whether a statement begins with a call of a generator function, or a condition or template has one. */

@@ -16,7 +16,8 @@ interface Entry {
   readonly text: string;
   /** The versions and settings that matter to what is made of it. */
   readonly circumstances: string;
-  readonly code: string;
+  /** Null where it cannot be compiled. */
+  readonly code: string | null;
 }
 
 export class CompiledCache {
@@ -41,20 +42,22 @@ export class CompiledCache {
     return new CompiledCache(folder, `${process.version} ${tsxVersion()} ${settings}`);
   }
 
-  /** @returns null when that very text has not been compiled lately. */
-  read(path: string, text: string): string | null {
+  /** @returns undefined when that very text has not been compiled lately. */
+  read(path: string, text: string): string | null | undefined {
     try {
       const entry = JSON.parse(readFileSync(this.#file(path), "utf8")) as Entry;
       const isSame =
         entry.path === path && entry.text === text && entry.circumstances === this.#circumstances;
-      return isSame ? entry.code : null;
+      return isSame ? entry.code : undefined;
     } catch {
-      return null;
+      return undefined;
     }
   }
 
   /** Where that fails, the next run compiles again. */
-  write(path: string, text: string, code: string): void {
+  write(path: string, text: string, code: string | null): void {
+    // It may have been changed since it was read.
+    if (readFileSync(path, "utf8") !== text) return;
     const entry: Entry = { path, text, circumstances: this.#circumstances, code };
     if (!this.#isTidy) tidy(this.#folder);
     this.#isTidy = true;

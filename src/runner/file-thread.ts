@@ -83,26 +83,11 @@ async function end(thread: Worker): Promise<boolean> {
 /** What bin/asyncdemo.js knows its thread by: no argument of a process can be that. */
 const threadWord = "\0thread";
 
-/** For import-surveyed.ts. */
-const flag = "--experimental-vm-modules";
-
 function startThread(): Worker {
-  try {
-    return threadWith([...process.execArgv, flag]);
-  } catch (error) {
-    // Node's options for V8 hold for all of its threads: one thread may not be given them again.
-    const [, refused] = /invalid execArgv flags: (.*)/.exec((error as Error).message) ?? [];
-    if (refused === undefined) throw error;
-    const names = refused.split(", ");
-    return threadWith([...process.execArgv.filter((given) => !names.includes(given)), flag]);
-  }
-}
-
-function threadWith(execArgv: string[]): Worker {
   // Loaded when there is a file to run: this stands with what every run loads.
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   const file = join(packageFolder, "bin/asyncdemo.js");
-  const thread = new Worker(file, { argv: [threadWord], stdout: true, stderr: true, execArgv });
+  const thread = new Worker(file, { argv: [threadWord], stdout: true, stderr: true });
   living.add(thread);
   thread.once("exit", () => {
     living.delete(thread);

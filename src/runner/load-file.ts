@@ -3,12 +3,10 @@
 import { basename } from "node:path";
 import { inspect } from "node:util";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
-import { CompiledTypeScript } from "./compiled-typescript.ts";
 import { importProblem, lineOf } from "./import-problem.ts";
-import { importSurveyed } from "./import-surveyed.ts";
+import { loadSurveyed } from "./load-surveyed.ts";
 import { type Survey, survey } from "./module-survey.ts";
 import { ScenarioProblem } from "./problem.ts";
-import { requireSurveyed } from "./require-surveyed.ts";
 import type { LoadListeners } from "./resolve-self.ts";
 
 /**
@@ -53,20 +51,15 @@ async function importFile(
   }
 }
 
-/** In a quick way, where the text shows all that is loaded; otherwise with everything. */
+/** In the quick way, where the text shows all that is loaded; otherwise with tsx. */
 async function importAny(
   path: string,
   surveyed: Survey | null,
   listeners?: LoadListeners,
 ): Promise<Record<string, unknown>> {
-  const typescript = surveyed && new CompiledTypeScript(surveyed);
-  if (surveyed && typescript) {
-    const load = surveyed.kind === "commonjs" ? requireSurveyed : importSurveyed;
-    const exported = await load(path, surveyed, typescript, listeners);
-    if (exported !== null) return exported;
-  }
-  const { importHooked } = await import("./import-by-node.ts");
-  return importHooked(path, typescript, listeners);
+  const exported = surveyed && (await loadSurveyed(path, surveyed, listeners));
+  if (exported !== null) return exported;
+  return (await import("./tsx.ts")).importWithTsx(path, listeners);
 }
 
 /** A CommonJS module that was an ES module has its default export one level deeper. */

@@ -35,6 +35,10 @@ const specifier = /\b(?:from|import|require\s*\()\s*(["'])(.*?)\1/g;
 const unforeseeable =
   /\bimport\s*(?:\(|\/)|\bfrom\s*\/[*/]|\bimport\s*\.\s*meta\b(?!\s*\.\s*(?:url|dirname|filename)\b)|\bcreateRequire\b|\brequire\b(?!\s*\(\s*["'])/;
 
+/** What only CommonJS has, and an ES module would find to be missing. */
+const onlyInCommonJs =
+  /\b(?:require|__filename|__dirname)\b|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]/;
+
 /** @returns null when the text does not name all that is loaded. */
 export function survey(path: string): Survey | null {
   try {
@@ -64,6 +68,7 @@ function surveyModule(path: string, kind: ModuleKind): SurveyedModule | null {
   if (realpathSync(path) !== path || path.includes("node_modules")) return null;
   const text = readFileSync(path, "utf8");
   if (unforeseeable.test(text) || kindOf(path, text) !== kind) return null;
+  if (kind === "module" && onlyInCommonJs.test(text)) return null;
   const own = new Map<string, string>();
   for (const [, , name = ""] of text.matchAll(specifier)) {
     if (packageEntry(name, kind) !== null) continue;

@@ -1,30 +1,81 @@
 /**
- * tsx, which compiles a user's TypeScript. To load it takes longer than most runs.
+ * tsx: compiles for the quick way, and loads whatever that does not. To load it takes longer than
+ * most runs.
  *
  * Its own cache is off: it runs what it finds in the temporary folder, from any user. What is
  * compiled is kept in a folder of ours (`compiled-cache.ts`).
+ *
+ * It stands apart because code that is taken from a cache cannot `import`: V8 would not know who asks.
  */
 
-import { createRequire } from "node:module";
+import Module, { createRequire } from "node:module";
+import { extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isTypeScript } from "./module-extensions.ts";
+import { type LoadListeners, resolveImport, resolveRequire } from "./resolve-self.ts";
 
 const require = createRequire(import.meta.url);
 
+interface Compiling {
+  readonly filename: string;
+  _compile(code: string): void;
+}
+
+type Extensions = Record<string, (module: Compiling, path: string) => void>;
+
+/** A module as CommonJS; null where it cannot be that, for it awaits at its top level, or is wrong. */
+export function compile(path: string): string | null {
+  const unregister = registerRequire();
+  const { _extensions: extensions } = Module as unknown as { readonly _extensions: Extensions };
+  let made: string | null = null;
+  const module = {
+    filename: path,
+    _compile(code: string) {
+      // What it takes for no ES module has no source map.
+      const lastLine = code.slice(code.lastIndexOf("\n") + 1);
+      if (lastLine.startsWith("//# sourceMappingURL=")) made = code;
+    },
+  };
+  try {
+    const load = extensions[extname(path)] ?? extensions[".js"];
+    load?.(module, path);
+  } catch {
+    // The loader says what is wrong.
+  } finally {
+    unregister();
+  }
+  return made;
+}
+
+/** Imports whatever may be in a file: packages, what it names when it runs, a tsconfig's paths. */
+export async function importWithTsx(
+  path: string,
+  listeners?: LoadListeners,
+): Promise<Record<string, unknown>> {
+  if (isTypeScript(path)) {
+    await registerImport();
+    registerRequire();
+  }
+  // Last, so that it is asked first: a tsconfig's paths must not lead to another copy.
+  resolveRequire(listeners);
+  resolveImport(listeners);
+  return import(pathToFileURL(path).href);
+}
+
 /** For what is required. To import that part of tsx would take three times as long. */
-export function registerTsxRequire(): void {
+function registerRequire(): () => void {
   const restore = turnCacheOff();
   try {
-    (require("tsx/cjs/api") as typeof import("tsx/cjs/api")).register();
+    return (require("tsx/cjs/api") as typeof import("tsx/cjs/api")).register();
   } finally {
     restore();
   }
 }
 
-/** For what is imported. */
-export async function registerTsxImport(): Promise<void> {
+async function registerImport(): Promise<void> {
   const restore = turnCacheOff();
   try {
-    const { register } = await import("tsx/esm/api");
-    register();
+    (await import("tsx/esm/api")).register();
   } finally {
     restore();
   }

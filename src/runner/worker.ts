@@ -2,15 +2,15 @@
 
 import { dirname } from "node:path";
 import { parentPort } from "node:worker_threads";
-import { importsUnknown, importsUnseen, isWorthReading } from "../mistakes/glance.ts";
+import { isWorthReading } from "../mistakes/glance.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import { realClock, virtualClockOfThread } from "./clock.ts";
 import { Interrupts } from "./drive.ts";
 import { importProblem } from "./import-problem.ts";
 import { RingWriter } from "./line-ring.ts";
 import { loadFile } from "./load-file.ts";
+import { takesUnseen } from "./load-surveyed.ts";
 import { type Survey, survey } from "./module-survey.ts";
-import { exportedNames } from "./package-entries.ts";
 import { PrintedText } from "./printed-text.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { runScenario } from "./run-scenario.ts";
@@ -72,22 +72,13 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
  */
 async function suspect(path: string, surveyed: Survey | null): Promise<boolean> {
   const texts = [...(surveyed?.modules.values() ?? [])].map(({ text }) => text);
-  const names = exportedNames();
-  if (texts.some((text) => importsUnknown(text, names)) || takesUnseen(surveyed)) {
+  const isUnseen = surveyed !== null && takesUnseen(surveyed);
+  if (isUnseen) {
     const { missingImport } = await import("./find-mistakes.ts");
     const problem = await missingImport(path);
     if (problem !== null) throw problem;
   }
-  return texts.some((text) => isWorthReading(text, names));
-}
-
-/** Whether a file takes names of another that may not be there. Of ES modules the linker knows. */
-function takesUnseen(surveyed: Survey | null): boolean {
-  if (surveyed?.kind !== "commonjs") return false;
-  const { modules } = surveyed;
-  return [...modules.values()].some(({ text, own }) =>
-    importsUnseen(text, (from) => modules.get(own.get(from) ?? "")?.text ?? ""),
-  );
+  return isUnseen || texts.some(isWorthReading);
 }
 
 /** Whether timers of the file's own keep the thread alive. */

@@ -168,7 +168,7 @@ describe.concurrent("a file that loads others", () => {
 
 it("runs with whatever options Node got for V8, or for itself", async () => {
   const { cwd, TMPDIR } = await place({
-    "mine.ts": scenario("", "print(process.execArgv.length, typeof gc);"),
+    "mine.ts": scenario("", "print(...process.execArgv, typeof gc);"),
     "first.cjs": `console.error("first");`,
   });
   const exit = await launch(["run", "./mine.ts", "--format", "plain"], {
@@ -176,7 +176,11 @@ it("runs with whatever options Node got for V8, or for itself", async () => {
     env: { TMPDIR },
     nodeArgs: ["--expose-gc", "--random-seed=1", "--require", "./first.cjs"],
   });
-  expect(exit).toEqual({ out: "3 function\n", err: "first\nfirst\n", code: 0 });
+  expect(exit).toEqual({
+    out: "--expose-gc --random-seed=1 --require ./first.cjs function\n",
+    err: "first\nfirst\n",
+    code: 0,
+  });
 });
 
 describe.concurrent("an ES module", () => {
