@@ -40,7 +40,10 @@ export async function loadSurveyed(
   );
   takeCompiled(code);
   const exported = createRequire(path)(path) as unknown;
-  return { ...(typeof exported === "object" && exported), default: exported };
+  // Names given to `exports` one by one are names; what is given as a whole is the default export.
+  const isWhole = /\bmodule\s*\.\s*exports\s*=/.test(survey.modules.get(path)?.text ?? "");
+  const names = !isWhole && typeof exported === "object" && exported;
+  return { ...names, default: exported };
 }
 
 /** Whether a file takes names, of this package or of another file, that may not be there. */
