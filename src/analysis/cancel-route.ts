@@ -3,6 +3,7 @@
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import { isClosing } from "./closing.ts";
+import { raisingLine } from "./failure-origins.ts";
 import { isVia, landingOf, type Request, type Source, sourceOf } from "./landings.ts";
 import { type RunIndex, sameRef } from "./run-index.ts";
 
@@ -110,10 +111,10 @@ function makeRoute(run: RunIndex, source: Source): Route {
     case "gather.finished":
       return byStep(run, source);
     case "task.finished": {
+      if (source.setBy !== undefined) return byProgram({ ...source, by: source.setBy });
       const at = source.error?.frames.at(-1);
       const by = isProgramsOwn(source.error) ? "error" : "ended";
-      const requester: Requester = { by, task: source.task };
-      return { requester, origin: source, steps: [], ...(at && { at }) };
+      return { requester: { by, task: source.task }, origin: source, steps: [], ...(at && { at }) };
     }
   }
 }
@@ -123,7 +124,7 @@ export function isProgramsOwn(error: ErrorInfo | undefined): boolean {
   return error?.madeAfter !== undefined;
 }
 
-function byProgram(request: Request | Of<"gather.cancel-requested">): Route {
+function byProgram(request: TraceEvent & { readonly by: number | null }): Route {
   const { by, site } = request;
   const requester: Requester = by === null ? { by: "callback" } : { by: "task", task: by };
   return { requester, origin: request, steps: [], ...(site && { at: site }) };
@@ -184,11 +185,8 @@ function passedOn(run: RunIndex, request: Request, via: Ref): Route {
       return extended({ requester: { by: "runner" }, origin: request, steps: [] }, via, request);
     case "host": {
       const signal = up?.kind === "interrupt.received" ? up.signal : "a signal";
-      return extended(
-        { requester: { by: "signal", signal }, origin: up ?? request, steps: [] },
-        via,
-        up ?? request,
-      );
+      const origin = up ?? request;
+      return extended({ requester: { by: "signal", signal }, origin, steps: [] }, via, origin);
     }
   }
   return extended({ ...byProgram(request), requester: { by: "unknown" } }, via, request);
@@ -226,7 +224,7 @@ function abortRoute(run: RunIndex, abort: Of<"group.aborted">, request: Request)
   }
   const at = run.first({ kind: "group", id: group }, "group.entered")?.site;
   const isRaised = (reason === "child-failed" || reason === "body-raised") && !isClosing(error);
-  const raisedAt = isRaised ? error?.frames.at(-1) : undefined;
+  const raisedAt = isRaised ? raisingLine(run, abort) : undefined;
   const requester: Requester = {
     by: "group",
     group,

@@ -269,17 +269,18 @@ function futureCancellation(
 
 function unaskedCancellation({ run, room }: Shared, end: Of<"task.finished">): Course[] {
   if (end.outcome !== "cancelled" || sourceOfEnd(run, end) !== end) return [];
-  const { seq, atMs, task } = end;
+  const { seq, atMs, task, setBy, error } = end;
+  const isSet = setBy !== undefined;
   return [
     {
       seq,
       atMs,
       subject: { kind: "task", id: task },
       ...beganBy(routeOf(run, end)),
-      message: null,
+      message: isSet ? messageIn(error) : null,
       accepted: true,
       landing: null,
-      fate: { how: "left", seq, afterCleanUp: false },
+      fate: isSet ? { how: "cancelled", seq } : { how: "left", seq, afterCleanUp: false },
       ended: "cancelled",
       ...consequencesOf(run, room, [end]),
     },

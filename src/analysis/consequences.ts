@@ -148,7 +148,7 @@ function followEffect(run: RunIndex, effect: TraceEvent): Followed {
     case "shield.finished":
     case "future.finished": {
       if (effect.kind === "shield.finished" && !effect.innerDone) return spared(run, effect);
-      if (effect.outcome === "returned") return nothing;
+      if (effect.outcome === "returned" || isRequestsOwn(run, effect)) return nothing;
       const ended = endedBy(effect)!;
       const { outcome, error } = effect;
       const about = { ref: ended.ref, how: "ended" as const, seq, outcome };
@@ -178,6 +178,14 @@ function followEffect(run: RunIndex, effect: TraceEvent): Followed {
       effect.kind satisfies LeftOut;
       return nothing;
   }
+}
+
+/** Whether a gather fails because of its request, though the child that ended last was not cancelled. */
+function isRequestsOwn(run: RunIndex, end: TraceEvent): boolean {
+  const up = run.at(end.cause);
+  const last = up === undefined ? null : endedBy(up);
+  if (end.kind !== "gather.finished" || last === null) return false;
+  return raisesCancelledError(end) && !raisesCancelledError(last.end);
 }
 
 /**

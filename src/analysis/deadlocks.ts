@@ -14,7 +14,7 @@ export interface Deadlock extends Proved {
     /** The await. */
     readonly at?: Frame;
   }[];
-  /** The tasks that wait for one another in a circle; may be empty. */
+  /** The tasks that wait for one another, or for locks that these hold, in a circle; may be empty. */
   readonly cycle: readonly number[];
 }
 
@@ -22,7 +22,7 @@ export interface Deadlock extends Proved {
 export function deadlockOf(run: RunIndex): Deadlock | null {
   for (const event of run.events) {
     if (event.kind !== "deadlock.detected") continue;
-    const { seq, atMs, cycle } = event;
+    const { seq, atMs } = event;
     const blocked = event.blocked.map(({ task, on, site }) => ({
       task,
       on,
@@ -32,7 +32,29 @@ export function deadlockOf(run: RunIndex): Deadlock | null {
       ({ task }) =>
         run.of(task).findLast((each) => each.kind === "task.suspended" && each.seq < seq)?.seq,
     );
+    const cycle = event.cycle.length > 0 ? event.cycle : cycleOfLocks(blocked);
     return { claim: "deadlock", evidence: evidenceOf(seq, ...waits), seq, atMs, blocked, cycle };
   }
   return null;
+}
+
+/** A lock has one holder at most, so there is one way on from each task. */
+function cycleOfLocks(blocked: Deadlock["blocked"]): readonly number[] {
+  const next = new Map<number, number>();
+  for (const { task, on } of blocked) {
+    const after = on.kind === "lock" ? on.holders?.at(-1)?.task : on.id;
+    if (after !== undefined && (on.kind === "lock" || on.kind === "task")) next.set(task, after);
+  }
+  const done = new Set<number>();
+  for (const start of next.keys()) {
+    const path: number[] = [];
+    let task: number | undefined = start;
+    while (task !== undefined && !done.has(task)) {
+      done.add(task);
+      path.push(task);
+      task = next.get(task);
+    }
+    if (task !== undefined && path.includes(task)) return path.slice(path.indexOf(task));
+  }
+  return [];
 }

@@ -2,7 +2,7 @@
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
-import type { Ref } from "../trace/terms.ts";
+import type { Frame, Ref } from "../trace/terms.ts";
 import { endedBy, type RunIndex } from "./run-index.ts";
 
 export type FailureOrigin =
@@ -27,7 +27,12 @@ type LeftOut =
 /** What raised the error that occurs in `event` first. */
 export function originOf(run: RunIndex, event: TraceEvent): FailureOrigin {
   switch (event.kind) {
-    case "task.finished":
+    case "task.finished": {
+      const { task, setBy } = event;
+      return setBy === undefined
+        ? { by: "task", task }
+        : { by: "future", ref: { kind: "task", id: task } };
+    }
     case "error.replaced":
     case "error.caught":
       return { by: "task", task: event.task };
@@ -61,6 +66,15 @@ export function originOf(run: RunIndex, event: TraceEvent): FailureOrigin {
       return ended === null ? { by: "callback" } : { by: "future", ref: ended.ref };
     }
   }
+}
+
+/** The line that raised what made a group abort. */
+export function raisingLine(
+  run: RunIndex,
+  { child, error }: Of<"group.aborted">,
+): Frame | undefined {
+  const end = child === undefined ? undefined : run.endOf({ kind: "task", id: child });
+  return end?.kind === "task.finished" ? end.site : error?.frames.at(-1);
 }
 
 /** The task that left a block: one of an async generator is left by the task that closes that. */

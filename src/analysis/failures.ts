@@ -25,6 +25,8 @@ export interface Failure extends Proved {
   readonly origin: FailureOrigin;
   /** The line that raised it. */
   readonly at?: Frame;
+  /** Instead, the line that made it, where another task raised it: that line is not known. */
+  readonly madeAt?: Frame;
   /** The identities of a group's members. */
   readonly members?: readonly number[];
   /** What it passed through, in order. */
@@ -103,6 +105,7 @@ function failureOf(
   const at = (having.find(({ error: { frames } }) => frames.length > 0)?.error ?? error).frames.at(
     -1,
   );
+  const isElsewhere = event.kind === "task.finished" && event.site === undefined;
   const members = error.exceptions?.map(({ id }) => id);
   const landings = landingsOf(run, room, summary, event, error, having);
   const followed = consequencesOf(run, room, ends, aborts);
@@ -118,7 +121,7 @@ function failureOf(
     atMs,
     error: errorName(error),
     origin: originOf(run, event),
-    ...(at && { at }),
+    ...(at && { [isElsewhere ? "madeAt" : "at"]: at }),
     ...(members && { members }),
     route: routeOf(having, event),
     landings,
@@ -181,6 +184,11 @@ function landingsOf(
     const landing = inTask(run, event, id);
     const isGrouped = landing !== null && isInstead(landing) && landing.by.id === group?.id;
     if (landing !== null && !isGrouped) found.push(landing);
+  }
+  for (const event of having) {
+    if (event.kind !== "error.retrieved" || event.how !== "await" || event.by === null) continue;
+    const landing = inTask(run, { ...event, task: event.by } as TraceEvent, id);
+    if (landing?.how === "caught" && landing.at !== undefined) found.push(landing);
   }
   if (group !== undefined) {
     const seq = run.having(group.id)[0]?.seq ?? first.seq;

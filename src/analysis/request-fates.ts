@@ -36,10 +36,17 @@ type FateKind =
       readonly error?: ErrorName;
     }
   /** The task failed with another error before it awaited again. */
-  | { readonly how: "lost"; readonly seq: number; readonly by?: ErrorName; readonly at?: Frame }
+  | {
+      readonly how: "lost";
+      readonly seq: number;
+      readonly by?: ErrorName;
+      readonly at?: Frame;
+      /** It did not fail: a method of Future ended it. */
+      readonly isSet?: true;
+    }
   /** A gather passed it on to its children. */
   | { readonly how: "passed-on"; readonly seq: number; readonly to: readonly Ref[] }
-  /** A future or shield is cancelled at once. */
+  /** A future or shield is cancelled at once; so is a task, by a method of Future. */
   | { readonly how: "cancelled"; readonly seq: number };
 
 export function fateOf(run: RunIndex, request: Request, delivery: Delivery): Fate {
@@ -63,7 +70,8 @@ export function fateOf(run: RunIndex, request: Request, delivery: Delivery): Fat
     case "at-return":
       return { how: "left", seq: delivery.event.seq, afterCleanUp: false };
     case "lost": {
-      const { seq, error } = delivery.event;
+      const { seq, error, setBy, site } = delivery.event;
+      if (setBy !== undefined) return { how: "lost", seq, isSet: true, ...(site && { at: site }) };
       const at = error?.frames.at(-1);
       return { how: "lost", seq, ...(error && { by: errorName(error) }), ...(at && { at }) };
     }

@@ -15,9 +15,12 @@ export type ScopeRemark =
       readonly claim: "gather-decided";
       readonly gather: Ref;
       readonly by: Ref | null;
-      /** Whether it ended because all children were done after a cancel request. */
-      readonly wasLast: boolean;
+      /** What ended it: a child, the end of all after a cancel request, or code of the program. */
+      readonly how: "child" | "all" | "program";
+      /** The children that are not done and have no request of this gather. */
       readonly running: readonly Ref[];
+      /** The children that are not done, and received the gather's cancel request. */
+      readonly asked: readonly Ref[];
     }
   | {
       readonly claim: "gather-dropped";
@@ -77,7 +80,7 @@ export function scopeRemarks(event: TraceEvent, known: Known): Found {
     case "timeout.expired":
       return [[{ claim: "timeout-asks", task: event.task }]];
     case "timeout.exited":
-      return timeoutExited(event);
+      return timeoutExited(event, known);
     case "shield.finished":
       return event.innerDone ? [] : [[{ claim: "shield-cancelled", inner: event.inner }]];
     case "loop.reported":
@@ -103,13 +106,27 @@ function gatherFinished(event: Of<"gather.finished">, { run }: Known): Found {
       ? []
       : [[{ claim: "gather-results", failed }, created, ...ends]];
   }
-  const running = children.filter((_, at) => ends[at] === undefined);
+  const requests = run
+    .about(gather)
+    .filter((each) => each.kind === "gather.cancel-requested" && each.accepted);
+  const effects = requests.flatMap((each) => run.effectsOf(each));
+  const isAsked = ({ kind, id }: Ref) =>
+    effects.some(
+      (each) =>
+        (each.kind === "task.cancel-requested" && kind === "task" && each.task === id) ||
+        (each.kind === "gather.cancel-requested" && kind === "gather" && each.gather === id),
+    );
+  const open = children.filter((_, at) => ends[at] === undefined);
+  const [running, asked] = [open.filter((each) => !isAsked(each)), open.filter(isAsked)];
   const decider = decidedBy && run.endOf(decidedBy);
   const isFailure =
     decider !== undefined && decider.kind !== "task.destroyed" && decider.outcome !== "returned";
   const wasLast = created?.returnExceptions === true || !isFailure;
   const by = decidedBy ?? null;
-  return [[{ claim: "gather-decided", gather, by, wasLast, running }, created, decider]];
+  const isSet = event.set === true || (by === null && requests.length === 0);
+  const how = isSet ? "program" : wasLast || by === null ? "all" : "child";
+  const about = { gather, by, how, running, asked } as const;
+  return [[{ claim: "gather-decided", ...about }, created, decider, ...requests]];
 }
 
 function aborted(event: Of<"group.aborted">, { whole }: Known): Remarked<ScopeRemark> {
@@ -120,7 +137,19 @@ function aborted(event: Of<"group.aborted">, { whole }: Known): Remarked<ScopeRe
   return [{ claim: "group-aborted", reason, task, cancels, closes, comes }, exit];
 }
 
-function timeoutExited({ outcome, expired, raises }: Of<"timeout.exited">): Found {
+function timeoutExited(event: Of<"timeout.exited">, { run, whole }: Known): Found {
+  const { outcome, expired, raises, timeout, task } = event;
+  // What becomes of its request was said where it took that back.
+  const isSaid = run
+    .of(task)
+    .some(
+      (each) =>
+        each.kind === "task.uncancelled" &&
+        each.via?.kind === "timeout" &&
+        each.via.id === timeout &&
+        each.seq < event.seq,
+    );
+  if (expired && isSaid && whole !== null && outcome !== "raised") return [];
   if (!expired) return outcome === "cancelled" ? [[{ claim: "timeout-not-its-own" }]] : [];
   if (outcome === "returned") return [[{ claim: "timeout-swallowed" }]];
   if (outcome === "cancelled") return [[{ claim: "timeout-outdone" }]];

@@ -77,8 +77,11 @@ export type StepRemark =
     }
   | { readonly claim: "raised-unasked"; readonly task: number; readonly at?: Frame }
   | { readonly claim: "result-discarded"; readonly task: number }
+  /** A method of Future ended it. */
+  | { readonly claim: "task-set"; readonly task: number }
   | { readonly claim: "task-cancelled"; readonly task: number }
-  | { readonly claim: "destroyed" }
+  /** `closed`: the loop was closed before it ended; it was not collected. */
+  | { readonly claim: "destroyed"; readonly closed: boolean }
   | { readonly claim: "never-awaited" }
   /** `forEver`: a task sleeps for ever. */
   | { readonly claim: "deadlocked"; readonly forEver: boolean };
@@ -107,7 +110,7 @@ export function stepRemarks(event: TraceEvent, known: Known): Found {
     case "task.finished":
       return finished(event, known);
     case "task.destroyed":
-      return [[{ claim: "destroyed" }]];
+      return [[{ claim: "destroyed", closed: isClosed(event, known) }]];
     case "warning.issued":
       return [[{ claim: "never-awaited" }]];
     case "deadlock.detected":
@@ -226,7 +229,8 @@ function passedOn(event: Of<"task.resumed">, run: RunIndex): Request | undefined
 }
 
 function finished(event: Of<"task.finished">, { run }: Known): Found {
-  const { task, outcome, error, cause } = event;
+  const { task, outcome, error, cause, setBy } = event;
+  if (setBy !== undefined) return [[{ claim: "task-set", task }]];
   const step = run.at(cause);
   if (outcome === "cancelled") return cancelled(event, step, run);
   const passages = step === undefined ? [] : run.effectsOf(step);
@@ -242,7 +246,8 @@ function finished(event: Of<"task.finished">, { run }: Known): Found {
   if (instead.by.id !== error?.id || step === undefined) return [];
   const by = errorName(instead.by);
   const age = ageOf(run, instead.by, step);
-  const about = { task, error: errorName(instead.error), by, age, wasAsked };
+  const isRequest = wasAsked && isCancelledError(instead.error);
+  const about = { task, error: errorName(instead.error), by, age, wasAsked: isRequest };
   return [[{ claim: "error-instead", ...about }, instead]];
 }
 
@@ -257,4 +262,12 @@ function cancelled(event: Of<"task.finished">, step: TraceEvent | undefined, run
     return [[{ claim: "task-cancelled", task }, landing ?? undefined]];
   const at = error?.frames.at(-1);
   return [[{ claim: "raised-unasked", task, ...(at && { at }) }]];
+}
+
+/** Whether no collection found the task; while that is not known yet, main has ended. */
+function isClosed({ task, seq }: Of<"task.destroyed">, { run, whole }: Known): boolean {
+  const isFound = (each: TraceEvent) =>
+    each.kind === "garbage.collected" && each.seq > seq && each.tasks.includes(task);
+  if (whole !== null) return !whole.events.some(isFound);
+  return run.endOf({ kind: "task", id: 1 }) !== undefined;
 }

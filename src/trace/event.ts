@@ -113,6 +113,8 @@ export interface GatherFinished extends EventBase {
   readonly error?: ErrorInfo;
   /** The child whose end decided the outcome, if one did. */
   readonly decidedBy?: Ref;
+  /** That was the last child: without an error of a child it fails because of its cancel request. */
+  readonly last?: true;
   /** The program set its result or error itself, before all children were done. */
   readonly set?: true;
 }

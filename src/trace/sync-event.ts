@@ -97,8 +97,8 @@ export interface WakeupPassedOn extends WakingAct {
   /** The lock, semaphore, condition or queue. */
   readonly of: Ref;
   /**
-   * `gave-up`: it was woken, but an error was raised at its await. `precaution`: it was not notified,
-   * but a condition's waiter that raises always notifies another. `more`: it continues, and there is
+   * `gave-up`: it was woken, but an error was raised at its await. `precaution`: it was not woken,
+   * but it raises, and wakes another in case no other does. `more`: it continues, and there is
    * room for another.
    */
   readonly reason: "gave-up" | "precaution" | "more";

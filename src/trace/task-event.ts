@@ -89,6 +89,8 @@ export interface TaskUncancelled extends EventBase {
   readonly task: number;
   /** What took it back, if not the program: a timeout, a group, the runner. */
   readonly via?: Ref;
+  /** The task whose code took it back, if that is another; null for a callback. */
+  readonly by?: number | null;
   /** `cancelling()` afterwards. */
   readonly cancelling: number;
 }
@@ -101,6 +103,11 @@ export interface TaskFinished extends EventBase {
   readonly result?: string;
   /** True if it returned although a cancel request was outstanding, and so ended cancelled. */
   readonly discarded?: true;
+  /**
+   * The task whose code ended it by a method of Future, such as `Future.cancel(task)`; null for a
+   * callback. Its coroutine stays where it is.
+   */
+  readonly setBy?: number | null;
   readonly error?: ErrorInfo;
 }
 

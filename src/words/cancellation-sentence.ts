@@ -4,12 +4,12 @@ import type { Cancellation } from "../analysis/cancellations.ts";
 import type { Consequence } from "../analysis/consequences.ts";
 import { keyOf } from "../analysis/ref-key.ts";
 import type { Fate } from "../analysis/request-fates.ts";
-import type { Catch, Response } from "../analysis/responses.ts";
+import type { Catch } from "../analysis/responses.ts";
 import { outcomeOf, type RunIndex } from "../analysis/run-index.ts";
 import type { Ref } from "../trace/terms.ts";
+import { consequenceClause, insteadClause } from "./consequence-clause.ts";
 import { more } from "./counts.ts";
-import { ended, endedAs } from "./endings.ts";
-import { letOut } from "./failure-sentence.ts";
+import { endedAs } from "./endings.ts";
 import { list } from "./labels.ts";
 import { requestClause, requesterWords } from "./request-clause.ts";
 import { describeError, functionOf, type RunNames } from "./run-names.ts";
@@ -109,12 +109,20 @@ class CancellationClauses {
       case "swallowed": {
         // An error that follows may come from the clean-up: then "swallowed" would be too strong.
         const verb = fate.returned || end !== "raised" ? "swallowed it" : "did not propagate it";
-        return `${this.#caught(fate, verb)}, so ${this.#ended(subject)}`;
+        const exit = this.#run.at(fate.seq);
+        const did =
+          exit?.kind === "block.exited"
+            ? `the exit of block-${exit.block}${names.at(exit.site)} swallowed it`
+            : this.#caught(fate, verb);
+        return `${did}, ${end === "raised" ? "and" : "so"} ${this.#ended(subject)}`;
       }
       case "undone": {
         const left = fate.cancelling === 0 ? "none left" : `${fate.cancelling} left`;
         const caught = this.#caught({ ...(fate.at && { at: fate.at }) }, "caught it");
-        const back = `took the request back${names.at(fate.undoneAt)} (${left})`;
+        const undoing = this.#run.at(fate.seq);
+        const by = undoing?.kind === "task.uncancelled" ? undoing.by : undefined;
+        const whose = by === undefined ? "" : by === null ? "a callback " : `${names.task(by)} `;
+        const back = `${whose}took the request back${names.at(fate.undoneAt)} (${left})`;
         const wasLater = end === "cancelled" ? "" : `, so ${this.#ended(subject)}`;
         return `${caught} and ${back}${wasLater}`;
       }
@@ -138,6 +146,9 @@ class CancellationClauses {
         return `${who} awaited ${names.ref(fate.by)}, which ${what} anyway, so ${this.#ended(subject)}`;
       }
       case "lost": {
+        if (fate.isSet) {
+          return `a method of Future ended ${who}${names.at(fate.at)} before it could be thrown, so the request was lost`;
+        }
         if (this.#cancellation.ended === "cancelled") {
           return `${who} raised a CancelledError by itself${names.at(fate.at)} before it awaited again, so the request was lost`;
         }
@@ -147,7 +158,9 @@ class CancellationClauses {
       case "passed-on":
         return `it passed the request on to ${this.#several(fate.to)}, and ${this.#endWords()}`;
       case "cancelled":
-        return "";
+        return subject.kind === "task"
+          ? "a method of Future ended it at once, and its code got no CancelledError"
+          : "";
     }
   }
 
@@ -180,9 +193,8 @@ class CancellationClauses {
   }
 
   #instead(fate: Extract<Fate, { how: "replaced" | "let-out" }>): string {
-    const { through, caught } = fate;
-    const how = this.#insteadOf(fate);
-    if (caught !== undefined) return `${how}; ${this.#caught(caught, "caught that")}`;
+    const how = insteadClause(fate, this.#subject, this.#names);
+    if (fate.caught !== undefined) return `${how}; ${this.#caught(fate.caught, "caught that")}`;
     const { subject } = this.#cancellation;
     const end = this.#run.endOf(subject);
     const isEnd = end?.kind === "task.finished" && end.error?.id === fate.by.id;
@@ -191,19 +203,7 @@ class CancellationClauses {
       return `${how}; ${this.#subject} ended cancelled later`;
     }
     if (!isEnd) return `${how}, and ${this.#ended(subject)}`;
-    return through === undefined
-      ? `${how}, and ended ${this.#subject}`
-      : `${how}, which ended ${this.#subject}`;
-  }
-
-  #insteadOf(fate: Extract<Fate, { how: "replaced" | "let-out" }>): string {
-    const { by, at, through } = fate;
-    const names = this.#names;
-    const error = describeError(by);
-    if (through?.kind === "timeout") return `${names.ref(through)} turned it into ${error}`;
-    if (through !== undefined) return `${names.ref(through)} raised ${error} in its place`;
-    if (fate.how === "let-out") return letOut(fate, names);
-    return `${this.#subject} raised ${error} from it${names.at(at)}, which propagated instead`;
+    return `${how}, ${fate.through === undefined ? "and" : "which"} ended ${this.#subject}`;
   }
 
   #endWords(): string {
@@ -250,39 +250,8 @@ class CancellationClauses {
     return [...named.map((each) => this.consequence(each)), ...uncounted];
   }
 
-  consequence({ ref, how, at, response, outcome, error, of }: Consequence): string {
-    const who = this.#names.ref(ref);
-    switch (how) {
-      case "hit":
-        return `${who} got the error${this.#names.at(at)}${this.#didWith(response)}`;
-      case "late":
-        return `${who} awaited ${of === undefined ? "it" : this.#names.ref(of)} after it was done${this.#names.at(at)}, and ended with the error`;
-      case "ended":
-        return `${who} ${ended(outcome, error)}`;
-      case "asked":
-        return `${who} got the request in turn, and ${ended(outcome, error)}`;
-      case "aborted":
-        return `${who} aborted`;
-      case "spared":
-        return `${who} was shielded from it, and ${outcome === "pending" ? "" : "later "}${ended(outcome, error)}`;
-      case "result":
-        return `${of === undefined ? "the error" : `the error of ${this.#names.ref(of)}`} is one of the results of ${who}`;
-    }
-  }
-
-  #didWith(response: Response | undefined): string {
-    switch (response?.how) {
-      case "left":
-        return " and ended with it";
-      case "swallowed":
-        return " and caught it";
-      case "replaced":
-        return ` and raised ${describeError(response.by)} from it`;
-      case "let-out":
-        return `; ${letOut(response, this.#names)}`;
-      default:
-        return "";
-    }
+  consequence(consequence: Consequence): string {
+    return consequenceClause(consequence, this.#names);
   }
 
   #several(refs: readonly Ref[]): string {

@@ -9,8 +9,10 @@ export function deadlockSentence({ blocked, cycle }: Deadlock, names: RunNames):
   const [first] = cycle;
   if (first !== undefined) {
     const waits = cycle.map((task, at) => {
+      const own = blocked.find((each) => each.task === task);
+      if (own?.on.kind === "lock") return describeBlocked(own, blocked, names);
       const on = names.task(cycle[at + 1] ?? first);
-      const place = names.at(blocked.find((each) => each.task === task)?.at);
+      const place = names.at(own?.at);
       return `${names.task(task)} waits for ${on}${place}`;
     });
     return `Nothing was ready and no timer ran: ${list(waits)}, in a circle.`;

@@ -103,11 +103,17 @@ export function describeEvent(
       return describeCancelRequest(event, labels);
     case "task.uncancelled": {
       const left = event.cancelling === 0 ? "none" : String(event.cancelling);
-      const words = `takes a cancel request back: ${left} left`;
-      return { task: event.task, glyph: glyphs.asked, tone: "cancelled", words, site };
+      const { task, by = task } = event;
+      const whose = by === task ? "" : ` of ${labels.task(task)}`;
+      const words = `takes a cancel request${whose} back: ${left} left`;
+      return { task: by, glyph: glyphs.asked, tone: "cancelled", words, site };
     }
-    case "task.finished":
-      return { task: event.task, ...describeEnd(event, name), site, error: event.error };
+    case "task.finished": {
+      const end = { ...describeEnd(event, name), site, error: event.error };
+      if (event.setBy === undefined) return { task: event.task, ...end };
+      const words = `ends ${labels.task(event.task)} by a method of Future: ${end.words}`;
+      return { ...end, task: event.setBy, words };
+    }
     case "task.destroyed": {
       const words = "destroyed while it was pending";
       return { task: event.task, glyph: glyphs.failed, tone: "bad", words };
@@ -140,7 +146,8 @@ export function describeEvent(
       return { task: event.by, glyph: glyphs.asked, tone: "cancelled", words, site };
     }
     case "gather.finished": {
-      const by = event.decidedBy === undefined ? "" : ` from ${labels.ref(event.decidedBy)}`;
+      const { decidedBy, last } = event;
+      const by = decidedBy === undefined || last ? "" : ` from ${labels.ref(decidedBy)}`;
       const { words, ...rest } = describeEnd(event, name);
       return { task: null, ...rest, words: `gather-${event.gather} ${words}${by}` };
     }

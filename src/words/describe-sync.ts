@@ -137,7 +137,9 @@ function passedOn({ of, reason, wakes }: WakeupPassedOn, labels: Labels): string
   const thing = labels.ref(of);
   if (reason === "more") return `there is room in ${thing} for ${others}`;
   if (reason === "precaution")
-    return `was not notified, but notifies ${others} as it leaves ${thing}`;
+    return of.kind === "condition"
+      ? `was not notified, but notifies ${others} as it leaves ${thing}`
+      : `was not woken, but wakes ${others} as it leaves ${thing}`;
   const what = of.kind === "condition" ? "its notification" : "its wake-up";
   return wakes.length === 0
     ? `leaves ${thing} without using ${what}: no other task waits`

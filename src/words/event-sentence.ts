@@ -94,8 +94,9 @@ export class EventSentences {
         return `gather-${event.gather} gathers ${names.refs(event.children)}${mode}.`;
       }
       case "gather.finished": {
-        const by =
-          event.decidedBy === undefined ? "" : `, decided by ${names.ref(event.decidedBy)}`;
+        const { decidedBy, last } = event;
+        const when = last ? "when the last child ends, " : "decided by ";
+        const by = decidedBy === undefined ? "" : `, ${when}${names.ref(decidedBy)}`;
         return `gather-${event.gather} ${ends(event)}${by}.`;
       }
       case "group.entered":

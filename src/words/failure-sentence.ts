@@ -14,9 +14,11 @@ export function failureSentence(failure: Failure, names: RunNames): string {
   return `${clauses.filter((clause) => clause !== "").join("; ")}.`;
 }
 
-function origin({ origin: { by, ...from }, error, at, members }: Failure, names: RunNames): string {
+function origin(failure: Failure, names: RunNames): string {
+  const { origin, error, at, madeAt, members } = failure;
+  const { by, ...from } = origin;
   const what = describeError(error);
-  const place = names.at(at);
+  const place = madeAt === undefined ? names.at(at) : `, which was made${names.at(madeAt)}`;
   const ref = "ref" in from ? names.ref(from.ref) : "";
   switch (by) {
     case "task":
@@ -98,7 +100,7 @@ function caught(
 const calls = {
   result: "retrieved it with result()",
   exception: "retrieved it with exception()",
-  await: "awaited it after it was done",
+  await: "awaited its result",
 } as const;
 
 function retrieved(

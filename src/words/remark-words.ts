@@ -14,6 +14,7 @@ const general: ReadonlySet<Remark["claim"]> = new Set([
   "group-waits",
   "error-at-await",
   "task-cancelled",
+  "task-set",
   "destroyed",
   "never-awaited",
   "request-made",
@@ -27,7 +28,7 @@ const general: ReadonlySet<Remark["claim"]> = new Set([
 
 export class RemarkWords {
   readonly #names: RunNames;
-  readonly #said = new Set<Remark["claim"]>();
+  readonly #said = new Set<string>();
 
   /** @param names Names that have noted every event of the remarks. */
   constructor(names: RunNames) {
@@ -36,14 +37,15 @@ export class RemarkWords {
 
   /** The sentences of a remark; none for a general rule that was said before. */
   say(remark: Remark): readonly string[] {
-    const isSaid = general.has(remark.claim) && this.#said.has(remark.claim);
-    this.#said.add(remark.claim);
+    const rule: string = "closed" in remark && remark.closed ? "closed" : remark.claim;
+    const isSaid = general.has(remark.claim) && this.#said.has(rule);
+    this.#said.add(rule);
     const interrupts = "again" in remark && remark.again ? [this.#interrupts(remark)] : [];
     return isSaid ? interrupts : [...interrupts, this.#words(remark)];
   }
 
   #interrupts({ task }: { readonly task: number }): string {
-    return `${this.#names.task(task)} is still handling the previous request: this one interrupts that.`;
+    return `${this.#names.task(task)} had a request before, which cancelling() still counts: this is another.`;
   }
 
   #words(remark: Remark): string {

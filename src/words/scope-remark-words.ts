@@ -9,7 +9,7 @@ export function scopeRemarkWords(remark: ScopeRemark, names: RunNames): string {
     case "gather-made":
       return "gather() wraps coroutines in tasks and returns a future immediately: the tasks run from the next turn of the loop on, whether the future is awaited or not.";
     case "gather-results":
-      return `With ${names.spelling.returnExceptions} nothing is raised: the errors of ${names.each(remark.failed)} are among the results.`;
+      return `With ${names.spelling.returnExceptions} nothing is raised: the ${remark.failed.length === 1 ? "error" : "errors"} of ${names.each(remark.failed)} ${remark.failed.length === 1 ? "is" : "are"} among the results.`;
     case "gather-decided":
       return gatherDecided(remark, names);
     case "gather-dropped":
@@ -36,18 +36,23 @@ export function scopeRemarkWords(remark: ScopeRemark, names: RunNames): string {
 }
 
 function gatherDecided(
-  { gather, by, wasLast, running }: RemarkOf<"gather-decided">,
+  { gather, by, how, running, asked }: RemarkOf<"gather-decided">,
   names: RunNames,
 ): string {
   const who = names.ref(gather);
-  if (wasLast || by === null) {
-    return `All children of ${who} have ended; as it had a cancel request, it fails with CancelledError.`;
-  }
-  const are = running.length === 1 ? "is" : "are";
-  const rest =
+  const waiting =
+    asked.length === 0
+      ? ""
+      : ` ${names.each(asked)}, which received its cancel request as well, ${asked.length === 1 ? "has" : "have"} not ended yet.`;
+  const going =
     running.length === 0
       ? ""
-      : ` ${names.each(running)} ${are} still running: a gather that fails cancels none of them.`;
+      : ` ${names.each(running)} ${running.length === 1 ? "is" : "are"} still running: a gather that fails cancels none of them.`;
+  const rest = `${waiting}${going}`;
+  if (how === "program") return `Code of the program ended ${who}, and not a child.${rest}`;
+  if (how === "all" || by === null) {
+    return `All children of ${who} have ended; as it had a cancel request, it fails with CancelledError.`;
+  }
   return `${names.ref(by)} decides ${who}: the first child that fails, or is cancelled, ends it.${rest}`;
 }
 
@@ -65,23 +70,28 @@ function groupAborted(
         cancels.length === 0
           ? "cancels only its own block, as no other task is left"
           : `cancels ${names.tasks(cancels)} and its own block`;
-      const end = raises ? " When they have ended, it raises the errors together." : "";
+      const end = raises ? `${whenEnded(cancels.length + 1)} raises the errors together.` : "";
       return `When a task of a group fails, the group ${whom}.${end}`;
     }
     case "body-raised": {
       const group = closes ? "a BaseExceptionGroup" : "an ExceptionGroup";
-      const end = raises ? ` When they have ended, it raises the error in ${group}.` : "";
-      if (closes) {
-        return `Closing raises GeneratorExit in the block. To the group that is an error: it ${tasks}.${cancels.length === 0 ? end.replace("When they have ended, it", "It") : end}`;
-      }
-      return `When its block raises, a group ${tasks}.${cancels.length === 0 ? end.replace("When they have ended, it", "It") : end}`;
+      const end = raises ? `${whenEnded(cancels.length)} raises the error in ${group}.` : "";
+      return closes
+        ? `Closing raises GeneratorExit in the block. To the group that is an error: it ${tasks}.${end}`
+        : `When its block raises, a group ${tasks}.${end}`;
     }
     case "parent-cancelled": {
-      const end =
-        comes === "cancelled" ? " When they have ended, it propagates the CancelledError." : "";
-      return `A CancelledError came to ${parent} in the group's block, or while the group waited: it ${tasks}.${cancels.length === 0 ? "" : end}`;
+      const lets = comes === "cancelled" && cancels.length > 0;
+      const end = lets ? `${whenEnded(cancels.length)} propagates the CancelledError.` : "";
+      return `A CancelledError came to ${parent} in the group's block, or while the group waited: the group ${tasks}.${end}`;
     }
     case "cancelled":
       return `The group's cancel() was called: it ${tasks}${cancels.length === 0 ? "" : " and its own block"}.`;
   }
+}
+
+/** The begin of a sentence on what a group does when what it cancelled has ended. */
+function whenEnded(count: number): string {
+  if (count === 0) return " It";
+  return count === 1 ? " When that has ended, it" : " When they have ended, it";
 }

@@ -44,9 +44,12 @@ export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
       return `No cancel request reached ${names.task(remark.task)}: it raised the CancelledError by itself${names.at(remark.at)}, and that makes it a cancelled task.`;
     case "result-discarded":
       return `${names.task(remark.task)} returned before the cancel request could be thrown at an await, so it ends cancelled and its result is discarded.`;
+    case "task-set":
+      return `A method of Future ends ${names.task(remark.task)} as if it were a plain future: its code gets nothing and stays where it is. If it is woken later, the loop reports an InvalidStateError.`;
     case "task-cancelled":
       return `CancelledError left ${names.task(remark.task)}: that, and nothing else, makes it a cancelled task.`;
     case "destroyed":
+      if (remark.closed) return "The loop is closed: nothing runs the task any more.";
       return "The loop keeps only weak references to tasks: a pending task that nothing else refers to, and nothing wakes, may be collected.";
     case "never-awaited":
       return "Calling a coroutine function runs nothing: the coroutine that it returns has to be awaited, or wrapped in a task.";

@@ -9,6 +9,7 @@ import {
   Condition,
   type Coroutine,
   createTask,
+  currentTask,
   DeadlockError,
   Event,
   Future,
@@ -23,10 +24,13 @@ import {
   Semaphore,
   shield,
   sleep,
+  type Task,
   ValueError,
   wait,
 } from "../../src/index.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
+import { explainRun } from "../../src/words/explanation.ts";
+import { asRun } from "../support/explained.ts";
 import { traceOf } from "../support/trace-of.ts";
 
 const syncKinds =
@@ -160,6 +164,67 @@ test("a waiter that was not notified notifies another as a precaution when it ra
   expect(acts(events)).toContainEqual(
     expect.objectContaining({ kind: "wakeup.passed-on", reason: "precaution", wakes: [3] }),
   );
+});
+
+test("a cancelled waiter that was not woken has no wake-up of a lock to pass on", async () => {
+  const { events } = await traceOf(function* () {
+    const lock = new Lock();
+    yield* lock.acquire();
+    const [first, second] = [createTask(lock.acquire()), createTask(lock.acquire())];
+    yield* sleep(0);
+    first.cancel();
+    lock.release();
+    yield* second;
+    lock.release();
+    yield* lock.acquire();
+    const alone = createTask(lock.acquire());
+    yield* sleep(0);
+    alone.cancel();
+    lock.release();
+    yield* wait([alone]);
+  });
+  const passed = events.filter((event) => event.kind === "wakeup.passed-on");
+  expect(passed.map(({ of, reason, task, wakes }) => [of.kind, reason, task, wakes])).toEqual([
+    ["lock", "precaution", 2, [3]],
+  ]);
+});
+
+test("a request that another task takes back says which", async () => {
+  const { events } = await traceOf(function* () {
+    const task = createTask(sleep(1));
+    for (const mine of [task, currentTask() as Task]) {
+      mine.cancel();
+      mine.uncancel();
+    }
+    task.cancel();
+    getRunningLoop().callSoon(() => task.uncancel());
+    yield* wait([task]);
+  });
+  const back = events.filter((event) => event.kind === "task.uncancelled");
+  expect(back.map(({ task, by }) => [task, by])).toEqual([
+    [2, 1],
+    [1, undefined],
+    [2, null],
+  ]);
+});
+
+test("the line that raised an error is not taken from the stack of the task that made it", async () => {
+  const { events } = await traceOf(function* () {
+    const made = new ValueError("made by main");
+    function* raising(): Coroutine {
+      throw made;
+    }
+    function* failing(): Coroutine {
+      throw new ValueError("its own");
+    }
+    yield* gather([raising(), failing()], { returnExceptions: true });
+  });
+  const ends = events.filter((event) => event.kind === "task.finished");
+  expect(ends.map(({ task, site }) => [task, site?.function])).toEqual([
+    [2, undefined],
+    [3, "failing"],
+    [1, undefined],
+  ]);
 });
 
 test("a cancelled waiter hands a lock, a slot or an item on to the next", async () => {
@@ -331,6 +396,37 @@ test("a future says who ended it, and whom that wakes", async () => {
     [2, null, []],
   ]);
   expect(events[(ends[1]?.cause ?? 0) - 1]?.kind).toBe("callback.called");
+});
+
+test("the end of a task by a method of Future says who called that, and where", async () => {
+  const { events } = await traceOf(function* () {
+    const tasks = [1, 2, 3].map(() => createTask(sleep(1)));
+    const [one, two, three] = tasks as [Task, Task, Task];
+    yield* sleep(0);
+    Future.prototype.setResult.call(one, 7);
+    Future.prototype.setException.call(two, new ValueError("no"));
+    getRunningLoop().callSoon(() => Future.prototype.cancel.call(three));
+    yield* wait(tasks);
+    two.exception();
+  });
+  const ends = events.filter((event) => event.kind === "task.finished");
+  expect(
+    ends.map(({ task, outcome, setBy, site }) => [task, outcome, setBy, site !== undefined]),
+  ).toEqual([
+    [2, "returned", 1, true],
+    [3, "raised", 1, true],
+    [4, "cancelled", null, true],
+    [1, "returned", undefined, false],
+  ]);
+  const { failures } = explainRun(asRun((await traceOf(setting)).lines));
+  expect(failures[0]?.sentence).toMatch(/^Task-2 ended with ValueError: no/);
+
+  function* setting(): Coroutine {
+    const task = createTask(sleep(1));
+    Future.prototype.setException.call(task, new ValueError("no"));
+    yield* wait([task]);
+    task.exception();
+  }
 });
 
 test("the program's callbacks are called because of what scheduled them", async () => {

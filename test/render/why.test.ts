@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import {
+  asyncWith,
   type Coroutine,
   createTask,
   Event,
@@ -103,8 +104,30 @@ test("why begins with the deadlock, and ends with what the runner tidies up", as
     const waiting = createTask(lock.acquire(), { name: "waiting" });
     yield* waiting;
   });
-  expect(titlesIn(text)).toEqual(["deadlock", "Task-1", "waiting", "waiting"]);
+  expect(titlesIn(text)).toEqual(["deadlock", "Task-1"]);
+  expect(text).toContain("2 more like this");
   expect(text).toContain("Task-1 acquired it");
+});
+
+test("why names the circle of tasks that hold what the next one waits for", async () => {
+  const text = await why(function* () {
+    const locks = [new Lock(), new Lock()] as const;
+    function* both(first: Lock, second: Lock): Coroutine {
+      yield* asyncWith(first, function* () {
+        yield* sleep(0);
+        yield* asyncWith(second, () => sleep(0));
+      });
+    }
+    createTask(both(locks[0], locks[1]), { name: "one" });
+    createTask(both(locks[1], locks[0]), { name: "other" });
+    yield* locks[0].acquire();
+    yield* sleep(1);
+    locks[0].release();
+    yield* new Event().wait();
+  });
+  expect(text.replaceAll(/\s+/g, " ")).toMatch(
+    /no timer ran: one waits for lock-2 at \S+ \(other acquired it at \S+ and has not released it\) and other waits for lock-1 at \S+ \(one acquired it at \S+ and has not released it\), in a circle\./,
+  );
 });
 
 test("two that are alike are listed one by one", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Claim } from "../../src/analysis/findings.ts";
 import { Remarks } from "../../src/analysis/remarks.ts";
 import {
+  asCompleted,
   asyncWith,
   CancelledError,
   type Coroutine,
@@ -9,6 +10,7 @@ import {
   currentTask,
   FIRST_COMPLETED,
   FIRST_EXCEPTION,
+  Future,
   gather,
   gc,
   getRunningLoop,
@@ -130,6 +132,79 @@ describe("an error", () => {
     expect(said[0]).toContain("RangeError: closing propagated instead");
   });
 
+  it("that a task awaits after it was raised is said to be caught", async () => {
+    const said = await why(function* main() {
+      try {
+        for (const each of asCompleted([failing("no")])) yield* each;
+      } catch {}
+      yield* sleep(1);
+    });
+    expect(said[0]).toMatch(/Task-2 raised ValueError: no; Task-1 caught it in main\(\)/);
+  });
+
+  it("that another task made is not said to be raised where it was made", async () => {
+    const said = await why(function* main() {
+      const made = new ValueError("made by main");
+      function* raising(): Coroutine {
+        throw made;
+      }
+      yield* gather([raising()], { returnExceptions: true });
+    });
+    expect(said[0]).toMatch(/^Task-2 raised ValueError: made by main, which was made; it became/);
+  });
+
+  it("of a cancelled gather's last child is not the gather's", async () => {
+    function* failsInstead(): Coroutine {
+      try {
+        yield* sleep(5);
+      } catch {
+        throw new ValueError("instead");
+      }
+    }
+    function* main(): Coroutine {
+      const all = gather([failsInstead()], { returnExceptions: true });
+      yield* sleep(1);
+      all.cancel();
+      try {
+        yield* all;
+      } catch {}
+    }
+    const said = await why(main);
+    expect(said.filter((each) => /got the error/.test(each))).toEqual([
+      "Task-1 cancelled gather-1: it asked Task-2, and failed with CancelledError; Task-1 got the error and caught it.",
+    ]);
+    const { events } = await traceOf(main);
+    expect(events.find(({ kind }) => kind === "gather.finished")).toMatchObject({ last: true });
+  });
+
+  it("of a gather's child names children that have its cancel request apart", async () => {
+    function* slow(): Coroutine {
+      try {
+        yield* sleep(5);
+      } finally {
+        yield* sleep(1);
+      }
+    }
+    const said = await remarks(function* main() {
+      const cancelled = gather([sleep(5), slow()]);
+      yield* sleep(1);
+      cancelled.cancel();
+      yield* wait([cancelled]);
+      const failed = gather([failing("no"), slow()]);
+      yield* wait([failed]);
+      failed.exception();
+      const set = gather([slow()]);
+      yield* sleep(1);
+      set.setException(new ValueError("by hand"));
+      set.exception();
+    }, true);
+    expect(said.filter((each) => /gather-\d.*(decides|ended)|decides/.test(each))).toEqual([
+      "Task-2 decides gather-1: the first child that fails, or is cancelled, ends it. Task-3, which received its cancel request as well, has not ended yet.",
+      "Task-4 decides gather-2: the first child that fails, or is cancelled, ends it. Task-5 is still running: a gather that fails cancels none of them.",
+      "Code of the program ended gather-3, and not a child. Task-6 is still running: a gather that fails cancels none of them.",
+    ]);
+  });
+
   it("that is older than a CancelledError has not replaced it", async () => {
     const main: Main = function* main() {
       const child = createTask(sleep(10), { name: "child" });
@@ -186,6 +261,90 @@ describe("a cancellation", () => {
       /No cancel request reached quits: it raised the CancelledError/,
     );
     expect(said.join("\n")).not.toMatch(/thrown away/);
+  });
+
+  it("by Future's cancel() is thrown nowhere, and says who called it", async () => {
+    function* main(): Coroutine {
+      const [asked, other] = [createTask(sleep(5)), createTask(sleep(5))];
+      yield* sleep(1);
+      asked.cancel();
+      Future.prototype.cancel.call(asked, "by hand");
+      getRunningLoop().callSoon(() => Future.prototype.cancel.call(other));
+      yield* wait([asked, other]);
+    }
+    const note = (task: number) =>
+      `A method of Future ends Task-${task} as if it were a plain future: its code gets nothing and stays where it is. If it is woken later, the loop reports an InvalidStateError.`;
+    const said = await remarks(main, true);
+    expect(said.filter((each) => /Future/.test(each))).toEqual([note(2)]);
+    expect(said.join("\n")).not.toMatch(/CancelledError left/);
+    expect(await why(main)).toEqual([
+      "Task-1 cancelled Task-2: a method of Future ended Task-2 before it could be thrown, so the request was lost.",
+      "Task-1 cancelled Task-2 with the message 'by hand': a method of Future ended it at once, and its code got no CancelledError.",
+      "A callback cancelled Task-3: a method of Future ended it at once, and its code got no CancelledError.",
+    ]);
+  });
+
+  it("is swallowed by the exit of a block that swallows it", async () => {
+    const manager = { enter() {}, exit: () => true };
+    const said = await why(function* main() {
+      const task = createTask(asyncWith(manager, () => sleep(5)));
+      yield* sleep(1);
+      task.cancel();
+      yield* wait([task]);
+    });
+    expect(said[0]).toMatch(/the exit of block-1 swallowed it, so Task-2 was not cancelled/);
+  });
+
+  it("that was held back is not why the task failed", async () => {
+    function* stubborn(): Coroutine {
+      try {
+        yield* sleep(5);
+      } catch {
+        yield* sleep(1);
+      }
+      throw new ValueError("later");
+    }
+    const said = await why(function* main() {
+      const task = createTask(stubborn());
+      yield* sleep(1);
+      task.cancel();
+      yield* wait([task]);
+      task.exception();
+    });
+    expect(said[0]).toMatch(/Task-2 was not cancelled: it failed with ValueError: later/);
+    expect(said[0]).not.toMatch(/so Task-2 was not/);
+  });
+
+  it("that a timeout turns into its error is not said to be raised from by the task", async () => {
+    const said = await why(function* main() {
+      const task = createTask(sleep(5));
+      yield* sleep(0);
+      try {
+        yield* timeout(1, () => task);
+      } catch {}
+    });
+    expect(said.join("\n")).toMatch(/Task-1 got the error; timeout-1 turned it into TimeoutError/);
+  });
+
+  it("that another task takes back is not said to be taken back by its own", async () => {
+    function* patient(): Coroutine {
+      try {
+        yield* sleep(5);
+      } catch {
+        yield* sleep(1);
+      }
+    }
+    const said = await why(function* main() {
+      const task = createTask(patient());
+      yield* sleep(1);
+      task.cancel();
+      yield* sleep(0.5);
+      task.uncancel();
+      yield* wait([task]);
+    });
+    expect(said[0]).toMatch(
+      /patient\(\) caught it.* and Task-1 took the request back \(none left\)/,
+    );
   });
 
   it("throws a result away only of a task that returned", async () => {

@@ -34,6 +34,7 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Observer 
   /** @internal The child whose end decided the outcome. */
   decidedBy: Future<unknown> | null = null;
   #cancelRequested = false;
+  #endedLast = false;
   readonly #doneAtOnce: Future<unknown>[] = [];
   #hasBegun = false;
   #finished = 0;
@@ -133,6 +134,7 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Observer 
       // Whatever returnExceptions says: a cancelled gather is cancelled. CPython's loop over the
       // children leaves `fut` at the last of them, and it is that one's error.
       this.decidedBy = child;
+      this.#endedLast = true;
       this.fail((this.children.at(-1) ?? child).makeCancelledError());
     } else {
       this.complete(results as T);
@@ -157,6 +159,7 @@ export class GatheringFuture<T = unknown> extends Future<T> implements Observer 
       ...recorder.howEnded(this),
       ...decidedBy,
       ...(isSet && { set: true as const }),
+      ...(this.#endedLast && { last: true as const }),
     });
   }
 

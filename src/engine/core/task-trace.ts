@@ -24,6 +24,8 @@ export class TaskTrace implements PassageStep {
   /** The event of its end; 0 before. */
   end = 0;
   #raisedAt: Frame | undefined;
+  /** Its coroutine has ended. */
+  #isOver = false;
   /** The latest cancel request. */
   #cancelCause = 0;
   /** While a step runs: what it runs inside of. */
@@ -152,26 +154,35 @@ export class TaskTrace implements PassageStep {
   /** The coroutine ended with an error: adds the frames that the error passed through. */
   raised(error: unknown): void {
     this.#left();
+    this.#isOver = true;
     const frames = this.#recorder.errors.left(error, this);
     // An error that was made elsewhere has other frames than the coroutine.
     this.place ??= frames[0];
     this.#raisedAt = frames.at(-1);
   }
 
+  /** The coroutine returned. */
+  returned(): void {
+    this.#left();
+    this.#isOver = true;
+  }
+
   /** Its coroutine returned, and a cancel request that was outstanding made it a cancelled task. */
   discarded = false;
 
   finished(): void {
-    this.#left();
     const how = this.#recorder.howEnded(this.#task);
+    const isSet = !this.#isOver;
+    const raisedAt = how.outcome === "returned" ? undefined : this.#raisedAt;
     this.end = this.#recorder.emitCause(
       {
         kind: "task.finished",
         task: this.#task.id,
         ...how,
         ...(this.discarded && { discarded: true as const }),
+        ...(isSet && { setBy: this.#recorder.running }),
       },
-      how.outcome === "returned" ? undefined : this.#raisedAt,
+      isSet ? this.#recorder.detailHere() : raisedAt,
     );
     this.#recorder.lastEnd = this.end;
   }
@@ -223,12 +234,14 @@ export class TaskTrace implements PassageStep {
   }
 
   uncancelled(): void {
-    const { via } = this.#recorder;
+    const { via, running } = this.#recorder;
+    const isOther = via === undefined && running !== this.#task.id;
     this.#recorder.emit(
       {
         kind: "task.uncancelled",
         task: this.#task.id,
         ...(via && { via }),
+        ...(isOther && { by: running }),
         cancelling: this.#task.cancelling(),
       },
       this.#recorder.detailHere(),

@@ -324,7 +324,7 @@ export class Task<T = unknown>
   /** @internal One step: until the coroutine suspends again or ends. */
   runEntry(): void {
     if (this.flags & doneBits) {
-      this.stepTooLate();
+      this.reportInvalidState(`__step(): already done: ${repr(this)} None`);
       return;
     }
     const { trace } = this;
@@ -361,6 +361,7 @@ export class Task<T = unknown>
       enterContext(outer);
     }
     if (step.done) {
+      trace?.returned();
       this.returned(step.value);
       return;
     }
@@ -443,6 +444,8 @@ export class Task<T = unknown>
       interruptions.mustCancel = false;
       if (this.trace !== null) this.trace.discarded = true;
       super.cancel(interruptions.message);
+    } else if (this.flags & doneBits) {
+      this.reportInvalidState("invalid state");
     } else {
       this.complete(value);
     }
@@ -451,7 +454,10 @@ export class Task<T = unknown>
 
   private raised(error: unknown): void {
     if (error instanceof CancelledError) this.cancelledBy(error);
-    else this.fail(error);
+    else if (this.flags & doneBits) {
+      this.reportInvalidState("invalid state");
+      return;
+    } else this.fail(error);
     this.loop.tasks.noteDone(this as Task);
     if (!escapesLoop(error)) return;
     this.trace?.leftLoop();
@@ -478,10 +484,10 @@ export class Task<T = unknown>
     return this.interruptions?.cancelledError ?? super.makeCancelledError();
   }
 
-  /** Its coroutine stays where it is. */
-  private stepTooLate(): void {
+  /** A step finds that a method of Future has ended the task. */
+  private reportInvalidState(message: string): void {
     const wakeup = named("Task.task_wakeup", (): void => {});
-    const exception = new InvalidStateError(`__step(): already done: ${repr(this)} None`);
+    const exception = new InvalidStateError(message);
     this.loop.callExceptionHandler({
       message: `Exception in callback ${this.describe()}`,
       exception,

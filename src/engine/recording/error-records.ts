@@ -162,6 +162,8 @@ export class ErrorRecords {
   readonly #landings = new WeakMap<object, Landing>();
   /** The last event before an error was made. */
   readonly #made = new WeakMap<object, number>();
+  /** The task that made an error: the error's stack is that task's. */
+  readonly #makers = new WeakMap<object, object>();
   readonly #counts = new WeakMap<Error, number>();
   #count = 0;
   /** How many errors and frames were described in the run. */
@@ -187,8 +189,9 @@ export class ErrorRecords {
   }
 
   /** @param after The last event before it was made. */
-  made(error: Error, after: number): void {
+  made(error: Error, after: number, task: object | null): void {
     this.#made.set(error, after);
+    if (task !== null) this.#makers.set(error, task);
   }
 
   /** The error is thrown into a task that was suspended at `awaits`. */
@@ -200,11 +203,15 @@ export class ErrorRecords {
    * The error leaves a task: if it was thrown into it, or is a part of what was, it has passed
    * through the awaits there.
    *
-   * @returns those awaits, or else the frames it was raised in.
+   * @returns those awaits, or else the frames it was raised in; none if another task made it, as its
+   *   stack then is not that of the `throw`.
    */
   left(error: unknown, task: object): readonly Frame[] {
     const landing = error instanceof Error ? this.#landings.get(wholeOf(error)) : undefined;
-    if (landing?.task !== task || !(error instanceof Error)) return this.framesOf(error);
+    if (landing?.task !== task || !(error instanceof Error)) {
+      const maker = error instanceof Error ? this.#makers.get(error) : undefined;
+      return maker === undefined || maker === task ? this.framesOf(error) : [];
+    }
     this.#landings.delete(wholeOf(error));
     this.#passed.set(error, passedOn(landing.awaits, this.#passedOf(error)));
     return landing.awaits;

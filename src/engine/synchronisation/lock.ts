@@ -74,7 +74,8 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
         this.#waiters.delete(turn);
       }
     } catch (error) {
-      if (error instanceof CancelledError && !this.#locked) this.#passOn();
+      const wasWoken = turn.done() && !turn.cancelled();
+      if (error instanceof CancelledError && !this.#locked) this.#passOn(wasWoken);
       throw error;
     }
     this.#take();
@@ -100,13 +101,15 @@ export class Lock extends LoopBound implements AsyncContextManager<void> {
     else lockReleased(recorder, this.#parts, this.#next(), () => this.#wakeFirst());
   }
 
-  /** A waiter that was about to get the lock was cancelled. */
-  #passOn(): void {
+  /** A waiter was cancelled; one that was woken was about to get the lock. */
+  #passOn(wasWoken: boolean): void {
     const recorder = this.#recorder();
     if (recorder === null) this.#wakeFirst();
     else {
       const ref = recorder.refTo("lock", this);
-      passedOn(recorder, ref, "gave-up", this.#next(), () => this.#wakeFirst());
+      passedOn(recorder, ref, wasWoken ? "gave-up" : "precaution", this.#next(), () =>
+        this.#wakeFirst(),
+      );
     }
   }
 

@@ -297,6 +297,8 @@ const checks: { readonly [N in Name]: RemarkCheck<N> } = {
       unless(root?.entries.every(({ kind }) => kind !== "left") === true, "an error left its code"),
     );
   },
+  // The random programs call no method of Future with a task.
+  "task-set": ({ task }) => `task-${task} was not set by a program`,
   "task-cancelled": ({ task }, _, testimony) => {
     const who = testimony.task(task);
     return unless(who === undefined || who.cancelled(), "it was not cancelled");
@@ -322,13 +324,29 @@ const checks: { readonly [N in Name]: RemarkCheck<N> } = {
       }),
     );
   },
-  "gather-decided": ({ gather, by, running }, { seq }, testimony) => {
+  "gather-decided": ({ gather, by, how, running, asked }, { seq }, testimony) => {
     const future = testimony.future(gather);
     if (!(future instanceof GatheringFuture)) return "it is no gather";
     const { decidedBy } = future;
+    const calls = testimony.spies.cancels.filter(
+      ({ target, accepted, from }) => target === future && accepted && from < seq,
+    );
+    const passedOn = calls
+      .flatMap((call) => call.passedOn)
+      .flatMap((each) => (each.accepted ? [each.target] : []));
+    const isSet = testimony.endOf(future)?.running?.statement.do.startsWith("set") === true;
     return firstOf(
       differs("what decided it", by, decidedBy === null ? null : testimony.refOf(decidedBy)),
-      ...running.map((child) => {
+      differs("whether the program ended it", how === "program", isSet),
+      unless(how !== "all" || calls.length > 0, "it had no cancel request"),
+      ...[...running, ...asked].map((child) =>
+        differs(
+          `whether ${child.kind}-${child.id} was asked`,
+          asked.includes(child),
+          passedOn.some((each) => each === testimony.future(child)),
+        ),
+      ),
+      ...[...running, ...asked].map((child) => {
         const each = testimony.future(child);
         const end = each && testimony.endOf(each);
         return unless(

@@ -48,7 +48,10 @@ export function checkDeadlock(
   });
   const first = cycle[0];
   const isCircle = cycle.every((id, index) => {
-    const next = testimony.task(cycle[index + 1] ?? first ?? 0);
+    const after = cycle[index + 1] ?? first ?? 0;
+    const next = testimony.task(after);
+    const { on } = blocked.find(({ task }) => task === id) ?? {};
+    if (on?.kind === "lock") return on.holders?.some(({ task }) => task === after) === true;
     return testimony.task(id)?.waiter === next && next instanceof Task;
   });
   return firstOf(...waits, unless(isCircle, "they do not wait for one another"));

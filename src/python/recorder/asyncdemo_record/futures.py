@@ -282,7 +282,7 @@ def _recorded_future(rec, Plain, purposes):
                 rec.cause = cause
 
         def cancel(self, msg=None):
-            if not rec.is_here() or self.done() or not is_own(self):
+            if not rec.is_here() or self.done():
                 return plain_cancel(self, msg)
             cause = rec.cause
             try:

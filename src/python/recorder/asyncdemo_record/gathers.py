@@ -80,7 +80,11 @@ def install(rec, patches):
         child = handle._args[0] if handle is not None and handle._args else None
         if child is None or not any(child is each for each in gather._children):
             child = local(frame, "fut")
-        return "" if child is None else f',"decidedBy":{name_of(rec, child)}'
+        if child is None:
+            return ""
+        failed = child.cancelled() or child._exception is not None
+        last = ',"last":true' if local(frame, "return_exceptions") or not failed else ""
+        return f',"decidedBy":{name_of(rec, child)}{last}'
 
     def is_its_own(frame):
         return frame.f_code.co_qualname == "gather.<locals>._done_callback"

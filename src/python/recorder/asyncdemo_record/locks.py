@@ -121,7 +121,11 @@ def _locks(rec, patches, acts):
         if frame.f_code is acquiring and not is_inside(lock):
             of = rec.name_of("lock", lock)
             woken = _pending(list(lock._waiters or ())[:1])
-            acts.act("wakeup.passed-on", f',"of":{of},"reason":"gave-up"', woken, frame)
+            waiter = local(frame, "fut")
+            gave_up = waiter is not None and waiter.done() and not waiter.cancelled()
+            if gave_up or woken:
+                reason = "gave-up" if gave_up else "precaution"
+                acts.act("wakeup.passed-on", f',"of":{of},"reason":"{reason}"', woken, frame)
 
     patches.put(Lock, "_rec_condition", None)
     _taking(rec, patches, Lock, taken)

@@ -246,7 +246,9 @@ def make_steps(rec, announce):
     def ended_by_hand(task, fields, site):
         """A method of Future is called with the task."""
         trace = task._rec
-        return rec.cause if trace.is_hidden else finished(task, trace, fields, site)
+        if trace.is_hidden:
+            return rec.cause
+        return finished(task, trace, f'{fields},"setBy":{rec.running()}', site)
 
     rec.ended_by_hand = ended_by_hand
     return Steps

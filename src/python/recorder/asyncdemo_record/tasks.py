@@ -248,6 +248,8 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
             trace.is_due = False
         via, _ = requests.find(frame)
         through = "" if via is None else f',"via":{via}'
+        if via is None and rec.running() != str(trace.number):
+            through = f',"by":{rec.running()}'
         rec.emit(
             "task.uncancelled", f',"task":{trace.number}{through},"cancelling":{left}', rec.here(frame)
         )
