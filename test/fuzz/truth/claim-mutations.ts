@@ -92,10 +92,10 @@ export const claimMutations: readonly Mutation[] = [
     "",
   ),
   of(
-    "cancel-route.ts",
+    "failure-origins.ts",
     "what a group aborted for was raised in the innermost function",
-    "const raisedAt = isRaised ? error?.frames.at(-1) : undefined;",
-    "const raisedAt = isRaised ? error?.frames.at(0) : undefined;",
+    'return end?.kind === "task.finished" ? end.site : error?.frames.at(-1);',
+    'return end?.kind === "task.finished" ? end.error?.frames.at(0) : error?.frames.at(0);',
   ),
   of(
     "cancel-route.ts",
