@@ -235,7 +235,7 @@ export class TaskTrace implements PassageStep {
 
   uncancelled(): void {
     const { via, running } = this.#recorder;
-    const isOther = via === undefined && running !== this.#task.id;
+    const isOther = !via && running !== this.#task.id;
     this.#recorder.emit(
       {
         kind: "task.uncancelled",
