@@ -68,13 +68,14 @@ export function originOf(run: RunIndex, event: TraceEvent): FailureOrigin {
   }
 }
 
-/** The line that raised what made a group abort. */
+/** The line that raised what made a group abort; undefined if another task made that error. */
 export function raisingLine(
   run: RunIndex,
   { child, error }: Of<"group.aborted">,
 ): Frame | undefined {
   const end = child === undefined ? undefined : run.endOf({ kind: "task", id: child });
-  return end?.kind === "task.finished" ? end.site : error?.frames.at(-1);
+  const isUnknown = end?.kind === "task.finished" && end.site === undefined;
+  return isUnknown ? undefined : error?.frames.at(-1);
 }
 
 /** The task that left a block: one of an async generator is left by the task that closes that. */

@@ -94,8 +94,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "failure-origins.ts",
     "what a group aborted for was raised in the innermost function",
-    'return end?.kind === "task.finished" ? end.site : error?.frames.at(-1);',
-    'return end?.kind === "task.finished" ? end.error?.frames.at(0) : error?.frames.at(0);',
+    "return isUnknown ? undefined : error?.frames.at(-1);",
+    "return isUnknown ? undefined : error?.frames.at(0);",
   ),
   of(
     "cancel-route.ts",
