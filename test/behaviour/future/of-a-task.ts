@@ -1,6 +1,5 @@
 import {
   allTasks,
-  CancelledError,
   type Coroutine,
   createTask,
   currentTask,
@@ -8,7 +7,6 @@ import {
   Future,
   gather,
   getRunningLoop,
-  KeyboardInterrupt,
   print,
   repr,
   sleep,
@@ -25,36 +23,6 @@ function* sleeper(name: string): Coroutine<string> {
 
 function setResult(task: Task<never>, result: string): void {
   Future.prototype.setResult.call(task, result);
-}
-
-function cancel(task: Task<string>, message?: string): boolean {
-  return Future.prototype.cancel.call(task, message);
-}
-
-function* endsItself(ends: (task: Task<never>) => void, awaits: boolean): Coroutine<string> {
-  const task = currentTask() as Task<never>;
-  ends(task);
-  print("done in its own step:", task.done());
-  if (awaits) {
-    yield* sleep(0);
-    print("goes on");
-  }
-  return "its own result";
-}
-
-function* failsItself(error: Error): Coroutine<string> {
-  setResult(currentTask() as Task<never>, "set before it failed");
-  throw error;
-}
-
-function* outcome(task: Task<string>): Coroutine {
-  try {
-    print(yield* task);
-  } catch (error) {
-    if (!(error instanceof ValueError || error instanceof CancelledError)) throw error;
-    print(repr(error));
-  }
-  yield* sleep(1);
 }
 
 export default defineScenario({
@@ -97,33 +65,6 @@ export default defineScenario({
     }
     print(yield* gathered);
     yield* sleep(1);
-
-    const early = createTask(sleeper("cancelled unstarted"));
-    print(cancel(early, "by hand"), early.cancelling());
-    yield* outcome(early);
-    const asleep = createTask(sleeper("cancelled waiting"));
-    yield* sleep(0);
-    print(asleep.cancel("asked first"), cancel(asleep, "by hand"));
-    print(asleep.cancelled(), asleep.cancelling(), cancel(asleep));
-    yield* outcome(asleep);
-
-    for (const awaits of [false, true]) {
-      for (const ends of [
-        (task: Task<never>) => void cancel(task, "by itself"),
-        (task: Task<never>) => setResult(task, "by itself"),
-        (task: Task<never>) =>
-          Future.prototype.setException.call(task, new ValueError("by itself")),
-      ]) {
-        yield* outcome(createTask(endsItself(ends, awaits)));
-      }
-    }
-    for (const error of [
-      new ValueError("lost"),
-      new CancelledError("lost"),
-      new KeyboardInterrupt(),
-    ]) {
-      yield* outcome(createTask(failsItself(error)));
-    }
     print("end");
   },
 });

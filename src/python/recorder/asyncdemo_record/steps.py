@@ -210,6 +210,9 @@ def make_steps(rec, announce):
             return
         try:
             task = task()
+            if task.done():
+                # A method of Future has ended it.
+                return
             if task._must_cancel:
                 message = getattr(task, "_cancel_message", None)
                 fields = errors.cancelled(message, rec.asyncio.CancelledError) + ',"discarded":true'
@@ -220,7 +223,7 @@ def make_steps(rec, announce):
             rec.fail(fault)
 
     def failed(task, trace, error):
-        if not rec.on:
+        if not rec.on or task().done():
             return
         try:
             places = rec.places.traceback(error.__traceback__)
