@@ -109,7 +109,7 @@ function keyOfAlike(finding: Ranked, nameOf: (ref: Ref) => string): string {
     }
     case "cancellation": {
       const { subject, requester, at, landing, fate, ended, message, route } = finding;
-      if (requester.by === "runner" && fate.how === "left") return "the runner's tidying up";
+      if (requester.by === "runner" && fate.how === "left") return requester.by;
       const others = finding.consequences.map(({ ref, how }) => `${family(ref)} ${how}`);
       return JSON.stringify([
         ...["cancellation", family(subject), requesterKey(requester, family), placeOf(at)],

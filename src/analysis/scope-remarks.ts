@@ -139,7 +139,7 @@ function aborted(event: Of<"group.aborted">, { whole }: Known): Remarked<ScopeRe
 
 function timeoutExited(event: Of<"timeout.exited">, { run, whole }: Known): Found {
   const { outcome, expired, raises, timeout, task } = event;
-  // What becomes of its request was said where it took that back.
+  // The fate of its request was said where it took that back.
   const isSaid = run
     .of(task)
     .some(

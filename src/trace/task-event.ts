@@ -89,7 +89,7 @@ export interface TaskUncancelled extends EventBase {
   readonly task: number;
   /** What took it back, if not the program: a timeout, a group, the runner. */
   readonly via?: Ref;
-  /** The task whose code took it back, if that is another; null for a callback. */
+  /** The task whose code took it back, if not this one; null for a callback. */
   readonly by?: number | null;
   /** `cancelling()` afterwards. */
   readonly cancelling: number;

@@ -45,7 +45,7 @@ export class RemarkWords {
   }
 
   #interrupts({ task }: { readonly task: number }): string {
-    return `${this.#names.task(task)} had a request before, which cancelling() still counts: this is another.`;
+    return `${this.#names.task(task)} had a request before, which cancelling() still counts: this one is added to it.`;
   }
 
   #words(remark: Remark): string {

@@ -155,7 +155,7 @@ export class TaskTrace implements PassageStep {
   raised(error: unknown): void {
     this.#left();
     this.#isOver = true;
-    const frames = this.#recorder.errors.left(error, this);
+    const frames = this.#recorder.errors.left(error, this, this.#task.id);
     // An error that was made elsewhere has other frames than the coroutine.
     this.place ??= frames[0];
     this.#raisedAt = frames.at(-1);

@@ -162,8 +162,8 @@ export class ErrorRecords {
   readonly #landings = new WeakMap<object, Landing>();
   /** The last event before an error was made. */
   readonly #made = new WeakMap<object, number>();
-  /** The task that made an error: the error's stack is that task's. */
-  readonly #makers = new WeakMap<object, object>();
+  /** The id of the task that made an error: the error's stack is that task's. */
+  readonly #makers = new WeakMap<object, number>();
   readonly #counts = new WeakMap<Error, number>();
   #count = 0;
   /** How many errors and frames were described in the run. */
@@ -189,7 +189,7 @@ export class ErrorRecords {
   }
 
   /** @param after The last event before it was made. */
-  made(error: Error, after: number, task: object | null): void {
+  made(error: Error, after: number, task: number | null): void {
     this.#made.set(error, after);
     if (task !== null) this.#makers.set(error, task);
   }
@@ -206,11 +206,11 @@ export class ErrorRecords {
    * @returns those awaits, or else the frames it was raised in; none if another task made it, as its
    *   stack then is not that of the `throw`.
    */
-  left(error: unknown, task: object): readonly Frame[] {
+  left(error: unknown, task: object, id: number): readonly Frame[] {
     const landing = error instanceof Error ? this.#landings.get(wholeOf(error)) : undefined;
     if (landing?.task !== task || !(error instanceof Error)) {
       const maker = error instanceof Error ? this.#makers.get(error) : undefined;
-      return maker === undefined || maker === task ? this.framesOf(error) : [];
+      return maker === undefined || maker === id ? this.framesOf(error) : [];
     }
     this.#landings.delete(wholeOf(error));
     this.#passed.set(error, passedOn(landing.awaits, this.#passedOf(error)));

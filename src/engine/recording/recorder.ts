@@ -318,7 +318,7 @@ export class Recorder {
 
   /** An exception of Python's kind has been made. */
   errorMade(error: Error): void {
-    this.errors.made(error, this.#seq, this.#runningTask?.trace ?? null);
+    this.errors.made(error, this.#seq, this.running);
   }
 
   /** The error of a future that failed, or was cancelled, is retrieved. */
