@@ -248,7 +248,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
             trace.is_due = False
         via, _ = requests.find(frame)
         through = "" if via is None else f',"via":{via}'
-        if via is None and rec.running() != str(trace.number):
+        if via is None and rec.running() != trace.number:
             through = f',"by":{rec.running()}'
         rec.emit(
             "task.uncancelled", f',"task":{trace.number}{through},"cancelling":{left}', rec.here(frame)
