@@ -20,7 +20,7 @@ const packages: Readonly<Record<string, string>> = {
 
 /** What `why` says besides, of faults that only such programs have. */
 const says: Readonly<Record<string, string>> = {
-  "graceful_shutdown.py": "held it back, and stubborn had not ended when the run did",
+  "graceful_shutdown.py": "did not propagate it, and stubborn was still pending when the run ended",
   "udp_service.py": "raised struct.error: unpack requires a buffer of 4 bytes",
 };
 
