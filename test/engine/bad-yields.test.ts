@@ -1,4 +1,4 @@
-/** What a task is told that yields what it cannot wait for: CPython's message, who it was, the way out. */
+/** Tasks that yield what cannot be awaited: CPython's message, which task it was, and what to write. */
 
 import { expect, test } from "vitest";
 import { type Coroutine, Future, notesOf, RuntimeError, runSync, sleep } from "../../src/index.ts";
