@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { makeOwn, tidy, writeWhole } from "./kept-files.ts";
+import type { ModuleKind } from "./module-survey.ts";
 
 interface Entry {
   readonly path: string;
@@ -31,7 +32,7 @@ export class CompiledCache {
   }
 
   /** @returns null where nothing can be kept. */
-  static open(): CompiledCache | null {
+  static open(kind: ModuleKind): CompiledCache | null {
     const { TSX_DISABLE_CACHE, TSX_TSCONFIG_PATH } = process.env;
     if (TSX_DISABLE_CACHE || TSX_TSCONFIG_PATH) return null;
     const settings = tsconfig(process.cwd());
@@ -39,7 +40,7 @@ export class CompiledCache {
     if (settings === null || settings.includes('"extends"')) return null;
     const folder = ownFolder();
     if (folder === null) return null;
-    return new CompiledCache(folder, `${process.version} ${tsxVersion()} ${settings}`);
+    return new CompiledCache(folder, `${kind} ${process.version} ${tsxVersion()} ${settings}`);
   }
 
   /** @returns undefined when that very text has not been compiled lately. */

@@ -58,13 +58,13 @@ export function takesUnseen({ modules }: Survey): boolean {
 
 /** The code of those that Node cannot require as they are; null where one has none. */
 async function compiled({ kind, modules }: Survey): Promise<Map<string, string> | null> {
-  const cache = CompiledCache.open();
+  const cache = CompiledCache.open(kind);
   const codes = new Map<string, string>();
   for (const { path, text } of modules.values()) {
     if (kind === "commonjs" && !isTypeScript(path)) continue;
     let code = cache?.read(path, text);
     if (code === undefined) {
-      code = (await import("./tsx.ts")).compile(path);
+      code = (await import("./tsx.ts")).compile(path, kind);
       cache?.write(path, text, code);
     }
     if (code === null) return null;

@@ -13,7 +13,7 @@ import { Script } from "node:vm";
 import { isTypeScript } from "./module-extensions.ts";
 import { packageEntry } from "./package-entries.ts";
 
-type ModuleKind = "commonjs" | "module";
+export type ModuleKind = "commonjs" | "module";
 
 export interface SurveyedModule {
   readonly path: string;

@@ -12,6 +12,7 @@ import Module, { createRequire } from "node:module";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isTypeScript } from "./module-extensions.ts";
+import type { ModuleKind } from "./module-survey.ts";
 import { type LoadListeners, resolveImport, resolveRequire } from "./resolve-self.ts";
 
 const require = createRequire(import.meta.url);
@@ -23,8 +24,17 @@ interface Compiling {
 
 type Extensions = Record<string, (module: Compiling, path: string) => void>;
 
+const inlineMap = "//# sourceMappingURL=data:application/json;base64,";
+
+/** The code of an ES module, which is strict: tsx does not say so. Each line is one further down. */
+function strict(code: string, mapComment: string): string {
+  const map = JSON.parse(Buffer.from(mapComment.slice(inlineMap.length), "base64").toString());
+  const moved = JSON.stringify({ ...map, mappings: `;${map.mappings}` });
+  return `"use strict";\n${code}${inlineMap}${Buffer.from(moved).toString("base64")}`;
+}
+
 /** A module as CommonJS; null where it cannot be that, for it awaits at its top level, or is wrong. */
-export function compile(path: string): string | null {
+export function compile(path: string, kind: ModuleKind): string | null {
   const unregister = registerRequire();
   const { _extensions: extensions } = Module as unknown as { readonly _extensions: Extensions };
   let made: string | null = null;
@@ -32,8 +42,9 @@ export function compile(path: string): string | null {
     filename: path,
     _compile(code: string) {
       // What it takes for no ES module has no source map.
-      const lastLine = code.slice(code.lastIndexOf("\n") + 1);
-      if (lastLine.startsWith("//# sourceMappingURL=")) made = code;
+      const end = code.lastIndexOf("\n") + 1;
+      if (!code.startsWith(inlineMap, end)) return;
+      made = kind === "module" ? strict(code.slice(0, end), code.slice(end)) : code;
     },
   };
   try {

@@ -106,6 +106,17 @@ describe.concurrent("a file that loads others", () => {
       { "a.mjs": usesPackages, ...packages },
       "new old True True",
     ],
+    ...["a.mjs", "a.mts"].map((name): [string, string, Record<string, string>, string] => [
+      `nothing, as an ES module, which is strict: ${name}`,
+      name,
+      {
+        [name]: scenario(
+          "function bare() { return this === undefined; }",
+          "try { undeclared = 1; } catch (error) { print(bare(), error.name); }",
+        ),
+      },
+      "True ReferenceError",
+    ]),
     [
       "something when it runs",
       "a.mjs",
