@@ -14,7 +14,10 @@ const measure = fileURLToPath(new URL("./measure.js", import.meta.url));
 interface Bound {
   /** How much work a round does. */
   readonly size: number;
-  /** How many rounds are compared: fewer would count V8's compiler, until which they differ. */
+  /**
+   * How many rounds are compared: fewer would count V8's compiler, until which they differ. Of W7,
+   * which keeps most, ten rounds have one whole collection more or less, 14 % of them.
+   */
   readonly rounds: readonly [fewer: number, more: number];
   /** The most instructions that one operation may take. */
   readonly most: number;
@@ -32,7 +35,7 @@ const bounds: Readonly<Record<string, Bound>> = {
   W3: { size: 3_000, rounds: [20, 30], most: 7_560 },
   W4: { size: 5_000, rounds: [20, 30], most: 11_270 },
   W5: { size: 7, rounds: [20, 30], most: 17_030 },
-  W7: { size: 1_000, rounds: [20, 30], most: 46_720 },
+  W7: { size: 1_000, rounds: [20, 60], most: 46_720 },
   W8: { size: 20, rounds: [10, 20], most: 1_595 },
   W9: { size: 50_000, rounds: [3, 6], most: 1_340 },
 };
