@@ -67,11 +67,14 @@ export function describeRecorded({ program, ours, theirs, difference }: Recorded
 
 /** Null for a program that does otherwise on this version of CPython. */
 async function recordProgram(program: Program, host: PythonHost): Promise<RecordedProgram | null> {
+  const minor = Number(host.interpreter.version.split(".")[1]);
   // Before 3.14 eager tasks are named otherwise.
-  if (program.eager && !host.interpreter.version.startsWith("3.14.")) return null;
+  if (program.eager && minor < 14) return null;
   const ours: TraceEvent[] = [];
   const stacks = new ProgramStacks(import.meta.dirname);
   const seen = interpret(program, new Recorder((event) => ours.push(event), stacks));
+  if (minor < 13 && ours.some(isRenewed)) return null;
+  if (minor < 14 && ours.some((event) => isLeftByItsShield(event, ours))) return null;
   // JSON is written as a Python literal: a string of JSON, quoted as JSON quotes.
   const text = JSON.stringify(JSON.stringify(program));
   const source = `${interpreter}\n\njudge_quietly(json.loads(${text}))\n`;
@@ -85,7 +88,7 @@ async function recordProgram(program: Program, host: PythonHost): Promise<Record
     sharedEvents(events.filter(isCompared)),
   );
   // Before 3.13 a task that is given a name takes a number as well.
-  const names = Number(result.python.split(".")[1]) < 13 ? ["name"] : [];
+  const names = minor < 13 ? ["name"] : [];
   const unknown = [...unknownTo(result.python), ...names];
   const difference = firstEventDifference(here, there, unknown);
   const isReal = difference !== null && !isAtEnd(difference);
@@ -111,6 +114,32 @@ function isCompared({ kind }: TraceEvent): boolean {
 function isOfGenerator(event: TraceEvent): boolean {
   if (event.kind !== "task.finished") return false;
   return event.result?.startsWith("{'done'") || event.result?.startsWith("{'value'") || false;
+}
+
+/** From 3.13 on a group that raises takes the request back that its task has, and makes it again. */
+function isRenewed(event: TraceEvent, index: number, events: readonly TraceEvent[]): boolean {
+  const next = events[index + 1];
+  return (
+    event.kind === "task.uncancelled" &&
+    event.via?.kind === "group" &&
+    next?.kind === "task.cancel-requested" &&
+    next.via?.kind === "group"
+  );
+}
+
+/** Before 3.14 a shield that was cancelled retrieves the error of what it shielded. */
+function isLeftByItsShield(event: TraceEvent, events: readonly TraceEvent[]): boolean {
+  if (event.kind !== "shield.finished" || event.outcome !== "cancelled") return false;
+  const { inner } = event;
+  return (
+    events.some(
+      (other) =>
+        other.kind === "task.finished" &&
+        inner.kind === "task" &&
+        other.task === inner.id &&
+        other.outcome === "raised",
+    ) || inner.kind !== "task"
+  );
 }
 
 /** What a program leaves at its end is destroyed in another order, and by no task. */
