@@ -5,10 +5,10 @@ import { type NamedScenario, runScenario } from "../../src/runner/run-scenario.t
 import type { Scenario } from "../../src/scenario/define-scenario.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
 import { explainRun } from "../../src/words/explanation.ts";
-import { asRun, untold } from "../support/explained.ts";
+import { asRun, unexplained } from "../support/explained.ts";
 
 // The gallery, and hundreds of small programs that were written to corner the engine: nothing may
-// stay untold.
+// stay unexplained.
 
 const folder = new URL("../behaviour/", import.meta.url);
 const programs = readdirSync(folder, { withFileTypes: true })
@@ -39,7 +39,7 @@ describe.each(everything)("$name", ({ load }) => {
     const requests = run.events.filter(({ kind }) => kind === "task.cancel-requested");
     const told = explained.cancellations.map(({ seq }) => seq);
     expect(told).toEqual(expect.arrayContaining(requests.map(({ seq }) => seq)));
-    expect(untold(explained)).toEqual([]);
+    expect(unexplained(explained)).toEqual([]);
     for (const { fate, ended, sentence, requester } of explained.cancellations) {
       if (fate.how === "left") expect(ended).toBe("cancelled");
       expect(requester.by, sentence).not.toBe("unknown");

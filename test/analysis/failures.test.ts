@@ -16,7 +16,7 @@ import {
 import type { ScenarioDefinition } from "../../src/scenario/define-scenario.ts";
 import { explainProgram, refName } from "../support/explained.ts";
 
-async function told(main: ScenarioDefinition["main"], options = {}) {
+async function failuresIn(main: ScenarioDefinition["main"], options = {}) {
   const { failures } = await explainProgram(main, options);
   return failures.map(({ error, origin, at, route, landings, consequences, sentence }) => {
     expect(sentence).toMatch(/^\S.*\.$/);
@@ -50,7 +50,7 @@ describe("a failure", () => {
     function* between(): Coroutine {
       yield* createTask(failing());
     }
-    const found = await told(
+    const found = await failuresIn(
       function* () {
         yield* createTask(between());
       },
@@ -69,7 +69,7 @@ describe("a failure", () => {
   });
 
   it("comes through a gather to the task that awaits it, which catches it there", async () => {
-    const found = await told(function* main() {
+    const found = await failuresIn(function* main() {
       try {
         yield* gather([slow(), failing()]);
       } catch {}
@@ -92,7 +92,7 @@ describe("a failure", () => {
         throw new TypeError("instead");
       }
     }
-    const found = await told(function* () {
+    const found = await failuresIn(function* () {
       const task = createTask(failing());
       yield* wait([createTask(first(task)), createTask(second(task))]);
     });
@@ -111,7 +111,7 @@ describe("a failure", () => {
         yield* sleep(9);
       } catch {}
     });
-    const found = await told(function* main() {
+    const found = await failuresIn(function* main() {
       try {
         yield* staggeredRace([quick, stubborn], 0.5);
       } catch {}
@@ -126,7 +126,7 @@ describe("a failure", () => {
   });
 
   it("makes its group abort and becomes a member of the group's exception", async () => {
-    const found = await told(function* main() {
+    const found = await failuresIn(function* main() {
       try {
         yield* taskGroup(function* (group) {
           group.createTask(failing());
@@ -141,14 +141,14 @@ describe("a failure", () => {
   });
 
   it("becomes a result of a gather that returns exceptions", async () => {
-    const found = await told(function* () {
+    const found = await failuresIn(function* () {
       yield* gather([failing(), slow()], { returnExceptions: true });
     });
     expect(found).toMatchObject([{ landings: ["result"] }]);
   });
 
   it("that is never retrieved is reported by the loop", async () => {
-    const found = await told(function* () {
+    const found = await failuresIn(function* () {
       createTask(failing());
       yield* sleep(2);
     });
@@ -156,7 +156,7 @@ describe("a failure", () => {
   });
 
   it("that is asked for with exception() goes no further", async () => {
-    const found = await told(function* () {
+    const found = await failuresIn(function* () {
       const task = createTask(failing());
       yield* wait([task]);
       task.exception();
@@ -165,7 +165,7 @@ describe("a failure", () => {
   });
 
   it("is a timeout's own when its deadline has passed, and the block's otherwise", async () => {
-    const found = await told(function* main() {
+    const found = await failuresIn(function* main() {
       try {
         yield* timeout(1, () => slow());
       } catch {}
@@ -182,7 +182,7 @@ describe("a failure", () => {
   });
 
   it("may be set on a future, come through a shield, or be a callback's", async () => {
-    const found = await told(function* main() {
+    const found = await failuresIn(function* main() {
       const future = new Future<number>();
       getRunningLoop().callLater(1, () => future.setException(new TypeError("set")));
       try {

@@ -8,7 +8,7 @@ import { interpret } from "../fuzz/interpret.ts";
 import { noStacks } from "../fuzz/no-stacks.ts";
 import type { Program } from "../fuzz/program.ts";
 import { programs } from "../fuzz/program-arbitrary.ts";
-import { untold } from "../support/explained.ts";
+import { unexplained } from "../support/explained.ts";
 import { fc } from "../support/property.ts";
 
 const header: TraceHeader = {
@@ -41,7 +41,7 @@ it("of random programs no cancelled task and no error is missed", () => {
       asDeclared: true,
     };
     const explained = explainRun({ header, events, summary });
-    expect(untold(explained)).toEqual([]);
+    expect(unexplained(explained)).toEqual([]);
     for (const { requester, fate, ended, sentence } of explained.cancellations) {
       expect(requester.by, sentence).not.toBe("unknown");
       if (fate.how === "left") expect(ended).toBe("cancelled");

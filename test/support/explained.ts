@@ -84,17 +84,17 @@ export function brief(
   };
 }
 
-/** The tasks that ended cancelled without a word why. */
-export function untold({ tasks, cancellations }: Explanation): string[] {
-  const told = new Set<number>();
-  const tell = (ref: { kind: string; id: number }) => {
-    if (ref.kind === "task") told.add(ref.id);
+/** The tasks that ended cancelled, and of which nothing says why. */
+export function unexplained({ tasks, cancellations }: Explanation): string[] {
+  const explained = new Set<number>();
+  const explain = (ref: { kind: string; id: number }) => {
+    if (ref.kind === "task") explained.add(ref.id);
   };
   for (const { subject, accepted, consequences } of cancellations) {
-    if (accepted) tell(subject);
-    for (const { ref, how } of consequences) if (how === "hit" || how === "late") tell(ref);
+    if (accepted) explain(subject);
+    for (const { ref, how } of consequences) if (how === "hit" || how === "late") explain(ref);
   }
   return tasks
-    .filter(({ id, ended }) => ended === "cancelled" && !told.has(id))
+    .filter(({ id, ended }) => ended === "cancelled" && !explained.has(id))
     .map(({ name }) => name);
 }
