@@ -1,9 +1,10 @@
 /** Opens what a run is to be recorded in, before anything runs. */
 
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import type { RendererOptions } from "../render/formats.ts";
 import { jsonRenderer } from "../render/json.ts";
 import type { Report, Subject, Write } from "../render/reports/report.ts";
+import { realPath } from "../runner/file-names.ts";
 import { noStepSummary } from "../words/command-words.ts";
 import { sanitize } from "../words/sanitize.ts";
 import type { GuardedIo } from "./command-guard.ts";
@@ -19,7 +20,7 @@ import {
 } from "./record-options.ts";
 import { type PlacedReport, Records } from "./records.ts";
 import type { Selected } from "./select.ts";
-import { realPath, sourcesOf } from "./source-files.ts";
+import { pathsOf, sourcesOf } from "./source-files.ts";
 
 /** @param isData Whether what is shown on standard output is for programs. */
 export interface Shown extends RendererOptions {
@@ -180,11 +181,14 @@ function openSummary(path: string, files: Files, io: Io): OutputFile | null {
   }
 }
 
-/** @param onlyInside Whether files outside of the folder are none of the reader's. */
+/**
+ * @param onlyInside Whether files outside of the folder are none of the reader's. Such a reader has
+ *   a repository, in which a file is where links lead to.
+ */
 function subjectsIn(folder: string, onlyInside = false): (selected: Selected) => Subject {
-  const base = realPath(folder);
+  const base = onlyInside ? realPath(folder) : folder;
   const pathOf = (path: string): string | null => {
-    const from = relative(base, path);
+    const from = relative(base, onlyInside ? realPath(path) : path);
     const isOutside = isAbsolute(from) || from.split(sep)[0] === "..";
     return onlyInside && isOutside ? null : from.split(sep).join("/");
   };
@@ -194,12 +198,12 @@ function subjectsIn(folder: string, onlyInside = false): (selected: Selected) =>
     if (selected.kind === "gallery") {
       return { name, file: null, locate: (file) => (onlyInside ? null : file), source };
     }
-    const own = realPath(selected.path);
+    const pathIn = pathsOf(selected);
     return {
       name,
       source,
-      file: pathOf(own),
-      locate: (file) => pathOf(isAbsolute(file) ? file : join(dirname(own), file)),
+      file: pathOf(selected.path),
+      locate: (file) => pathOf(pathIn(file)),
     };
   };
 }

@@ -1,9 +1,11 @@
 /** The sources of a run, read from the disk: the files that its trace names. */
 
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { FileNames, realPath } from "../runner/file-names.ts";
 import { gallerySourceFolder } from "../runner/package-folder.ts";
 import { fileExtensions } from "./file-extensions.ts";
+import { isPackageFolder } from "./python-files.ts";
 import type { Selected } from "./select.ts";
 
 /** The text of a file that a trace names; null where there is none. */
@@ -20,9 +22,8 @@ export function sourcesOf(selected: Selected): ReadSource {
 
 /** The paths of the files that its trace names. */
 export function pathsOf(selected: Selected): (file: string) => string {
-  const folder =
-    selected.kind === "gallery" ? gallerySourceFolder : dirname(realPath(selected.path));
-  return (file) => (isAbsolute(file) ? file : join(folder, file));
+  const names = namesOf(selected);
+  return (file) => names.pathOf(file);
 }
 
 /**
@@ -55,10 +56,15 @@ function readProgram(path: string): string | null {
   }
 }
 
-export function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
+function namesOf(selected: Selected): FileNames {
+  if (selected.kind === "gallery") return new FileNames(gallerySourceFolder);
+  const { path } = selected;
+  if (selected.kind === "file") return FileNames.from(path);
+  if (selected.module === undefined) {
+    return isPackageFolder(path) ? new FileNames(path) : FileNames.from(path);
   }
+  // From the folder that its outermost package is in.
+  const below = selected.module.replaceAll(".", sep);
+  const end = path.lastIndexOf(`${sep}${below}`);
+  return new FileNames(end === -1 ? dirname(path) : path.slice(0, end));
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type Evidence,
@@ -12,6 +12,7 @@ import {
 } from "../mistakes/read-mistakes.ts";
 import type { Mistake } from "../trace/mistake.ts";
 import type { ErrorInfo } from "../trace/terms.ts";
+import { FileNames } from "./file-names.ts";
 import { survey } from "./module-survey.ts";
 import { packageEntry } from "./package-entries.ts";
 import { codeFolder, isBuilt } from "./package-folder.ts";
@@ -71,7 +72,7 @@ export async function explained(
 }
 
 function raisedAtLoad(path: string, error: Error): RaisedIn | null {
-  const frame = new ProgramStacks(dirname(path))
+  const frame = new ProgramStacks(FileNames.from(path))
     .of(error)
     .filter(({ file }) => !file.includes("node_modules/"))
     .at(-1);
@@ -113,9 +114,8 @@ export function problemOf(
 
 /** The file and its own modules, as far as reading shows which they are. */
 function sourcesOf(path: string): ReadSource[] {
-  const folder = dirname(path);
-  const name = (each: string) =>
-    dirname(each) === folder ? basename(each) : relative(folder, each).replaceAll(sep, "/");
+  const names = FileNames.from(path);
+  const name = (each: string) => names.nameOf(each);
   const surveyed = survey(path);
   if (surveyed === null) {
     return [{ file: name(path), text: readFileSync(path, "utf8"), own: new Map() }];
@@ -132,9 +132,4 @@ async function exportedByUs(): Promise<Exported> {
   const entry = packageEntry("asyncdemo", "commonjs");
   if (isBuilt && entry !== null) return createRequire(import.meta.url)(entry) as Exported;
   return (await import(pathToFileURL(join(codeFolder, "index.ts")).href)) as Exported;
-}
-
-/** The file of a place in a trace. */
-export function pathOf(folder: string, file: string): string {
-  return resolve(folder, file);
 }

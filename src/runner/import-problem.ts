@@ -1,7 +1,8 @@
 /** What is said of an error that a user's file raised outside of its scenario. */
 
 import { readFileSync } from "node:fs";
-import { basename, dirname, extname, sep } from "node:path";
+import { basename, extname } from "node:path";
+import { FileNames } from "./file-names.ts";
 import { inspected } from "./inspected.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { ProgramStacks } from "./program-stacks.ts";
@@ -9,19 +10,20 @@ import { ProgramStacks } from "./program-stacks.ts";
 /** Its syntax, an import of its own, its top level, or a callback that the host made. */
 export function importProblem(path: string, error: unknown): ScenarioProblem {
   const file = basename(path);
+  const names = FileNames.from(path);
   if (!(error instanceof Error)) {
     const message = `${file}: threw ${inspected(error)} on import`;
     return new ScenarioProblem({ message, place: { file } }, error);
   }
   const syntax =
-    esbuildSyntaxError(error) ?? (error instanceof SyntaxError && nodeSyntaxError(path));
+    esbuildSyntaxError(error, names) ?? (error instanceof SyntaxError && nodeSyntaxError(path));
   if (syntax) {
     const { place, text, source } = syntax;
     const details = source === undefined ? {} : { details: source };
     const message = `${place.file}:${place.line}: SyntaxError: ${text}`;
     return new ScenarioProblem({ message, ...details, place }, error);
   }
-  const stacks = new ProgramStacks(dirname(path));
+  const stacks = new ProgramStacks(names);
   // A loader's own frames say nothing of the file.
   const innermost = stacks
     .of(error)
@@ -33,7 +35,7 @@ export function importProblem(path: string, error: unknown): ScenarioProblem {
   const where = line === null ? place.file : `${place.file}:${line}`;
   return new ScenarioProblem(
     {
-      message: `${where}: ${error.name}: ${withoutPaths(error.message, dirname(path))}`,
+      message: `${where}: ${error.name}: ${withoutPaths(error.message, names)}`,
       place,
       ...(frame?.source !== undefined && { details: frame.source }),
     },
@@ -48,10 +50,10 @@ interface SyntaxPlace {
 }
 
 /** TypeScript is read by esbuild, which says `file:line:column: ERROR: text`. */
-function esbuildSyntaxError({ message }: Error): SyntaxPlace | null {
+function esbuildSyntaxError({ message }: Error, names: FileNames): SyntaxPlace | null {
   const [, path, line, text] = /^(.*):(\d+):\d+: ERROR: (.*)$/m.exec(message) ?? [];
   if (path === undefined || text === undefined) return null;
-  const place = { file: basename(path), line: Number(line) };
+  const place = { file: names.nameOf(path), line: Number(line) };
   return { place, text, source: readLine(path, place.line) };
 }
 
@@ -85,10 +87,8 @@ function lineOfMissingImport(path: string, { message }: Error): number | null {
 }
 
 /** Node's messages name files by their whole path: what the file itself says is enough. */
-function withoutPaths(message: string, folder: string): string {
-  return message
-    .replace(/( imported from |\nRequire stack:).*$/s, "")
-    .replaceAll(`${folder}${sep}`, "");
+function withoutPaths(message: string, names: FileNames): string {
+  return names.shorten(message.replace(/( imported from |\nRequire stack:).*$/s, ""));
 }
 
 function readLine(path: string, line: number): string | undefined {

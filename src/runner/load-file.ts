@@ -57,7 +57,7 @@ async function importAny(
   surveyed: Survey | null,
   listeners?: LoadListeners,
 ): Promise<Record<string, unknown>> {
-  const exported = surveyed && (await loadSurveyed(path, surveyed, listeners));
+  const exported = surveyed && (await loadSurveyed(surveyed, listeners));
   if (exported !== null) return exported;
   return (await import("./tsx.ts")).importWithTsx(path, listeners);
 }

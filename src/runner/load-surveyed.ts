@@ -26,10 +26,10 @@ type Extensions = Record<string, (module: CommonJsModule, path: string) => void>
 
 /** @returns null when they cannot be loaded so; then nothing has run yet. */
 export async function loadSurveyed(
-  path: string,
   survey: Survey,
   listeners?: LoadListeners,
 ): Promise<Record<string, unknown> | null> {
+  const { path } = survey;
   // Of ES modules the linker has to say that before the first line runs.
   if (survey.kind === "module" && takesUnseen(survey)) return null;
   const code = await compiled(survey);

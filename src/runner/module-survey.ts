@@ -24,7 +24,9 @@ export interface SurveyedModule {
 
 export interface Survey {
   readonly kind: ModuleKind;
-  /** All that are loaded, by their paths: the file itself first, all of one kind. */
+  /** The file itself, by its real path, as Node has it. */
+  readonly path: string;
+  /** All that are loaded, by their real paths, and all of one kind. */
   readonly modules: ReadonlyMap<string, SurveyedModule>;
 }
 
@@ -42,7 +44,7 @@ const onlyInCommonJs =
 /** @returns null when the text does not name all that is loaded. */
 export function survey(path: string): Survey | null {
   try {
-    return surveyFrom(path);
+    return surveyFrom(realpathSync(path));
   } catch {
     // What cannot be read is for the loader to report.
     return null;
@@ -60,12 +62,12 @@ function surveyFrom(path: string): Survey | null {
     modules.set(next, found);
     waiting.push(...found.own.values());
   }
-  return { kind, modules };
+  return { kind, path, modules };
 }
 
 function surveyModule(path: string, kind: ModuleKind): SurveyedModule | null {
-  // A link's target is another file to Node, and what is in a package is not the user's own.
-  if (realpathSync(path) !== path || path.includes("node_modules")) return null;
+  // What is in a package is not the user's own.
+  if (path.includes("node_modules")) return null;
   const text = readFileSync(path, "utf8");
   if (unforeseeable.test(text) || kindOf(path, text) !== kind) return null;
   if (kind === "module" && onlyInCommonJs.test(text)) return null;
@@ -76,7 +78,7 @@ function surveyModule(path: string, kind: ModuleKind): SurveyedModule | null {
     if (isBuiltin(name) && !/^(node:)?module$/.test(name)) continue;
     const found = /^\.{1,2}\//.test(name) && !/[\\?#%]/.test(name) ? find(name, path) : null;
     if (found === null) return null;
-    own.set(name, found);
+    own.set(name, realpathSync(found));
   }
   return { path, text, own };
 }

@@ -3,6 +3,7 @@
 import { describeReport, type ExceptionContext } from "../engine/core/exception-reports.ts";
 import type { LoopHost } from "../engine/core/loop-host.ts";
 import { type Clock, monotonicMs } from "./clock.ts";
+import { FileNames } from "./file-names.ts";
 import { inspected } from "./inspected.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 
@@ -13,7 +14,7 @@ export const processHost: LoopHost = {
   write: (text) => process.stdout.write(text),
   makePromise: (settle) => new Promise(settle),
   monotonicSeconds: () => monotonicMs() / 1e3,
-  stacks: new ProgramStacks("."),
+  stacks: new ProgramStacks(new FileNames(".")),
 };
 
 /** The same with a clock of the runner's. */

@@ -5,13 +5,14 @@
  * program's folder, so that the same program gives the same text in every folder.
  */
 
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stackTextOf } from "../engine/builtins/exception-metadata.ts";
 import { entryFunctionName } from "../engine/core/ready-queue.ts";
 import type { Caller, Place, StackReader } from "../engine/recording/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
 import { callSites } from "./call-sites.ts";
+import type { FileNames } from "./file-names.ts";
 import {
   codeFolder,
   dependenciesFolder,
@@ -25,7 +26,6 @@ import { SourceLines } from "./source-lines.ts";
 const stackLine = /^\s+at (?:(.*?) \()?(.*?):(\d+):(\d+)\)?$/;
 
 export class ProgramStacks implements StackReader {
-  readonly #folder: string;
   /** By the lines of V8's text. */
   readonly #frames = new Map<string, Frame | "engine" | null>();
   /** By the file, and the place in it. */
@@ -38,14 +38,14 @@ export class ProgramStacks implements StackReader {
   /** The frames of errors, which have the text of their lines, by those without. */
   readonly #withSource = new WeakMap<Frame, Frame>();
   #expectedDepth = upperEnd;
+  readonly #files: FileNames;
   /** What frames call a file, by its path. */
   readonly #names = new Map<string, string>();
   readonly #sources: SourceLines;
 
-  /** @param folder The folder that files are named from. */
-  constructor(folder: string) {
-    this.#folder = folder;
-    this.#sources = new SourceLines(folder);
+  constructor(files: FileNames) {
+    this.#files = files;
+    this.#sources = new SourceLines(files);
   }
 
   /**
@@ -129,8 +129,7 @@ export class ProgramStacks implements StackReader {
   #makeFrame({ path, line, column }: SourcePlace, name: string): Frame {
     let file = this.#names.get(path);
     if (file === undefined) {
-      const isBeside = dirname(path) === this.#folder;
-      file = isBeside ? basename(path) : relative(this.#folder, path).replaceAll(sep, "/");
+      file = this.#files.nameOf(path);
       this.#names.set(path, file);
     }
     return { file, line, column, function: functionName(name) };

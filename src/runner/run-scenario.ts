@@ -14,6 +14,7 @@ import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { type Clock, virtualClock } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
+import { FileNames } from "./file-names.ts";
 import { lessonsIn } from "./lessons.ts";
 import { hostWith } from "./process-host.ts";
 import "./one-copy.ts";
@@ -85,7 +86,8 @@ export async function runScenario(
     onLine(event);
     expectations?.event(event);
   };
-  const stacks = new ProgramStacks(folder);
+  const names = new FileNames(folder, source);
+  const stacks = new ProgramStacks(names);
   const recorder = new Recorder(sink, stacks, expectations !== null || options.hasDetails);
   const runner = new RunnerSteps({ ...hostWith(clock), recorder, stacks });
 
@@ -131,7 +133,7 @@ export async function runScenario(
       asDeclared: endedAsDeclared && unmet.length === 0,
       ...(unmet.length > 0 && { unmet, endedAsDeclared }),
     };
-    const mistakes = await mistakesIn({ folder, source, hasWarnings }, report, options);
+    const mistakes = await mistakesIn({ names, source, hasWarnings }, report, options);
     const whole = mistakes.length === 0 ? report : { ...report, mistakes };
     onLine(whole);
     check();
@@ -146,11 +148,11 @@ export async function runScenario(
 /** Where something is wrong, or looks so: what reading the file finds. */
 async function mistakesIn(
   {
-    folder,
+    names,
     source,
     hasWarnings,
   }: {
-    readonly folder: string;
+    readonly names: FileNames;
     readonly source: string | undefined;
     readonly hasWarnings: boolean;
   },
@@ -160,9 +162,9 @@ async function mistakesIn(
   const error = !endedAsDeclared && "error" in ending ? ending.error : null;
   const isDoubtful = isSuspect === true || (isSuspect === false && hasWarnings);
   if (error === null && !isDoubtful) return [];
-  const { mistakesOfRun, pathOf } = await import("./find-mistakes.ts");
+  const { mistakesOfRun } = await import("./find-mistakes.ts");
   const frame = error?.frames.at(-1);
-  const path = source ?? (frame && pathOf(folder, frame.file));
+  const path = source ?? (frame && names.pathOf(frame.file));
   return path === undefined ? [] : mistakesOfRun(path, error, hasTimers?.() ?? false);
 }
 

@@ -1,21 +1,20 @@
 /** SourceLines: the text of a program's files, for the frames that point into them. */
 
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Place } from "../engine/recording/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
 import { coroutineText } from "./call-text.ts";
+import type { FileNames } from "./file-names.ts";
 
 export class SourceLines {
-  readonly #folder: string;
+  readonly #names: FileNames;
   readonly #texts = new Map<string, string>();
   readonly #files = new Map<string, readonly string[]>();
   /** By the item of the call's array. */
   readonly #coroutineTexts = new WeakMap<Frame, Map<number | null, string | undefined>>();
 
-  /** @param folder The folder that files are named from. */
-  constructor(folder: string) {
-    this.#folder = folder;
+  constructor(names: FileNames) {
+    this.#names = names;
   }
 
   /** The text of a frame's line; undefined where there is none. */
@@ -42,14 +41,14 @@ export class SourceLines {
   }
 
   #readCoroutine({ file, line, column }: Frame, item: number | null): string | undefined {
-    const text = this.#textOf(resolve(this.#folder, file));
+    const text = this.#textOf(this.#names.pathOf(file));
     let begin = 0;
     for (let above = 1; above < line; above++) begin = text.indexOf("\n", begin) + 1;
     return coroutineText(text, begin + column - 1, item);
   }
 
   #linesOf(file: string): readonly string[] {
-    const path = resolve(this.#folder, file);
+    const path = this.#names.pathOf(file);
     let lines = this.#files.get(path);
     if (lines === undefined) {
       lines = this.#textOf(path).split("\n");

@@ -11,6 +11,7 @@ import {
 import { unknownTo } from "../../src/python/listed-differences.ts";
 import type { PythonHost } from "../../src/python/python-host.ts";
 import { sharedEvents } from "../../src/python/shared-events.ts";
+import { FileNames } from "../../src/runner/file-names.ts";
 import { ProgramStacks } from "../../src/runner/program-stacks.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
 import { interpret } from "./interpret.ts";
@@ -70,7 +71,7 @@ async function recordProgram(program: Program, host: PythonHost): Promise<Record
   // Before 3.14 eager tasks are named otherwise.
   if (program.eager && !host.interpreter.version.startsWith("3.14.")) return null;
   const ours: TraceEvent[] = [];
-  const stacks = new ProgramStacks(import.meta.dirname);
+  const stacks = new ProgramStacks(new FileNames(import.meta.dirname));
   const seen = interpret(program, new Recorder((event) => ours.push(event), stacks));
   // JSON is written as a Python literal: a string of JSON, quoted as JSON quotes.
   const text = JSON.stringify(JSON.stringify(program));

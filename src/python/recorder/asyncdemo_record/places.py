@@ -3,6 +3,7 @@
 import gc
 import linecache
 import os
+import sys
 import sysconfig
 import types
 
@@ -20,11 +21,30 @@ LIBRARY = None
 FLOOR = False
 
 
+def _roots(folder):
+    """What the folders are called that files are named from, by their paths.
+
+    The program's own, as it was given and without links, and that of the script behind a link.
+    """
+    if not folder:
+        return {}
+    real = os.path.join(os.path.realpath(folder), "")
+    roots = {folder: "", real: ""}
+    first = os.path.join(sys.path[0], "") if sys.path else ""
+    if os.path.isabs(first) and first not in roots:
+        try:
+            roots[first] = os.path.join(os.path.relpath(first, real), "").replace(os.sep, "/")
+        except ValueError:
+            # On another drive of Windows it keeps its path.
+            pass
+    return roots
+
+
 class Places:
     """Places as `{"file", "line", "column", "function"}`; files as seen from the program's folder."""
 
     def __init__(self, folder, hidden_folders=()):
-        self._folder = folder
+        self._roots = _roots(folder)
         libraries = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}
         libraries.add(os.path.dirname(os.path.abspath(os.__file__)))
         self._hidden = tuple(hidden_folders)
@@ -53,15 +73,22 @@ class Places:
     def _is_own(self, filename):
         if filename.startswith("<") or filename.startswith(_PACKAGE):
             return False
-        is_inside = bool(self._folder) and filename.startswith(self._folder)
+        root = self._root_of(filename)
         if ".zip" + os.sep in filename:
             return False
         # A program may be one of the library's own: `-m package.module`.
         for library in self._libraries:
-            if filename.startswith(library) and not (is_inside and self._folder.startswith(library)):
+            if filename.startswith(library) and not root.startswith(library):
                 return False
-        inside = filename[len(self._folder) :] if is_inside else filename
+        inside = filename[len(root) :]
         return not any(part in _INSTALLED for part in inside.split(os.sep))
+
+    def _root_of(self, filename):
+        """The folder that a file is named from; empty where it has its whole path."""
+        for root in self._roots:
+            if filename.startswith(root):
+                return root
+        return ""
 
     def _add(self, known, code, instruction, line):
         text = known[instruction] = self._text(code, instruction, line)
@@ -86,9 +113,8 @@ class Places:
             _, found, inside = filename.rpartition(os.sep + name + os.sep)
             if found and not self.is_own(filename):
                 return inside.replace(os.sep, "/")
-        if self._folder and filename.startswith(self._folder):
-            return filename[len(self._folder) :].replace(os.sep, "/")
-        return filename
+        root = self._root_of(filename)
+        return self._roots[root] + filename[len(root) :].replace(os.sep, "/") if root else filename
 
     def of(self, code, instruction, line):
         """The place of an instruction, or None if its code is no part of the program."""
