@@ -1,6 +1,7 @@
 /** EventFilter: which events of a run a view shows, by their task, kind and moment. */
 
 import type { EventKind, TraceEvent } from "../trace/event.ts";
+import { fieldsOf } from "../trace/event-fields.ts";
 import type { Ref } from "../trace/terms.ts";
 import { isBrief } from "./event-kinds.ts";
 import { type LaneNode, LaneNodes } from "./lane-nodes.ts";
@@ -153,7 +154,7 @@ const scopeFields = ["gather", "group", "timeout", "shield"] as const;
 
 /** The tasks and scopes that an event is about: whose it is, who did it, what it came through. */
 function refsOf(event: TraceEvent): readonly Ref[] {
-  const fields = event as unknown as Readonly<Record<string, unknown>>;
+  const fields = fieldsOf(event);
   const refs: Ref[] = [];
   for (const field of taskFields) {
     const id = fields[field];

@@ -34,15 +34,13 @@ type Thing<K extends SharedThing["is"]> = Extract<SharedThing, { is: K }>;
 type Change<K extends SharedThing["is"]> = Partial<Omit<Thing<K>, "ref" | "is">>;
 
 /** The state of each kind when a trace first names it. */
-const beginnings: {
-  readonly [K in SharedThing["is"]]: Omit<Thing<K>, "ref">;
-} = {
-  lock: { is: "lock", holder: null },
-  semaphore: { is: "semaphore", value: null, holders: [] },
-  event: { is: "event", isSet: false },
-  condition: { is: "condition" },
-  barrier: { is: "barrier", state: "filling", parties: null },
-  queue: { is: "queue", items: [], unfinished: 0, isShutDown: false },
+const beginnings: { readonly [K in SharedThing["is"]]: (ref: Ref) => Thing<K> } = {
+  lock: (ref) => ({ is: "lock", ref, holder: null }),
+  semaphore: (ref) => ({ is: "semaphore", ref, value: null, holders: [] }),
+  event: (ref) => ({ is: "event", ref, isSet: false }),
+  condition: (ref) => ({ is: "condition", ref }),
+  barrier: (ref) => ({ is: "barrier", ref, state: "filling", parties: null }),
+  queue: (ref) => ({ is: "queue", ref, items: [], unfinished: 0, isShutDown: false }),
 };
 
 /** The kinds that change no shared thing. */
@@ -124,7 +122,7 @@ export class SharedThingsReader {
   #get<K extends SharedThing["is"]>(is: K, id: number): Thing<K> {
     const ref: Ref = { kind: is, id };
     const known = this.things.get(keyOf(ref)) as Thing<K> | undefined;
-    return known ?? ({ ...beginnings[is], ref } as unknown as Thing<K>);
+    return known ?? beginnings[is](ref);
   }
 
   #change<K extends SharedThing["is"]>(is: K, id: number, change: Change<K>): void {

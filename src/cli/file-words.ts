@@ -63,12 +63,12 @@ function filesIn(word: string, path: string): string[] {
 }
 
 async function missing(word: string, path: string): Promise<never> {
-  const { nearest } = await import("../engine/builtins/nearest.ts");
+  const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(basename(path), scenarioFilesIn(dirname(path)));
   const there = word.slice(0, word.length - basename(word).length);
   throw new UsageError(
     `there is no file ${quote(word)}`,
-    near === null ? undefined : `did you mean ${quote(there + near)}?`,
+    near === null ? undefined : didYouMean(quote(there + near)),
   );
 }
 

@@ -56,8 +56,9 @@ interface WebAssemblyOfHost {
 }
 
 function exitOfC(code: number): void {
-  const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyOfHost })
-    .WebAssembly;
+  const { Module, Instance } = (
+    globalThis as typeof globalThis & { WebAssembly: WebAssemblyOfHost }
+  ).WebAssembly;
   const { WASI } = process.getBuiltinModule("node:wasi");
   const wasi = new WASI({ version: "preview1", returnOnExit: false });
   const exit = wasi.wasiImport.proc_exit as (code: number) => void;

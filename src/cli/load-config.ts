@@ -152,11 +152,11 @@ class ConfigFile {
   async refuseUnknown(record: object, known: readonly string[]): Promise<void> {
     for (const key of Object.keys(record)) {
       if (known.includes(key)) continue;
-      const { nearest } = await import("../engine/builtins/nearest.ts");
+      const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
       const near = nearest(key, known);
       const hint =
         near !== null
-          ? `did you mean ${quote(near)}?`
+          ? didYouMean(quote(near))
           : `there are ${[...new Set(known)].sort().join(", ")}`;
       throw this.#error(`unknown key ${quote(key)}`, key, hint);
     }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { templateFolder } from "../runner/package-folder.ts";
-import { newWords } from "../words/command-words.ts";
+import { alreadyThere, newWords } from "../words/command-words.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { helpHint } from "./refuse-word.ts";
@@ -62,9 +62,8 @@ export async function newCommand(
   }));
   const there = force ? [] : files.filter(({ path }) => existsSync(path));
   if (there.length > 0) {
-    const names = there.map(({ shown }) => quote(shown)).join(" and ");
     throw new UsageError(
-      `${names} ${there.length === 1 ? "exists" : "exist"} already`,
+      alreadyThere(there.map(({ shown }) => quote(shown))),
       "another name, or --force to write over it",
     );
   }

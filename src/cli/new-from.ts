@@ -10,7 +10,7 @@ import { readSyntax } from "../python/read-syntax.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import type { SyntaxTree } from "../translation/syntax-tree.ts";
 import { type Ends, translate } from "../translation/translate.ts";
-import { newWords } from "../words/command-words.ts";
+import { alreadyThere, newWords } from "../words/command-words.ts";
 import { complain, quote, UsageError } from "./complain.ts";
 import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
@@ -113,10 +113,7 @@ function refuseExisting(target: Target, program: string, { force }: NewCommandOp
   const there = [existsSync(path) && shown, twin !== program && existsSync(twin) && shownTwin];
   const names = there.filter((each) => each !== false).map(quote);
   if (names.length === 0) return;
-  throw new UsageError(
-    `${names.join(" and ")} ${names.length === 1 ? "exists" : "exist"} already`,
-    "another file by -o, or --force to write over it",
-  );
+  throw new UsageError(alreadyThere(names), "another file by -o, or --force to write over it");
 }
 
 function write(

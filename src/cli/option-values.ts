@@ -20,11 +20,11 @@ export class UnfitChoice extends Error {
 
 /** What is said of it, with what was probably meant. */
 export async function describeChoice({ where, given, choices }: UnfitChoice): Promise<UsageError> {
-  const { nearest } = await import("../engine/builtins/nearest.ts");
+  const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(given, choices);
   return new UsageError(
     `${where} takes ${choices.join(", ")}; not ${quote(given)}`,
-    near === null ? undefined : `did you mean '${near}'?`,
+    near === null ? undefined : didYouMean(quote(near)),
   );
 }
 

@@ -38,15 +38,15 @@ export async function refuseTopic(
   commands: readonly string[],
   topics: readonly string[],
 ): Promise<never> {
-  const { nearest } = await import("../engine/builtins/nearest.ts");
+  const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(word, [...commands, ...topics]);
   const scenario = near === null ? nearest(word, galleryNames()) : null;
   throw new UsageError(
     `there is no help on ${quote(word)}`,
     near !== null
-      ? `did you mean 'asyncdemo help ${near}'?`
+      ? didYouMean(`'asyncdemo help ${near}'`)
       : scenario !== null
-        ? `did you mean 'asyncdemo show ${scenario}'?`
+        ? didYouMean(`'asyncdemo show ${scenario}'`)
         : `the commands are ${commands.join(", ")}; the topics are ${topics.join(", ")}`,
   );
 }
@@ -57,14 +57,14 @@ export async function refuseTopic(
  * @throws UsageError always, with what was probably meant.
  */
 export async function refuseWord(word: string, commands: readonly string[]): Promise<never> {
-  const { nearest } = await import("../engine/builtins/nearest.ts");
+  const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const isOption = word.startsWith("-");
   const near = nearest(word, isOption ? ["--help", "--version"] : [...commands, ...galleryNames()]);
   const meant = near === null || commands.includes(near) || isOption ? near : `run ${near}`;
   throw new UsageError(
     `unknown ${isOption ? "option" : "command"} ${quote(word)}`,
     meant !== null
-      ? `did you mean 'asyncdemo ${meant}'?`
+      ? didYouMean(`'asyncdemo ${meant}'`)
       : isOption
         ? helpHint(null)
         : `the commands are ${commands.join(", ")}`,

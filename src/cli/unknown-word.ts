@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { didYouMean, listShowsAll, nameWithFolder } from "../words/command-words.ts";
+import { listShowsAll, nameWithFolder } from "../words/command-words.ts";
 import { beginsSo } from "../words/run-notes.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
@@ -26,14 +26,14 @@ export async function unknownScenario(
 const mostNames = 8;
 
 async function hintFor(word: string, folder: string, names: readonly string[]): Promise<string> {
-  const { nearest } = await import("../engine/builtins/nearest.ts");
+  const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const longer = names.filter((name) => name.startsWith(word) && word.length > 1);
   const near = nearest(word, names);
   if (longer.length > 1) {
     const rest = longer.length - mostNames;
     return beginsSo(longer.slice(0, mostNames), Math.max(rest, 0));
   }
-  if (near !== null) return didYouMean(near);
-  if (longer[0] !== undefined) return didYouMean(longer[0]);
+  if (near !== null) return didYouMean(quote(near));
+  if (longer[0] !== undefined) return didYouMean(quote(longer[0]));
   return existsSync(resolve(folder, word)) ? nameWithFolder(quote(`./${word}`)) : listShowsAll;
 }

@@ -101,12 +101,12 @@ async function findSubjects(runs: readonly Explanation[], subject: string): Prom
     .filter(([, refs]) => refs.length > 0);
   if (found.length > 0) return found;
   const known = [...new Set(runs.flatMap(subjectNames))];
-  const { nearest } = await import("../engine/builtins/nearest.ts");
+  const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(subject, known);
   throw new UsageError(
     `there is no task ${quote(subject)}`,
     near !== null
-      ? `did you mean ${quote(near)}?`
+      ? didYouMean(quote(near))
       : known.length > 0
         ? `there are ${listed(known)}`
         : "the run made no task",

@@ -1,6 +1,6 @@
 /** What asyncdemo exports, for the rules: which names, what they are, and what else they might be called. */
 
-import { nearest } from "../engine/builtins/nearest.ts";
+import { didYouMean, nearest } from "../engine/builtins/nearest.ts";
 import { camelCase, withoutCounterpart } from "./asyncio-names.ts";
 
 /** What gives a coroutine. */
@@ -61,7 +61,7 @@ export class Api {
     const near = nearest(name, this.names);
     return near === null
       ? "asyncdemo list and docs/asyncio.md show what there is"
-      : `did you mean ${near}?`;
+      : didYouMean(near);
   }
 }
 

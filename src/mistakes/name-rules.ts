@@ -1,6 +1,6 @@
 /** Names that are not there: imported in vain, not imported at all, or Python's. */
 
-import { nearest } from "../engine/builtins/nearest.ts";
+import { didYouMean, nearest } from "../engine/builtins/nearest.ts";
 import { pythonWords } from "./asyncio-names.ts";
 import type { Finding, Reading } from "./reading.ts";
 import { child, memberOf, type Node, nameOf, type Placed } from "./syntax.ts";
@@ -67,7 +67,7 @@ function fromModule(from: string, imported: Node, name: string, reading: Reading
     at: imported,
     severity: "error",
     message: `${from} exports no ${name}`,
-    ...(near !== null && { hint: `did you mean ${near}?` }),
+    ...(near !== null && { hint: didYouMean(near) }),
   };
 }
 
@@ -128,7 +128,7 @@ function hintFor(name: string, isMissing: boolean, { api, names }: Reading): str
   if (Object.hasOwn(pythonWords, name)) return pythonWords[name] as string;
   if (!isMissing) return null;
   const near = nearest(name, [...names.declared, ...api.names]);
-  if (near !== null) return `did you mean ${near}?`;
+  if (near !== null) return didYouMean(near);
   return "declare it, or import it";
 }
 

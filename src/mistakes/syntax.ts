@@ -44,10 +44,16 @@ interface ParserError {
   readonly pos?: number;
 }
 
+/** What the parser makes; its nodes are read by their fields, of whatever type they are. */
+interface Parsed {
+  readonly program: object;
+  readonly errors: readonly ParserError[] | null;
+}
+
 export function readSyntax(path: string, text: string): Syntax {
   const isTyped = /\.[mc]?tsx?$/.test(path);
   try {
-    const { program, errors } = parse(text, {
+    const { program, errors }: Parsed = parse(text, {
       sourceType: "module",
       errorRecovery: true,
       allowAwaitOutsideFunction: true,
@@ -57,7 +63,7 @@ export function readSyntax(path: string, text: string): Syntax {
       plugins: isTyped ? ["typescript", "decorators"] : ["decorators"],
     });
     const faults = (errors ?? []).map(faultOf);
-    return { isTyped, nodes: placed(program as unknown as Node), faults };
+    return { isTyped, nodes: placed(program as Node), faults };
   } catch (error) {
     return { isTyped, nodes: [], faults: [faultOf(error as ParserError)] };
   }

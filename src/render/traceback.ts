@@ -122,7 +122,7 @@ class TracebackWriter {
       const branch = index === 0 ? "+-" : "  ";
       this.#lines.push(`${this.#indent}${branch}+---------------- ${title} ----------------`);
       this.#depth++;
-      if (isCut) this.#emit([`and ${hidden} more exception${hidden === 1 ? "" : "s"}`]);
+      if (isCut) this.#emit([`and ${more(hidden, "exception")}`]);
       else this.write(members[index] as ErrorInfo);
       if (isLast && this.#open) {
         this.#lines.push(`${this.#indent}+------------------------------------`);

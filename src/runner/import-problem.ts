@@ -2,8 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
+import { inspect } from "node:util";
+import { reportedRepr } from "../engine/builtins/repr.ts";
 import { FileNames } from "./file-names.ts";
-import { inspected } from "./inspected.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 
@@ -12,7 +13,7 @@ export function importProblem(path: string, error: unknown): ScenarioProblem {
   const file = basename(path);
   const names = FileNames.from(path);
   if (!(error instanceof Error)) {
-    const message = `${file}: threw ${inspected(error)} on import`;
+    const message = `${file}: threw ${reportedRepr(error, inspect)} on import`;
     return new ScenarioProblem({ message, place: { file } }, error);
   }
   const syntax =

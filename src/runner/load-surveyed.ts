@@ -9,20 +9,15 @@
  * each start; `vm.SourceTextModule`, with 210 to 280.
  */
 
-import Module, { createRequire } from "node:module";
+import { createRequire } from "node:module";
 import { extname } from "node:path";
 import { importsUnknown, importsUnseen } from "../mistakes/glance.ts";
+import { commonJsLoader } from "./commonjs-loader.ts";
 import { CompiledCache } from "./compiled-cache.ts";
 import { isTypeScript } from "./module-extensions.ts";
 import type { Survey } from "./module-survey.ts";
 import { exportedNames } from "./package-entries.ts";
 import { type LoadListeners, resolveRequire } from "./resolve-self.ts";
-
-interface CommonJsModule extends NodeModule {
-  _compile(code: string, path: string): void;
-}
-
-type Extensions = Record<string, (module: CommonJsModule, path: string) => void>;
 
 /** @returns null when they cannot be loaded so; then nothing has run yet. */
 export async function loadSurveyed(
@@ -74,7 +69,7 @@ async function compiled({ kind, modules }: Survey): Promise<Map<string, string> 
 }
 
 function takeCompiled(codes: ReadonlyMap<string, string>): void {
-  const { _extensions: extensions } = Module as unknown as { readonly _extensions: Extensions };
+  const { _extensions: extensions } = commonJsLoader;
   for (const extension of new Set([...codes.keys()].map((path) => extname(path)))) {
     const loadOthers = extensions[extension] ?? extensions[".js"];
     extensions[extension] = (module, path) => {

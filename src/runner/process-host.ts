@@ -1,10 +1,11 @@
 /** What a loop is given when nothing is recorded: this process, and virtual time. */
 
+import { inspect } from "node:util";
+import { reportedRepr } from "../engine/builtins/repr.ts";
 import { describeReport, type ExceptionContext } from "../engine/core/exception-reports.ts";
 import type { LoopHost } from "../engine/core/loop-host.ts";
 import { type Clock, monotonicMs } from "./clock.ts";
 import { FileNames } from "./file-names.ts";
-import { inspected } from "./inspected.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 
 export const processHost: LoopHost = {
@@ -27,6 +28,6 @@ export function hostWith({ kind, now, isHostBusy }: Clock): LoopHost {
 function reportText(context: ExceptionContext): string {
   const { message, details } = describeReport(context);
   const lines = [message, ...details.map(([key, text]) => `${key}: ${text}`)];
-  if (context.exception !== undefined) lines.push(inspected(context.exception));
+  if (context.exception !== undefined) lines.push(reportedRepr(context.exception, inspect));
   return `${lines.join("\n")}\n`;
 }

@@ -3,16 +3,12 @@
  * to be installed beside a scenario.
  */
 
-import Module, { register } from "node:module";
+import { register } from "node:module";
 import { dirname, isAbsolute, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { MessagePort } from "node:worker_threads";
+import { commonJsLoader } from "./commonjs-loader.ts";
 import { packageEntries, packageEntry } from "./package-entries.ts";
-
-/** The resolver that `require` goes through; replacing it is how every loader hooks CommonJS. */
-interface CommonJsResolver {
-  _resolveFilename(request: string, ...rest: unknown[]): string;
-}
 
 /** Listeners to what is loaded. A module that is looked for in vain counts, too. */
 export interface LoadListeners {
@@ -31,9 +27,8 @@ let isImportDone = false;
 export function resolveRequire(listeners?: LoadListeners, found?: Found): void {
   if (isRequireDone) return;
   isRequireDone = true;
-  const commonJs = Module as unknown as CommonJsResolver;
-  const next = commonJs._resolveFilename;
-  commonJs._resolveFilename = function (this: unknown, request, ...rest) {
+  const next = commonJsLoader._resolveFilename;
+  commonJsLoader._resolveFilename = function (this: unknown, request, ...rest) {
     const entry = packageEntry(request, "commonjs");
     if (entry !== null) return entry;
     const [parent] = rest as [{ readonly filename?: string }?];

@@ -8,21 +8,15 @@
  * It stands apart because code that is taken from a cache cannot `import`: V8 would not know who asks.
  */
 
-import Module, { createRequire } from "node:module";
+import { createRequire } from "node:module";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
+import { commonJsLoader } from "./commonjs-loader.ts";
 import { isTypeScript } from "./module-extensions.ts";
 import type { ModuleKind } from "./module-survey.ts";
 import { type LoadListeners, resolveImport, resolveRequire } from "./resolve-self.ts";
 
 const require = createRequire(import.meta.url);
-
-interface Compiling {
-  readonly filename: string;
-  _compile(code: string): void;
-}
-
-type Extensions = Record<string, (module: Compiling, path: string) => void>;
 
 const inlineMap = "//# sourceMappingURL=data:application/json;base64,";
 
@@ -36,7 +30,7 @@ function strict(code: string, mapComment: string): string {
 /** A module as CommonJS; null where it cannot be that, for it awaits at its top level, or is wrong. */
 export function compile(path: string, kind: ModuleKind): string | null {
   const unregister = registerRequire();
-  const { _extensions: extensions } = Module as unknown as { readonly _extensions: Extensions };
+  const { _extensions: extensions } = commonJsLoader;
   let made: string | null = null;
   const module = {
     filename: path,

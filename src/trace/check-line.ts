@@ -42,7 +42,7 @@ export function checkLine(text: string, isFirst: boolean): TraceLine | UnknownEv
     return { kind: "unknown", seq: line.seq, cause: line.cause };
   }
   if (check === undefined) throw new LineProblem("malformed", "the line has no kind");
-  if (check(line)) return line as unknown as TraceLine;
+  if (check(line)) return value as TraceLine;
   const { instancePath = "", message = "does not match the schema" } = check.errors?.[0] ?? {};
   const place = instancePath.slice(1).replaceAll("/", ".");
   throw new LineProblem("malformed", `${kind}${place && `: ${place}`} ${message}`);

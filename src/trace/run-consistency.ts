@@ -7,6 +7,7 @@
  */
 
 import type { TraceEvent } from "./event.ts";
+import { fieldsOf } from "./event-fields.ts";
 import type { Ref } from "./terms.ts";
 import type { TraceHeader, TraceSummary } from "./trace-line.ts";
 
@@ -106,7 +107,7 @@ export class RunConsistency {
   #scope(event: TraceEvent): string | null {
     if (!Object.hasOwn(scopes, event.kind)) return null;
     const [kind, role] = scopes[event.kind as ScopeKind];
-    const id = (event as unknown as Readonly<Record<string, number>>)[kind] as number;
+    const id = fieldsOf(event)[kind] as number;
     const known = this.#scopes[kind];
     const isOpen = known.get(id);
     if (role === "opens") {
@@ -124,7 +125,7 @@ export class RunConsistency {
 
   /** Every task, gather, group, timeout and block that an event names has to be there. */
   #references(event: TraceEvent): string | null {
-    const fields = event as unknown as Readonly<Record<string, unknown>>;
+    const fields = fieldsOf(event);
     for (const name of taskFields) {
       const complaint = this.#eachTask(fields[name]);
       if (complaint !== null) return complaint;

@@ -25,7 +25,7 @@ export function declareNames(nodes: unknown, scope: Scope, bind: Bind): void {
       return;
     case "Import":
     case "ImportFrom":
-      declareImports(node as unknown as Import, bind);
+      declareImports(nodes as Import, bind);
       return;
     case "Name":
       if ((node.ctx as { kind: string }).kind === "Store") bind(node.id as string);

@@ -5,7 +5,8 @@ import { isFunction, Resolution } from "./resolution.ts";
 import { Binding, type Block, Scope, writtenName } from "./scopes.ts";
 import {
   type ClassDef,
-  type Comprehension,
+  type Comprehended,
+  type DictComp,
   type ExceptHandler,
   type Expression,
   type FunctionDef,
@@ -176,7 +177,7 @@ class Walk {
     const node = value as Expression;
     switch (node.kind) {
       case "Name": {
-        const isStore = (node as unknown as { ctx: { kind: string } }).ctx.kind !== "Load";
+        const isStore = node.ctx.kind !== "Load";
         const binding = this.#occur(node.id, block, statement, isStore ? "changed" : "read");
         if (binding !== undefined) this.#resolution.names.set(node, binding);
         return;
@@ -267,11 +268,7 @@ class Walk {
     walk.#expression(node.body, block, statement);
   }
 
-  #comprehension(
-    node: { readonly generators: readonly Comprehension[] },
-    block: Block,
-    statement: Statement,
-  ): void {
+  #comprehension(node: Comprehended | DictComp, block: Block, statement: Statement): void {
     const [, walk] = this.#inner("inner", block, statement);
     for (const { target } of node.generators) walk.declare(target);
     for (const binding of walk.#scope.bindings.values()) binding.isDeclared = true;
@@ -280,8 +277,8 @@ class Walk {
       walk.#target(target, block, statement, "header");
       walk.#expression(ifs, block, statement);
     }
-    const { elt, key, value } = node as unknown as Record<string, unknown>;
-    walk.#expression([elt, key, value], block, statement);
+    const made = node.kind === "DictComp" ? [node.key, node.value] : node.elt;
+    walk.#expression(made, block, statement);
   }
 
   #class(node: ClassDef, block: Block): void {

@@ -9,7 +9,7 @@ export interface Place {
 
 type NodeOf<K extends string, Fields = object> = { readonly kind: K } & Place & Readonly<Fields>;
 
-export type Name = NodeOf<"Name", { id: string }>;
+export type Name = NodeOf<"Name", { id: string; ctx: { readonly kind: string } }>;
 export type Constant = NodeOf<
   "Constant",
   {

@@ -2,6 +2,7 @@
 
 import type { DeadlockDetected } from "../trace/event.ts";
 import type { AwaitRef, Frame, Holder } from "../trace/terms.ts";
+import { plural } from "./counts.ts";
 import type { Labels } from "./labels.ts";
 
 /** Details that follow the name of what is awaited, on one line of the log. May be empty. */
@@ -60,7 +61,7 @@ export function deadlockLines(
 
 function countsOf({ unfinished, arrived, parties }: AwaitRef): string {
   if (unfinished !== undefined) {
-    return `${unfinished} ${unfinished === 1 ? "item" : "items"} unfinished`;
+    return `${plural(unfinished, "item")} unfinished`;
   }
   return arrived === undefined ? "" : `${arrived} of ${parties} tasks have arrived`;
 }

@@ -1,5 +1,7 @@
 /** What commands say beside what they show: notes on standard error, titles, the next step. */
 
+import { plural } from "./counts.ts";
+
 /** The picker of the command without words. */
 export const pickWords = {
   title: "Run which scenario?",
@@ -23,12 +25,11 @@ export function compareWith(pair: string): string {
 export const notebookLetters = "lettered as in the notebook that it is from";
 
 export function predictionsRight(right: number, asked: number): string {
-  return `${right} of ${asked} ${asked === 1 ? "prediction was" : "predictions were"} right`;
+  return `${right} of ${plural(asked, "prediction was", "predictions were")} right`;
 }
 
 export const watchWords = {
-  watching: (files: number) =>
-    `watching ${files} ${files === 1 ? "file" : "files"}; Ctrl-C ends that`,
+  watching: (files: number) => `watching ${plural(files, "file")}; Ctrl-C ends that`,
   waitsFor: (problem: string) => `${problem}; waiting for it`,
   gone: (file: string) => `${file} is gone`,
 } as const;
@@ -48,10 +49,15 @@ export const newWords = {
   next: (path: string) =>
     `hint: asyncdemo run ${path} shows what happens; asyncdemo verify ${path} compares the two`,
   notTranslated: (count: number, file: string) => ({
-    message: `${count} ${count === 1 ? "statement is" : "statements are"} not translated`,
+    message: `${plural(count, "statement is", "statements are")} not translated`,
     hint: `look for "not translated:" in ${file}; each has the reason beside it`,
   }),
 } as const;
+
+/** Of files that would be written. */
+export function alreadyThere(quoted: readonly string[]): string {
+  return `${quoted.join(" and ")} ${quoted.length === 1 ? "exists" : "exist"} already`;
+}
 
 export const noBrowser = {
   message: "no browser could be started",
@@ -65,10 +71,6 @@ export function noStepSummary(problem: string): string {
 /** A task of `--task` that no run has. */
 export function noSuchTask(quoted: string): string {
   return `there is no task ${quoted}`;
-}
-
-export function didYouMean(name: string): string {
-  return `did you mean '${name}'?`;
 }
 
 /** Of a word that names no scenario, but a file or a folder. */

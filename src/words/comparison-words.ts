@@ -91,11 +91,11 @@ export function sideTitles(version: string): Sides<string> {
 
 export function verifyTotal(count: number, differing: number, listed: number): string {
   const what = plural(count, "scenario");
-  const known = listed === 0 ? "" : `${listed} ${listed === 1 ? "differs" : "differ"} as listed`;
+  const known = listed === 0 ? "" : `${plural(listed, "differs", "differ")} as listed`;
   if (listed === count) return `${what}: ${known}`;
   if (differing === 0) {
     return known === "" ? `${what}: all the same` : `${what}: ${known}, the rest are the same`;
   }
   const others = known === "" ? "" : `, ${known}`;
-  return `${what}: ${differing} ${differing === 1 ? "differs" : "differ"}${others}`;
+  return `${what}: ${plural(differing, "differs", "differ")}${others}`;
 }

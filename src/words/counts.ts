@@ -2,14 +2,14 @@
 
 import type { Tally } from "../analysis/tally.ts";
 
-/** `1 task`, `2 tasks`. */
-export function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
+/** `1 task`, `2 tasks`; `1 file is`, `2 files are`. */
+export function plural(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
 }
 
 /** `2 more tasks`: what a bounded list leaves out. */
 export function more(count: number, what: string): string {
-  return `${count} more ${what}${count === 1 ? "" : "s"}`;
+  return plural(count, `more ${what}`);
 }
 
 /** `2 to 4`. */

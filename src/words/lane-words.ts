@@ -4,7 +4,7 @@ import { isClosing } from "../analysis/closing.ts";
 import type { LaneSelection, LeftOut } from "../analysis/lane-selection.ts";
 import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
 import type { Tally } from "../analysis/tally.ts";
-import { countTasks, moreLike } from "./counts.ts";
+import { countTasks, more, moreLike, plural } from "./counts.ts";
 import { describeEvent, nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
 import { seconds } from "./run-names.ts";
@@ -84,7 +84,7 @@ export function linesOfNote({ event }: NoteLine, labels: Labels): string[] {
 
 /** What a note leaves out. */
 export function linesMore(count: number): string {
-  return `${count} ${count === 1 ? "line" : "lines"} more`;
+  return `${plural(count, "line")} more`;
 }
 
 /** The meanings of glyphs in a legend. */
@@ -121,7 +121,7 @@ export function runningWords(count: number): string {
 /** The time of an instant, or how much is folded here. */
 export function timeWords({ atMs, folded, isGap }: LaneColumn): string {
   if (folded === 0) return seconds(atMs);
-  return isGap ? `${folded} ${folded === 1 ? "step" : "steps"} left out` : `${folded} alike`;
+  return isGap ? `${plural(folded, "step")} left out` : `${folded} alike`;
 }
 
 /** How many are like what stands above, and not shown. */
@@ -132,8 +132,8 @@ export function wordsOfAlike({ count, like }: LeftOut, labels: Labels): string {
 /** What of a run is not shown, nor like something that is; empty for nothing. */
 export function wordsOfOthers({ others, texts }: LaneSelection): string {
   const left = [
-    ...(others > 0 ? [`${others} more ${others === 1 ? "task" : "tasks"}`] : []),
-    ...(texts > 0 ? [`${texts} ${texts === 1 ? "text" : "texts"} printed by tasks left out`] : []),
+    ...(others > 0 ? [more(others, "task")] : []),
+    ...(texts > 0 ? [`${plural(texts, "text")} printed by tasks left out`] : []),
   ];
   return left.length === 0 ? "" : `left out: ${left.join(", ")}`;
 }

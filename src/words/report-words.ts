@@ -21,10 +21,8 @@ export function linesLeftOut(count: number): string {
 export const summaryHead = "| | scenario | what happened | where |";
 
 export function summaryTitle(all: number, others: number): string {
-  const scenarios = all === 1 ? "scenario" : "scenarios";
-  return others === 0
-    ? `${plural(all, "scenario")} passed`
-    : `${others} of ${all} ${scenarios} did not pass`;
+  const scenarios = plural(all, "scenario");
+  return others === 0 ? `${scenarios} passed` : `${others} of ${scenarios} did not pass`;
 }
 
 /** Below a bounded list. */

@@ -1,5 +1,7 @@
 /** What is said of a run beside its output, in the cases that are rare. */
 
+import { plural } from "./counts.ts";
+
 /** Of a golden transcript that is not there. */
 export function goldenIsMissing(file: string): string {
   return `there is no ${file}; --update writes it`;
@@ -16,8 +18,8 @@ export function noScenarioIn(files: string, isNothing: boolean): string {
 
 /** Of `--bail`. */
 export function notRun(count: number): string {
-  const scenarios = count === 1 ? "scenario was" : "scenarios were";
-  return `stopped at the first that went wrong: ${count} ${scenarios} not run`;
+  const scenarios = plural(count, "scenario was", "scenarios were");
+  return `stopped at the first that went wrong: ${scenarios} not run`;
 }
 
 /** Of a scenario whose process ended before its last event. */

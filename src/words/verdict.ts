@@ -2,6 +2,7 @@
 
 import type { Frame } from "../trace/terms.ts";
 import type { RunEnding, TraceSummary, UnmetExpectation } from "../trace/trace-line.ts";
+import { plural } from "./counts.ts";
 
 function subjectOf(ending: RunEnding): string {
   return "subject" in ending && ending.subject !== undefined ? `the ${ending.subject}` : "main";
@@ -43,7 +44,7 @@ const endsFromOutside: ReadonlySet<RunEnding["how"]> = new Set([
 export function describeVerdict(summary: TraceSummary): string {
   const { ending, declared, asDeclared, unmet = [], endedAsDeclared = asDeclared } = summary;
   const ended = `${subjectOf(ending)} ${describeEnding(ending)}`;
-  const others = `${unmet.length} ${unmet.length === 1 ? "expectation was" : "expectations were"} not met`;
+  const others = `${plural(unmet.length, "expectation was", "expectations were")} not met`;
   const missed = unmet.length > 0 ? `, but ${others}` : "";
   if (declared === "") return `${ended}${missed}`;
   if (endedAsDeclared) return `${ended}, as declared${missed}`;

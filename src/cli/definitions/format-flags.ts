@@ -88,11 +88,11 @@ async function checkKinds(kinds: readonly string[]): Promise<void> {
   const known = [...eventKinds, ...new Set(eventKinds.map((kind) => kind.replace(/\..*/, "")))];
   for (const kind of kinds) {
     if (known.includes(kind)) continue;
-    const { nearest } = await import("../../engine/builtins/nearest.ts");
+    const { didYouMean, nearest } = await import("../../engine/builtins/nearest.ts");
     const near = nearest(kind, known);
     throw new UsageError(
       `--kind takes a kind of event, not ${quote(kind)}`,
-      near === null ? "docs/trace-format.md lists them" : `did you mean '${near}'?`,
+      near === null ? "docs/trace-format.md lists them" : didYouMean(quote(near)),
     );
   }
 }

@@ -200,6 +200,7 @@ export function unstacked<E extends Error>(
   };
   derive("message", (error) => messageOf(argsGivenTo(error) ?? noArgs) ?? "");
   derive("stack", stackOf);
+  // To TypeScript a function is no constructor; a class would have a prototype of its own.
   const make = MadeByEngine as unknown as new (args: readonly unknown[]) => E;
   return (args) => new make(args);
 }

@@ -13,6 +13,11 @@ export function nearest(name: string, names: readonly string[]): string | null {
   return found;
 }
 
+/** The hint for one that was meant. */
+export function didYouMean(meant: string): string {
+  return `did you mean ${meant}?`;
+}
+
 /** How many insertions, deletions and replacements of characters turn one into the other. */
 function distance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);

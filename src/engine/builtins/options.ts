@@ -4,7 +4,7 @@
  * CPython refuses a keyword that a function does not have; here that is a field of its options.
  */
 
-import { nearest } from "./nearest.ts";
+import { didYouMean, nearest } from "./nearest.ts";
 import { repr } from "./repr.ts";
 
 /**
@@ -75,7 +75,7 @@ export function checkLoop(called: string, loop: { readonly callSoon: unknown }):
 export function adviceFor(name: string, known: readonly string[]): string {
   // Python's names are written with underscores.
   const near = known.find((each) => plain(each) === plain(name)) ?? nearest(name, known);
-  if (near !== null) return `did you mean '${near}'?`;
+  if (near !== null) return didYouMean(`'${near}'`);
   const names = known.map((each) => `'${each}'`);
   return names.length === 1 ? `there is ${names[0]}` : `there are ${names.join(", ")}`;
 }

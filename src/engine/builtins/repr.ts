@@ -204,10 +204,14 @@ export function quietly<R>(describe: () => R): R {
   }
 }
 
-/** The `repr` for a report, which must not fail because code of the program does. */
-export function reportedRepr(value: unknown): string {
+/**
+ * The text for a report, which must not fail because code of the program does: a getter, or a Proxy.
+ *
+ * @param describe How it is shown; the `repr`, without running such code, stands in for it.
+ */
+export function reportedRepr(value: unknown, describe = repr): string {
   try {
-    return repr(value);
+    return describe(value);
   } catch {
     return quietly(() => repr(value));
   }

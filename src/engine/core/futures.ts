@@ -191,6 +191,7 @@ export class Future<T = unknown> implements Awaitable<T> {
     options?: { readonly context?: Context },
   ): void {
     if (options !== undefined) checkOptions("addDoneCallback", options, ["context"]);
+    // It is called with this future alone, whose type a list of waiters cannot have.
     const waiter = new CallbackWaiter(callback as unknown as DoneCallback<never>, options?.context);
     const { recorder } = this.loop;
     if (recorder !== null) {

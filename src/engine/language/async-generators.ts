@@ -82,6 +82,7 @@ abstract class MethodCall<T, R> extends GeneratorCoroutine<R> {
    */
   constructor(called: Called, generatorName: string, begin: Begin<T, R>) {
     const type = called === "asend" ? "asend" : "athrow";
+    // It is resumed by `next`, and closed by `throw`: the rest of a generator is not needed.
     super(
       `<async_generator_${type} without __name__>`,
       new Steps(begin) as unknown as Coroutine<R>,

@@ -68,6 +68,7 @@ export function exceptStar<const All extends readonly Classes[]>(
   error: unknown,
   ...clauses: Clauses<All>
 ): Awaitable<void> {
+  // Each handler takes the errors of its own clause's classes, which a list of clauses cannot say.
   const steps = handle(error, clauses as unknown as readonly ExceptStarClause[]);
   // It need not be awaited, so it runs at once, up to where it first suspends.
   let begun: IteratorResult<Suspension, void> | null = steps.next();
