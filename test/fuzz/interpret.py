@@ -273,13 +273,13 @@ def interpret(program):
 
     shutdown_asyncgens = loop.shutdown_asyncgens
 
-    def shut_down():
+    async def shut_down():
         # One that is over is mostly dropped at once, and no longer there to be closed; here all are
-        # kept.
+        # kept. Others may be made and end until the first step of this.
         for generator in list(loop._asyncgens):
             if generator.ag_frame is None:
                 loop._asyncgens.discard(generator)
-        return shutdown_asyncgens()
+        await shutdown_asyncgens()
 
     loop.shutdown_asyncgens = shut_down
     warnings.showwarning = warn
