@@ -4,8 +4,9 @@ import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import { isClosing } from "./closing.ts";
 import { raisingLine } from "./failure-origins.ts";
-import { isVia, landingOf, type Request, type Source, sourceOf } from "./landings.ts";
-import { type RunIndex, sameRef } from "./run-index.ts";
+import { landingOf, type Request, type Source, sourceOf } from "./landings.ts";
+import { othersOpen } from "./open-requests.ts";
+import type { RunIndex } from "./run-index.ts";
 
 /** An error by its identity in the run, without its frames. */
 export type ErrorName = Pick<ErrorInfo, "id" | "type" | "message">;
@@ -54,8 +55,6 @@ export interface Step {
   readonly ref: Ref;
   readonly seq: number;
 }
-
-type Uncancelled = Of<"task.uncancelled">;
 
 export interface Route {
   readonly requester: Requester;
@@ -260,39 +259,4 @@ function renewed(run: RunIndex, request: Request, via: Ref): Route {
   }
   const reached = extended(routeOf(run, first), { kind: "task", id: first.task }, first);
   return { ...extended(reached, via, request), renewedBy: via };
-}
-
-/** The requests of others than `via` that nothing had taken back before this event, in order. */
-export function othersOpen(run: RunIndex, at: Request | Uncancelled, via: Ref): readonly Request[] {
-  return openRequests(run, at).filter((each) => !isOf(via, each));
-}
-
-/** Whether a group takes back a request of its own; else it is to make one of another again. */
-export function isOwnRequest(run: RunIndex, at: Uncancelled, group: Ref): boolean {
-  return openRequests(run, at).some((each) => isOf(group, each));
-}
-
-function isOf(ref: Ref, { via }: Request): boolean {
-  return via !== undefined && sameRef(via, ref);
-}
-
-/** The requests that nothing had taken back before this event, in order. */
-function openRequests(
-  run: RunIndex,
-  { task, seq: before }: Request | Uncancelled,
-): readonly Request[] {
-  let open: Request[] = [];
-  for (const event of run.of(task)) {
-    if (event.seq >= before) break;
-    if (event.kind === "task.cancel-requested" && event.accepted) open.push(event);
-    if (event.kind !== "task.uncancelled") continue;
-    const taken = open.find((each) => isVia(each, event)) ?? takenByProgram(open, event);
-    open = open.filter((each) => each !== taken);
-  }
-  return open;
-}
-
-/** The request that the program's own `uncancel()` takes back: the latest, as it only counts. */
-function takenByProgram(open: readonly Request[], { via }: Uncancelled): Request | undefined {
-  return via === undefined ? open.at(-1) : undefined;
 }

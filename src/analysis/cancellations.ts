@@ -192,12 +192,10 @@ function landingAt(run: RunIndex, step: Of<"task.resumed" | "task.started">): La
 function abortsAfter(run: RunIndex, { id }: Ref, { landing }: Fate): readonly TraceEvent[] {
   if (landing === undefined) return [];
   return run
-    .of(id)
+    .having(landing.error)
     .filter(
       (event) =>
-        event.kind === "group.aborted" &&
-        event.reason === "parent-cancelled" &&
-        event.error?.id === landing.error,
+        event.kind === "group.aborted" && event.reason === "parent-cancelled" && event.task === id,
     );
 }
 

@@ -9,7 +9,7 @@
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
-import { type RunIndex, raisesCancelledError, sameRef } from "./run-index.ts";
+import { type RunIndex, raisesCancelledError, sameRef, type WithError } from "./run-index.ts";
 
 export type Request = Of<"task.cancel-requested">;
 
@@ -61,11 +61,8 @@ function withdrawalOf(
   next: TraceEvent,
 ): Of<"task.uncancelled"> | undefined {
   return run
-    .since(task, seq)
-    .find(
-      (event): event is Of<"task.uncancelled"> =>
-        event.kind === "task.uncancelled" && event.seq < next.seq && event.cancelling === 0,
-    );
+    .between(task, seq, next.seq, "task.uncancelled")
+    .find(({ cancelling }) => cancelling === 0);
 }
 
 /** The requests that a step delivers, in order; none if its CancelledError came from elsewhere. */
@@ -184,11 +181,8 @@ function sourceOfTask(run: RunIndex, end: Of<"task.finished">): Source | null {
   const started = run.next(end.task, 0, ["task.started"]);
   const [early] = started === undefined ? [] : delivered(run, started);
   const late = run
-    .of(end.task)
-    .find(
-      (event): event is Request =>
-        event.kind === "task.cancel-requested" && deliveryOf(run, event).how === "at-return",
-    );
+    .between(end.task, 0, end.seq, "task.cancel-requested")
+    .find((request) => deliveryOf(run, request).how === "at-return");
   if (early !== undefined || late !== undefined) return early ?? late ?? null;
   // An await of what is done already raises its error without a landing.
   const retrieved = run
@@ -204,21 +198,20 @@ export function landingOf(
   task: number,
   error: number | undefined,
 ): Of<"task.resumed"> | null {
-  const own = run.of(task);
-  const landing = lastWith(own, error);
+  if (error === undefined) return null;
+  const landing = lastWith(run, task, error);
   if (landing !== undefined) return landing;
-  const replaced = own.find((event) => event.kind === "error.replaced" && event.by.id === error);
-  return (replaced?.kind === "error.replaced" && lastWith(own, replaced.error.id)) || null;
+  const replaced = run.find(task, 0, "error.replaced", ({ by }) => by.id === error);
+  return (replaced && lastWith(run, task, replaced.error.id)) ?? null;
 }
 
-function lastWith(
-  own: readonly TraceEvent[],
-  error: number | undefined,
-): Of<"task.resumed"> | undefined {
-  return own.findLast(
-    (event): event is Of<"task.resumed"> =>
-      event.kind === "task.resumed" && event.error !== undefined && event.error.id === error,
-  );
+function lastWith(run: RunIndex, task: number, error: number): Of<"task.resumed"> | undefined {
+  return run
+    .having(error)
+    .findLast(
+      (event): event is WithError & Of<"task.resumed"> =>
+        event.kind === "task.resumed" && event.task === task,
+    );
 }
 
 /** Whether the request was taken back by its own maker. The runner takes back those of signals. */

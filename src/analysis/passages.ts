@@ -6,26 +6,15 @@
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
-import type { SyncKind } from "../trace/sync-event.ts";
 import type { Frame, Ref } from "../trace/terms.ts";
 import { errorName } from "./cancel-route.ts";
 import { ageOf } from "./error-ages.ts";
+import type { Passing } from "./passing.ts";
 import type { Catch, Instead, Response } from "./responses.ts";
 import { type RunIndex, sameRef } from "./run-index.ts";
 
 /** The event from which the error is followed. */
 export type Start = TraceEvent & { readonly task: number };
-
-/** The kinds that are no response to an error. */
-// biome-ignore format: a list is read as one.
-type LeftOut =
-  | SyncKind | "task.created" | "task.started" | "task.cancel-requested" | "task.uncancelled"
-  | "future.finished" | "sleep.elapsed" | "error.retrieved" | "gather.created"
-  | "gather.cancel-requested" | "gather.finished" | "group.entered" | "group.aborted"
-  | "timeout.entered" | "timeout.rescheduled" | "timeout.expired" | "shield.finished"
-  | "text.printed" | "loop.reported" | "warning.issued" | "garbage.collected"
-  | "interrupt.received" | "deadlock.detected" | "callback.called" | "callback.raised"
-  | "block.entered" | "runner.cancelled-leftovers" | "runner.closed-asyncgens" | "outside.awaited";
 
 export class Passage {
   readonly #run: RunIndex;
@@ -37,8 +26,6 @@ export class Passage {
   #caught: (Catch & { readonly seq: number }) | null = null;
   /** The innermost await, in the function that holds the error, below which it landed. */
   #heldAt: Frame | undefined;
-  #hasAwaited = false;
-  #later: Of<"task.resumed"> | null = null;
 
   constructor(run: RunIndex, landing: Start, error: number) {
     this.#run = run;
@@ -47,40 +34,51 @@ export class Passage {
     this.#error = error;
   }
 
-  /** @param own The task's events, from the first with the error on. */
-  follow(own: readonly TraceEvent[]): Response {
-    for (const event of own) {
-      // The first event may itself be a passage of the error.
-      if (event.seq === this.#landing.seq && !this.#isPassage(event)) continue;
-      const response = this.#look(event);
+  follow(): Response {
+    const { task, seq } = this.#landing;
+    const end = this.#run.endOfTask(task);
+    // The first event may itself be a passage of the error.
+    let before = seq - 1;
+    for (;;) {
+      const event = this.#next(before);
+      if (event === undefined || (end !== undefined && event.seq > end.seq)) break;
+      before = event.seq;
+      const response = event.seq === seq && isExit(event) ? null : this.#look(event);
       if (response !== null) return response;
     }
-    if (this.#replaced !== null) return this.#replaced;
-    return this.#open();
+    if (end !== undefined && end.seq > seq) return this.#ended(end);
+    return this.#replaced ?? this.#open(Number.POSITIVE_INFINITY);
   }
 
-  #isPassage(event: TraceEvent): boolean {
-    return (
-      event.kind === "error.caught" ||
-      event.kind === "block.exited" ||
-      (event.kind === "error.replaced" && event.error.id === this.#error)
-    );
+  /** The next event that may be a passage of the error. */
+  #next(before: number): Passing | undefined {
+    const { task, seq } = this.#landing;
+    const passing = this.#run.passing(this.#error, task, before);
+    const group = this.#waitedGroup();
+    if (group === null) return passing;
+    const exit = this.#run.first(group, "group.exited");
+    const isNext = exit !== undefined && exit.task === task && exit.seq > Math.max(before, seq);
+    return isNext && (passing === undefined || exit.seq < passing.seq) ? exit : passing;
   }
 
-  #open(): Response {
+  #open(before: number): Response {
     const at = this.#heldAt;
-    return { how: "open", hasAwaited: this.#hasAwaited, ...(at && { at }) };
+    return { how: "open", hasAwaited: this.#hasAwaited(before), ...(at && { at }) };
   }
 
-  #look(event: TraceEvent): Response | null {
+  /** Whether the task has awaited since the error landed. */
+  #hasAwaited(before: number): boolean {
+    const suspended = this.#run.next(this.#landing.task, this.#landing.seq, ["task.suspended"]);
+    return suspended !== undefined && suspended.seq < before;
+  }
+
+  #look(event: Passing): Response | null {
     switch (event.kind) {
       case "error.caught":
-        if (event.error.id !== this.#error) return null;
         this.#noteCatch(event);
         // An error that a function holds may leave it later, and be caught further out.
         return event.returned ? this.#ended(event) : null;
       case "error.replaced":
-        if (event.error.id !== this.#error) return null;
         // An await raised the first error again, so the one that replaced it was caught.
         if (this.#replaced !== null && event.by.id === this.#first) {
           return { ...this.#replaced, caught: {} };
@@ -88,7 +86,7 @@ export class Passage {
         this.#noteReplaced(event, event.by);
         return null;
       case "timeout.exited":
-        if (event.raises && event.error?.cause?.id === this.#error) {
+        if (event.raises && event.error !== undefined) {
           this.#noteReplaced(event, event.error, { kind: "timeout", id: event.timeout });
         }
         return null;
@@ -96,18 +94,6 @@ export class Passage {
         return this.#exitedGroup(event);
       case "block.exited":
         return this.#exitedManager(event);
-      case "task.suspended":
-        this.#hasAwaited = true;
-        return null;
-      case "task.resumed":
-        if (event.outcome === "cancelled") this.#later ??= event;
-        return null;
-      case "task.finished":
-      case "task.destroyed":
-        return this.#ended(event);
-      default:
-        event.kind satisfies LeftOut;
-        return null;
     }
   }
 
@@ -121,10 +107,8 @@ export class Passage {
   /** Whether the error landed below this await. Another may have raised it again since. */
   #isAroundLanding(site: Frame): boolean {
     const { task, seq } = this.#landing;
-    const stack = this.#run
-      .of(task)
-      .findLast((event) => event.kind === "task.suspended" && event.seq < seq);
-    if (stack?.kind !== "task.suspended" || this.#landing.kind !== "task.resumed") return true;
+    const stack = this.#run.previous(task, seq, ["task.suspended"]);
+    if (stack === undefined || this.#landing.kind !== "task.resumed") return true;
     return stack.stack.some((frame) => isSamePlace(frame, site));
   }
 
@@ -167,10 +151,8 @@ export class Passage {
   }
 
   #exitedGroup(event: Of<"group.exited">): Response | null {
-    const { group, error, body, seq } = event;
+    const { group, error, seq } = event;
     const through: Ref = { kind: "group", id: group };
-    // An error that the program caught inside does not reach the group.
-    if (body?.id !== this.#error && !this.#isInWaitOf(through)) return null;
     if (error?.id === this.#error) return null;
     const isAround = this.#isAround(through, "group.entered");
     // A function that held it let it out.
@@ -183,11 +165,11 @@ export class Passage {
     return null;
   }
 
-  /** Whether the error landed where the group waits for its tasks. */
-  #isInWaitOf(group: Ref): boolean {
+  /** The group that waits for its tasks where the error landed: it gets the error at its exit. */
+  #waitedGroup(): Ref | null {
     const landing = this.#landing;
-    if (this.#replaced !== null || landing.kind !== "task.resumed") return false;
-    return sameRef(landing.from, group);
+    if (this.#replaced !== null || landing.kind !== "task.resumed") return null;
+    return landing.from.kind === "group" ? landing.from : null;
   }
 
   /** Whether the error landed inside of the block. */
@@ -197,8 +179,7 @@ export class Passage {
   }
 
   #exitedManager(event: Of<"block.exited">): Response | null {
-    const { block, error, swallowed, raised, seq } = event;
-    if (error?.id !== this.#error) return null;
+    const { block, swallowed, raised, seq } = event;
     if (!this.#isAround({ kind: "block", id: block }, "block.entered")) return null;
     if (raised !== undefined) this.#noteReplaced(event, raised);
     if (!swallowed) return null;
@@ -229,22 +210,28 @@ export class Passage {
     if (caught?.returned) return { how: "swallowed", ...caught };
     if (event.kind === "task.finished" && event.error !== undefined) {
       if (event.error.id === this.#error) {
-        return { how: "left", seq, afterCleanUp: this.#hasAwaited };
+        return { how: "left", seq, afterCleanUp: this.#hasAwaited(seq) };
       }
-      const isLater = this.#later?.error?.id === event.error.id;
-      if (isLater) return { ...caught, how: "interrupted", seq, later: this.#later!.seq };
+      const later = this.#run.nextCancelled(this.#landing.task, this.#landing.seq);
+      const isLater = later?.error?.id === event.error.id;
+      if (isLater) return { ...caught, how: "interrupted", seq, later: later!.seq };
       // A function of the program that held it over an await has an event for that.
-      const isSameStep = caught === null && !this.#hasAwaited;
+      const isSameStep = caught === null && !this.#hasAwaited(seq);
       if (isSameStep || comesFrom(event.error, this.#error)) {
         this.#noteReplaced(event, event.error);
         return this.#replaced!;
       }
     }
     if (event.kind === "task.destroyed") {
-      return this.#open();
+      return this.#open(seq);
     }
     return caught === null ? { how: "swallowed", seq } : { how: "swallowed", ...caught };
   }
+}
+
+/** Whether a block's exit is where the error comes from, and so no passage of it. */
+function isExit({ kind }: Passing): boolean {
+  return kind === "timeout.exited" || kind === "group.exited";
 }
 
 function isSamePlace(a: Frame, b: Frame): boolean {

@@ -96,12 +96,9 @@ function landedFate(
   }
   const response = respond(run, step);
   const landing = { seq: step.seq, error: step.error?.id ?? 0 };
-  const taken = run
-    .since(step.task, request.seq)
-    .find(
-      (event): event is Of<"task.uncancelled"> =>
-        event.kind === "task.uncancelled" && isVia(request, event),
-    );
+  const taken = run.find(step.task, request.seq, "task.uncancelled", (event) =>
+    isVia(request, event),
+  );
   const takenBackBy = taken?.via && { takenBackBy: taken.via };
   if (response.how === "swallowed" || response.how === "interrupted") {
     const undone = undoingOf(run, step);
@@ -125,16 +122,9 @@ function landedFate(
 
 /** The program's own uncancel(), between this landing and the next. */
 function undoingOf(run: RunIndex, step: Of<"task.resumed">): Of<"task.uncancelled"> | undefined {
-  const later = run.since(step.task, step.seq);
-  const next = later.findIndex(
-    (event) => event.kind === "task.resumed" && event.outcome === "cancelled",
-  );
-  return later
-    .slice(0, next === -1 ? undefined : next)
-    .find(
-      (event): event is Of<"task.uncancelled"> =>
-        event.kind === "task.uncancelled" && event.via === undefined,
-    );
+  const { task, seq } = step;
+  const next = run.nextCancelled(task, seq)?.seq ?? Number.POSITIVE_INFINITY;
+  return run.between(task, seq, next, "task.uncancelled").find(({ via }) => via === undefined);
 }
 
 export function gatherFate(run: RunIndex, request: Of<"gather.cancel-requested">): Fate {

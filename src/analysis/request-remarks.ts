@@ -4,10 +4,10 @@ import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, Outcome, Ref } from "../trace/terms.ts";
-import { isOwnRequest, othersOpen } from "./cancel-route.ts";
 import { type Delivery, deliveryOf, type Request } from "./landings.ts";
+import { isOwnRequest, othersOpen } from "./open-requests.ts";
 import type { Known, Remarked } from "./remarks.ts";
-import { outcomeOf } from "./run-index.ts";
+import { outcomeOf, sameRef } from "./run-index.ts";
 
 /** How a request is delivered; null if that is not known yet. */
 export type Comes = Delivery["how"] | null;
@@ -131,25 +131,15 @@ function accepted(request: Request, known: Known): Found {
   const { task, by, via, cancelling } = request;
   if (via?.kind === "group" && run.first(via, "group.entered")?.task === task) {
     if (run.at(request.cause)?.kind !== "group.aborted") return [renewal(request, via, known)];
-    const taken = whole
-      ?.of(task)
-      .find(
-        (each) =>
-          each.kind === "task.uncancelled" &&
-          each.seq > request.seq &&
-          each.via?.kind === "group" &&
-          each.via.id === via.id,
-      );
+    const isTaken = (each: Of<"task.uncancelled">) =>
+      each.via !== undefined && sameRef(each.via, via);
+    const taken = whole?.find(task, request.seq, "task.uncancelled", isTaken);
     const takesBack = whole === null ? null : taken !== undefined;
     return [[{ claim: "block-cancelled", group: via, task, takesBack }, taken]];
   }
-  const own = run.of(task).filter(({ seq }) => seq < request.seq);
-  const last = own.findLast(
-    ({ kind }) => kind === "task.started" || kind === "task.suspended" || kind === "task.resumed",
-  );
-  const earlier = own.findLast(
-    (event) => event.kind === "task.cancel-requested" && event.seq > (last?.seq ?? 0),
-  );
+  const { seq } = request;
+  const last = run.previous(task, seq, ["task.started", "task.suspended", "task.resumed"]);
+  const earlier = run.between(task, last?.seq ?? 0, seq, "task.cancel-requested").at(-1);
   const delivery = whole === null ? null : deliveryOf(whole, request);
   const comes = delivery?.how ?? null;
   const proof = delivery !== null && "event" in delivery ? delivery.event : undefined;
@@ -223,9 +213,7 @@ function takenBack(event: Of<"task.uncancelled">, { run, whole }: Known): Remark
   if (via?.kind === "group" || via?.kind === "runner") {
     return [{ claim: "taken-back", by: via.kind, left }];
   }
-  const landing = run
-    .of(task)
-    .findLast((each) => each.kind === "task.resumed" && each.outcome === "cancelled");
+  const landing = run.lastCancelled(task);
   return [{ claim: "uncancelled", task, left, wasThrown: landing !== undefined }, landing];
 }
 

@@ -61,5 +61,5 @@ export function respond(run: RunIndex, landing: Of<"task.resumed">): Response {
 
 /** What a task did with an error after one of its events. */
 export function follow(run: RunIndex, from: Start, error: number): Response {
-  return new Passage(run, from, error).follow(run.since(from.task, from.seq - 1));
+  return new Passage(run, from, error).follow();
 }

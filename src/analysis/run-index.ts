@@ -4,7 +4,9 @@ import type { EventKind, Of, TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
+import { type Passing, passageOf } from "./passing.ts";
 import { keyOf } from "./ref-key.ts";
+import { placeAfter, TaskEvents } from "./task-events.ts";
 
 /** How something ended, and why. */
 export type End = Of<
@@ -13,6 +15,8 @@ export type End = Of<
 
 /** The fields that name what an event is about. */
 const subjects = ["task", "gather", "group", "timeout", "future", "shield", "block"] as const;
+
+const noEvents = new TaskEvents();
 
 export class RunIndex {
   readonly #events: TraceEvent[] = [];
@@ -27,6 +31,9 @@ export class RunIndex {
   readonly #errors = new Map<number, WithError[]>();
   /** The exception group that an error is a direct member of, by the error's identity. */
   readonly #groups = new Map<number, ErrorInfo>();
+  /** The events in which an error passes through a function or block, by its identity. */
+  readonly #passing = new Map<number, Passing[]>();
+  readonly #ofTask = new Map<number, TaskEvents>();
   readonly #tasks = new Set<number>();
 
   constructor(events: readonly TraceEvent[]) {
@@ -48,6 +55,7 @@ export class RunIndex {
       if (typeof id === "number") append(this.#about, keyOf({ kind, id }), event);
     }
     if (event.kind === "task.created") this.#tasks.add(event.task);
+    if (typeof fields.task === "number") this.#noteOfTask(fields.task, event);
     const ended = endedBy(event);
     if (ended !== null) this.#ends.set(keyOf(ended.ref), ended.end);
     if (event.kind === "gather.created" && event.returnExceptions) {
@@ -57,8 +65,20 @@ export class RunIndex {
       append(this.#decided, keyOf(event.decidedBy), event);
     }
     if (event.kind === "error.retrieved") append(this.#retrievals, keyOf(event.of), event);
+    this.#notePassage(event);
     if (hasError(event)) append(this.#errors, event.error.id, event);
     for (const error of errorsIn(event)) this.#noteMembers(error);
+  }
+
+  #noteOfTask(task: number, event: TraceEvent): void {
+    const events = this.#ofTask.get(task) ?? new TaskEvents();
+    this.#ofTask.set(task, events);
+    events.note(event);
+  }
+
+  #notePassage(event: TraceEvent): void {
+    const passage = passageOf(event);
+    if (passage !== null) append(this.#passing, passage.error, passage.event);
   }
 
   #noteMembers(error: ErrorInfo): void {
@@ -96,28 +116,60 @@ export class RunIndex {
     return this.about(ref).find(isOf(kinds));
   }
 
-  /** The task's events after `seq`. */
-  since(task: number, seq: number): readonly TraceEvent[] {
-    const own = this.of(task);
-    return own.slice(placeAfter(own, seq));
-  }
-
   /** The task's events before `seq`, from the step that they belong to, or wait for. */
   sinceStep(task: number, seq: number): readonly TraceEvent[] {
-    const own = this.of(task);
-    const end = placeAfter(own, seq - 1);
-    let begin = end - 1;
-    while (begin > 0 && !isStepBegin(own[begin]!)) begin--;
-    return own.slice(Math.max(begin, 0), end);
+    return this.#task(task).sinceStep(seq);
   }
 
   /** The task's next event of one of these kinds after `seq`. */
   next<K extends EventKind>(task: number, seq: number, kinds: readonly K[]): Of<K> | undefined {
-    const isWanted = isOf(kinds);
-    const own = this.of(task);
-    for (let at = placeAfter(own, seq); at < own.length; at++) {
-      const event = own[at]!;
-      if (isWanted(event)) return event;
+    return this.#task(task).next(seq, kinds);
+  }
+
+  /** The task's last event of one of these kinds before `seq`. */
+  previous<K extends EventKind>(task: number, seq: number, kinds: readonly K[]): Of<K> | undefined {
+    return this.#task(task).previous(seq, kinds);
+  }
+
+  /** The task's events of one kind, after the first and before the second number. */
+  between<K extends EventKind>(
+    task: number,
+    after: number,
+    before: number,
+    kind: K,
+  ): readonly Of<K>[] {
+    return this.#task(task).between(after, before, kind);
+  }
+
+  /** The task's first event of one kind after `seq` that passes the test. */
+  find<K extends EventKind>(
+    task: number,
+    seq: number,
+    kind: K,
+    test: (event: Of<K>) => boolean,
+  ): Of<K> | undefined {
+    return this.#task(task).find(seq, kind, test);
+  }
+
+  /** The task's next step after `seq` that begins with a CancelledError. */
+  nextCancelled(task: number, seq: number): Of<"task.resumed"> | undefined {
+    return this.#task(task).nextCancelled(seq);
+  }
+
+  /** The task's latest step that begins with a CancelledError. */
+  lastCancelled(task: number): Of<"task.resumed"> | undefined {
+    return this.#task(task).lastCancelled();
+  }
+
+  #task(task: number): TaskEvents {
+    return this.#ofTask.get(task) ?? noEvents;
+  }
+
+  /** The next event after `seq` in which the error passes through a function or block of the task. */
+  passing(error: number, task: number, seq: number): Passing | undefined {
+    const all = this.#passing.get(error) ?? [];
+    for (let at = placeAfter(all, seq); at < all.length; at++) {
+      if (all[at]!.task === task) return all[at];
     }
     return undefined;
   }
@@ -125,6 +177,11 @@ export class RunIndex {
   /** How the task, gather, future or shield ended; undefined if it did not. */
   endOf(ref: Ref): End | undefined {
     return this.#ends.get(keyOf(ref));
+  }
+
+  endOfTask(task: number): Of<"task.finished" | "task.destroyed"> | undefined {
+    const end = this.endOf({ kind: "task", id: task });
+    return end?.kind === "task.finished" || end?.kind === "task.destroyed" ? end : undefined;
   }
 
   /** The gathers that take the result or error of this child as one of their results. */
@@ -212,22 +269,6 @@ export function endedBy(event: TraceEvent): { readonly ref: Ref; readonly end: E
       event.kind satisfies LeftOut;
       return null;
   }
-}
-
-/** Where the events after `seq` begin. */
-function placeAfter(events: readonly TraceEvent[], seq: number): number {
-  let from = 0;
-  let to = events.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (events[middle]!.seq > seq) to = middle;
-    else from = middle + 1;
-  }
-  return from;
-}
-
-function isStepBegin({ kind }: TraceEvent): boolean {
-  return kind === "task.started" || kind === "task.resumed";
 }
 
 export function sameRef(a: Ref, b: Ref): boolean {

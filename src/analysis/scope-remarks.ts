@@ -140,15 +140,10 @@ function aborted(event: Of<"group.aborted">, { whole }: Known): Remarked<ScopeRe
 function timeoutExited(event: Of<"timeout.exited">, { run, whole }: Known): Found {
   const { outcome, expired, raises, timeout, task } = event;
   // The fate of its request was said where it took that back.
+  const entered = run.first({ kind: "timeout", id: timeout }, "timeout.entered");
   const isSaid = run
-    .of(task)
-    .some(
-      (each) =>
-        each.kind === "task.uncancelled" &&
-        each.via?.kind === "timeout" &&
-        each.via.id === timeout &&
-        each.seq < event.seq,
-    );
+    .between(task, entered?.seq ?? 0, event.seq, "task.uncancelled")
+    .some(({ via }) => via?.kind === "timeout" && via.id === timeout);
   if (expired && isSaid && whole !== null && outcome !== "raised") return [];
   if (!expired) return outcome === "cancelled" ? [[{ claim: "timeout-not-its-own" }]] : [];
   if (outcome === "returned") return [[{ claim: "timeout-swallowed" }]];

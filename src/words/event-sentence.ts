@@ -169,19 +169,15 @@ export class EventSentences {
   #elapsed({ sleep, cause }: Of<"sleep.elapsed">): string {
     const began = this.#run.at(cause);
     const task = began !== undefined && "task" in began ? began.task : null;
-    const suspended = task === null ? undefined : this.#sleepOf(task, sleep);
+    const suspended = task === null ? undefined : this.#sleepOf(task, began!.seq, sleep);
     const what = suspended === undefined ? `sleep-${sleep}` : this.names.awaited(suspended.on);
     const whose = task === null ? "" : ` of ${this.names.task(task)}`;
     return `${what}${whose} has elapsed.`;
   }
 
-  #sleepOf(task: number, sleep: number): Of<"task.suspended"> | undefined {
-    return this.#run
-      .of(task)
-      .find(
-        (event): event is Of<"task.suspended"> =>
-          event.kind === "task.suspended" && event.on.kind === "sleep" && event.on.id === sleep,
-      );
+  #sleepOf(task: number, began: number, sleep: number): Of<"task.suspended"> | undefined {
+    const suspended = this.#run.next(task, began - 1, ["task.suspended"]);
+    return suspended?.on.kind === "sleep" && suspended.on.id === sleep ? suspended : undefined;
   }
 
   #timeoutEnd(event: Of<"timeout.exited">): string {
