@@ -34,8 +34,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "landings.ts",
     "only uncancel() to 0 withdraws a request",
-    "event.cancelling === 0",
-    "event.cancelling >= 0",
+    "({ cancelling }) => cancelling === 0",
+    "({ cancelling }) => cancelling >= 0",
   ),
   of(
     "landings.ts",
@@ -98,13 +98,13 @@ export const claimMutations: readonly Mutation[] = [
     "return isUnknown ? undefined : error?.frames.at(0);",
   ),
   of(
-    "cancel-route.ts",
+    "open-requests.ts",
     "what a group renews is not its own",
     "return openRequests(run, at).filter((each) => !isOf(via, each));",
     "return openRequests(run, at).filter((each) => isOf(via, each));",
   ),
   of(
-    "cancel-route.ts",
+    "open-requests.ts",
     "a group takes back a request of its own before another's",
     "return openRequests(run, at).some((each) => isOf(group, each));",
     "return openRequests(run, at).some((each) => !isOf(group, each));",
@@ -172,8 +172,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "request-fates.ts",
     "the program undoes a request by its own uncancel()",
-    " && event.via === undefined,\n",
-    ",\n",
+    '"task.uncancelled").find(({ via }) => via === undefined)',
+    '"task.uncancelled").find(() => true)',
   ),
   of(
     "request-fates.ts",
@@ -236,10 +236,10 @@ export const claimMutations: readonly Mutation[] = [
     "const at = entered?.site;",
   ),
   of(
-    "passages.ts",
-    "an error that a block has caught does not reach its group",
-    "if (body?.id !== this.#error && !this.#isInWaitOf(through)) return null;",
-    "",
+    "passing.ts",
+    "an error passes through a group only where its block raised it",
+    "event.body === undefined ? null : { event, error: event.body.id }",
+    "event.error === undefined ? null : { event, error: event.error.id }",
   ),
   of(
     "passages.ts",
