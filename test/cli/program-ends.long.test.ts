@@ -39,6 +39,11 @@ natively("a program's own end", () => {
     ["a policy of its own", "policy.py", "✔ main returned None · 2 tasks: 1 done, 1 cancelled"],
     ["os._exit()", "leaves.py", "✖ main was cut off: the process ended first · 1 task: 1 pending"],
     ["a crash", "crashes.py", "✖ main was cut off: the process ended first · 1 task: 1 pending"],
+    [
+      "a coroutine that it keeps, and never awaits",
+      "keeps.py",
+      "✔ main returned None · 1 task: 1 done",
+    ],
     ["no loop", "no_loop.py", "✔ the program ended without an event loop · 0 tasks"],
     [
       "an error after its loop",

@@ -2,6 +2,7 @@
 
 import atexit
 import builtins
+import contextlib
 import gc
 import importlib.machinery
 import importlib.util
@@ -12,10 +13,12 @@ import subprocess
 import sys
 import threading
 import types
+import warnings
 
 from .places import OWN_FILES, Places
 
 
+_NO_PLACE = ("<sys>", 0) if sys.version_info >= (3, 13) else ("sys", 1)
 _ENCODING = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+")
 
 
@@ -84,13 +87,33 @@ def _let_go():
     for name in ("last_exc", "last_type", "last_value", "last_traceback"):
         if hasattr(sys, name):
             setattr(sys, name, None)
-    if threading.active_count() == 1:
-        is_own = Places("").is_own
-        for name, module in list(sys.modules.items()):
-            if name == "__main__" or is_own(getattr(module, "__file__", None) or "<>"):
-                del sys.modules[name]
-        del module
-    gc.collect()
+    with _warning_of_no_line():
+        if threading.active_count() == 1:
+            is_own = Places("").is_own
+            for name, module in list(sys.modules.items()):
+                if name == "__main__" or is_own(getattr(module, "__file__", None) or "<>"):
+                    del sys.modules[name]
+            del module
+        gc.collect()
+
+
+@contextlib.contextmanager
+def _warning_of_no_line():
+    """What is warned of here has the place that the interpreter gives where no line of Python runs."""
+    show = warnings._showwarnmsg
+
+    def show_without_place(message):
+        if message.filename == __file__:
+            message.filename, message.lineno = _NO_PLACE
+            # At the interpreter's end nothing can be imported that knows where it was made.
+            message.source = None
+        show(message)
+
+    warnings._showwarnmsg = show_without_place
+    try:
+        yield
+    finally:
+        warnings._showwarnmsg = show
 
 
 def script(words):
