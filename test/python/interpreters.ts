@@ -1,7 +1,9 @@
 import { test } from "vitest";
 import { findPythons } from "../../src/python/find-pythons.ts";
+import { findNativePythons } from "../../src/python/native-python.ts";
 import { PythonHost } from "../../src/python/python-host.ts";
 import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
+import { compareVersions } from "../../src/python/python-version.ts";
 import { fromSnapshot } from "../support/from-snapshot.ts";
 
 /** The versions that tests compare: 3.14 always, from the package; older ones where found. */
@@ -30,6 +32,27 @@ export async function referencePython(): Promise<PythonUnderTest> {
 
 export async function olderPythons(): Promise<PythonUnderTest[]> {
   return (await pythonsUnderTest()).slice(1);
+}
+
+/** What is the same on every native version is tested on the newest; the long tests have the rest. */
+export async function newestNative(): Promise<PythonUnderTest> {
+  const older = await olderPythons();
+  return older.find(([, python]) => python !== undefined) ?? (older[0] as PythonUnderTest);
+}
+
+export async function otherNatives(): Promise<PythonUnderTest[]> {
+  const [newest] = await newestNative();
+  return (await olderPythons()).filter(([version]) => version !== newest);
+}
+
+/** One native Python of each version, the newest first. */
+export async function nativeVersions(): Promise<PythonInterpreter[]> {
+  const found = await findNativePythons(process.env, process.env.HOME ?? "");
+  found.sort((a, b) => compareVersions(b.version, a.version));
+  const minor = ({ version }: PythonInterpreter) => version.replace(/\.\d+$/, "");
+  return found.filter(
+    (python, index) => found.findIndex((other) => minor(other) === minor(python)) === index,
+  );
 }
 
 /** A host for a test file, started when first asked for. */

@@ -1,0 +1,4 @@
+import { nativeVersions } from "./interpreters.ts";
+import { testRecorderAlone } from "./recorder-alone.ts";
+
+testRecorderAlone((await nativeVersions()).slice(1));
