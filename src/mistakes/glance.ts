@@ -8,8 +8,14 @@
 const defined =
   /\bfunction\s*\*\s*([\w$]+)|([\w$]+)\s*=\s*function\s*\*|(?:^|[{,;])\s*(?:(?:static|private|protected|public|override)\s+)*\*\s*([\w$]+)\s*\(/gm;
 
-/** What coroutines of asyncdemo's are dropped is known while they run; not so of those imported. */
-const imported = /\bimport\s*\{([^}]*)\}\s*from\s*["']([^"']*)["']/g;
+/**
+ * Names that another module has to export. What coroutines of asyncdemo's are dropped is known while
+ * they run; not so of those imported.
+ */
+const imported = /\b(?:import(?:\s+[\w$]+\s*,)?|export)\s*\{([^}]*)\}\s*from\s*["']([^"']*)["']/g;
+
+/** A module of the user's whose default export is imported; `import type` is erased. */
+const importedDefault = /\bimport\s+(?!type\b)[\w$]+\s*(?:,[^"']*)?from\s*["'](\.[^"']*)["']/g;
 
 /** The same with `require`, which gives undefined for what there is not. */
 const required = /\{([^{}]*)\}\s*=\s*require\s*\(\s*["']([^"']*)["']/g;
@@ -60,6 +66,9 @@ export function importsUnknown(text: string, exported: readonly string[]): boole
  * @param textOf The text of the user's own file that it calls so; null where it is none.
  */
 export function importsUnseen(text: string, textOf: (from: string) => string | null): boolean {
+  for (const [, from = ""] of text.matchAll(importedDefault)) {
+    if (!seenIn(textOf(from) ?? "")("default")) return true;
+  }
   return importsIn(text).some(([, list = "", from = ""]) => {
     const isSeen = from.startsWith(".") ? seenIn(textOf(from) ?? "") : seenInNode(from);
     return (
@@ -81,15 +90,16 @@ function seenIn(text: string): (name: string) => boolean {
   return (name) => {
     const word = `(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`;
     const declared = `(?:(?:async|abstract|declare)\\s+)*(?:function\\s*\\*?|const|let|var|class|enum|interface|type)\\s*${word}`;
-    const listed = `\\{[^}]*${word}`;
+    const listed = `\\{[^}]*${word}(?!\\s+as\\b)`;
+    if (name === "default" && /\bexport\s+default\b/.test(text)) return true;
     return new RegExp(`\\bexport\\s*(?:${declared}|${listed})`).test(text);
   };
 }
 
-/** Null for what Node does not bring. A capital may begin a type. */
+/** Null for what Node does not bring. */
 function seenInNode(from: string): ((name: string) => boolean) | null {
   const module = process.getBuiltinModule(from);
-  return module === undefined ? null : (name) => /^default$|^[A-Z]/.test(name) || name in module;
+  return module === undefined ? null : (name) => name === "default" || name in module;
 }
 
 /** Whether a statement begins with a call of a generator function, or a condition or template has one. */

@@ -151,7 +151,9 @@ function exportsOf({ syntax }: Reading): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { node, parent } of syntax.nodes) {
     if (node.type === "ExportAllDeclaration") found.add("*");
-    else if (node.type === "ExportSpecifier") found.add(nameOf(child(node, "exported")) ?? "*");
+    else if (/^Export(Namespace)?Specifier$/.test(node.type)) {
+      found.add(nameOf(child(node, "exported")) ?? "*");
+    } else if (node.type === "ExportDefaultDeclaration") found.add("default");
     else if (parent?.node.type === "ExportNamedDeclaration") addDeclared(node, found);
     // CommonJS names them as it goes.
     else if (/^(exports|module)$/.test(nameOf(node) ?? "")) found.add("*");

@@ -1,9 +1,9 @@
 /** What is said of an error that a user's file raised outside of its scenario. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { inspect } from "node:util";
-import { reportedRepr } from "../engine/builtins/repr.ts";
+import { reportedRepr, str } from "../engine/builtins/repr.ts";
 import { FileNames } from "./file-names.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { ProgramStacks } from "./program-stacks.ts";
@@ -17,7 +17,8 @@ export function importProblem(path: string, error: unknown): ScenarioProblem {
     return new ScenarioProblem({ message, place: { file } }, error);
   }
   const syntax =
-    esbuildSyntaxError(error, names) ?? (error instanceof SyntaxError && nodeSyntaxError(path));
+    esbuildSyntaxError(error, path, names) ??
+    (error instanceof SyntaxError && nodeSyntaxError(path));
   if (syntax) {
     const { place, text, source } = syntax;
     const details = source === undefined ? {} : { details: source };
@@ -36,7 +37,7 @@ export function importProblem(path: string, error: unknown): ScenarioProblem {
   const where = line === null ? place.file : `${place.file}:${line}`;
   return new ScenarioProblem(
     {
-      message: `${where}: ${error.name}: ${withoutPaths(error.message, names)}`,
+      message: `${where}: ${error.name}: ${withoutPaths(str(error), names)}`,
       place,
       ...(frame?.source !== undefined && { details: frame.source }),
     },
@@ -51,9 +52,18 @@ interface SyntaxPlace {
 }
 
 /** TypeScript is read by esbuild, which says `file:line:column: ERROR: text`. */
-function esbuildSyntaxError({ message }: Error, names: FileNames): SyntaxPlace | null {
-  const [, path, line, text] = /^(.*):(\d+):\d+: ERROR: (.*)$/m.exec(message) ?? [];
-  if (path === undefined || text === undefined) return null;
+function esbuildSyntaxError(
+  { message }: Error,
+  asked: string,
+  names: FileNames,
+): SyntaxPlace | null {
+  const [, said, line, text] = /^(.*):(\d+):\d+: ERROR: (.*)$/m.exec(message) ?? [];
+  if (said === undefined || text === undefined) return null;
+  // Of a.mts and a.cts tsx says a.ts.
+  const path = [asked, said, said.replace(/ts$/, "mts"), said.replace(/ts$/, "cts")].find(
+    (each) => each.replace(/\.[mc]ts$/, ".ts") === said && existsSync(each),
+  );
+  if (path === undefined) return null;
   const place = { file: names.nameOf(path), line: Number(line) };
   return { place, text, source: readLine(path, place.line) };
 }

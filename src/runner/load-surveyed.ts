@@ -25,8 +25,7 @@ export async function loadSurveyed(
   listeners?: LoadListeners,
 ): Promise<Record<string, unknown> | null> {
   const { path } = survey;
-  // Of ES modules the linker has to say that before the first line runs.
-  if (survey.kind === "module" && takesUnseen(survey)) return null;
+  if (survey.kind === "module" && needsLinker(survey)) return null;
   const code = await compiled(survey);
   if (code === null) return null;
   for (const each of survey.modules.keys()) listeners?.onRequire(each);
@@ -41,12 +40,21 @@ export async function loadSurveyed(
   return { ...names, default: exported };
 }
 
+/** The namespace of a module of the user's, and what CommonJS has and ES modules have not. */
+const seesLinker =
+  /\b(?:import|export)\s*(?:[\w$]+\s*,\s*)?\*\s*as\b[^"']*["']\.|\btypeof\s+(?:module|exports|arguments)\b|\b__esModule\b/;
+
+/** Whether ES modules can see that they are not linked, or have to be refused before a line runs. */
+export function needsLinker(survey: Survey, exported = exportedNames()): boolean {
+  const modules = [...survey.modules.values()];
+  return modules.some(({ text }) => seesLinker.test(text)) || takesUnseen(survey, exported);
+}
+
 /** Whether a file takes names, of this package or of another file, that may not be there. */
-export function takesUnseen({ modules }: Survey): boolean {
-  const names = exportedNames();
+export function takesUnseen({ modules }: Survey, exported = exportedNames()): boolean {
   return [...modules.values()].some(
     ({ text, own }) =>
-      importsUnknown(text, names) ||
+      importsUnknown(text, exported) ||
       importsUnseen(text, (from) => modules.get(own.get(from) ?? "")?.text ?? null),
   );
 }

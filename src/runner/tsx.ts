@@ -27,7 +27,14 @@ function strict(code: string, mapComment: string): string {
   return `"use strict";\n${code}${inlineMap}${Buffer.from(moved).toString("base64")}`;
 }
 
-/** A module as CommonJS; null where it cannot be that, for it awaits at its top level, or is wrong. */
+/** An assignment to what is imported, of which a linked module says that it is constant. */
+const assignsImport =
+  /(?:\+\+|--)\s*import_[\w$]+\.[\w$]|\bimport_[\w$]+\.[\w$]+\s*(?:\+\+|--|(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>]))/;
+
+/**
+ * A module as CommonJS; null where it cannot be that: it awaits at its top level, assigns to what it
+ * imports, or is wrong.
+ */
 export function compile(path: string, kind: ModuleKind): string | null {
   const unregister = registerRequire();
   const { _extensions: extensions } = commonJsLoader;
@@ -38,7 +45,8 @@ export function compile(path: string, kind: ModuleKind): string | null {
       // What it takes for no ES module has no source map.
       const end = code.lastIndexOf("\n") + 1;
       if (!code.startsWith(inlineMap, end)) return;
-      made = kind === "module" ? strict(code.slice(0, end), code.slice(end)) : code;
+      if (kind === "commonjs") made = code;
+      else if (!assignsImport.test(code)) made = strict(code.slice(0, end), code.slice(end));
     },
   };
   try {

@@ -140,7 +140,16 @@ export function argsOf(error: Error): readonly unknown[] {
   const args = argsGivenTo(error);
   if (args !== undefined) return Object.freeze(args);
   if (isRecursionError(error)) return Object.freeze(["maximum recursion depth exceeded"]);
-  return Object.freeze(Object.hasOwn(error, "message") ? [error.message] : []);
+  return Object.freeze(Object.hasOwn(error, "message") ? [inOwnWords(error)] : []);
+}
+
+/** A call of what is imported, and what is imported, as the compiler names them. */
+const compiledImport = /\(0 ?, ?import_[\w$]+\.([\w$]+)\)|\bimport_[\w$]+\.([\w$]+)/g;
+
+/** A message with what the program calls its imports: V8 sees what a compiler has made of them. */
+function inOwnWords({ message }: Error): unknown {
+  if (typeof message !== "string" || !message.includes("import_")) return message;
+  return message.replace(compiledImport, "$1$2");
 }
 
 /** What was thrown; if a Proxy refuses to be inspected, the error of that. */
