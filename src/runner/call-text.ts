@@ -35,6 +35,18 @@ export function coroutineText(source: string, at: number, item: number | null): 
   return line.length > longestText ? `${line.slice(0, longestText)}…` : line;
 }
 
+/** Whether the call at a place is all that a `yield*` before it awaits. */
+export function isAwaitedCall(source: string, at: number): boolean {
+  if (!/\byield[ \t]*\*[ \t]*$/.test(source.slice(Math.max(0, at - 40), at))) return false;
+  const call = callAt(source.slice(at, at + longestCall));
+  if (call === undefined) return false;
+  const behind = at + call.length;
+  return endsAwait.test(source.slice(behind, behind + 100));
+}
+
+/** What ends an expression; a line's end does unless an operator follows. */
+const endsAwait = /^[ \t]*(?:[;),\]}]|\r?\n\s*(?:\}|(?!in\b|instanceof\b)\w))/;
+
 /** The text, if it is one call and no more. */
 function wholeCall(text: string): string | undefined {
   const found = callAt(text);

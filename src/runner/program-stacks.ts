@@ -35,6 +35,8 @@ export class ProgramStacks implements StackReader {
     Frame,
     readonly [file: string, line: number, column: number]
   >();
+  /** By where something is made, the frames where it is awaited; null where they may differ. */
+  readonly #awaits = new WeakMap<Frame, readonly Frame[] | null>();
   /** The frames of errors, which have the text of their lines, by those without. */
   readonly #withSource = new WeakMap<Frame, Frame>();
   #expectedDepth = upperEnd;
@@ -78,6 +80,18 @@ export class ProgramStacks implements StackReader {
     const site = sites.find((each) => isProgram(each) || isEntry(each));
     if (site !== undefined) return isEntry(site) ? undefined : this.#frameAt(site);
     return sites.length < depth ? undefined : this.innermost(above, 4 * depth);
+  }
+
+  awaitOf(madeAt: Frame): readonly Frame[] | undefined {
+    return this.#awaits.get(madeAt) ?? undefined;
+  }
+
+  learnAwait(madeAt: Frame, frames: readonly Frame[]): void {
+    if (this.#awaits.has(madeAt)) return;
+    const [frame, ...others] = frames;
+    const isOne = frame !== undefined && others.length === 0 && frame.file === madeAt.file;
+    const isSame = isOne && frame.function === madeAt.function;
+    this.#awaits.set(madeAt, isSame && this.#sources.isAwaited(madeAt) ? frames : null);
   }
 
   callerOf(called: Caller): Frame | undefined {

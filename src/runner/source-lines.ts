@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Place } from "../engine/recording/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
-import { coroutineText } from "./call-text.ts";
+import { coroutineText, isAwaitedCall } from "./call-text.ts";
 import type { FileNames } from "./file-names.ts";
 
 export class SourceLines {
@@ -40,11 +40,21 @@ export class SourceLines {
     return texts.get(item);
   }
 
-  #readCoroutine({ file, line, column }: Frame, item: number | null): string | undefined {
+  /** Whether the call at a frame is awaited as it is made: `yield* sleep(1)`. */
+  isAwaited(frame: Frame): boolean {
+    return isAwaitedCall(...this.#placeOf(frame));
+  }
+
+  #readCoroutine(frame: Frame, item: number | null): string | undefined {
+    return coroutineText(...this.#placeOf(frame), item);
+  }
+
+  /** The text of the frame's file, and where in it the frame is. */
+  #placeOf({ file, line, column }: Frame): [text: string, at: number] {
     const text = this.#textOf(this.#names.pathOf(file));
     let begin = 0;
     for (let above = 1; above < line; above++) begin = text.indexOf("\n", begin) + 1;
-    return coroutineText(text, begin + column - 1, item);
+    return [text, begin + column - 1];
   }
 
   #linesOf(file: string): readonly string[] {

@@ -4,6 +4,8 @@ import type { StackReader } from "../../src/engine/recording/error-records.ts";
 export const noStacks: StackReader = {
   here: () => [],
   innermost: () => undefined,
+  awaitOf: () => undefined,
+  learnAwait: () => {},
   callerOf: () => undefined,
   outermost: () => undefined,
   definitionOf: () => undefined,

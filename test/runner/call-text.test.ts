@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: source text.
 
 import { describe, expect, it } from "vitest";
-import { coroutineText } from "../../src/runner/call-text.ts";
+import { coroutineText, isAwaitedCall } from "../../src/runner/call-text.ts";
 
 /** The text for the call that begins at `▸`. */
 function textOf(source: string, item: number | null = null): string | undefined {
@@ -49,5 +49,28 @@ describe("the text of the coroutine that a call is given", () => {
     expect(textOf(unclosed)).toBeUndefined();
     const text = textOf(`▸createTask(job("${"x".repeat(500)}"))`);
     expect(text).toHaveLength(201);
+  });
+});
+
+describe("a call that is awaited as it is made", () => {
+  it.each([
+    ["yield* ▸sleep(1);", true],
+    ['yield *▸sleep(delay(1), ")") ;', true],
+    ["const x = (yield* ▸sleep(1, { a: 1 }));", true],
+    ["if (x) yield* ▸sleep(0)\n}", true],
+    ["yield* ▸sleep(0)\nnext()", true],
+    ["yield* ▸sleep(0)\ninstanceof Object", false],
+    ["yield* ▸sleep(0)\n  .then()", false],
+    ["yield* ▸sleep(0).also();", false],
+    ["yield* ▸sleep(0) ?? other;", false],
+    ["yield* ▸sleep(0) ? a : b;", false],
+    ["yield* pick(▸sleep(0));", false],
+    ["yield* asyncio.▸sleep(0);", false],
+    ["// yield*\n▸sleep(0);", false],
+    ["const kept = ▸sleep(0);", false],
+    ["unyield* ▸sleep(0);", false],
+  ])("%s: %s", (source, expected) => {
+    const at = source.indexOf("▸");
+    expect(isAwaitedCall(source.replace("▸", ""), at)).toBe(expected);
   });
 });

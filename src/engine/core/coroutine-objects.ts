@@ -141,6 +141,11 @@ export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
     this.state = "noted";
   }
 
+  /** @internal Where it was made; known only while recording. */
+  protected get madeAt(): Frame | undefined {
+    return notes.get(this)?.madeAt;
+  }
+
   /** @internal Its `finally`. */
   protected leave(): void {}
 

@@ -104,7 +104,10 @@ class ZeroSleep<T> extends LibraryCoroutine<T> {
     this.enter();
     beginAscent();
     const { recorder } = getRunningLoop();
-    if (recorder !== null) recorder.noteAwait(this.next);
+    if (recorder !== null) {
+      recorder.madeAt = this.madeAt;
+      recorder.noteAwait(this.next);
+    }
     return suspended;
   }
 }
@@ -150,7 +153,9 @@ class Sleep<T> extends LibraryCoroutine<T> {
       checkArgument("sleep", "delay", delaySeconds);
       throw new ValueError("Invalid delay: NaN (not a number)");
     }
-    this.future = new SleepFuture(getRunningLoop(), delaySeconds);
+    const loop = getRunningLoop();
+    if (loop.recorder !== null) loop.recorder.madeAt = this.madeAt;
+    this.future = new SleepFuture(loop, delaySeconds);
     return this.future.next() as IteratorResult<Suspension, never>;
   }
 

@@ -6,6 +6,7 @@ import type { Handled, OuterStep, PassageStep } from "../recording/error-passage
 import { type Recorder, turnRef } from "../recording/recorder.ts";
 import { endsAtFirstThrow } from "./coroutine-objects.ts";
 import type { Future } from "./futures.ts";
+import { GeneratorCoroutine } from "./generator-coroutines.ts";
 import type { Task } from "./tasks.ts";
 
 export class TaskTrace implements PassageStep {
@@ -32,12 +33,16 @@ export class TaskTrace implements PassageStep {
   #outer: OuterStep | null = null;
   /** The event that began the step. */
   #stepCause = 0;
+  /** Its generator; a coroutine object of another kind is driven in its own way. */
+  readonly driven: object | null;
   /** The error that the step throws at the await. */
   thrown: { readonly error: unknown } | null = null;
 
   constructor(recorder: Recorder, task: Task) {
     this.#recorder = recorder;
     this.#task = task;
+    const coroutine = task.getCoro();
+    this.driven = coroutine instanceof GeneratorCoroutine ? coroutine.generator : coroutine;
   }
 
   created(): void {

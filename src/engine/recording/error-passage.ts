@@ -36,6 +36,8 @@ export interface PassageStep {
   readonly stack: readonly Frame[];
   /** The error that is thrown at that await, in an object; null for none. */
   readonly thrown: { readonly error: unknown } | null;
+  /** What the loop resumes: the outermost generator of the task, or a coroutine object. */
+  readonly driven: object | null;
   report(handled: Handled): void;
 }
 
@@ -48,6 +50,7 @@ interface Arrival {
 
 /** A generator that is running. */
 interface Call {
+  readonly generator: object;
   readonly outer: Call | null;
   arrivals: Arrival[] | null;
 }
@@ -96,6 +99,12 @@ export class ErrorPassages {
     return this.#step !== null;
   }
 
+  /** Whether the generator that runs is the one that the loop resumes: nothing stands between them. */
+  get isOutermost(): boolean {
+    const call = this.#call;
+    return call !== null && call.outer === null && call.generator === this.#step?.driven;
+  }
+
   /** A step begins, perhaps inside another task's step. */
   begin(step: PassageStep): OuterStep {
     const outer = { step: this.#step, call: this.#call };
@@ -122,7 +131,7 @@ export class ErrorPassages {
   }
 
   #run(generator: object, method: Method, value: unknown, throws = false): Result {
-    const call: Call = { outer: this.#call, arrivals: null };
+    const call: Call = { generator, outer: this.#call, arrivals: null };
     if (throws && !this.#hasLanded) this.#descend(call, value);
     this.#call = call;
     let result: Result;

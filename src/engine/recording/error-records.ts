@@ -34,6 +34,10 @@ export interface StackReader {
    * @param depth So many frames below `above` it is likely to be found.
    */
   innermost(above: Caller, depth?: number): Frame | undefined;
+  /** The frames of the await of what was made at a frame, where they are the same each time. */
+  awaitOf(madeAt: Frame): readonly Frame[] | undefined;
+  /** What was made at a frame is awaited at these, in the outermost function of a task. */
+  learnAwait(madeAt: Frame, frames: readonly Frame[]): void;
   /** The one that called `called`; none where that is not the program's. */
   callerOf(called: Caller): Frame | undefined;
   /** The first of those of the task or callback that is running. */

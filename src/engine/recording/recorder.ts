@@ -107,6 +107,8 @@ export class Recorder {
   #loop: RecordedLoop | null = null;
   #seq = 0;
   #reading: Reading | null = null;
+  /** Where the awaitable was made that is about to suspend the running task, if that is known. */
+  madeAt: Frame | undefined;
   /** The task whose coroutine is being closed from outside. */
   closing: number | null = null;
 
@@ -303,10 +305,18 @@ export class Recorder {
   /**
    * An awaitable is about to suspend the running task: notes where.
    *
+   * V8 need not be asked for one that was noted where it was made, if the program's text awaits it as
+   * it is made: the place of its await is the same each time.
+   *
    * @param next The method of the awaitable that `yield*` called.
    */
   noteAwait(next: Caller): void {
-    this.#awaitStack = this.#stacks.here(next);
+    const { madeAt } = this;
+    this.madeAt = undefined;
+    const isKnown = madeAt !== undefined && this.passages.isOutermost;
+    const known = isKnown ? this.#stacks.awaitOf(madeAt) : undefined;
+    this.#awaitStack = known ?? this.#stacks.here(next);
+    if (isKnown && known === undefined) this.#stacks.learnAwait(madeAt, this.#awaitStack);
   }
 
   /** Where the task that has just suspended did so, outermost frame first. */

@@ -98,6 +98,8 @@ export class Truth {
     this.stacks = {
       here: () => this.#frames(),
       innermost: () => this.#frames().at(-1),
+      awaitOf: () => undefined,
+      learnAwait: () => {},
       callerOf: () => undefined,
       outermost: () => this.#frames()[0],
       definitionOf: () => undefined,
