@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { type ColorChoice, colorLevel } from "../../src/cli/color.ts";
 import type { Question } from "../../src/cli/pick.ts";
 import { widthOf } from "../../src/render/width.ts";
-import { galleryNames } from "../../src/runner/gallery.ts";
 import { galleryIndex } from "../../src/runner/gallery-index.ts";
 import { galleryTopics } from "../../src/runner/gallery-topics.ts";
 import { asyncdemo, type FakeOptions } from "../support/fake-io.ts";
+import { neverWider } from "../support/never-wider.ts";
 
 const stream = (isTTY: boolean) => ({
   isTTY,
@@ -60,21 +60,8 @@ describe("the text for people", () => {
     expect(on.out).toBe(off.out);
   });
 
-  it.each([40, 60, 80, 120, 200])("is never wider than %i columns", async (columns) => {
-    const options: FakeOptions = { tty: { stdout: true }, columns };
-    const outputs = [
-      await asyncdemo(["run", "--all", ...virtual], options),
-      await asyncdemo(["run", "--all", "--format", "lanes", ...virtual], options),
-      await asyncdemo(["run", "--all", "--explain", ...virtual], options),
-      await asyncdemo(["list"], options),
-      ...(await Promise.all(galleryNames().map((name) => asyncdemo(["show", name], options)))),
-    ];
-    for (const { out } of outputs) {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
-      const lines = out.replace(/\u001b\[[\d;]*m/g, "").split("\n");
-      expect(lines.filter((line) => widthOf(line) > columns)).toEqual([]);
-    }
-  });
+  // screen.long.test.ts has others.
+  it.each([40, 120])("is never wider than %i columns", neverWider);
 
   it("takes the width from COLUMNS where there is no terminal", async () => {
     const argv = ["run", "gather-return-exceptions", ...virtual];
@@ -84,6 +71,14 @@ describe("the text for people", () => {
     expect(senseless).toEqual(await asyncdemo(argv));
   });
 
+  it("is ASCII with --ascii, of every scenario", async () => {
+    for (const format of ["log", "lanes"]) {
+      const { out } = await asyncdemo(["run", "--all", "--format", format, "--ascii", ...virtual]);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+      expect(out).toMatch(/^[\x00-\x7f]+$/);
+    }
+  });
+
   it.each<[string, string[], FakeOptions]>([
     ["with --ascii", ["--ascii"], {}],
     ["where the locale is C's", [], { env: { LC_ALL: "C" } }],
@@ -91,8 +86,8 @@ describe("the text for people", () => {
     ["on a terminal without it", [], { env: { TERM: "linux" }, tty: { stdout: true } }],
   ])("is ASCII %s", async (_, flags, options) => {
     for (const argv of [
-      ["run", "--all", ...virtual],
-      ["run", "--all", "--format", "lanes", ...virtual],
+      ["run", "group-exception", ...virtual],
+      ["run", "group-exception", "--format", "lanes", ...virtual],
       ["list"],
       ["show", "task-weakref"],
     ]) {
