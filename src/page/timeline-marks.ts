@@ -88,7 +88,7 @@ function lookOf(
     case "refused":
       return [arrow(arrowGlyphs.refused), colors.quiet];
     case "decided":
-      return [arrow(arrowGlyphs.asked), colors.bad];
+      return [markGlyphs.decided[0], colors.bad];
     case "asks":
     case "acts":
     case "uncancelled":

@@ -208,7 +208,7 @@ class BandDrawing {
         draw(markGlyphs.thrown, style.endPaint(mark.outcome));
         break;
       case "decided":
-        draw(arrowGlyphs.asked[isBelow ? "fromAbove" : "fromBelow"], style.linkPaint(column));
+        draw(markGlyphs.decided, style.linkPaint(column));
         break;
       case "asked":
       case "refused":

@@ -20,7 +20,7 @@ export const markGlyphs = {
   asks: ["↯", "C"],
   acts: ["◆", "*"],
   thrown: ["╳", "X"],
-  decided: ["▲", "^"],
+  decided: ["■", "%"],
   moved: ["◇", "o"],
   wakes: ["○", "@"],
   woken: ["●", "&"],
@@ -40,15 +40,15 @@ export const endGlyphs = {
 /** Where a request arrives, from above or below, and where one without effect does. */
 export const arrowGlyphs = {
   asked: { fromAbove: ["▼", "v"], fromBelow: ["▲", "^"] },
-  refused: { fromAbove: ["▽", "v"], fromBelow: ["△", "^"] },
+  refused: { fromAbove: ["▽", "V"], fromBelow: ["△", "A"] },
 } as const;
 
 /** Lines between rows: alone, or over a row's line. */
 export const linkGlyphs = {
   creates: { alone: ["│", "|"], over: ["┼", "+"] },
   cancels: { alone: ["║", ":"], over: ["╫", ":"] },
-  wakes: { alone: ["┆", "'"], over: ["┿", "'"] },
-  decides: { alone: ["┃", "!"], over: ["╂", "!"] },
+  wakes: { alone: ["┆", "'"], over: ["╪", "'"] },
+  decides: { alone: ["┃", ";"], over: ["╂", ";"] },
 } as const;
 
 /** Where the line of a creating task forks, and where the row of its creation starts. */

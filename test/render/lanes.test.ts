@@ -1,6 +1,14 @@
 import stringWidth from "fast-string-width";
 import { describe, expect, it } from "vitest";
 import { type Coroutine, createTask, gather, print, sleep, timeout } from "../../src/index.ts";
+import {
+  arrowGlyphs,
+  endGlyphs,
+  lineBreak,
+  lineGlyphs,
+  linkGlyphs,
+  markGlyphs,
+} from "../../src/render/lane-glyphs.ts";
 import { drawLegend } from "../../src/render/lane-legend.ts";
 import { drawLanes, type LanePicture } from "../../src/render/lane-picture.ts";
 import { lanesRenderer } from "../../src/render/lanes.ts";
@@ -65,7 +73,7 @@ describe("the picture", () => {
     expect([...whole(picture).flat(), ...drawLegend([picture.lanes], look)]).toEqual([
       "            ├ 0 s ──────────────────────────────────────────────",
       "Task-1      ▶━┯━┯━┯─ gather-2 ────────────────────────────·╳━4━✔ done",
-      " gather-2     │ │ ├╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌✖ failed",
+      " gather-2     │ │ ├╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌■╌✖ failed",
       "  gather-1    │ ├╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌╌╌✖ failed",
       "   Task-3     │ ╰·│·····▶━2─ sleep(1) ─╫─▼≈≈≈≈≈╳━⊘ cancelled",
       "   Task-2     ╰···│·▶━1─ sleep(1) ─────╫─▼≈≈≈≈≈≈≈≈≈╳━⊘ cancelled",
@@ -75,7 +83,7 @@ describe("the picture", () => {
       " 3  Task-4  awaitable cancelled.",
       " 4  Task-1  Main caught gather future cancellation.",
       "▶ starts  ━ runs  · ready  ─ waits  ╌ open  ↯ ◆ cancels  ▼ ▲ request arrives",
-      "▲ child decides  ≈ cancelling  ╳ raises  1 note",
+      "■ child decides  ≈ cancelling  ╳ raises  1 note",
     ]);
   });
 
@@ -84,7 +92,7 @@ describe("the picture", () => {
     expect([...whole(picture).flat(), ...drawLegend([picture.lanes], look)]).toEqual([
       "          ├ 0 s ───────   ├ 0.5 s ├ 1 s ──────────────────",
       "Task-1    ▶━┯━┯─ sleep(1) ────────━━━┯─────▲≈≈≈≈≈╳─━━↶━┯━✖ failed: ExceptionGro…",
-      " group-1    ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌✖ failed: ExceptionGroup…",
+      " group-1    ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌■╌◆╌╌╌╌╌╌╌╌╌╌╌✖ failed: ExceptionGroup…",
       "  Task-2      ├·▶━1───────━━3━✔ done │   ┃ ║",
       "  Task-3      ╰·····▶━2─ sleep(1.5) ─┼───╂─▼≈╳━⊘ cancelled",
       "  Task-4                             ╰·▶━✖ failed: TerminateTaskGroup",
@@ -92,7 +100,7 @@ describe("the picture", () => {
       " 2  Task-3  Task 2: start",
       " 3  Task-2  Task 1: done",
       "▶ starts  ━ runs  · ready  ─ waits  ╌ open  ◆ cancels  ▼ ▲ request arrives",
-      "▲ child decides  ≈ cancelling  ╳ raises  ↶ uncancels  1 note",
+      "■ child decides  ≈ cancelling  ╳ raises  ↶ uncancels  1 note",
     ]);
   });
 
@@ -104,7 +112,7 @@ describe("the picture", () => {
     expect(whole(picture).flat()).toEqual([
       "            | 0 s ----------------------------------------------",
       "Task-1      >#+#+#+- gather-2 ----------------------------.X#4#= done",
-      " gather-2     | | +____________________________________^_! failed",
+      " gather-2     | | +____________________________________%_! failed",
       "  gather-1    | +_+____________________^_*_____________! failed",
       "   Task-3     | `.|.....>#2- sleep(1) -:-v~~~~~X#x cancelled",
       "   Task-2     `...|.>#1- sleep(1) -----:-v~~~~~~~~~X#x cancelled",
@@ -136,7 +144,7 @@ describe("the picture", () => {
       [
         "           ┄ 1 s ─────────────",
         "Task-1    ─────▲≈≈≈≈≈╳─━━↶━┯━✖ failed",
-        " group-1  ╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌✖ failed: Ex…",
+        " group-1  ╌╌╌■╌◆╌╌╌╌╌╌╌╌╌╌╌✖ failed: Ex…",
         "  Task-3  ───╂─▼≈╳━⊘ cancelled",
         "  Task-4  ·▶━✖ failed: TerminateTaskGro…",
       ],
@@ -300,5 +308,28 @@ describe("a long run", () => {
       " 4  Task-2  tick 59",
       "    Task-3  tick 59",
     ]);
+  });
+});
+
+describe("the signs in lanes", () => {
+  const meanings = [
+    ...Object.entries({ ...lineGlyphs, ...markGlyphs, break: lineBreak }),
+    // How a row ends stands beside it.
+    ...Object.entries(endGlyphs).filter(([how]) => how !== "destroyed"),
+    ...Object.entries(arrowGlyphs).flatMap(([is, glyphs]) =>
+      Object.entries(glyphs).map(([from, glyph]) => [`${is} ${from}`, glyph] as const),
+    ),
+    ...Object.entries(linkGlyphs).map(([is, { alone }]) => [is, alone] as const),
+  ];
+
+  it.each([
+    ["Unicode", 0],
+    ["ASCII", 1],
+  ] as const)("have one meaning each in %s", (_, index) => {
+    const byGlyph = new Map<string, string[]>();
+    for (const [meaning, glyph] of meanings) {
+      byGlyph.set(glyph[index], [...(byGlyph.get(glyph[index]) ?? []), meaning]);
+    }
+    expect([...byGlyph].filter(([, all]) => all.length > 1)).toEqual([]);
   });
 });

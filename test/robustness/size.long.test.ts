@@ -114,7 +114,7 @@ describe("lanes of a run with many tasks", () => {
       [
         "              ├ 0 s ───────   ├ 1 s ─────────────────────",
         "Task-1        ▶━┯━┯─ group-1 ─────▲≈≈≈≈≈≈≈≈≈≈≈≈≈╳─━━↶━┯━✔ done",
-        " group-1        ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌◆╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌✖ failed: ExceptionGroup:…",
+        " group-1        ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌■╌◆╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌✖ failed: ExceptionGroup:…",
         "  worker-0        ├·▶───────────╂─▼≈╳━⊘ cancelled",
         "  worker-1        ├···▶─────────╂─▼≈≈≈≈≈╳━⊘ cancelled",
         "  worker-998      ├·····▶───────╂─▼≈≈≈≈≈≈≈≈≈╳━⊘ cancelled",
@@ -122,7 +122,7 @@ describe("lanes of a run with many tasks", () => {
         "  worker-999      ╰·······▶───━━✖ failed: Exception: no",
         "",
         "▶ starts  ━ runs  · ready  ─ waits  ╌ open  ◆ cancels  ▼ ▲ request arrives",
-        "▲ child decides  ≈ cancelling  ╳ raises  ↶ uncancels",
+        "■ child decides  ≈ cancelling  ╳ raises  ↶ uncancels",
         "",
         "✔ main returned None, as declared",
         "  1001 tasks: 1 done, 999 cancelled, 1 failed · 1.000 s",
