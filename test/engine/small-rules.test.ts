@@ -27,6 +27,9 @@ describe("repr", () => {
     ["\u{e0001}", "'\\U000e0001'"],
     ["\x7f~", "'\\x7f~'"],
     [new Set([1, "a"]), "{1, 'a'}"],
+    [new TypeError("(0 , import_b.f) is not a function"), "TypeError('f is not a function')"],
+    [new Error("import_b.csv is not a function"), "Exception('import_b.csv is not a function')"],
+    [new TypeError("import_b.csv is missing"), "TypeError('import_b.csv is missing')"],
     [own, "[1, [...]]"],
     [dict, "{'self': {...}}"],
   ])("is as Python's", (value, text) => {

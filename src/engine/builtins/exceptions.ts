@@ -146,9 +146,14 @@ export function argsOf(error: Error): readonly unknown[] {
 /** A call of what is imported, and what is imported, as the compiler names them. */
 const compiledImport = /\(0 ?, ?import_[\w$]+\.([\w$]+)\)|\bimport_[\w$]+\.([\w$]+)/g;
 
-/** A message with what the program calls its imports: V8 sees what a compiler has made of them. */
-function inOwnWords({ message }: Error): unknown {
-  if (typeof message !== "string" || !message.includes("import_")) return message;
+/** What V8 says of a name in the program's text. */
+const complaintOfName = / is not (?:a function|a constructor|(?:async )?iterable)\b/;
+
+/** A message of V8's with what the program calls its imports: V8 sees what a compiler has made of them. */
+function inOwnWords(error: Error): unknown {
+  const { message } = error;
+  if (typeof message !== "string" || !complaintOfName.test(message)) return message;
+  if (Object.getPrototypeOf(error) !== TypeError.prototype) return message;
   return message.replace(compiledImport, "$1$2");
 }
 
