@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Scale, scaleFile, scaleSection } from "../bench/scale-table.ts";
+import { type Mutants, mutantSection, mutantsFile } from "../mutation/mutant-table.ts";
 import { readDocument } from "../support/readme-documents.ts";
 import { faultTables } from "../support/readme-faults.ts";
 import "../support/built.ts";
@@ -27,5 +28,14 @@ describe("docs/robustness.md", () => {
       [];
     const scale = JSON.parse(readDocument(scaleFile)) as Scale;
     expect(cells(made)).toEqual(cells(scaleSection(scale)));
+  });
+
+  it("has the mutants that were tried last", () => {
+    const [, made = ""] =
+      /<!-- mutants -->\n([\s\S]*?)<!-- end of mutants -->/.exec(
+        readDocument("docs/robustness.md"),
+      ) ?? [];
+    const mutants = JSON.parse(readDocument(mutantsFile)) as Mutants;
+    expect(cells(made)).toEqual(cells(mutantSection(mutants)));
   });
 });

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import type { GalleryEntry } from "../../src/runner/gallery-index.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
 import { type Scale, scaleFile, scaleSection } from "../bench/scale-table.ts";
+import { type Mutants, mutantSection, mutantsFile } from "../mutation/mutant-table.ts";
 import { asyncioSections } from "./readme-asyncio.ts";
 import { differenceSections, replaceSections } from "./readme-differences.ts";
 import { faultTables } from "./readme-faults.ts";
@@ -67,11 +68,13 @@ export async function remake(path: string, workshop: Workshop): Promise<string> 
   if (path === "docs/asyncio.md") return replaceSections(markdown, asyncioSections());
   if (path === "docs/robustness.md") {
     const scale = scaleSection(JSON.parse(readDocument(scaleFile)) as Scale);
+    const mutants = mutantSection(JSON.parse(readDocument(mutantsFile)) as Mutants);
     return replaceSections(
       markdown,
       new Map([
         ["faults", faultTables()],
         ["scale", scale],
+        ["mutants", mutants],
       ]),
     );
   }
