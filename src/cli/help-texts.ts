@@ -5,6 +5,7 @@ export const examples = `Examples:
   asyncdemo run gather-cancel --format lanes  the same as a picture
   asyncdemo run 'group-*' --format plain      what the Python programs would print
   asyncdemo run ./mine.ts --clock real        your own scenario, in real time
+  asyncdemo run mine.py                       a Python program of your own
   asyncdemo why gather-cancel                 who cancelled what, and what came of it
   asyncdemo show gather-cancel                a scenario's source with its lessons
   asyncdemo list                              every scenario

@@ -89,7 +89,7 @@ async function helpLook(argv: readonly string[], io: Io): Promise<HelpLook | nul
 
 function makeProgram(io: Io, look: HelpLook | null): Command {
   const program = new Command("asyncdemo")
-    .description("Runs small concurrency scenarios exactly as CPython's asyncio would.")
+    .description("Runs scenarios exactly as CPython's asyncio would, and records Python programs.")
     .usage("<command> [options]")
     .addHelpText("before", look?.examples(examples) ?? "")
     .addHelpText("after", look?.paragraphs(topicsHelp) ?? "")
