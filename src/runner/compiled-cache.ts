@@ -5,12 +5,13 @@
  * entry is taken only when everything that it was made of is the same, the file's text included.
  */
 
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { makeOwn, tidy, writeWhole } from "./kept-files.ts";
 import type { ModuleKind } from "./module-survey.ts";
+import { packageFolder } from "./package-folder.ts";
 
 interface Entry {
   readonly path: string;
@@ -40,7 +41,10 @@ export class CompiledCache {
     if (settings === null || settings.includes('"extends"')) return null;
     const folder = ownFolder();
     if (folder === null) return null;
-    return new CompiledCache(folder, `${kind} ${process.version} ${tsxVersion()} ${settings}`);
+    return new CompiledCache(
+      folder,
+      `${kind} ${process.version} ${tsxVersion()} ${build()} ${settings}`,
+    );
   }
 
   /** @returns undefined when that very text has not been compiled lately. */
@@ -94,6 +98,21 @@ function tsconfig(folder: string): string | null {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") return null;
     }
     if (here === dirname(here)) return "";
+  }
+}
+
+/** The digest at the beginning of each pack, of all that was built; "" where there is none. */
+function build(): string {
+  try {
+    const file = openSync(join(packageFolder, "dist/hot-file.js"), "r");
+    try {
+      const digest = Buffer.alloc(48);
+      return digest.toString("latin1", 0, readSync(file, digest));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return "";
   }
 }
 
