@@ -1,6 +1,14 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { GeneratorCoroutine } from "../../src/engine/core/generator-coroutines.ts";
-import { type Coroutine, coroutine, runSync, sleep } from "../../src/index.ts";
+import {
+  type Coroutine,
+  coroutine,
+  createTask,
+  runSync,
+  sleep,
+  type Task,
+} from "../../src/index.ts";
+import { collectGarbage } from "../../src/runner/collect-garbage.ts";
 
 const DEPTH = 50;
 const TURNS = 20;
@@ -53,4 +61,27 @@ test("a coroutine that was stepped by hand is not resumed in the place of one th
     })(),
   );
   expect(went).toEqual(["awaited"]);
+});
+
+test("a task that is done keeps none of the calls that it awaited", async () => {
+  const turn = coroutine(function* () {
+    yield* sleep(0);
+  });
+  let awaited: WeakRef<object> | undefined;
+  let task: Task | undefined;
+  runSync(
+    (function* () {
+      task = createTask(
+        (function* () {
+          const call = turn();
+          awaited = new WeakRef(call);
+          yield* call;
+        })(),
+      );
+      yield* task;
+    })(),
+  );
+  await collectGarbage();
+  expect(task?.done()).toBe(true);
+  expect(awaited?.deref()).toBeUndefined();
 });

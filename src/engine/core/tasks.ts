@@ -344,8 +344,11 @@ export class Task<T = unknown>
     let step: IteratorResult<Suspension, T>;
     try {
       const coroutine = this.coroutine as CoroutineLike<T>;
-      if (this.resumePoint !== undefined) {
-        step = resumeAt(coroutine, this.resumePoint, thrown !== nothing, thrown);
+      const { resumePoint } = this;
+      if (resumePoint !== undefined) {
+        // A task that ends here would keep all the calls that were linked.
+        this.resumePoint = undefined;
+        step = resumeAt(coroutine, resumePoint, thrown !== nothing, thrown);
       } else if (thrown === nothing) {
         // V8's lookup of `next` is slow in programs with many generator functions.
         step =
