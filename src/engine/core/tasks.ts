@@ -324,7 +324,6 @@ export class Task<T = unknown>
 
   /**
    * @internal One step: until the coroutine suspends again or ends.
-   *
    * V8 inlines it into the loop's turns as long as its bytecode has at most 460 bytes. A switch is
    * 5 % dearer otherwise, so what is rare stands in other methods.
    */
