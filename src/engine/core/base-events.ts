@@ -280,7 +280,7 @@ export class EventLoop {
   }
 
   #checkOpen(): void {
-    if (this.#closed) throw new RuntimeError("Event loop is closed");
+    if (this.#closed) refuseAsClosed();
   }
 
   /** Closes the async generators that are suspended, all at once; their errors are reported. */
@@ -356,7 +356,7 @@ export class EventLoop {
   #setGate(): void {
     const { ready, debugMode } = this;
     // Code that completes a future now, such as a late clean-up, gets an error.
-    if (this.#closed) ready.gate = () => this.#checkOpen();
+    if (this.#closed) ready.gate = refuseAsClosed;
     else if (debugMode?.enabled) ready.gate = (item) => debugMode.checkReady(item);
     else ready.gate = null;
   }
@@ -392,6 +392,14 @@ export class EventLoop {
 }
 
 inModule("asyncio.base_events", EventLoop);
+
+/**
+ * One for all loops. V8 puts a function that is written where it is assigned to a property among old
+ * objects at once: there it would keep its loop, with all tasks, until a whole collection.
+ */
+function refuseAsClosed(): never {
+  throw new RuntimeError("Event loop is closed");
+}
 
 /** @param ofNone What CPython says of None. */
 function checkTime(called: string, name: string, seconds: unknown, ofNone: string): void {
