@@ -140,9 +140,9 @@ holds("a task is created, then started, then runs, then finishes once", ({ event
   }
 });
 
-holds("no task is lost: it finishes, or is told to be destroyed or in a deadlock", (recorded) => {
+holds("no task is lost: it finishes, or is reported as destroyed or in a deadlock", (recorded) => {
   const { events } = recorded;
-  // Of what gather() makes and nobody can hold, asyncio never tells that it was destroyed, nor of
+  // Of what gather() makes and nobody can hold, asyncio never reports that it was destroyed, nor of
   // the task that closes async generators, should an error leave the loop meanwhile.
   const isClosing = closesAsyncgens(recorded);
   const created = ofKind(events, "task.created").filter(
