@@ -53,7 +53,8 @@ export type StepRemark =
   | { readonly claim: "group-waits" }
   | { readonly claim: "request-absorbed"; readonly task: number; readonly on: AwaitRef }
   | { readonly claim: "error-at-await"; readonly task: number; readonly on: AwaitRef }
-  | ({ readonly claim: "request-landed"; readonly task: number } & Asked)
+  /** `requests`: for how many the one error stands; the first is that of the requester. */
+  | ({ readonly claim: "request-landed"; readonly task: number; readonly requests: number } & Asked)
   | {
       readonly claim: "cancelled-unasked";
       readonly task: number;
@@ -198,8 +199,11 @@ function resumed(event: Of<"task.resumed">, { run }: Known): Found {
     return request ? [[{ claim: "request-absorbed", task, on: from }, request]] : [];
   }
   if (outcome === "raised") return [[{ claim: "error-at-await", task, on: from }]];
-  const [own] = delivered(run, event);
-  if (own !== undefined) return [[{ claim: "request-landed", task, ...askedBy(run, own) }, own]];
+  const own = delivered(run, event);
+  if (own[0] !== undefined) {
+    const requests = own.length;
+    return [[{ claim: "request-landed", task, requests, ...askedBy(run, own[0]) }, ...own]];
+  }
   const source = sourceOf(run, event);
   const asked = source === null ? null : askedBy(run, source);
   return [[{ claim: "cancelled-unasked", task, on: from, source: asked }, source ?? undefined]];

@@ -28,7 +28,7 @@ export function stepRemarkWords(remark: StepRemark, names: RunNames): string {
     case "error-at-await":
       return `The error of ${names.awaited(remark.on)} is raised where it is awaited; ${names.task(remark.task)} may catch it there.`;
     case "request-landed":
-      return `This is the CancelledError that ${requester(remark, names)} requested${placeOf(remark, names)}${throughWords(remark, names)}.`;
+      return landed(remark, names);
     case "cancelled-unasked":
       return unasked(remark, names);
     case "error-caught-at-end": {
@@ -82,6 +82,14 @@ function held(remark: RemarkOf<"error-held">, names: RunNames): string {
     case null:
       return `${who} has not propagated the ${error} so far.`;
   }
+}
+
+function landed(remark: RemarkOf<"request-landed">, names: RunNames): string {
+  const { requests } = remark;
+  const who = requester(remark, names);
+  const way = `${placeOf(remark, names)}${throughWords(remark, names)}`;
+  if (requests === 1) return `This is the CancelledError that ${who} requested${way}.`;
+  return `This is one CancelledError for ${requests} requests: ${who} made the first${way}.`;
 }
 
 function requester({ requester }: RemarkOf<"request-landed">, names: RunNames): string {

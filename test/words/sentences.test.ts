@@ -620,6 +620,53 @@ describe("every claim", () => {
   });
 });
 
+describe("one CancelledError for several requests", () => {
+  it("is not said to be that of the first alone", async () => {
+    const said = await remarks(function* () {
+      const stubborn = createTask(
+        (function* () {
+          try {
+            yield* sleep(9);
+          } catch {
+            yield* sleep(1);
+          }
+        })(),
+      );
+      const waiting = createTask(
+        (function* () {
+          yield* gather([stubborn]);
+        })(),
+      );
+      yield* sleep(1);
+      waiting.cancel();
+      yield* sleep(0.5);
+      waiting.cancel();
+      yield* wait([waiting]);
+    }, true);
+    const landed = said.filter((each) => each.startsWith("This is"));
+    expect(landed.map((each) => each.replaceAll(/ at \S+:\d+/g, ""))).toEqual([
+      "This is the CancelledError that Task-1 requested, through Task-3 and gather-1.",
+      "This is the CancelledError that Task-1 requested, through Task-3 and gather-1.",
+      "This is one CancelledError for 2 requests: Task-1 made the first.",
+    ]);
+  });
+
+  it("is also for one that uncancel() has taken back since: that only counts", async () => {
+    const said = await remarks(function* () {
+      const task = createTask(sleep(9));
+      yield* sleep(1);
+      task.cancel();
+      task.uncancel();
+      task.cancel();
+      yield* wait([task]);
+    }, true);
+    const landed = said.filter((each) => each.startsWith("This is"));
+    expect(landed.map((each) => each.replaceAll(/ at \S+:\d+/g, ""))).toEqual([
+      "This is one CancelledError for 2 requests: Task-1 made the first.",
+    ]);
+  });
+});
+
 describe("a request that a group takes back and makes again", () => {
   function* messy(): Coroutine {
     try {

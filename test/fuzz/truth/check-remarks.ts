@@ -241,15 +241,13 @@ const checks: { readonly [N in Name]: RemarkCheck<N> } = {
       return unless(who === undefined || !testimony.truth.ours.has(who), "nothing was thrown");
     return unless(!(landing.error instanceof CancelledError), "it was a CancelledError");
   },
-  "request-landed": ({ task }, { seq }, testimony) => {
+  "request-landed": ({ task, requests }, { seq }, testimony) => {
     const landing = testimony.landing(seq);
     const who = testimony.task(task);
     if (landing === undefined)
       return unless(who === undefined || !testimony.truth.ours.has(who), "nothing was thrown");
-    return unless(
-      deliveredBy(landing, testimony).length > 0,
-      "nobody had asked for it since it ran",
-    );
+    const calls = deliveredBy(landing, testimony);
+    return unless(calls.length === requests, `${calls.length} requests were made since it ran`);
   },
   "cancelled-unasked": ({ task }, { seq }, testimony) => {
     const landing = testimony.landing(seq);

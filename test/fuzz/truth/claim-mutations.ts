@@ -304,7 +304,13 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "step-remarks.ts",
     "a CancelledError of what was awaited is not the task's own",
-    'if (own !== undefined) return [[{ claim: "request-landed"',
-    'if (own === undefined) return [[{ claim: "request-landed"',
+    "if (own[0] !== undefined) {\n    const requests",
+    "if (own[0] === undefined) {\n    const requests",
+  ),
+  of(
+    "step-remarks.ts",
+    "one CancelledError stands for all requests since the task ran",
+    "const requests = own.length",
+    "const requests = 1",
   ),
 ];
