@@ -52,7 +52,12 @@ function readNotes(): Note[] {
   return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Note);
 }
 
-if (values.notes === undefined) await runTests(testFiles, { MUTANT_NOTES: notesFile });
+if (values.notes === undefined) {
+  process.stderr.write(`${count} mutants in the tests of ${testFiles.length} files\n`);
+  await runTests(testFiles, { MUTANT_NOTES: notesFile });
+  // Otherwise nothing would have been noticed, which is a result as well.
+  if (readNotes().length === 0) throw new Error("no test has reached a mutant: do the tests run?");
+}
 const fates = new Map<number, Fate>();
 const kept = { loaded: filesById(), reached: filesById(), spoils: filesById() };
 for (const { id, how, test } of readNotes()) {
