@@ -75,10 +75,12 @@ export class Passage {
   #look(event: Passing): Response | null {
     switch (event.kind) {
       case "error.caught":
+        if (!this.#isAroundLanding(event.site)) return null;
         this.#noteCatch(event);
         // An error that a function holds may leave it later, and be caught further out.
         return event.returned ? this.#ended(event) : null;
       case "error.replaced":
+        if (!this.#isAroundLanding(event.site)) return null;
         // An await raised the first error again, so the one that replaced it was caught.
         if (this.#replaced !== null && event.by.id === this.#first) {
           return { ...this.#replaced, caught: {} };
@@ -101,14 +103,18 @@ export class Passage {
     const { seq, site, returned } = event;
     const goesOnAt = this.#goesOnAt(event);
     this.#caught = { seq, returned, ...(site && { at: site }), ...(goesOnAt && { goesOnAt }) };
-    if (site !== undefined && this.#isAroundLanding(site)) this.#heldAt = site;
+    if (site !== undefined) this.#heldAt = site;
   }
 
-  /** Whether the error landed below this await. Another may have raised it again since. */
-  #isAroundLanding(site: Frame): boolean {
+  /**
+   * Whether the error landed below this await, as far as that is known. Below another, an await has
+   * raised it again: the functions around that did not catch or let out the first.
+   */
+  #isAroundLanding(site: Frame | undefined): boolean {
     const { task, seq } = this.#landing;
     const stack = this.#run.previous(task, seq, ["task.suspended"]);
-    if (stack === undefined || this.#landing.kind !== "task.resumed") return true;
+    if (site === undefined || stack === undefined) return true;
+    if (this.#landing.kind !== "task.resumed") return true;
     return stack.stack.some((frame) => isSamePlace(frame, site));
   }
 

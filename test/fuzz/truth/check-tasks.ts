@@ -5,7 +5,7 @@ import type { Deadlock } from "../../../src/analysis/deadlocks.ts";
 import type { Destruction } from "../../../src/analysis/destructions.ts";
 import type { FoundTask } from "../../../src/analysis/findings.ts";
 import { CancelledError } from "../../../src/engine/builtins/exceptions.ts";
-import { Task } from "../../../src/engine/core/tasks.ts";
+import type { Task } from "../../../src/engine/core/tasks.ts";
 import { outcomesOf, type Testimony } from "./testimony.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
 
@@ -52,9 +52,26 @@ export function checkDeadlock(
     const next = testimony.task(after);
     const { on } = blocked.find(({ task }) => task === id) ?? {};
     if (on?.kind === "lock") return on.holders?.some(({ task }) => task === after) === true;
-    return testimony.task(id)?.waiter === next && next instanceof Task;
+    return next !== undefined && isHeldUp(seq, testimony.task(id), next, testimony);
   });
   return firstOf(...waits, unless(isCircle, "they do not wait for one another"));
+}
+
+/** Whether `task` waited for `next`: for itself, in a gather or the like, or as a child of its group. */
+function isHeldUp(
+  deadlock: number,
+  task: Task | undefined,
+  next: Task,
+  testimony: Testimony,
+): boolean {
+  const waiter = testimony.waitIn(deadlock, task);
+  return (
+    waiter === next ||
+    waiter?.awaitedFutures.includes(next) === true ||
+    [...testimony.spies.groups.values()].some(
+      (group) => group.task === task && group.children.includes(next),
+    )
+  );
 }
 
 export function checkDestruction(said: Destruction, testimony: Testimony): Contradiction {

@@ -48,6 +48,7 @@ export class Testimony {
   readonly #groups = new Map<number, Group>();
   readonly #calls = new Map<number, CancelCall>();
   readonly #ends = new Map<Future<unknown>, Ended>();
+  readonly #waits = new Map<number, ReadonlyMap<Task, Future<unknown> | null>>();
 
   constructor(program: Program) {
     const truth = new Truth(program);
@@ -57,6 +58,8 @@ export class Testimony {
     const recorder = new Recorder((event) => {
       events.push(event);
       truth.seq = event.seq;
+      // Before the runner cancels what is left.
+      if (event.kind === "deadlock.detected") this.#noteWaits(event.seq);
     }, truth.stacks);
     this.#recorder = recorder;
     this.spies = new Spies(truth);
@@ -92,6 +95,16 @@ export class Testimony {
     }
     for (const { left } of truth.statements) if (left?.raised) this.#note(left.raised.error);
     for (const error of truth.errors.keys()) this.#note(error);
+  }
+
+  #noteWaits(seq: number): void {
+    const tasks = [...this.truth.creations.keys()];
+    this.#waits.set(seq, new Map(tasks.map((task) => [task, task.waiter])));
+  }
+
+  /** What the task waited for when the loop found a deadlock. */
+  waitIn(deadlock: number, task: Task | undefined): Future<unknown> | null {
+    return (task && this.#waits.get(deadlock)?.get(task)) ?? null;
   }
 
   #note(error: unknown): void {
