@@ -1,16 +1,16 @@
 /** The whole page: which run is shown, its player, its keys and its place in the address. */
 
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { bindings } from "../player/key-bindings.ts";
 import { PlayedRun } from "../player/played-run.ts";
 import { beginning } from "../player/player.ts";
 import type { PageData, PageProblem } from "../render/reports/page-data.ts";
 import { sanitize, sanitizeLine } from "../words/sanitize.ts";
-import { Keys } from "./controls.tsx";
+import { Keys, KeysHint } from "./controls.tsx";
 import { formatFragment, type Place, parseFragment } from "./fragment.ts";
-import { commandOfKey } from "./keyboard.ts";
 import { PairView } from "./pair-view.tsx";
 import { RunHead, RunView } from "./run-view.tsx";
-import { usePlayer } from "./use-player.ts";
+import { usePlayer, usePlayerKeys } from "./use-player.ts";
 
 export function App({ data }: { readonly data: PageData }) {
   const [place, setPlace] = useState(() => parseFragment(location.hash));
@@ -123,18 +123,13 @@ function Single({ run, index, place, sources, theme }: SingleProps) {
     setFragment({ run: index, event, task: state.selected });
   }, [run, index, state.position, state.selected]);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const meant = commandOfKey(event);
-      if (meant === null) return;
-      event.preventDefault();
-      if (meant === "find") document.getElementById("search")?.focus();
-      else if (meant === "keys") setHasKeys(true);
-      else command(meant);
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [command]);
+  usePlayerKeys(
+    (meant) => {
+      command(meant);
+      return true;
+    },
+    () => setHasKeys(true),
+  );
 
   useEffect(() => {
     document.title = `${sanitizeLine(run.recorded.header.scenario)} · asyncdemo`;
@@ -144,13 +139,8 @@ function Single({ run, index, place, sources, theme }: SingleProps) {
     <>
       <RunHead run={run} level={1} />
       <RunView run={run} state={state} sources={sources} theme={theme} onCommand={command} />
-      <p class="hint">
-        <button type="button" onClick={() => setHasKeys(true)}>
-          Keys
-        </button>{" "}
-        ? shows them, and what the signs mean
-      </p>
-      {hasKeys && <Keys run={run} onClose={() => setHasKeys(false)} />}
+      <KeysHint onOpen={() => setHasKeys(true)} />
+      {hasKeys && <Keys runs={[run]} keys={bindings} onClose={() => setHasKeys(false)} />}
     </>
   );
 }

@@ -1,19 +1,24 @@
 /** The buttons of the player, its slider and its search. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { bindings } from "../player/key-bindings.ts";
+import type { Binding } from "../player/key-bindings.ts";
 import type { PlayedRun } from "../player/played-run.ts";
 import type { Command, PlayerState } from "../player/player.ts";
-import type { Direction, StepBy } from "../player/stepping.ts";
+import type { Direction, Played, StepBy } from "../player/stepping.ts";
 import { legendOf } from "../render/legend-entries.ts";
 
 interface ControlsProps {
-  readonly run: PlayedRun;
+  readonly run: Played;
   readonly state: PlayerState;
+  /** The position in words, for readers of screens. */
+  readonly place: string;
   readonly onCommand: (command: Command) => void;
+  /** What there is to step to besides. */
+  readonly children?: ComponentChildren;
 }
 
-export function Controls({ run, state, onCommand }: ControlsProps) {
+export function Controls({ run, state, place, onCommand, children }: ControlsProps) {
   const step = (by: StepBy, direction: Direction, text: string, key: string) => (
     <button
       type="button"
@@ -52,6 +57,7 @@ export function Controls({ run, state, onCommand }: ControlsProps) {
         {step("cancellation", 1, "cancellation", "c")}
         {step("failure", 1, "failure", "f")}
         {step("print", 1, "print", "p")}
+        {children}
       </div>
       <div class="row">
         <span class="label">Speed</span>
@@ -81,7 +87,7 @@ export function Controls({ run, state, onCommand }: ControlsProps) {
         max={run.end}
         value={state.position}
         aria-label="Event"
-        aria-valuetext={`${state.position} of ${run.end}: ${run.sentenceAt(state.position)}`}
+        aria-valuetext={`${state.position} of ${run.end}: ${place}`}
         onInput={(event) => onCommand({ do: "go", position: event.currentTarget.valueAsNumber })}
       />
     </section>
@@ -115,8 +121,25 @@ function Search({ state, onCommand }: Pick<ControlsProps, "state" | "onCommand">
   );
 }
 
+export function KeysHint({ onOpen }: { readonly onOpen: () => void }) {
+  return (
+    <p class="hint">
+      <button type="button" onClick={onOpen}>
+        Keys
+      </button>{" "}
+      ? shows them, and what the signs mean
+    </p>
+  );
+}
+
+interface KeysProps {
+  readonly runs: readonly PlayedRun[];
+  readonly keys: readonly Binding[];
+  readonly onClose: () => void;
+}
+
 /** The keys, and what the signs of the lanes mean, in a dialog. */
-export function Keys({ run, onClose }: { readonly run: PlayedRun; readonly onClose: () => void }) {
+export function Keys({ runs, keys, onClose }: KeysProps) {
   return (
     <dialog
       class="keys"
@@ -129,10 +152,10 @@ export function Keys({ run, onClose }: { readonly run: PlayedRun; readonly onClo
       <table>
         <caption>Keys</caption>
         <tbody>
-          {bindings.map(({ does, keys }) => (
+          {keys.map(({ does, keys: each }) => (
             <tr key={does}>
               <th scope="row">
-                {Object.keys(keys).map((key) => (
+                {Object.keys(each).map((key) => (
                   <kbd key={key}>{keyNames[key] ?? key}</kbd>
                 ))}
               </th>
@@ -156,7 +179,7 @@ export function Keys({ run, onClose }: { readonly run: PlayedRun; readonly onClo
       <table class="legend">
         <caption>Signs in the lanes</caption>
         <tbody>
-          {legendOf([run.lanes]).map(({ glyphs, meaning }) => (
+          {legendOf(runs.map(({ lanes }) => lanes)).map(({ glyphs, meaning }) => (
             <tr key={meaning}>
               <th scope="row">{glyphs.map(([glyph]) => drawnAs[glyph] ?? glyph).join(" ")}</th>
               <td>{meaning}</td>

@@ -3,20 +3,23 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type ComparedEnd, compareRuns, differsInEnd } from "../analysis/comparison.ts";
 import { firstDifference } from "../analysis/trace-diff.ts";
-import { nextDifference, pairedByNumber, pairedByTime } from "../player/paired-runs.ts";
+import { bindings } from "../player/key-bindings.ts";
+import { PairedRuns } from "../player/paired-runs.ts";
 import type { PlayedRun } from "../player/played-run.ts";
 import { beginning, type Command } from "../player/player.ts";
 import { sceneOf } from "../player/scene.ts";
+import type { Direction } from "../player/stepping.ts";
 import type { PageView } from "../render/reports/page-data.ts";
 import { wordsOfEnd } from "../words/lane-words.ts";
 import { seconds } from "../words/run-names.ts";
 import { sanitize, sanitizeLine } from "../words/sanitize.ts";
-import { commandOfKey } from "./keyboard.ts";
+import { Controls, Keys, KeysHint } from "./controls.tsx";
 import { Now } from "./now.tsx";
 import { RunHead } from "./run-view.tsx";
 import { Source } from "./source.tsx";
 import { Tasks } from "./tasks.tsx";
 import { Timeline } from "./timeline.tsx";
+import { usePlayer, usePlayerKeys } from "./use-player.ts";
 
 type Pair = readonly [PlayedRun, PlayedRun];
 
@@ -31,96 +34,85 @@ interface PairProps {
 }
 
 export function PairView({ runs, view, sources, theme, first, onStep }: PairProps) {
-  const [left, right] = runs;
-  const steps = useMemo(
-    () => (view.show === "diff" ? pairedByNumber(left, right) : pairedByTime(left, right)),
-    [left, right, view],
-  );
-  const last = steps.length - 1;
-  const [step, setStep] = useState(
-    () => first ?? (view.show === "diff" ? differenceIn(runs, view) : 0),
-  );
+  const isDiff = view.show === "diff";
+  const pair = useMemo(() => new PairedRuns(runs, isDiff ? "number" : "time"), [runs, isDiff]);
+  const [state, command] = usePlayer(pair, {
+    ...beginning,
+    position: Math.min(first ?? (isDiff ? differenceIn(runs, view) : 0), pair.end),
+  });
   const [selected, setSelected] = useState<readonly [number | null, number | null]>([null, null]);
-  const at = Math.max(0, Math.min(step, last));
-  const go = (to: number) => setStep(Math.max(0, Math.min(to, last)));
+  const [hasKeys, setHasKeys] = useState(false);
+  const { position: at } = state;
 
   useEffect(() => onStep(at), [at, onStep]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const meant = commandOfKey(event);
-      if (meant === null || typeof meant === "string") return;
-      const to = stepMeant(meant, at, last);
-      if (to === null) return;
-      event.preventDefault();
-      go(to);
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  });
+  usePlayerKeys(
+    (meant) => {
+      if (isOfTasks(meant)) return false;
+      command(meant);
+      return true;
+    },
+    () => setHasKeys(true),
+  );
 
-  const onCommand = (side: 0 | 1) => (command: Command) => {
-    if (command.do === "select") {
-      setSelected(side === 0 ? [command.task, selected[1]] : [selected[0], command.task]);
-    } else if (command.do === "go") {
-      go(steps.findIndex((pair) => pair[side] >= command.position));
+  const onCommand = (side: 0 | 1) => (meant: Command) => {
+    if (meant.do === "select") {
+      setSelected(side === 0 ? [meant.task, selected[1]] : [selected[0], meant.task]);
+    } else if (meant.do === "go") {
+      command({ do: "go", position: pair.positionOf(side, meant.position) });
     }
   };
-  const next = nextDifference(steps, at, runs);
+  const toDifference = (direction: Direction, text: string) => {
+    const to = pair.difference(at, direction);
+    return (
+      <button
+        type="button"
+        disabled={to === null}
+        onClick={() => to !== null && command({ do: "go", position: to })}
+      >
+        {text}
+      </button>
+    );
+  };
+  const [left, right] = pair.at(at);
+  const place = isDiff
+    ? "both at the same event"
+    : `both at ${seconds(Math.max(atMsOf(runs[0], left), atMsOf(runs[1], right)))}`;
   return (
     <>
       <h1>{sanitizeLine(runs.map(({ recorded }) => recorded.header.scenario).join(" and "))}</h1>
-      <section class="controls" aria-label="Player">
-        <div class="row">
-          <button type="button" onClick={() => go(0)}>
-            Start
-          </button>
-          <button type="button" onClick={() => go(at - 1)}>
-            ‹ Step
-          </button>
-          <button type="button" onClick={() => go(at + 1)}>
-            Step ›
-          </button>
-          <button type="button" onClick={() => go(last)}>
-            End
-          </button>
-          <button type="button" disabled={next === null} onClick={() => next !== null && go(next)}>
-            Next difference
-          </button>
-          <span class="hint">
-            {view.show === "diff" ? "both at the same event" : "both at the same time"}
-          </span>
-        </div>
-        <input
-          class="slider"
-          type="range"
-          min={0}
-          max={last}
-          value={at}
-          aria-label="Step"
-          onInput={(event) => go(event.currentTarget.valueAsNumber)}
-        />
-      </section>
+      <Controls run={pair} state={state} place={place} onCommand={command}>
+        {toDifference(-1, "Previous difference")}
+        {toDifference(1, "Next difference")}
+      </Controls>
+      <p class="hint">
+        {place}. <span role="status">{state.notice}</span>
+      </p>
       <div class="sides">
-        {runs.map((run, side) => {
-          const position = steps[at]![side as 0 | 1];
-          const state = { ...beginning, position, selected: selected[side as 0 | 1] };
-          const scene = sceneOf(run, state);
-          const command = onCommand(side as 0 | 1);
-          const which = side === 0 ? ", left" : ", right";
+        {runs.map((run, which) => {
+          const side = which === 0 ? 0 : 1;
+          const own = {
+            ...state,
+            notice: "",
+            position: pair.at(at)[side],
+            selected: selected[side],
+          };
+          const scene = sceneOf(run, own);
+          const onSide = onCommand(side);
+          const name = side === 0 ? ", left" : ", right";
           return (
             <section class="side" key={side} aria-label={side === 0 ? "Left run" : "Right run"}>
               <RunHead run={run} level={2} />
-              <Now run={run} state={state} scene={scene} side={which} />
-              <Timeline run={run} state={state} onCommand={command} theme={theme} side={which} />
+              <Now run={run} state={own} scene={scene} side={name} />
+              <Timeline run={run} state={own} onCommand={onSide} theme={theme} side={name} />
               <Tasks
                 id={`tasks-${side}`}
-                side={which}
+                side={name}
                 scene={scene}
-                selected={state.selected}
-                onSelect={(task) => command({ do: "select", task })}
+                selected={own.selected}
+                onSelect={(task) => onSide({ do: "select", task })}
               />
               <Source
-                side={which}
+                side={name}
                 id={`source-${side}`}
                 run={run}
                 scene={scene}
@@ -130,22 +122,22 @@ export function PairView({ runs, view, sources, theme, first, onStep }: PairProp
           );
         })}
       </div>
-      {view.show === "diff" ? <Difference runs={runs} view={view} /> : <Ends runs={runs} />}
+      {isDiff ? <Difference runs={runs} view={view} /> : <Ends runs={runs} />}
+      <KeysHint onOpen={() => setHasKeys(true)} />
+      {hasKeys && <Keys runs={runs} keys={keysOfPair} onClose={() => setHasKeys(false)} />}
     </>
   );
 }
 
-function stepMeant(command: Command, at: number, last: number): number | null {
-  switch (command.do) {
-    case "home":
-      return 0;
-    case "end":
-      return last;
-    case "step":
-      return command.by === "event" ? at + command.direction : null;
-    default:
-      return null;
-  }
+/** A task is selected in one of the runs, by the mouse or with the tab key. */
+function isOfTasks(command: Command): boolean {
+  return command.do === "select" || command.do === "select-next";
+}
+
+const keysOfPair = bindings.filter(({ keys }) => !Object.values(keys).some(isOfTasks));
+
+function atMsOf(run: PlayedRun, position: number): number {
+  return run.eventAt(position)?.atMs ?? 0;
 }
 
 /** How each task ended on either side. */

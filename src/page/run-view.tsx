@@ -27,7 +27,12 @@ export function RunView({ run, state, sources, theme, onCommand }: RunViewProps)
   return (
     <>
       <Now run={run} state={state} scene={scene} />
-      <Controls run={run} state={state} onCommand={onCommand} />
+      <Controls
+        run={run}
+        state={state}
+        place={run.sentenceAt(state.position)}
+        onCommand={onCommand}
+      />
       <Timeline run={run} state={state} onCommand={onCommand} theme={theme} />
       <div class="panels">
         <Source run={run} scene={scene} texts={sources} />

@@ -1,14 +1,15 @@
-/** A player as state of a component: its commands, and time while it plays. */
+/** A player as state of a component: its commands, its keys, and time while it plays. */
 
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { PlayedRun } from "../player/played-run.ts";
 import { type Command, msPerEvent, type PlayerState, play } from "../player/player.ts";
+import type { Played } from "../player/stepping.ts";
+import { commandOfKey } from "./keyboard.ts";
 
 /** More often nothing is drawn: of a faster player several events go by at once. */
 const msPerFrame = 40;
 
 export function usePlayer(
-  run: PlayedRun,
+  run: Played,
   beginning: PlayerState,
 ): readonly [state: PlayerState, command: (command: Command) => void] {
   const [state, setState] = useState(beginning);
@@ -27,4 +28,24 @@ export function usePlayer(
     return () => clearInterval(timer);
   }, [isPlaying, ms, command]);
   return [state, command];
+}
+
+/**
+ * The keys of the page, for one player.
+ *
+ * @param onCommand Returns whether the player has that command; if not, the key is the browser's.
+ */
+export function usePlayerKeys(onCommand: (command: Command) => boolean, onHelp: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const meant = commandOfKey(event);
+      if (meant === null) return;
+      if (meant === "find") document.getElementById("search")?.focus();
+      else if (meant === "keys") onHelp();
+      else if (!onCommand(meant)) return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
 }

@@ -17,6 +17,7 @@ import { describeTask } from "../words/task-life.ts";
 import { moreAlike } from "../words/why-words.ts";
 import { type CurrentLine, currentLine } from "./current-line.ts";
 import { RunStates } from "./run-states.ts";
+import { type Direction, findFrom, type Played, type StepBy, stepFrom } from "./stepping.ts";
 
 /** In a longer run single events are not remarked on: each remark needs all before it. */
 const mostRemarked = 20_000;
@@ -29,7 +30,7 @@ export interface Why {
   readonly sentences: readonly string[];
 }
 
-export class PlayedRun {
+export class PlayedRun implements Played {
   readonly recorded: RecordedRun;
   readonly index: RunIndex;
   readonly sentences: EventSentences;
@@ -62,6 +63,18 @@ export class PlayedRun {
   /** The last position. */
   get end(): number {
     return this.events.length;
+  }
+
+  get tasks(): readonly number[] {
+    return this.index.tasks;
+  }
+
+  step(position: number, by: StepBy, direction: Direction, task: number | null): number | null {
+    return stepFrom(this, position, by, direction, task);
+  }
+
+  find(position: number, text: string, direction: Direction): number | null {
+    return findFrom(this, position, text, direction);
   }
 
   /** The last event before a position; null at the beginning. */

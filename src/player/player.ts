@@ -3,7 +3,7 @@
 import type { Ref } from "../trace/terms.ts";
 import { noticeWords } from "../words/player-words.ts";
 import type { PlayedRun } from "./played-run.ts";
-import { type Direction, findFrom, type StepBy, stepFrom } from "./stepping.ts";
+import type { Direction, Played, StepBy } from "./stepping.ts";
 
 export interface PlayerState {
   /** How many events have happened. */
@@ -41,7 +41,7 @@ export const beginning: PlayerState = {
   notice: "",
 };
 
-export function play(run: PlayedRun, before: PlayerState, command: Command): PlayerState {
+export function play(run: Played, before: PlayerState, command: Command): PlayerState {
   const state = { ...before, notice: "" };
   const isPaused = { isPlaying: false };
   switch (command.do) {
@@ -91,20 +91,15 @@ export function subjectOf(run: PlayedRun, { selected, position }: PlayerState): 
   return id === null ? null : { kind: "task", id };
 }
 
-function stepped(
-  state: PlayerState,
-  run: PlayedRun,
-  by: StepBy,
-  direction: Direction,
-): PlayerState {
-  const position = stepFrom(run, state.position, by, direction, state.selected);
+function stepped(state: PlayerState, run: Played, by: StepBy, direction: Direction): PlayerState {
+  const position = run.step(state.position, by, direction, state.selected);
   if (position !== null) return { ...state, position };
   return { ...state, notice: noticeWords.noSuch(by, direction === 1) };
 }
 
-function found(state: PlayerState, run: PlayedRun, direction: Direction): PlayerState {
+function found(state: PlayerState, run: Played, direction: Direction): PlayerState {
   if (state.search === "") return state;
-  const position = findFrom(run, state.position, state.search, direction);
+  const position = run.find(state.position, state.search, direction);
   if (position === null) return { ...state, notice: noticeWords.nowhere(state.search) };
   const before = state.position;
   if (position === before) return { ...state, notice: noticeWords.onlyHere(state.search) };
@@ -113,8 +108,8 @@ function found(state: PlayerState, run: PlayedRun, direction: Direction): Player
   return { ...state, position, notice: noticeWords.wrapped(direction === 1) };
 }
 
-function nextTask(run: PlayedRun, selected: number | null, direction: Direction): number | null {
-  const choices = [null, ...run.index.tasks];
+function nextTask(run: Played, selected: number | null, direction: Direction): number | null {
+  const choices = [null, ...run.tasks];
   const at = choices.indexOf(selected) + direction;
   return choices[(at + choices.length) % choices.length] ?? null;
 }

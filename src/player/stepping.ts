@@ -3,12 +3,31 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
-import type { PlayedRun } from "./played-run.ts";
 
 /** What there is to step by. */
 export type StepBy = "event" | "turn" | "task" | "cancellation" | "failure" | "print";
 
 export type Direction = 1 | -1;
+
+/** What is played: a run, or two that are stepped through together. */
+export interface Played {
+  /** The last position. */
+  readonly end: number;
+  /** The tasks that can be selected, in the order of their creation. */
+  readonly tasks: readonly number[];
+  /** The next position of that kind, or the one before; null where there is none. */
+  step(position: number, by: StepBy, direction: Direction, task: number | null): number | null;
+  /** The next position with a text, or the one before, continued from the other end. */
+  find(position: number, text: string, direction: Direction): number | null;
+}
+
+/** A run as the positions that it can be stepped through by. */
+interface Positions {
+  readonly end: number;
+  eventAt(position: number): TraceEvent | null;
+  turnAt(position: number): number;
+  sentenceAt(position: number): string;
+}
 
 /**
  * The next position, or the one before; null where there is none.
@@ -16,7 +35,7 @@ export type Direction = 1 | -1;
  * @param task Whose events `task` steps to; by default each step of another task.
  */
 export function stepFrom(
-  run: PlayedRun,
+  run: Positions,
   position: number,
   by: StepBy,
   direction: Direction,
@@ -34,7 +53,7 @@ export function stepFrom(
  * other end. Null where it is nowhere.
  */
 export function findFrom(
-  run: PlayedRun,
+  run: Positions,
   position: number,
   text: string,
   direction: Direction,
@@ -47,13 +66,14 @@ export function findFrom(
   return null;
 }
 
-function textAt(run: PlayedRun, position: number): string {
+/** What is printed or said there. */
+export function textAt(run: Positions, position: number): string {
   const event = run.eventAt(position)!;
   return event.kind === "text.printed" ? event.text : run.sentenceAt(position);
 }
 
 function stopsAt(
-  run: PlayedRun,
+  run: Positions,
   by: StepBy,
   task: number | null,
 ): (event: TraceEvent, at: number) => boolean {

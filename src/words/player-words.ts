@@ -89,7 +89,7 @@ const goals = {
 export const noticeWords = {
   noSuch: (goal: keyof typeof goals, isAhead: boolean) =>
     `no ${goals[goal]} ${isAhead ? "after" : "before"} this`,
-  nowhere: (text: string) => `“${text}” is nowhere in this run`,
+  nowhere: (text: string) => `“${text}” was not found`,
   onlyHere: (text: string) => `“${text}” is only here`,
   wrapped: (isAhead: boolean) => `continued from the ${isAhead ? "beginning" : "end"}`,
 } as const;

@@ -173,7 +173,7 @@ describe("the player", () => {
   it("says what is not there, until the next command", async () => {
     const run = await playedGallery("gather-cancel");
     const nowhere = ledTo(run, { do: "find", text: "zebra" });
-    expect(nowhere.notice).toBe("“zebra” is nowhere in this run");
+    expect(nowhere.notice).toBe("“zebra” was not found");
     const last = ledTo(run, { do: "end" }, { do: "step", by: "print", direction: 1 });
     expect(last).toMatchObject({ position: 30, notice: "no print after this" });
     expect(play(run, last, { do: "home" }).notice).toBe("");

@@ -223,7 +223,7 @@ describe("the player in a terminal", () => {
     const terminal = new Terminal(await gather());
     expect(terminal.keys("/", "m", "a", "x", "backspace").split("\n").at(-1)).toBe("/ma ");
     expect(terminal.keys("i", "n", "space", "c", "return")).toContain("event 28/30");
-    expect(terminal.keys("/", "z", "return")).toContain("“z” is nowhere in this run");
+    expect(terminal.keys("/", "z", "return")).toContain("“z” was not found");
     expect(terminal.keys("/", "q", "escape")).toContain("event 28/30");
     expect(terminal.quitBy).toBeNull();
   });
