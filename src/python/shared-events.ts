@@ -5,6 +5,7 @@
  * only here, and their exits are events of errors only there.
  */
 
+import type { TraceEvent } from "../trace/event.ts";
 import type { Manager } from "../trace/program-event.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 
@@ -21,9 +22,22 @@ export function hasOwnBlocks(lines: readonly TraceLine[]): boolean {
  * and blocks.
  */
 export function sharedEvents(lines: readonly TraceLine[]): readonly TraceLine[] {
-  const numbers = new Numbers();
+  return keepEvents(lines, isShared);
+}
+
+/** The lines without the events that are not kept, numbered as if they had never been. */
+export function keepEvents(
+  lines: readonly TraceLine[],
+  isKept: (event: TraceEvent) => boolean,
+): readonly TraceLine[] {
+  const numbers = new Numbers(isKept);
   const kept = lines.filter((line) => numbers.keeps(line));
   return kept.map((line) => numbers.renumbered(line));
+}
+
+function isShared(event: TraceEvent): boolean {
+  const isHandling = event.kind === "error.caught" || event.kind === "error.replaced";
+  return !isHandling && !isOfOwnBlock(event);
 }
 
 function isOfOwnBlock(line: TraceLine): boolean {
@@ -36,15 +50,19 @@ function isRecorded({ type, ref }: Manager): boolean {
 }
 
 class Numbers {
+  readonly #isKept: (event: TraceEvent) => boolean;
   /** By the number of an event, that of the last one up to it that is kept. */
   readonly #events: number[] = [0];
   #count = 0;
   readonly #blocks = new Map<unknown, number>();
 
+  constructor(isKept: (event: TraceEvent) => boolean) {
+    this.#isKept = isKept;
+  }
+
   keeps(line: TraceLine): boolean {
     if (!("seq" in line)) return true;
-    const isHandling = line.kind === "error.caught" || line.kind === "error.replaced";
-    const isKept = !isHandling && !isOfOwnBlock(line);
+    const isKept = this.#isKept(line);
     if (isKept) this.#count++;
     this.#events[line.seq] = this.#count;
     return isKept;

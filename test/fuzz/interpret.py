@@ -273,13 +273,24 @@ def interpret(program):
 
     shutdown_asyncgens = loop.shutdown_asyncgens
 
-    async def shut_down():
+    def drop_over():
         # One that is over is mostly dropped at once, and no longer there to be closed; here all are
-        # kept. Others may be made and end until the first step of this.
+        # kept.
         for generator in list(loop._asyncgens):
             if generator.ag_frame is None:
                 loop._asyncgens.discard(generator)
+
+    async def shutting_down():
+        # Others may be made and end until the first step of this.
+        drop_over()
         await shutdown_asyncgens()
+
+    # The recorder knows it by its name.
+    shutting_down.__qualname__ = shutdown_asyncgens.__qualname__
+
+    def shut_down():
+        drop_over()
+        return shutting_down()
 
     loop.shutdown_asyncgens = shut_down
     warnings.showwarning = warn

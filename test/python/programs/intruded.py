@@ -62,9 +62,19 @@ async def waits():
     await asyncio.Future()
 
 
+async def nothing():
+    pass
+
+
+def done_at_once():
+    if hasattr(asyncio, "eager_task_factory"):
+        print(asyncio.eager_task_factory(asyncio.get_running_loop(), nothing()))
+
+
 async def main():
     await inner()
     await freed()
+    done_at_once()
     print("a name", input())
     sys.exit(3)
 

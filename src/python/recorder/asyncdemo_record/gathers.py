@@ -97,7 +97,7 @@ def install(rec, patches):
             cause = rec.cause
             try:
                 fields, decided = how(value)
-                if not is_its_own(_getframe(1)) and not all(each.done() for each in self._children):
+                if not is_its_own(_getframe(1)):
                     fields += ',"set":true'
                 elif decided:
                     fields += decided_by(self, _getframe(1))

@@ -65,6 +65,8 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
     asyncio = rec.asyncio
     base_events = asyncio.base_events
     iscoroutine = asyncio.coroutines.iscoroutine
+    # get_coro() of a task that was done as it was made crashes 3.12.0 and 3.12.1.
+    coroutine_of = Plain._coro.__get__
     Group = asyncio.taskgroups.TaskGroup
     group_code = Group.create_task.__code__
     runner_code = asyncio.runners.Runner.run.__code__
@@ -102,10 +104,10 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
 
         @property
         def _coro(self):
-            return inside(Plain.get_coro(self))
+            return inside(coroutine_of(self))
 
         def get_coro(self):
-            return inside(Plain.get_coro(self))
+            return inside(coroutine_of(self))
 
         def cancel(self, msg=None):
             trace = self._rec

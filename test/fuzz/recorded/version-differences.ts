@@ -1,0 +1,239 @@
+/**
+ * What the events of a random program differ in from one CPython to another, or from one language
+ * to the other, each as narrow as it can be said: what is looked at is the first event that differs.
+ */
+
+import { keepEvents } from "../../../src/python/shared-events.ts";
+import type { TraceEvent } from "../../../src/trace/event.ts";
+import type { TaskFinished, TaskResumed } from "../../../src/trace/task-event.ts";
+import type { Ref } from "../../../src/trace/terms.ts";
+import { withoutReprs } from "../showing.ts";
+
+/** The events of both sides, and where they begin to differ. */
+export interface Sides {
+  readonly ours: readonly TraceEvent[];
+  readonly theirs: readonly TraceEvent[];
+  readonly index: number;
+  readonly isEager: boolean;
+  /** The listed differences that both were made alike in before. */
+  readonly before: readonly string[];
+}
+
+/** What is compared next: both sides made alike here; or nothing, as both go their own ways. */
+export type Next = Pick<Sides, "ours" | "theirs"> | "parts";
+
+export interface VersionDifference {
+  readonly why: string;
+  /** Only before this version. */
+  readonly before?: string;
+  /** Null if this is not what differs. */
+  readonly explain: (sides: Sides) => Next | null;
+}
+
+const KEEPS = "a group that cancels its own task as it waits keeps the request";
+const GENERATORS =
+  "a method of an async generator gives a value or a StopAsyncIteration, here an object with both";
+
+export const versionDifferences: readonly VersionDifference[] = [
+  {
+    why: KEEPS,
+    before: "3.13",
+    explain: ({ ours, theirs, index }) => {
+      const [event, next] = [ours[index], ours[index + 1]];
+      if (event?.kind !== "task.uncancelled" || event.via?.kind !== "group") return null;
+      const isRenewed =
+        next?.kind === "task.cancel-requested" &&
+        next.task === event.task &&
+        next.via?.kind === "group";
+      const kept = isRenewed ? without(ours, event, next) : without(ours, event);
+      return { ours: isRenewed ? kept : kept.map(withOneMore(event.task, index)), theirs };
+    },
+  },
+  {
+    why: "a request that a group did not make again ends no other await",
+    before: "3.13",
+    explain: ({ ours, index, before }) => {
+      const here = ours[index];
+      // It is delivered, or passed on to what is awaited.
+      const isPassedOn =
+        (here?.kind === "gather.cancel-requested" || here?.kind === "task.cancel-requested") &&
+        here.by === null;
+      return before.includes(KEEPS) && (isCancelled(here) || isPassedOn) ? "parts" : null;
+    },
+  },
+  {
+    why: "a group takes the request back before it waits for its tasks, not after that",
+    before: "3.13",
+    explain: ({ theirs, index }) => {
+      const [there, next] = [theirs[index], theirs[index + 1]];
+      const isOfGroup = there?.kind === "task.uncancelled" && there.via?.kind === "group";
+      const waits = next?.kind === "task.suspended" && next.on.kind === "group";
+      return isOfGroup && waits ? "parts" : null;
+    },
+  },
+  {
+    why: "uncancel() does not take back what has yet to be thrown",
+    before: "3.13",
+    explain: ({ theirs, index }) => {
+      const there = theirs[index];
+      if (!isCancelled(there)) return null;
+      const isTakenBack = theirs
+        .slice(0, index)
+        .some(
+          (each) =>
+            each.kind === "task.uncancelled" && each.task === there.task && each.cancelling === 0,
+        );
+      return isTakenBack ? "parts" : null;
+    },
+  },
+  {
+    why: GENERATORS,
+    explain: ({ ours, theirs, index }) => {
+      const [here, there] = [ours[index], theirs[index]];
+      if (here?.kind !== "task.finished" || there?.kind !== "task.finished") return null;
+      const isOver = here.result?.startsWith("{'done': True") && isStop(there);
+      const isValue =
+        there.result !== undefined && here.result?.includes(`'value': ${there.result}`);
+      if (!isOver && !isValue) return null;
+      return { ours, theirs: theirs.with(index, { ...here, cause: there.cause }) };
+    },
+  },
+  {
+    why: GENERATORS,
+    // The programs ask for it, as nobody is to hear of it.
+    explain: ({ ours, theirs, index }) => {
+      const there = theirs[index];
+      if (there?.kind !== "error.retrieved" || !isStop(there)) return null;
+      return { ours, theirs: without(theirs, there) };
+    },
+  },
+  {
+    why: "a shield that was cancelled retrieves the error of what it shields",
+    before: "3.14",
+    explain: ({ ours, theirs, index }) => {
+      const there = theirs[index];
+      if (there?.kind !== "error.retrieved" || there.by !== null) return null;
+      const { of } = there;
+      const isShielded = theirs
+        .slice(0, index)
+        .some(
+          (each) =>
+            each.kind === "shield.finished" &&
+            each.outcome === "cancelled" &&
+            isSameRef(each.inner, of),
+        );
+      if (!isShielded) return null;
+      // Here it is retrieved later, or reported.
+      const later = ours.find(
+        (each, at) =>
+          at >= index &&
+          ((each.kind === "error.retrieved" && isSameRef(each.of, of)) ||
+            (each.kind === "loop.reported" && each.error?.repr === there.error.repr)),
+      );
+      return { ours: later ? without(ours, later) : ours, theirs: without(theirs, there) };
+    },
+  },
+  {
+    why: "a task that awaits itself is described with its coroutine",
+    explain: ({ ours, theirs, index }) => {
+      if (!textOf(ours[index]).includes(AWAITS_ITSELF)) return null;
+      const [here, there] = [ours, theirs].map((events) => events.map(withoutCoroutine));
+      if (JSON.stringify(here![index]) === JSON.stringify(ours[index])) return null;
+      return { ours: here!, theirs: there! };
+    },
+  },
+  {
+    why: "a task that an eager task factory has ended as it was made ends its group's wait at once",
+    before: "3.14",
+    explain: ({ ours, theirs, index, isEager }) => {
+      const there = theirs[index];
+      const isGroup = there?.kind === "group.aborted" || there?.kind === "group.exited";
+      return isEager && isGroup && ours[index]?.kind !== there.kind ? "parts" : null;
+    },
+  },
+  {
+    why: "a gather of what is done already ends a turn later",
+    before: "3.12",
+    explain: ({ ours, index }) => {
+      const event = ours[index];
+      const created = ours.slice(0, index).findLast(({ kind }) => kind === "gather.created");
+      const isOfIt = event?.kind === "gather.finished" && created?.kind === "gather.created";
+      return isOfIt && event.gather === created.gather ? "parts" : null;
+    },
+  },
+  {
+    why: "a gather that is done asks for the error of what was done before it a turn later",
+    before: "3.12",
+    explain: ({ ours, theirs, index }) => {
+      const there = theirs[index];
+      if (there?.kind !== "error.retrieved" || there.via?.kind !== "gather") return null;
+      return there.dropped ? { ours, theirs: without(theirs, there) } : null;
+    },
+  },
+  {
+    why: "athrow() reaches an async generator that is running",
+    before: "3.13",
+    explain: ({ ours, index }) =>
+      textOf(ours[index]).includes("asynchronous generator is already running") ? "parts" : null,
+  },
+  {
+    why: "what a program leaves is destroyed in another order, and by no task",
+    explain: ({ ours, theirs, index }) => {
+      const rest = [...ours.slice(index), ...theirs.slice(index)];
+      const isOver = ours.slice(0, index + 1).some(isMainsEnd);
+      if (!isOver || !rest.every(isLeaving)) return null;
+      return { ours: ours.slice(0, index), theirs: theirs.slice(0, index) };
+    },
+  },
+];
+
+const AWAITS_ITSELF = "cannot await on itself: ";
+
+function textOf(event: TraceEvent | undefined): string {
+  return event === undefined ? "" : JSON.stringify(event);
+}
+
+function isSameRef(a: Ref, b: Ref): boolean {
+  return a.kind === b.kind && a.id === b.id;
+}
+
+function without(
+  events: readonly TraceEvent[],
+  ...dropped: readonly TraceEvent[]
+): readonly TraceEvent[] {
+  return keepEvents(events, (each) => !dropped.includes(each)) as readonly TraceEvent[];
+}
+
+/** The request that was not taken back counts in what follows. */
+function withOneMore(task: number, from: number): (event: TraceEvent, at: number) => TraceEvent {
+  return (event, at) => {
+    const isCounted = at >= from && "cancelling" in event && event.task === task;
+    return isCounted ? ({ ...event, cancelling: event.cancelling + 1 } as TraceEvent) : event;
+  };
+}
+
+function isCancelled(event: TraceEvent | undefined): event is TaskFinished | TaskResumed {
+  const isEnd = event?.kind === "task.finished" || event?.kind === "task.resumed";
+  return isEnd && event.outcome === "cancelled";
+}
+
+function isStop(event: TraceEvent): boolean {
+  return "error" in event && event.error?.type === "StopAsyncIteration";
+}
+
+function withoutCoroutine(event: TraceEvent): TraceEvent {
+  return JSON.parse(JSON.stringify(event), (_, value: unknown) =>
+    typeof value === "string" && value.includes(AWAITS_ITSELF) ? withoutReprs(value) : value,
+  ) as TraceEvent;
+}
+
+function isMainsEnd(event: TraceEvent): boolean {
+  return event.kind === "deadlock.detected" || (event.kind === "task.finished" && event.task === 1);
+}
+
+/** What happens as a coroutine is closed. */
+function isLeaving(event: TraceEvent): boolean {
+  const { kind } = event;
+  if (kind === "loop.reported") return event.message.startsWith("Exception ignored while closing");
+  return /\.(acquired|released|passed-on|aborted|exited|detected|cancelled|finished)$/.test(kind);
+}
