@@ -20,6 +20,10 @@ const buttons: Readonly<Record<string, "press" | "wheel-up" | "wheel-down">> = {
   "65": "wheel-down",
 };
 
+const escapeKey = "\u001b";
+/** So soon after an escape comes what else belongs to a key, in milliseconds; Node waits for 500. */
+const escapeTime = 50;
+
 /** Ctrl-Z comes as a key: what it does elsewhere is done by hand. */
 const suspendKey = "ctrl-z";
 /** Nothing more can be typed. */
@@ -32,8 +36,18 @@ export function takeRawInput(
 ): () => void {
   const keys = new PassThrough();
   let begun = "";
+  let alone: NodeJS.Timeout | undefined;
   const onData = (data: Buffer): void => {
+    clearTimeout(alone);
     const text = begun + data.toString("utf8");
+    if (text === escapeKey) {
+      begun = escapeKey;
+      alone = setTimeout(() => {
+        begun = "";
+        listener({ key: "escape" });
+      }, escapeTime);
+      return;
+    }
     begun = begunReport.exec(text)?.[0] ?? "";
     const whole = text.slice(0, text.length - begun.length);
     for (const [, button = "", x, y, end] of whole.matchAll(mouseReport)) {
@@ -54,6 +68,7 @@ export function takeRawInput(
   stdin.setRawMode(true);
   stdin.on("data", onData).on("end", onEnd).on("error", onEnd).resume();
   return () => {
+    clearTimeout(alone);
     stdin.off("data", onData).off("end", onEnd).off("error", onEnd).pause();
     try {
       stdin.setRawMode(false);

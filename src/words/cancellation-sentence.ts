@@ -182,14 +182,14 @@ class CancellationClauses {
       : "it raised a CancelledError by itself before it awaited again";
   }
 
-  /** `poll, awaiting at poll.ts:7, swallowed it and went on at poll.ts:10`. */
+  /** `poll(), which awaited at poll.ts:7, caught that and went on at poll.ts:10`. */
   #caught({ at, goesOnAt }: Catch, did: string): string {
     const name = at === undefined ? "" : functionOf(at);
     const landed = this.#cancellation.landing?.at;
     const isThere = landed !== undefined && at?.line === landed.line && at.file === landed.file;
-    const where = `${name || this.#subject}${isThere ? "" : this.#names.at(at)}`;
+    const awaited = isThere || at === undefined ? "" : `, which awaited${this.#names.at(at)},`;
     const on = goesOnAt === undefined ? "" : ` and went on${this.#names.at(goesOnAt)}`;
-    return `${where} ${did}${on}`;
+    return `${name || this.#subject}${awaited} ${did}${on}`;
   }
 
   #instead(fate: Extract<Fate, { how: "replaced" | "let-out" }>): string {

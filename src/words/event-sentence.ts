@@ -79,11 +79,15 @@ export class EventSentences {
       case "sleep.elapsed":
         return this.#elapsed(event);
       case "error.caught": {
-        const then = event.returned ? "" : ", which awaits again";
-        return `${nameError(event.error)} was caught in ${this.#place(event)}${then}.`;
+        // A trace has this event when the function awaits again or returns.
+        const then = event.returned ? "has returned" : "awaits again";
+        const where = `raised at its await${names.in(event.site)}`;
+        return `${this.#place(event)} has caught ${nameError(event.error)}, ${where}, and ${then}.`;
       }
-      case "error.replaced":
-        return `In ${this.#place(event)} ${nameError(event.error)} becomes ${nameError(event.by)}.`;
+      case "error.replaced": {
+        const by = `${nameError(event.by)} has left it${relation(event)}`;
+        return `${nameError(event.error)} was raised at an await of ${this.#place(event)}${names.in(event.site)}; ${by}.`;
+      }
       case "error.retrieved": {
         const asked = event.via ?? (event.by === null ? null : { kind: "task", id: event.by });
         const who = asked === null ? "The program" : names.ref(asked as typeof event.of);
@@ -197,6 +201,12 @@ export class EventSentences {
   #actor(task: number | null): string {
     return task === null ? "A callback" : this.names.task(task);
   }
+}
+
+/** How the error that left a function is known to come from the one that was raised there. */
+function relation({ error, by }: Of<"error.replaced">): string {
+  if (by.cause?.id === error.id) return ", raised from it";
+  return by.context?.id === error.id ? ", raised while it was handled" : "";
 }
 
 function ends({

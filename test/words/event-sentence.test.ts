@@ -41,7 +41,7 @@ describe("the sentence on an event", () => {
       "gather-2 fails with CancelledError, decided by gather-1.",
       "Task-1 resumes: CancelledError is raised at its await of gather-2.",
       "Task-1 prints “Main caught gather future cancellation.”.",
-      "CancelledError was caught in main() of Task-1.",
+      "main() of Task-1 has caught CancelledError, raised at its await (gather-cancel.ts:26), and has returned.",
       "Task-1 is done.",
     ]);
   });
@@ -61,7 +61,7 @@ describe("the sentence on an event", () => {
       "Task-1 takes a cancel request back: none left.",
       "Task-1 leaves timeout-1, which raises TimeoutError.",
       "Task-1 prints “main: the request took too long”.",
-      "TimeoutError was caught in main() of Task-1.",
+      "main() of Task-1 has caught TimeoutError, raised at its await (timeout-nested.ts:32), and has returned.",
       "Task-1 is done.",
     ]);
   });
