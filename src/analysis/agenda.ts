@@ -3,12 +3,13 @@
  *
  * They follow from causes: a step is ready from the event that caused it to the event that starts it.
  * The order is that in which steps started. A trace has no callbacks that were never called. Of the
- * loop's own it has those with which a gather ends or a group aborts.
+ * loop's own there are those by which gathers and groups are notified.
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, ErrorInfo, Ref } from "../trace/terms.ts";
+import { Notices } from "./notices.ts";
 import { RunningTasks } from "./running-tasks.ts";
 
 /** An entry of the ready queue. */
@@ -24,7 +25,7 @@ export type ReadyItem =
       readonly error: ErrorInfo | undefined;
     }
   | { readonly is: "callback"; readonly name: string; readonly seq: number }
-  /** What a gather or a group does about the end of what it waits for. */
+  /** A gather or a group is notified of the end of what it waits for. */
   | { readonly is: "notice"; readonly scope: Ref; readonly of: Ref; readonly seq: number };
 
 /** A timer of the loop. */
@@ -56,6 +57,7 @@ export class Agenda {
   readonly #ready: Stretch<ReadyItem>[] = [];
   readonly #timers: Stretch<Timer>[] = [];
   readonly #running = new RunningTasks();
+  readonly #notices = new Notices();
   /** When each task last yielded control to the loop, or was created. */
   readonly #idleSince = new Map<number, number>();
   /** The pending timers, by their owners. */
@@ -63,6 +65,11 @@ export class Agenda {
 
   constructor(events: readonly TraceEvent[]) {
     for (const event of events) this.#note(event);
+    const silent = this.#notices.silent(events, this.#ready);
+    for (const { from, to, scope, of } of [...silent]) {
+      // Before what was made ready later.
+      this.#ready.push({ from, to, item: { is: "notice", scope, of, seq: to - 0.5 } });
+    }
   }
 
   /** The ready queue after an event, in order. */
@@ -90,6 +97,8 @@ export class Agenda {
       case "task.resumed": {
         const { task, from, error } = event;
         this.#end(`sleep-${task}`, seq);
+        // A group is notified first, and makes the task ready then.
+        if (from.kind === "group" && error === undefined) break;
         this.#becameReady(event, { is: "step", task, seq, from, error });
         break;
       }
@@ -136,6 +145,7 @@ export class Agenda {
       default:
         event.kind satisfies LeftOut;
     }
+    this.#notices.note(event, this.#running.current !== null);
     this.#running.note(event);
   }
 
@@ -146,8 +156,13 @@ export class Agenda {
 
   /** By a callback of the loop: inside a task it happens at once. */
   #noticed({ seq, cause }: TraceEvent, scope: Ref, of: Ref): void {
+    const notice = this.#notices.take(scope, of);
     if (this.#running.current !== null || cause === null) return;
-    this.#ready.push({ from: cause, to: seq, item: { is: "notice", scope, of, seq } });
+    this.#ready.push({
+      from: notice?.from ?? cause,
+      to: seq,
+      item: { is: "notice", scope, of, seq },
+    });
   }
 
   #suspended({ seq, task, on, atMs }: Of<"task.suspended">): void {

@@ -7,6 +7,7 @@ import {
   getRunningLoop,
   print,
   sleep,
+  taskGroup,
   timeout,
 } from "../../src/index.ts";
 import type { TraceEvent } from "../../src/trace/event.ts";
@@ -63,12 +64,12 @@ describe("what is ready", () => {
       "task.cancel-requested: 3!",
       "task.cancel-requested: 3! 2!",
       "text.printed: 3! 2!",
-      "task.finished: 3! 2!",
-      "task.resumed: 2!",
-      "task.finished: 2! gather-1 of task-3",
-      "task.resumed: gather-1 of task-3",
-      "task.finished: gather-1 of task-3",
-      "gather.finished: gather-2 of gather-1",
+      "task.finished: 3! 2! gather-2 of task-4",
+      "task.resumed: 2! gather-2 of task-4",
+      "task.finished: 2! gather-2 of task-4 gather-1 of task-3",
+      "task.resumed: gather-2 of task-4 gather-1 of task-3",
+      "task.finished: gather-2 of task-4 gather-1 of task-3 gather-1 of task-2",
+      "gather.finished: gather-1 of task-2 gather-2 of gather-1",
       "gather.finished: 1!",
       "task.resumed:",
       "text.printed:",
@@ -104,6 +105,25 @@ describe("what is ready", () => {
       "task.started:",
       "task.created:",
       "task.started:",
+    ]);
+  });
+
+  it("is a group that is notified, also if it does nothing about it", async () => {
+    const { events } = await traceOf(function* () {
+      yield* taskGroup(function* (group) {
+        group.createTask(sleep(0));
+        group.createTask(sleep(1));
+      });
+    });
+    expect(readyIn(events).slice(10)).toEqual([
+      "task.resumed:",
+      "task.finished: group-1 of task-2",
+      "sleep.elapsed: 3",
+      "task.resumed:",
+      "task.finished: group-1 of task-3",
+      "task.resumed:",
+      "group.exited:",
+      "task.finished:",
     ]);
   });
 

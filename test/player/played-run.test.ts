@@ -243,7 +243,9 @@ describe("the scene", () => {
     ]);
     const ending = sceneOf(run, { position: 24 });
     expect(ending.ready.map(({ name, words }) => `${name} ${words}`)).toEqual([
+      "gather-2 is notified that Task-4 ended",
       "gather-1 is notified that Task-3 ended",
+      "gather-1 is notified that Task-2 ended",
     ]);
   });
 
