@@ -4,6 +4,7 @@ export const panelTitles = {
   source: "source",
   tasks: "tasks",
   output: "output",
+  event: "the event, in full",
   ready: "ready, in order",
   timers: "timers",
   things: "locks and queues",

@@ -1,4 +1,4 @@
-/** The panels of a player in a terminal: source, tasks, what is ready, output, why. */
+/** The panels of a player in a terminal: source, tasks, what is ready, output, why, the event. */
 
 import type { PlayedRun } from "../../player/played-run.ts";
 import { type PlayerState, subjectOf } from "../../player/player.ts";
@@ -13,7 +13,7 @@ import { PanelScroll, type Scroll } from "./panel-scroll.ts";
 import { firstLine, type PlayerLook } from "./player-lanes.ts";
 
 /** What the first panel shows; the others stand beside it where there is room. */
-export const panelNames = ["source", "tasks", "output", "why"] as const;
+export const panelNames = ["source", "tasks", "output", "why", "event"] as const;
 export type PanelName = (typeof panelNames)[number];
 
 export interface PanelParts {
@@ -198,13 +198,26 @@ class Panel {
     }
     const { name, life, sentences } = run.whyOf(subject);
     const texts = sentences.length === 0 ? [emptyPanels.reasons] : sentences;
-    const lines = [life, ...texts].flatMap((text) => this.#wrapped(sanitizeLine(text)));
+    return this.#read(whyTitle(name), [life, ...texts]);
+  }
+
+  /** The event and its line without an ellipsis, which a narrow window has above and beside it. */
+  event(): string[] {
+    const { run, scene } = this.#parts;
+    const { sentence, remarks, position } = scene;
+    const { site } = run.eventAt(position) ?? {};
+    const code = site?.source === undefined ? [] : [`${site.file}:${site.line}: ${site.source}`];
+    const texts = [sentence, ...remarks.map(({ text }) => text), ...code];
+    return this.#read(panelTitles.event, texts);
+  }
+
+  /** Texts, wrapped, of which the rest is scrolled to. */
+  #read(title: string, texts: readonly string[]): string[] {
+    const lines = texts.flatMap((text) => this.#wrapped(sanitizeLine(text)));
     const room = this.#lines - 1;
     const first = this.place.firstOf(lines.length, room, 0);
-    return [
-      this.#title(whyTitle(name)),
-      ...lines.slice(first, first + room).map((line) => this.#fit(line, this.#columns)),
-    ];
+    const shown = lines.slice(first, first + room).map((line) => this.#fit(line, this.#columns));
+    return [this.#title(title), ...shown];
   }
 
   #wrapped(text: string): string[] {

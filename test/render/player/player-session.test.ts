@@ -212,6 +212,15 @@ describe("the player in a terminal", () => {
     expect(terminal.keys(...Array(30).fill("K"))).toBe(begin);
   });
 
+  it("has the event in full where a small window cuts it off", async () => {
+    const terminal = new Terminal(await playedGallery("timeout-nested"));
+    terminal.resize(60, 20);
+    terminal.keys(...Array(11).fill("right"));
+    expect(terminal.text).toContain("the CancelledError becomes a…");
+    terminal.keys("tab", "tab", "tab", "tab");
+    expect(terminal.text).toContain("TimeoutError.");
+  });
+
   it("goes to an event by its number", async () => {
     const terminal = new Terminal(await gather());
     expect(terminal.keys("g", "1", "x", "7").split("\n").at(-1)).toBe("go to event 17 ");
