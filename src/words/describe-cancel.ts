@@ -20,7 +20,9 @@ export function describeCancelRequest(event: TaskCancelRequested, labels: Labels
       : ` ${isOutside(via) ? "for" : "through"} ${labels.ref(via)}`;
   const who = by === null ? `${via === undefined ? "a callback" : labels.ref(via)} ` : "";
   const block = via !== undefined && labels.isBlockOf(via, task) ? ", whose block it is" : "";
-  const words = `${who}cancels ${whom}${through}${block}${message}${again}${effect}`;
+  // The task does not run then: its own request goes on to what it awaits.
+  const does = by === null && via?.kind === "task" ? "passes the request on to" : "cancels";
+  const words = `${who}${does} ${whom}${through}${block}${message}${again}${effect}`;
   return { task: by, glyph: askedGlyph, tone: "cancelled", words, site: event.site };
 }
 

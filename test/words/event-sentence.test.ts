@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { RunIndex } from "../../src/analysis/run-index.ts";
+import { type Coroutine, createTask, sleep, timeout, ValueError } from "../../src/index.ts";
 import { galleryNames } from "../../src/runner/gallery.ts";
 import { EventSentences } from "../../src/words/event-sentence.ts";
 import { eventsOf, galleryTrace } from "../support/gallery-trace.ts";
+import { traceOf } from "../support/trace-of.ts";
 
 async function sentencesOf(name: string): Promise<string[]> {
   const events = eventsOf(await galleryTrace(name));
@@ -63,6 +65,44 @@ describe("the sentence on an event", () => {
       "Task-1 prints “main: the request took too long”.",
       "main() of Task-1 has caught TimeoutError, raised at its await (timeout-nested.ts:32), and has returned.",
       "Task-1 is done.",
+    ]);
+  });
+
+  it("says that a request goes on to what a cancelled task awaits", async () => {
+    const { events } = await traceOf(function* () {
+      const worker = createTask(sleep(5), { name: "worker" });
+      try {
+        yield* timeout(1, () => worker);
+      } catch {}
+    });
+    const sentences = new EventSentences(new RunIndex(events), {});
+    const said = events.map((event) => sentences.say(event));
+    expect(said).toContain("timeout-1 cancels Task-1.");
+    expect(said).toContain("Task-1 passes the request on to worker.");
+  });
+
+  it("says which error left a function, and if it was raised from the first", async () => {
+    const { events } = await traceOf(function* main() {
+      function* failing(cause: boolean): Coroutine {
+        try {
+          yield* timeout(1, () => sleep(5));
+        } catch (error) {
+          if (cause) throw Object.assign(new ValueError("no"), { cause: error });
+        }
+        throw new ValueError("later");
+      }
+      for (const cause of [true, false]) {
+        try {
+          yield* failing(cause);
+        } catch {}
+      }
+    });
+    const sentences = new EventSentences(new RunIndex(events), {});
+    const replaced = events.filter(({ kind }) => kind === "error.replaced");
+    const said = replaced.map((event) => sentences.say(event).replace(/ \(.*?\)/, ""));
+    expect(said).toEqual([
+      "TimeoutError was raised at an await of failing() of Task-1; ValueError: no has left it, raised from it.",
+      "TimeoutError was raised at an await of failing() of Task-1; ValueError: later has left it.",
     ]);
   });
 
