@@ -53,9 +53,9 @@ class Passages:
             return
         frame = _getframe(1)
         known = self._arrivals.pop(id(frame), None) if self._arrivals else None
-        if not rec.is_here():
-            return
         try:
+            if not rec.is_here():
+                return
             if known is not None:
                 self._left(known, error)
             hidden = self._hidden.pop(id(frame), None) if self._hidden else None
@@ -65,6 +65,9 @@ class Passages:
             outer = frame.f_back
             if outer is not None and not isinstance(error, _SILENT) and _is_awaiting(outer):
                 self._come(id(outer), outer.f_code, self._place(outer), error)
+        except RecursionError:
+            # The stack of the program is full.
+            pass
         except Exception as fault:
             rec.fail(fault)
 
@@ -110,12 +113,15 @@ class Passages:
     def _report(self, kind, error, place, details):
         rec = self._rec
         trace = rec.step
-        if trace is None or not rec.is_here():
-            return
         try:
+            if trace is None or not rec.is_here():
+                return
             errors = rec.errors
             fields = f',"task":{trace.number},"error":{errors.describe(error)}{details(errors)}'
             rec.emit(kind, fields, f',"site":{place}', trace.step_cause)
+        except RecursionError:
+            # The stack of the program is full.
+            pass
         except Exception as fault:
             rec.fail(fault)
 

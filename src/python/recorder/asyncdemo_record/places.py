@@ -1,7 +1,6 @@
 """Places: which code is the program's, and the places in it, as JSON text."""
 
 import gc
-import linecache
 import os
 import sys
 import sysconfig
@@ -199,16 +198,33 @@ class Places:
         return found
 
     def traceback(self, trace):
-        """The places that an error passed through, each with the text of its line."""
+        """The places that an error passed through: each with its file and line, and how often it follows.
+
+        As in Python's own tracebacks, the same line is there three times, and then counted.
+        """
         found = []
+        last = None
+        same = 0
         while trace is not None:
-            code = trace.tb_frame.f_code
-            place = self.of(code, trace.tb_lasti, trace.tb_lineno)
+            code, line = trace.tb_frame.f_code, trace.tb_lineno
+            place = self.of(code, trace.tb_lasti, line)
             if place is not None:
-                source = linecache.getline(code.co_filename, trace.tb_lineno).strip()
-                found.append((place, source))
+                same = same + 1 if last is not None and last[0] is code and last[1] == line else 1
+                last = (code, line)
+                if same > 3:
+                    found[-1] = (*found[-1][:3], same - 3)
+                else:
+                    found.append((place, code.co_filename, line, 0))
             trace = trace.tb_next
         return found
+
+    def raised_at(self, trace):
+        """The last of them, without the rest; None if there is none."""
+        place = None
+        while trace is not None:
+            place = self.of(trace.tb_frame.f_code, trace.tb_lasti, trace.tb_lineno) or place
+            trace = trace.tb_next
+        return place
 
 
 _Coroutine = types.CoroutineType

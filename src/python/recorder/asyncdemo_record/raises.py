@@ -23,16 +23,19 @@ class Raises:
         if type(error) is StopIteration:
             return
         rec = self._rec
-        # Outside of the loop, and in other threads, errors are of no interest.
-        if rec.handle is None or not rec.is_here():
-            return
         try:
+            # Outside of the loop, and in other threads, errors are of no interest.
+            if rec.handle is None or not rec.is_here():
+                return
             path = self._path_at(code, offset)
             if not path:
                 return
             made = _found(_getframe(1), path)
             if isinstance(made, type) and isinstance(error, made) and not rec.errors.is_known(error):
                 rec.errors.made(error, rec.seq)
+        except RecursionError:
+            # The stack of the program is full.
+            pass
         except Exception as fault:
             rec.fail(fault)
 

@@ -37,7 +37,7 @@ class Recording:
     # In a dictionary so many would be slow to read.
     __slots__ = (
         "__weakref__", "_counts", "_names", "_token", "asyncio", "began", "blocks", "called",
-        "cause", "conversions", "delivery", "ended_by_hand", "ending", "errors", "gathering", "handle", "here",
+        "cause", "conversions", "delivery", "ended_by_hand", "ending", "errors", "fault", "gathering", "handle", "here",
         "hidden_tasks", "holders", "last_end", "loop", "main", "main_end", "main_error",
         "name",
         "on", "passages", "places", "ring", "run_end", "schedules", "seq", "signal", "sink", "step", "tasks",
@@ -51,6 +51,8 @@ class Recording:
         self.write = sink.write
         self.name = name
         self.on = True
+        # What ended it before the program's end, and is not said yet.
+        self.fault = None
         self.places = Places(folder, hidden_folders)
         self.here = self.places.here
         self.holders = Holders()
@@ -102,10 +104,15 @@ class Recording:
         seq = self.seq = self.seq + 1
         if cause is None:
             cause = self.cause
-        self.write(
-            f'{{"seq":{seq},"atMs":{(self.time() - self.began) * 1e3:.3f},"kind":"{kind}",'
-            f'"cause":{cause or "null"}{fields}{site}}}\n'
-        )
+        try:
+            self.write(
+                f'{{"seq":{seq},"atMs":{(self.time() - self.began) * 1e3:.3f},"kind":"{kind}",'
+                f'"cause":{cause or "null"}{fields}{site}}}\n'
+            )
+        except RecursionError:
+            # Nothing was written, and the stack is full.
+            self.seq = seq - 1
+            raise
         return seq
 
     def at(self, when):
@@ -180,6 +187,8 @@ class Recording:
     def finish(self):
         """Writes the summary."""
         if not self.on:
+            if self.fault is not None:
+                self._give_up()
             return
         try:
             summary = self.summary(self.seq)
@@ -221,6 +230,13 @@ class Recording:
         if not self.on:
             return
         self.on = False
+        self.fault = fault
+        # Where the stack is full nothing can be written: it is said at the program's end.
+        if not isinstance(fault, RecursionError):
+            self._give_up()
+
+    def _give_up(self):
+        fault, self.fault = self.fault, None
         try:
             self.sink.abandon()
         except Exception:

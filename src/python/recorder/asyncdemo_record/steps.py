@@ -226,8 +226,8 @@ def make_steps(rec, announce):
         if not rec.on or task().done():
             return
         try:
-            places = rec.places.traceback(error.__traceback__)
-            site = f',"site":{places[-1][0]}' if places else ""
+            place = rec.places.raised_at(error.__traceback__)
+            site = "" if place is None else f',"site":{place}'
             if trace.is_main:
                 rec.main_error = errors.number(error)
             finished(task(), trace, errors.ended(error), site)

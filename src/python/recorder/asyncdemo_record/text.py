@@ -4,7 +4,7 @@ import math
 import types
 from json.encoder import encode_basestring_ascii as quote
 
-__all__ = ["described", "frames_text", "message_of", "milliseconds", "quote", "shown"]
+__all__ = ["described", "message_of", "milliseconds", "quote", "shown"]
 
 
 def milliseconds(seconds):
@@ -29,19 +29,8 @@ def shown(function, value):
     return quote(str(text))
 
 
-def frames_text(places):
-    """Places with the text of their lines, as a JSON array."""
-    if not places:
-        return "[]"
-    return "[" + ",".join(_with_source(place, source) for place, source in places) + "]"
-
-
-def _with_source(place, source):
-    return f'{place[:-1]},"source":{quote(source)}}}' if source else place
-
-
-def described(value):
-    """repr() of a value, quoted, without any code of the program.
+def described(value, levels=math.inf):
+    """repr() of a value, quoted, without any code of the program; `...` for what is in more others.
 
     A program must not print or raise because it is recorded: an object that is not of the types that
     Python brings is described by the name of its class.
@@ -49,7 +38,7 @@ def described(value):
     if type(value) in _PLAIN:
         return quote(repr(value))
     try:
-        return quote(_quiet(value, ()))
+        return quote(_quiet(value, (), levels))
     except RecursionError:
         return quote(f"<{type(value).__name__} object>")
 
@@ -74,7 +63,7 @@ _PLAIN = frozenset((str, int, float, bool, type(None), bytes, complex, type(...)
 _SAFE_MODULES = frozenset(("datetime", "decimal", "fractions", "pathlib", "pathlib._local", "uuid"))
 
 
-def _quiet(value, outer):
+def _quiet(value, outer, levels):
     kind = type(value)
     if kind in _PLAIN or (kind.__module__ in _SAFE_MODULES):
         return repr(value)
@@ -82,34 +71,40 @@ def _quiet(value, outer):
         return repr(value)
     if kind in _FUNCTIONS:
         return f"<function {value.__name__}>"
+    if len(outer) >= levels:
+        return "..."
     if any(value is each for each in outer):
         return "[...]" if kind is list else "{...}"
     inside = (*outer, value)
     if kind is list:
-        return f"[{_each(value, inside)}]"
+        return f"[{_each(value, inside, levels)}]"
     if kind is tuple:
-        return _in_round_brackets(value, inside)
+        return _in_round_brackets(value, inside, levels)
     if kind is dict:
-        pairs = [f"{_quiet(key, inside)}: {_quiet(each, inside)}" for key, each in value.items()]
+        pairs = [
+            f"{_quiet(key, inside, levels)}: {_quiet(each, inside, levels)}"
+            for key, each in value.items()
+        ]
         return "{" + ", ".join(pairs) + "}"
     if kind is set or kind is frozenset:
-        text = "{" + _each(value, inside) + "}"
+        text = "{" + _each(value, inside, levels) + "}"
         return text if kind is set and value else f"{kind.__name__}({text if value else ''})"
     if isinstance(value, BaseException):
-        return f"{kind.__name__}({_each(value.args, inside)})"
+        return f"{kind.__name__}({_each(value.args, inside, levels)})"
     fields = _fields_of(value, kind)
     if fields is None:
         return f"<{kind.__name__} object>"
-    texts = [f"{name}={_quiet(each, inside)}" for name, each in fields]
+    texts = [f"{name}={_quiet(each, inside, levels)}" for name, each in fields]
     return f"{kind.__name__}({', '.join(texts)})"
 
 
-def _each(values, inside):
-    return ", ".join([_quiet(each, inside) for each in values])
+def _each(values, inside, levels):
+    return ", ".join([_quiet(each, inside, levels) for each in values])
 
 
-def _in_round_brackets(values, inside):
-    return f"({_each(values, inside)},)" if len(values) == 1 else f"({_each(values, inside)})"
+def _in_round_brackets(values, inside, levels):
+    text = _each(values, inside, levels)
+    return f"({text},)" if len(values) == 1 else f"({text})"
 
 
 def _fields_of(value, kind):
