@@ -6,6 +6,7 @@ import type { SharedThing } from "../analysis/shared-things.ts";
 import { lineReached, type TaskSnapshot } from "../analysis/snapshot.ts";
 import type { Outcome, Ref } from "../trace/terms.ts";
 import type { ExplainerLine } from "../words/explainer.ts";
+import { wordsOfEnd } from "../words/lane-words.ts";
 import {
   dueWords,
   nameOfThing,
@@ -132,20 +133,38 @@ function rowsAt(run: PlayedRun, position: number, ready: readonly ReadyItem[]): 
   const next = new Map(ready.flatMap((item) => ("task" in item ? [[item.task, item]] : [])));
   /** How deep the rows that are shown lie, from the outermost that holds the next one. */
   const around: number[] = [];
-  return run.lanes.rows.flatMap(({ ref, depth: whole }): SceneRow[] => {
+  const { rows } = run.lanes;
+  return rows.flatMap(({ ref, depth: whole }, at): SceneRow[] => {
     while (around.length > 0 && around.at(-1)! >= whole) around.pop();
     const depth = around.length;
     const task = ref.kind === "task" ? tasks.get(ref.id) : undefined;
     const isOpen = scopes.has(keyOf(ref)) || run.isInTimeout(ref, position);
-    if (task === undefined && !isOpen) return [];
+    const holdsTasks = (rows[at + 1]?.depth ?? 0) > whole;
+    const end = task === undefined && !isOpen && holdsTasks ? endOf(ref, run, position) : null;
+    if (task === undefined && !isOpen && end === null) return [];
     around.push(whole);
     if (task !== undefined) {
       const item = next.get(task.id) ?? null;
       const words = wordsOfTask(task, item, run.names);
       return [{ ref, depth, name: run.names.task(task.id), words, look: lookOf(task, item) }];
     }
-    return [{ ref, depth, name: run.names.ref(ref), words: "open", look: "open" }];
+    const name = run.names.ref(ref);
+    if (end === null) return [{ ref, depth, name, words: "open", look: "open" }];
+    return [{ ref, depth, name, words: wordsOfEnd(end), look: end.how }];
   });
+}
+
+/** How a gather or group ended; null if it had not yet. */
+function endOf({ kind, id }: Ref, run: PlayedRun, position: number) {
+  const event =
+    kind === "gather"
+      ? run.index.first({ kind, id }, "gather.finished")
+      : kind === "group"
+        ? run.index.first({ kind, id }, "group.exited")
+        : undefined;
+  if (event === undefined || event.seq > (run.eventAt(position)?.seq ?? 0)) return null;
+  const { outcome: how, error } = event;
+  return { how, error };
 }
 
 function lookOf({ state, isCancelling }: TaskSnapshot, next: ReadyItem | null): RowLook {

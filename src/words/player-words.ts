@@ -44,6 +44,8 @@ export const lineWords = { now: "", next: ", comes next", last: ", was last" } a
 export const footerHints = {
   help: "any key goes back",
   moreHelp: "any key shows more",
+  /** What else is pressed stands below the question. */
+  question: ["q quit"],
   /**
    * The keys that matter most first.
    *

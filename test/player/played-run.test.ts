@@ -296,7 +296,7 @@ describe("the scene", () => {
     expect(await seen("lock-order")).toContain("lock-1: held by ann; bob waits");
   });
 
-  it("has timeouts among the tasks while they are open, and no indent for what is gone", async () => {
+  it("has timeouts among the tasks while they are open, and what tasks are in", async () => {
     const rowsOf = (run: PlayedRun, position: number) =>
       sceneOf(run, { position }).rows.map(({ depth, name, words }) => [depth, name, words]);
     const nested = await playedGallery("timeout-nested");
@@ -308,11 +308,13 @@ describe("the scene", () => {
     expect(rowsOf(nested, 10).map(([, name]) => name)).toEqual(["Task-1", "timeout-1"]);
     expect(rowsOf(nested, nested.end)).toEqual([[0, "Task-1", "done"]]);
     const gather = await playedGallery("gather-cancel");
-    expect(rowsOf(gather, gather.end).map(([depth, name]) => [depth, name])).toEqual([
-      [0, "Task-1"],
-      [1, "Task-3"],
-      [1, "Task-2"],
-      [1, "Task-4"],
+    expect(rowsOf(gather, gather.end)).toEqual([
+      [0, "Task-1", "done"],
+      [1, "gather-2", expect.stringMatching(/^failed/)],
+      [2, "gather-1", expect.stringMatching(/^failed/)],
+      [3, "Task-3", "cancelled"],
+      [3, "Task-2", "cancelled"],
+      [2, "Task-4", "done"],
     ]);
   });
 

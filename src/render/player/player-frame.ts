@@ -262,7 +262,9 @@ class FrameDrawing {
   /** Of the keys that matter most as many as fit. */
   #hints(): string {
     let hints = "";
-    for (const hint of footerHints.play(this.#pick(...arrowNames))) {
+    const isAsking = this.#view.asked !== null;
+    const all = isAsking ? footerHints.question : footerHints.play(this.#pick(...arrowNames));
+    for (const hint of all) {
       const longer = hints === "" ? hint : `${hints}  ${hint}`;
       if (widthOf(longer) > this.#columns) break;
       hints = longer;

@@ -323,6 +323,7 @@ describe("the player in a terminal", () => {
       )!;
       const number = right.trim()[0]!;
       expect(terminal.keys("x", "9")).toContain("press its number");
+      expect(terminal.lines.at(-1)).toBe("q quit");
       expect(terminal.keys(number)).toContain("Right.");
       expect(terminal.text).toContain("1 of 1 right");
       expect(terminal.keys("space")).not.toContain("What comes next?");
