@@ -204,6 +204,13 @@ export default defineScenario({ summary: "x", *main() { print("mine"); } });`,
     expect(made[1]).toBeGreaterThan(made[0] ?? Number.NaN);
     expect(made[3]).toBe(made[1]);
     expect(await kept()).toEqual(expect.arrayContaining(["run-file-plain.code", "thread.code"]));
+    // Nothing of the package is compiled at each start.
+    for (const file of ["+run-file-plain.code", "+thread.code"]) {
+      const code = await readFile(await pathOf(file), "latin1");
+      const end = code.length - 8;
+      const { others } = JSON.parse(code.slice(end - Number(code.slice(end)), end));
+      expect({ file, others }).toEqual({ file, others: 0 });
+    }
   });
 });
 

@@ -108,9 +108,10 @@ export function start(launcher: Launcher): Loader {
     texts.set(name, text);
     return text;
   };
-  // Only what Node itself has compiled can import: V8 would not know who asks.
+  // Only what Node itself has compiled can import: V8 would not know who asks. `import(?` stands in
+  // regular expressions.
   const isOwn = (name: string): boolean =>
-    modules.has(name) || name in packed || name in bodies || !textOf(name).includes("import(");
+    modules.has(name) || name in packed || name in bodies || !/import\((?!\?)/.test(textOf(name));
 
   const load = (name: string): Record<string, unknown> => {
     const known = modules.get(name);
