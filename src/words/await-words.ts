@@ -1,18 +1,33 @@
 /** What a blocked task waits for, in words: who holds it, and what is missing. */
 
+import type { WaitEnd } from "../analysis/wait-ends.ts";
 import type { DeadlockDetected } from "../trace/event.ts";
-import type { AwaitRef, Frame, Holder } from "../trace/terms.ts";
+import type { AwaitRef, Frame, Holder, Ref } from "../trace/terms.ts";
 import { plural } from "./counts.ts";
 import type { Labels } from "./labels.ts";
 
 /** Details that follow the name of what is awaited, on one line of the log. May be empty. */
 export function shortDetails(on: AwaitRef, labels: Labels): string {
-  const { kind, holders = [] } = on;
+  const { kind, holders = [], members = [] } = on;
   const counts = countsOf(on);
   if (on.unfinished !== undefined) return `, ${on.unfinished} unfinished`;
   if (counts !== "") return `, ${counts}`;
+  if (members.length > 0) {
+    if (kind === "shield") return ` of ${labels.refs(members)}`;
+    if (kind === "wait" || kind === "as-completed") return `, ${pendingOf(members, labels)}`;
+  }
   if (kind !== "lock" || holders.length === 0) return "";
   return `, held by ${labels.tasks(holders.map(({ task }) => task))}`;
+}
+
+function pendingOf(members: readonly Ref[], labels: Labels): string {
+  return `${labels.refs(members)} pending`;
+}
+
+/** How a `wait` ended: `, cho done, ann pending`. */
+export function waitEndWords({ done, pending }: WaitEnd, labels: Labels): string {
+  const ended = done.length === 0 ? "" : `, ${labels.refs(done)} done`;
+  return pending.length === 0 ? ended : `${ended}, ${pendingOf(pending, labels)}`;
 }
 
 /** A task that a deadlock blocks. */

@@ -1,13 +1,14 @@
 /** The log's description of each event: a glyph, a tone and words. */
 
-import { isClosing } from "../analysis/closing.ts";
 import type { Of, TraceEvent } from "../trace/event.ts";
-import type { ErrorInfo, Frame, Outcome } from "../trace/terms.ts";
-import { deadlockLines, deadlockTitle, shortDetails } from "./await-words.ts";
-import { askedGlyph, describeCancelRequest } from "./describe-cancel.ts";
+import type { ErrorInfo, Frame } from "../trace/terms.ts";
+import { deadlockLines, deadlockTitle, shortDetails, waitEndWords } from "./await-words.ts";
+import { describeCancelRequest } from "./describe-cancel.ts";
+import { describeEnd, endings, glyphs } from "./describe-end.ts";
+import { describeScope, isOfScope } from "./describe-scope.ts";
 import { describeSync, type SyncEvent, wokenWords } from "./describe-sync.ts";
 import type { Labels } from "./labels.ts";
-import { errorTypeName, reportTitle, seconds } from "./run-names.ts";
+import { errorTypeName, reportTitle } from "./run-names.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { describeSignal } from "./signal-words.ts";
 
@@ -29,26 +30,6 @@ export interface Description {
   /** An error; an exception group is drawn below the event. */
   readonly error?: ErrorInfo | undefined;
 }
-
-const glyphs = {
-  created: ["+", "+"],
-  started: ["▶", ">"],
-  printed: ["│", "|"],
-  suspended: ["·", "."],
-  resumed: ["↻", "~"],
-  asked: askedGlyph,
-  cancelled: ["⊘", "x"],
-  failed: ["✖", "!"],
-  done: ["✔", "="],
-  group: ["◆", "*"],
-  loop: ["∞", "%"],
-} as const;
-
-const endings: Readonly<Record<Outcome, { glyph: readonly [string, string]; tone: Tone }>> = {
-  returned: { glyph: glyphs.done, tone: "good" },
-  cancelled: { glyph: glyphs.cancelled, tone: "cancelled" },
-  raised: { glyph: glyphs.failed, tone: "bad" },
-};
 
 export type NameError = (error: ErrorInfo) => string;
 
@@ -133,69 +114,6 @@ export function describeEvent(
       const words = `${labels.ref(event.via)} drops ${name(event.error)} of ${labels.ref(event.of)}: it is already done`;
       return { task: null, glyph: glyphs.group, tone: "bad", words };
     }
-    case "gather.created": {
-      const mode = event.returnExceptions ? ", exceptions as results" : "";
-      const owner = event.owner === undefined ? "" : `, for ${labels.ref(event.owner)}`;
-      const words = `gather-${event.gather} of ${labels.refs(event.children)}${mode}${owner}`;
-      return { task: null, glyph: glyphs.group, tone: "group", words, site };
-    }
-    case "gather.cancel-requested": {
-      const words = event.accepted
-        ? `cancels gather-${event.gather}`
-        : `cancels gather-${event.gather}: no effect, it is done`;
-      return { task: event.by, glyph: glyphs.asked, tone: "cancelled", words, site };
-    }
-    case "gather.finished": {
-      const { decidedBy, last } = event;
-      const by = decidedBy === undefined || last ? "" : ` from ${labels.ref(decidedBy)}`;
-      const { words, ...rest } = describeEnd(event, name);
-      return { task: null, ...rest, words: `gather-${event.gather} ${words}${by}` };
-    }
-    case "group.entered": {
-      const words = `group-${event.group} entered`;
-      return { task: event.task, glyph: glyphs.group, tone: "group", words, site };
-    }
-    case "group.aborted":
-      return describeAbort(event, labels, name);
-    case "group.exited": {
-      const { words, ...rest } = describeEnd(event, name);
-      const error = event.error === undefined ? words : `raises ${name(event.error)}`;
-      const said = event.outcome === "returned" ? "exited: all its tasks are done" : error;
-      return {
-        task: event.task,
-        ...rest,
-        words: `group-${event.group} ${said}`,
-        site,
-        error: event.error,
-      };
-    }
-    case "timeout.entered":
-    case "timeout.rescheduled": {
-      const { deadlineMs } = event;
-      const deadline = deadlineMs === null ? "no deadline" : `deadline ${seconds(deadlineMs)}`;
-      const moved = event.kind === "timeout.entered" ? "entered" : "rescheduled";
-      const words = `timeout-${event.timeout} ${moved}: ${deadline}`;
-      return { task: event.task, glyph: glyphs.group, tone: "group", words, site };
-    }
-    case "timeout.expired": {
-      const words = `timeout-${event.timeout} expired: it cancels ${labels.task(event.task)}`;
-      return { task: null, glyph: glyphs.asked, tone: "bad", words };
-    }
-    case "timeout.exited": {
-      const { words, ...rest } = describeEnd(event, name);
-      if (isClosing(event.error)) {
-        const closed = `timeout-${event.timeout} left: its block was closed`;
-        return { task: event.task, glyph: glyphs.group, tone: "group", words: closed, site };
-      }
-      const said = event.outcome === "returned" ? "left in time" : words;
-      const late = event.outcome === "returned" && event.expired ? "left after its deadline" : said;
-      return { task: event.task, ...rest, words: `timeout-${event.timeout} ${late}`, site };
-    }
-    case "shield.finished": {
-      const { words, ...rest } = describeEnd(event, name);
-      const inner = event.innerDone ? "" : `; ${labels.ref(event.inner)} goes on`;
-      return { task: null, ...rest, words: `shield-${event.shield} ${words}${inner}` };
-    }
     case "text.printed":
       return {
         task: event.task,
@@ -237,7 +155,9 @@ export function describeEvent(
       return { task: null, glyph: glyphs.failed, tone: "bad", words, details };
     }
     default:
-      return describeSync(event satisfies SyncEvent, labels, name);
+      return isOfScope(event)
+        ? describeScope(event, labels, name)
+        : describeSync(event satisfies SyncEvent, labels, name);
   }
 }
 
@@ -258,7 +178,9 @@ function describeResumed(event: Of<"task.resumed">, labels: Labels, name: NameEr
   const from = labels.awaited(event.from);
   if (event.error === undefined) {
     const waker = wokenWords(labels.waker, labels, event.site?.file);
-    const words = event.from.kind === "turn" ? "resumed" : `resumed from ${from}${waker}`;
+    const waitEnd = labels.waitEnd(event.seq);
+    const members = waitEnd === undefined ? "" : waitEndWords(waitEnd, labels);
+    const words = event.from.kind === "turn" ? "resumed" : `resumed from ${from}${members}${waker}`;
     return { task: event.task, glyph: glyphs.resumed, tone: "quiet", words };
   }
   const isSet = labels.waker?.event.kind === "future.finished";
@@ -266,34 +188,4 @@ function describeResumed(event: Of<"task.resumed">, labels: Labels, name: NameEr
   const words = `resumed: ${from} raises ${name(event.error)}${by}`;
   const tone = event.outcome === "cancelled" ? "cancelled" : "bad";
   return { task: event.task, glyph: glyphs.resumed, tone, words, site: event.site };
-}
-
-interface End {
-  readonly outcome: Outcome;
-  readonly result?: string;
-  readonly error?: ErrorInfo;
-}
-
-function describeEnd(event: End, name: NameError): Pick<Description, "glyph" | "tone" | "words"> {
-  const { outcome, result = "None", error } = event;
-  const look = endings[outcome];
-  if (outcome === "returned") {
-    return { ...look, words: result === "None" ? "done" : `done: ${sanitizeLine(result)}` };
-  }
-  const what = error === undefined ? "" : name(error);
-  if (outcome === "raised") return { ...look, words: `failed: ${what}` };
-  return { ...look, words: what === "CancelledError" ? "cancelled" : `cancelled: ${what}` };
-}
-
-function describeAbort(event: Of<"group.aborted">, labels: Labels, name: NameError): Description {
-  const group = `group-${event.group}`;
-  const parent = labels.task(event.task);
-  const failure = event.error === undefined ? "an error" : name(event.error);
-  const why = {
-    "child-failed": `${event.child === undefined ? "a task" : labels.task(event.child)} failed with ${failure}`,
-    "body-raised": isClosing(event.error) ? "its block was closed" : `its block raised ${failure}`,
-    "parent-cancelled": `${parent} was cancelled`,
-    cancelled: "its cancel() was called",
-  }[event.reason];
-  return { task: null, glyph: glyphs.group, tone: "bad", words: `${group} aborts: ${why}` };
 }

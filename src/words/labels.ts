@@ -1,7 +1,10 @@
 /** Labels: the names of the tasks, groups, locks … of a run, taken from its events. */
 
+import { CancelSources } from "../analysis/cancel-sources.ts";
+import { GatherMembers, type LeftOutOfGather } from "../analysis/gather-members.ts";
+import { type WaitEnd, WaitEnds } from "../analysis/wait-ends.ts";
 import { type Waker, Wakers } from "../analysis/wakers.ts";
-import type { TraceEvent } from "../trace/event.ts";
+import type { Of, TraceEvent } from "../trace/event.ts";
 import type { AwaitRef, Ref } from "../trace/terms.ts";
 import { type LanguageSource, type Spelling, spellingOf } from "./spelling.ts";
 
@@ -9,6 +12,9 @@ export class Labels {
   /** How the program's language spells things. */
   readonly spelling: Spelling;
   readonly #wakers = new Wakers();
+  readonly #sources = new CancelSources();
+  readonly #gathers = new GatherMembers();
+  readonly #waits = new WaitEnds();
   readonly #tasks = new Map<number, string>();
   readonly #runs = new Map<number, string>();
   /** The task whose block a group is, by the group's id. */
@@ -26,6 +32,24 @@ export class Labels {
       if (event.runs !== undefined) this.#runs.set(event.task, cut(event.runs));
     } else if (event.kind === "group.entered") this.#groupTasks.set(event.group, event.task);
     this.#wakers.note(event);
+    this.#sources.note(event);
+    this.#gathers.note(event);
+    this.#waits.note(event);
+  }
+
+  /** What requested the cancellation of a gather, one step back on the request's route. */
+  sourceOf(request: Of<"gather.cancel-requested">): Ref {
+    return this.#sources.of(request);
+  }
+
+  /** The errors and results of its children that a gather does not give. */
+  leftOutOf(gather: number): LeftOutOfGather | undefined {
+    return this.#gathers.of(gather);
+  }
+
+  /** Which members of a `wait` were done when it ended, if the event is its end. */
+  waitEnd(seq: number): WaitEnd | undefined {
+    return this.#waits.at(seq);
   }
 
   /** What woke the task that the last event resumed; null if no act of another task did. */

@@ -55,7 +55,7 @@ describe("the sentence on an event", () => {
       "Task-1 enters timeout-1, until 1 s.",
       "Task-1 enters timeout-2, until 5 s.",
       "Task-1 waits for sleep(10).",
-      "timeout-1 expired: it cancels Task-1.",
+      "timeout-1 expired.",
       "timeout-1 cancels Task-1.",
       "Task-1 resumes: CancelledError is raised at its await of sleep(10).",
       "Task-1 prints “query: cancelled; is it my deadline? False”.",
