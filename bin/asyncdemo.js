@@ -22,10 +22,10 @@ if (isThread) {
   pack = "hot-file.js";
   process.argv.pop();
 } else {
-  if (command === "run") pack = "hot-run.js";
   // Starts of one kind need the same functions: those of another would be a burden.
   const format = argv.indexOf("--format") + 1;
   const isFile = argv.some((word) => word.includes("."));
+  if (command === "run") pack = isFile ? "hot-caller.js" : "hot-run.js";
   const which = argv.includes("--all") ? "all" : isFile ? "file" : "";
   kind = `${command}-${which}-${format === 0 ? "" : argv[format]}`;
   if (!/^[a-z-]+$/.test(kind)) kind = "other";

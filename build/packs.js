@@ -14,7 +14,12 @@ import { bundleOptions } from "./bundle.js";
 /** @typedef {import("./bundle.js").Chunk} Chunk */
 
 /** The packs, by the starts that load what is in them. */
-const packs = { run: "hot-run.js", other: "hot.js", file: "hot-file.js" };
+const packs = {
+  run: "hot-run.js",
+  other: "hot.js",
+  file: "hot-file.js",
+  caller: "hot-caller.js",
+};
 
 /** What the launcher itself loads. */
 const entries = ["cli.cjs", "worker.cjs"];

@@ -29,7 +29,13 @@ export async function loadedByStarts() {
     })();`;
     loaded.set(start, namesIn(await inNode(`${reportFiles} ${run}`)));
   }
-  loaded.set("file", await loadedByThread());
+  const folder = await mkdtemp(join(await realpath(tmpdir()), "asyncdemo-build-"));
+  const path = join(folder, "gather-cancel.ts");
+  await cp("scenarios/gather-cancel.ts", path);
+  const env = { TMPDIR: folder, TEMP: folder, TMP: folder };
+  loaded.set("file", await loadedByThread(path, env));
+  loaded.set("caller", await loadedByCaller(path, env));
+  await rm(folder, { recursive: true });
   return loaded;
 }
 
@@ -47,25 +53,50 @@ function namesIn({ stderr }) {
   return new Set(names);
 }
 
-/** What the thread of a user's file loads: the second time, when tsx has compiled the file. */
-async function loadedByThread() {
-  const folder = await mkdtemp(join(await realpath(tmpdir()), "asyncdemo-build-"));
-  const path = join(folder, "gather-cancel.ts");
-  await cp("scenarios/gather-cancel.ts", path);
+const serve = `require("./dist/worker.cjs").serve(() => {});`;
+
+/**
+ * What the thread of a user's file loads: the second time, when tsx has compiled the file.
+ *
+ * @param {string} path
+ * @param {Record<string, string>} env
+ */
+async function loadedByThread(path, env) {
   const order = { path, name: "gather-cancel", clock: "virtual", loaded: null };
-  const code = `${reportFiles} require("./dist/worker.cjs").serve(() => {});`;
   const run = `
     const { Worker } = require("node:worker_threads");
-    const thread = new Worker(${JSON.stringify(code)}, { eval: true });
+    const thread = new Worker(${JSON.stringify(`${reportFiles} ${serve}`)}, { eval: true });
     // As large as a LineRing.
     const ring = new SharedArrayBuffer(12 + (1 << 20));
     const { port2: port } = new MessageChannel();
     thread.postMessage({ ...${JSON.stringify(order)}, port, ring, kinds: null }, [port]);`;
-  const env = { TMPDIR: folder, TEMP: folder, TMP: folder };
   await inNode(run, env);
-  const names = namesIn(await inNode(run, env));
-  await rm(folder, { recursive: true });
-  return names;
+  return namesIn(await inNode(run, env));
+}
+
+/**
+ * What the process loads that starts that thread, and shows what it reports.
+ *
+ * @param {string} path
+ * @param {Record<string, string>} env
+ */
+async function loadedByCaller(path, env) {
+  const argv = ["run", path, "--clock", "virtual"];
+  // There are no packs yet, by which bin/asyncdemo.js would start it.
+  const run = `
+    const threads = require("node:worker_threads");
+    threads.Worker = class extends threads.Worker {
+      constructor(file, options) {
+        super(${JSON.stringify(serve)}, { ...options, eval: true });
+      }
+    };
+    (async () => {
+      const { main } = require("./dist/cli.cjs");
+      for (const more of [[], ["--format", "plain"]]) {
+        await main([...${JSON.stringify(argv)}, ...more]);
+      }
+    })();`;
+  return namesIn(await inNode(`${reportFiles} ${run}`, env));
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Clock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
-import { type NamedScenario, runScenario } from "../runner/run-scenario.ts";
 import { OpenRun } from "../trace/cut-off.ts";
 import type { OutsideAwaited } from "../trace/program-event.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
@@ -242,8 +241,10 @@ async function runOne(
     // Where no lesson is shown or recorded, the source need not be searched for their marks.
     const hasLessons = formats[format].isTrace || explain || isRecorded(options, io);
     const hasDetails = hasLessons || !isPlain;
-    const run = hasLessons ? named : withoutLessons(named);
+    const run = hasLessons ? named : { ...named, scenario: { ...named.scenario, lessons: {} } };
     const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
+    // A user's file has the engine in its thread.
+    const { runScenario } = await import("../runner/run-scenario.ts");
     return { summary: await runScenario(run, { clock, onLine, interrupts, hasDetails, ...limit }) };
   }
   const watched = watching && {
@@ -282,10 +283,6 @@ async function runOne(
     ...watched,
   });
   return { summary: golden?.judged ?? summary };
-}
-
-function withoutLessons(named: NamedScenario): NamedScenario {
-  return { ...named, scenario: { ...named.scenario, lessons: {} } };
 }
 
 /** The virtual clock waits, and the format does not show why. */

@@ -22,16 +22,16 @@ export async function hasValgrind(): Promise<boolean> {
   );
 }
 
-/** @param env More of the surroundings than there are. */
+/** @param env All of the environment but the path of programs, which valgrind needs. */
 export async function countInstructions(
   argv: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: Readonly<NodeJS.ProcessEnv> = surroundings,
 ): Promise<number> {
   const counting = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
   const { stderr } = await run(
     "valgrind",
     [...counting, process.execPath, "--random-seed=42", ...argv],
-    { env: { ...surroundings, ...env } },
+    { env: { PATH: process.env.PATH, ...env } },
   );
   const [, count = ""] = /refs:\s+([\d,]+)/.exec(stderr) ?? [];
   if (count === "") throw new Error(`valgrind has counted nothing: ${stderr}`);
