@@ -218,6 +218,19 @@ class Frame:
         return called
 
 
+def without_those_over(generators):
+    """A set of async generators: one that is over is mostly dropped at once; here all are kept."""
+
+    class Begun(type(generators)):
+        def __iter__(self):
+            return iter([each for each in super().__iter__() if each.ag_frame is not None])
+
+        def __len__(self):
+            return len(list(iter(self)))
+
+    return Begun()
+
+
 def interpret(program):
     runner = asyncio.Runner()
     loop = runner.get_loop()
@@ -271,28 +284,7 @@ def interpret(program):
         if str(message).startswith("coroutine method"):
             left_behind.append(str(message))
 
-    shutdown_asyncgens = loop.shutdown_asyncgens
-
-    def drop_over():
-        # One that is over is mostly dropped at once, and no longer there to be closed; here all are
-        # kept.
-        for generator in list(loop._asyncgens):
-            if generator.ag_frame is None:
-                loop._asyncgens.discard(generator)
-
-    async def shutting_down():
-        # Others may be made and end until the first step of this.
-        drop_over()
-        await shutdown_asyncgens()
-
-    # The recorder knows it by its name.
-    shutting_down.__qualname__ = shutdown_asyncgens.__qualname__
-
-    def shut_down():
-        drop_over()
-        return shutting_down()
-
-    loop.shutdown_asyncgens = shut_down
+    loop._asyncgens = without_those_over(loop._asyncgens)
     warnings.showwarning = warn
     loop.set_debug(bool(program.get("debug")))
     loop.create_task = create_task

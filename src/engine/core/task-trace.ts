@@ -216,7 +216,7 @@ export class TaskTrace implements PassageStep {
 
   /** `deliver` passes an earlier cancel request to what the task has begun to wait for. */
   deliverCancel(deliver: () => void): void {
-    this.#recorder.aside(() => {
+    this.#recorder.betweenSteps(() => {
       this.#recorder.cause = this.#cancelCause;
       this.#recorder.through({ kind: "task", id: this.#task.id }, deliver);
     });

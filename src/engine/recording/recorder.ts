@@ -109,6 +109,7 @@ export class Recorder {
   #reading: Reading | null = null;
   /** Where the awaitable was made that is about to suspend the running task, if that is known. */
   madeAt: Frame | undefined;
+  #isBetweenSteps = false;
   /** The task whose coroutine is being closed from outside. */
   closing: number | null = null;
 
@@ -154,6 +155,14 @@ export class Recorder {
       this.cause = cause;
       this.via = via;
     }
+  }
+
+  /** The same after a task's step: around an eager one, by no task, though that which made it runs. */
+  betweenSteps(work: () => void): void {
+    const outer = this.#isBetweenSteps;
+    this.#isBetweenSteps = true;
+    this.aside(work);
+    this.#isBetweenSteps = outer;
   }
 
   /** Runs an eager task inside the call that creates it, without that call's `via` and owner. */
@@ -233,7 +242,7 @@ export class Recorder {
 
   /** The id of the task that is running. */
   get running(): number | null {
-    return this.#runningTask?.id ?? null;
+    return this.#isBetweenSteps ? null : (this.#runningTask?.id ?? null);
   }
 
   /** The task whose code runs, also while its coroutine is being closed. */

@@ -10,7 +10,7 @@ import {
 } from "../../../src/python/compare-events.ts";
 import { unknownTo } from "../../../src/python/listed-differences.ts";
 import type { PythonHost } from "../../../src/python/python-host.ts";
-import { sharedEvents } from "../../../src/python/shared-events.ts";
+import { keepEvents, sharedEvents } from "../../../src/python/shared-events.ts";
 import { FileNames } from "../../../src/runner/file-names.ts";
 import { ProgramStacks } from "../../../src/runner/program-stacks.ts";
 import type { TraceEvent } from "../../../src/trace/event.ts";
@@ -159,7 +159,7 @@ async function recordProgram(
 const notCompared = new Set(["warning.issued", "task.destroyed"]);
 
 function shared(events: readonly TraceEvent[]): readonly TraceEvent[] {
-  return sharedEvents(events.filter(({ kind }) => !notCompared.has(kind))) as TraceEvent[];
+  return sharedEvents(keepEvents(events, ({ kind }) => !notCompared.has(kind))) as TraceEvent[];
 }
 
 function compareEvents(

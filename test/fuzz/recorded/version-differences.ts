@@ -46,7 +46,7 @@ export const versionDifferences: readonly VersionDifference[] = [
         next.task === event.task &&
         next.via?.kind === "group";
       const kept = isRenewed ? without(ours, event, next) : without(ours, event);
-      return { ours: isRenewed ? kept : kept.map(withOneMore(event.task, index)), theirs };
+      return { ours: isRenewed ? kept : kept.map(withMore(event.task, index, 1)), theirs };
     },
   },
   {
@@ -56,7 +56,9 @@ export const versionDifferences: readonly VersionDifference[] = [
       const here = ours[index];
       // It is delivered, or passed on to what is awaited.
       const isPassedOn =
-        (here?.kind === "gather.cancel-requested" || here?.kind === "task.cancel-requested") &&
+        (here?.kind === "gather.cancel-requested" ||
+          here?.kind === "task.cancel-requested" ||
+          (here?.kind === "future.finished" && here.outcome === "cancelled")) &&
         here.by === null;
       return before.includes(KEEPS) && (isCancelled(here) || isPassedOn) ? "parts" : null;
     },
@@ -72,18 +74,33 @@ export const versionDifferences: readonly VersionDifference[] = [
     },
   },
   {
+    why: "a request that a group keeps is taken back later",
+    before: "3.13",
+    explain: ({ ours, theirs, index, before }) => {
+      const there = theirs[index];
+      if (there?.kind !== "task.uncancelled" || !before.includes(KEEPS)) return null;
+      const isHereToo = ours[index]?.kind === "task.uncancelled";
+      if (isHereToo) return null;
+      const { task } = there;
+      return { ours: ours.map(withMore(task, index, -1)), theirs: without(theirs, there) };
+    },
+  },
+  {
     why: "uncancel() does not take back what has yet to be thrown",
     before: "3.13",
-    explain: ({ theirs, index }) => {
+    explain: ({ ours, theirs, index }) => {
+      const isTakenBack = (event: TraceEvent) =>
+        event.kind === "task.cancel-requested" &&
+        theirs
+          .slice(event.seq, index)
+          .some((each) => each.kind === "task.uncancelled" && each.task === event.task);
+      const taken = theirs.slice(0, index).filter(isTakenBack);
+      const isEffect = ({ cause }: TraceEvent) => taken.some(({ seq }) => seq === cause);
+      const hasEffect = (events: readonly TraceEvent[]) => events.slice(index).some(isEffect);
       const there = theirs[index];
-      if (!isCancelled(there)) return null;
-      const isTakenBack = theirs
-        .slice(0, index)
-        .some(
-          (each) =>
-            each.kind === "task.uncancelled" && each.task === there.task && each.cancelling === 0,
-        );
-      return isTakenBack ? "parts" : null;
+      const isDelivered =
+        isCancelled(there) && taken.some((each) => "task" in each && each.task === there.task);
+      return isDelivered || (hasEffect(theirs) && !hasEffect(ours)) ? "parts" : null;
     },
   },
   {
@@ -91,6 +108,8 @@ export const versionDifferences: readonly VersionDifference[] = [
     explain: ({ ours, theirs, index }) => {
       const [here, there] = [ours[index], theirs[index]];
       if (here?.kind !== "task.finished" || there?.kind !== "task.finished") return null;
+      // A task that returns ends cancelled if that was asked for.
+      if (isCancelled(here) && here.discarded && isStop(there)) return "parts";
       const isOver = here.result?.startsWith("{'done': True") && isStop(there);
       const isValue =
         there.result !== undefined && here.result?.includes(`'value': ${there.result}`);
@@ -124,12 +143,16 @@ export const versionDifferences: readonly VersionDifference[] = [
         );
       if (!isShielded) return null;
       // Here it is retrieved later, or reported.
-      const later = ours.find(
-        (each, at) =>
-          at >= index &&
-          ((each.kind === "error.retrieved" && isSameRef(each.of, of)) ||
-            (each.kind === "loop.reported" && each.error?.repr === there.error.repr)),
-      );
+      const isAsked = (each: TraceEvent) =>
+        each.kind === "error.retrieved" && isSameRef(each.of, of);
+      const isAskedAgain = theirs.slice(index + 1).some(isAsked);
+      const later = ours
+        .slice(index)
+        .find(
+          (each) =>
+            (!isAskedAgain && isAsked(each)) ||
+            (each.kind === "loop.reported" && each.error?.repr === there.error.repr),
+        );
       return { ours: later ? without(ours, later) : ours, theirs: without(theirs, there) };
     },
   },
@@ -147,7 +170,10 @@ export const versionDifferences: readonly VersionDifference[] = [
     before: "3.14",
     explain: ({ ours, theirs, index, isEager }) => {
       const there = theirs[index];
-      const isGroup = there?.kind === "group.aborted" || there?.kind === "group.exited";
+      const isGroup =
+        there?.kind === "group.aborted" ||
+        there?.kind === "group.exited" ||
+        (there?.kind === "task.uncancelled" && there.via?.kind === "group");
       return isEager && isGroup && ours[index]?.kind !== there.kind ? "parts" : null;
     },
   },
@@ -171,10 +197,30 @@ export const versionDifferences: readonly VersionDifference[] = [
     },
   },
   {
+    why: "an athrow() that was cancelled before it began throws its error afterwards",
+    before: "3.13",
+    explain: ({ theirs, index }) => {
+      const step = theirs[(theirs[index]?.cause ?? 0) - 1];
+      if (step?.kind !== "task.resumed") return null;
+      // A coroutine ends there, and is never resumed.
+      const started = theirs.findIndex(
+        (each) => each.kind === "task.started" && each.task === step.task,
+      );
+      const isCancelledBefore = theirs
+        .slice(0, started)
+        .some((each) => each.kind === "task.cancel-requested" && each.task === step.task);
+      return isCancelledBefore ? "parts" : null;
+    },
+  },
+  {
+    why: "an async generator whose aclose() was cancelled counts as running",
+    before: "3.13",
+    explain: ({ theirs, index }) => (textOf(theirs[index]).includes(IS_RUNNING) ? "parts" : null),
+  },
+  {
     why: "athrow() reaches an async generator that is running",
     before: "3.13",
-    explain: ({ ours, index }) =>
-      textOf(ours[index]).includes("asynchronous generator is already running") ? "parts" : null,
+    explain: ({ ours, index }) => (textOf(ours[index]).includes(IS_RUNNING) ? "parts" : null),
   },
   {
     why: "what a program leaves is destroyed in another order, and by no task",
@@ -187,6 +233,7 @@ export const versionDifferences: readonly VersionDifference[] = [
   },
 ];
 
+const IS_RUNNING = "asynchronous generator is already running";
 const AWAITS_ITSELF = "cannot await on itself: ";
 
 function textOf(event: TraceEvent | undefined): string {
@@ -204,11 +251,15 @@ function without(
   return keepEvents(events, (each) => !dropped.includes(each)) as readonly TraceEvent[];
 }
 
-/** The request that was not taken back counts in what follows. */
-function withOneMore(task: number, from: number): (event: TraceEvent, at: number) => TraceEvent {
+/** A request that was not taken back counts in what follows, and no more when it is. */
+function withMore(
+  task: number,
+  from: number,
+  more: number,
+): (event: TraceEvent, at: number) => TraceEvent {
   return (event, at) => {
     const isCounted = at >= from && "cancelling" in event && event.task === task;
-    return isCounted ? ({ ...event, cancelling: event.cancelling + 1 } as TraceEvent) : event;
+    return isCounted ? ({ ...event, cancelling: event.cancelling + more } as TraceEvent) : event;
   };
 }
 
@@ -235,5 +286,7 @@ function isMainsEnd(event: TraceEvent): boolean {
 function isLeaving(event: TraceEvent): boolean {
   const { kind } = event;
   if (kind === "loop.reported") return event.message.startsWith("Exception ignored while closing");
-  return /\.(acquired|released|passed-on|aborted|exited|detected|cancelled|finished)$/.test(kind);
+  return /\.(acquired|released|passed-on|aborted|exited|detected|cancelled|finished|cancel-requested|uncancelled)$/.test(
+    kind,
+  );
 }

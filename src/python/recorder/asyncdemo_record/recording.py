@@ -81,7 +81,9 @@ class Recording:
         self.tasks = 0
         # The ends of the task that ended last, and of the main task of this run, and which of them
         # ended the run; by manager, the blocks that it is in.
-        self.last_end = self.main_end = self.run_end = 0
+        self.last_end = self.main_end = 0
+        # What the program ended with, from when the runner cleans up.
+        self.run_end = None
         self.blocks = {}
         # What a main task ended with, by its number; and the main task of the first run.
         self.main_error = 0

@@ -53,7 +53,7 @@ def closes_generators(rec, loop):
     generators = list(getattr(loop, "_asyncgens", None) or ())
     if not generators:
         return False
-    rec.cause = rec.run_end or rec.main_end or rec.last_end
+    rec.cause = rec.run_end if rec.run_end is not None else rec.main_end or rec.last_end
     names = ",".join([quote(getattr(each, "__name__", "")) for each in generators])
     rec.cause = rec.emit("runner.closed-asyncgens", f',"asyncgens":[{names}]')
     return True

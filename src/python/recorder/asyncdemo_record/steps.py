@@ -6,6 +6,7 @@ import weakref
 from .errors import is_cancelled
 from .futures import CHANGES, awaited
 from .patches import unseen
+from .runners import closes_generators
 from .text import quote
 from .tracebacks import Passage
 
@@ -41,7 +42,7 @@ def make_steps(rec, announce):
 
         def send(self, value):
             trace = self._trace
-            if not rec.on or trace.is_hidden:
+            if not rec.on or (trace.is_hidden and not has_begun_to_close(trace)):
                 try:
                     return self._send(value)
                 except BaseException as error:
@@ -132,6 +133,16 @@ def make_steps(rec, announce):
         if rec.step is None:
             rec.gathering.clear()
 
+    def has_begun_to_close(trace):
+        """Whether a closing that had nothing to do as it was made has by its first step."""
+        if not trace.is_of_runner or trace.is_started:
+            return False
+        try:
+            trace.is_hidden = trace.is_started = not closes_generators(rec, rec.loop())
+        except Exception as fault:
+            rec.fail(fault)
+        return not trace.is_hidden
+
     def start(task, trace, error=None, coro=None):
         """The first step; an eager task takes it before it is there for others."""
         trace.is_started = True
@@ -200,7 +211,8 @@ def make_steps(rec, announce):
         if is_future:
             trace.waits, trace.resume_cause = waits, 0
             if task._must_cancel:
-                rec.delivery = (trace, waits)
+                # Around an eager step, this is not done by the task that made this one.
+                rec.delivery, rec.step = (trace, waits), None
                 trace.is_due = False
         else:
             trace.resume_cause = cause

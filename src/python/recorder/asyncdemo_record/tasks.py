@@ -35,7 +35,7 @@ class TaskTrace:
         self.number = 0
         self.name = None
         self.is_hidden = self.is_started = False
-        # Main of a run; and what the runner makes for itself.
+        # Main of a run; and the closing of its async generators.
         self.is_main = self.is_of_runner = False
         # Whether the CancelledError that comes next is one that cancel() asked for before.
         self.is_due = False
@@ -86,14 +86,14 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
                     trace = self._rec = began(coro, kwargs.get("loop"), _getframe(1))
                 except Exception as fault:
                     rec.fail(fault)
-            cause, delivery, handle = rec.cause, rec.delivery, rec.handle
+            cause, delivery, handle, step = rec.cause, rec.delivery, rec.handle, rec.step
             try:
                 super().__init__(coro if trace is None else Steps(coro, self, trace), **kwargs)
             except BaseException as error:
                 unseen(error)
                 raise
             finally:
-                rec.cause, rec.delivery, rec.handle = cause, delivery, handle
+                rec.cause, rec.delivery, rec.handle, rec.step = cause, delivery, handle, step
             if trace is None:
                 return
             if rec.on:
@@ -102,12 +102,10 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
                 except Exception as fault:
                     rec.fail(fault)
 
-        @property
-        def _coro(self):
-            return inside(coroutine_of(self))
-
         def get_coro(self):
             return inside(coroutine_of(self))
+
+        _coro = property(get_coro)
 
         def cancel(self, msg=None):
             trace = self._rec
@@ -146,9 +144,10 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
         trace = TaskTrace()
         name = getattr(coro, "__qualname__", "")
         trace.creator = rec.running()
-        if name.endswith(_CLOSING) and trace.creator == "null" and closes_generators(rec, rec.loop()):
-            trace.owner = OWNER
-            trace.is_of_runner = True
+        if name.endswith(_CLOSING) and trace.creator == "null":
+            trace.owner, trace.is_of_runner = OWNER, True
+            # Others may begin until its first step.
+            trace.is_hidden = not closes_generators(rec, rec.loop())
             return trace
         if name in rec.hidden_tasks or name.endswith(_HOUSEKEEPING):
             trace.is_hidden = True
@@ -181,7 +180,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
             code = frame.f_code
             if code is runner_code:
                 trace.is_main = True
-                rec.main_end = rec.run_end = 0
+                rec.main_end, rec.run_end = 0, None
                 return
             if code is gather_code:
                 trace.owner = f',"owner":{reserve_name(rec, frame)}'
@@ -197,8 +196,7 @@ def _recorded_task(rec, patches, Plain, requests, gather_code):
     def announce(task, trace):
         if trace.number or trace.is_hidden:
             return
-        rec.tasks += 1
-        trace.number = rec.tasks
+        trace.number = rec.tasks = rec.tasks + 1
         trace.name = f'{{"kind":"task","id":{trace.number}}}'
         if rec.main is None:
             rec.main = weakref.ref(task)
