@@ -5,6 +5,8 @@
  */
 
 import type { TraceEvent } from "../trace/event.ts";
+import type { ProgramKind } from "../trace/program-event.ts";
+import type { SyncKind } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { turnsOf } from "./loop-turns.ts";
 import { keyOf } from "./ref-key.ts";
@@ -15,6 +17,16 @@ export interface Notice {
   readonly scope: Ref;
   readonly of: Ref;
 }
+
+/** The kinds after which no such call waits. */
+// biome-ignore format: a list is read as one.
+type LeftOut =
+  | SyncKind | ProgramKind | "task.resumed" | "task.destroyed" | "task.cancel-requested"
+  | "error.caught" | "error.replaced" | "task.uncancelled" | "future.finished" | "error.retrieved"
+  | "sleep.elapsed" | "gather.cancel-requested" | "group.entered" | "group.aborted"
+  | "group.exited" | "timeout.entered" | "timeout.rescheduled" | "timeout.expired"
+  | "timeout.exited" | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued"
+  | "garbage.collected" | "interrupt.received" | "deadlock.detected" | "outside.awaited";
 
 export class Notices {
   /** The gathers and groups that wait for a task or a gather. */
@@ -45,6 +57,9 @@ export class Notices {
         break;
       case "gather.finished":
         this.#ended({ kind: "gather", id: event.gather }, event.seq);
+        break;
+      default:
+        event.kind satisfies LeftOut;
     }
   }
 
