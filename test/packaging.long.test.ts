@@ -21,7 +21,7 @@ const packable = [
   /^bin\/(asyncdemo\.js|package\.json)$/,
   /^dist\/[\w-]+\.cjs$/,
   // What most starts load. What V8 has compiled of it is kept on the user's machine.
-  /^dist\/hot(-run|-file)?\.js$/,
+  /^dist\/hot(-run|-file|-caller)?\.js$/,
   /^dist\/(index|runner|config|vitest)\.js$/,
   /^dist\/(LICENSES\.txt|page\.html)$/,
   /^dist\/gallery\.json$/,
