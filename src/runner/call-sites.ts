@@ -4,6 +4,8 @@ import type { Caller } from "../engine/recording/error-records.ts";
 
 const asTheyAre = (_: unknown, sites: NodeJS.CallSite[]) => sites;
 
+const none: readonly NodeJS.CallSite[] = [];
+
 /**
  * The stack below `above`, its innermost frames first. V8 is asked for call sites rather than text:
  * the place of a frame is worked out when it is asked for, and those of the engine's own are never.
@@ -12,6 +14,8 @@ export function callSites(
   above: Caller,
   depth = Number.POSITIVE_INFINITY,
 ): readonly NodeJS.CallSite[] {
+  // A program may freeze what it shares: then there is nothing to ask with.
+  if (!Object.isExtensible(Error)) return none;
   const prepare = Error.prepareStackTrace;
   const { stackTraceLimit } = Error;
   if (depth < stackTraceLimit) Error.stackTraceLimit = depth;

@@ -33,6 +33,10 @@ const forged = JSON.stringify({
 const files = {
   "memory.mjs": scenario("const all = []; for (;;) all.push(new Array(1e5).fill({}));"),
   "globals.mjs": scenario(`print("a");`, "globalThis.Map = globalThis.Promise = undefined;"),
+  "frozen.mjs": scenario(
+    "yield* sleep(1);",
+    "for (const each of [Object, Array, Error]) Object.freeze(each), Object.freeze(each.prototype);",
+  ),
   "timer.mjs": scenario(
     `setTimeout(() => { throw new Error("late"); }, 1);
      yield* sleep(1); for (const end = Date.now() + 50; Date.now() < end; ); yield* sleep(1);`,
@@ -113,6 +117,15 @@ describe("one file among several", () => {
         expect(err).toContain(`${name}.mjs`);
         expect(verdicts).toEqual({ [name]: "error", works: "passed" });
       }
+    },
+  );
+
+  fault(
+    "a scenario that freezes Error and what it inherits",
+    "it runs, without places",
+    async () => {
+      const { out, code } = await withNext("frozen");
+      expect([out, code]).toEqual(["works\n", 0]);
     },
   );
 
