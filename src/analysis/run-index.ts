@@ -4,6 +4,7 @@ import type { EventKind, Of, TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
+import { Effects } from "./effects.ts";
 import { type Passing, passageOf } from "./passing.ts";
 import { keyOf } from "./ref-key.ts";
 import { placeAfter, TaskEvents } from "./task-events.ts";
@@ -20,8 +21,7 @@ const noEvents = new TaskEvents();
 
 export class RunIndex {
   readonly #events: TraceEvent[] = [];
-  readonly #bySeq = new Map<number, TraceEvent>();
-  readonly #effects = new Map<number, TraceEvent[]>();
+  readonly #effects = new Effects();
   readonly #about = new Map<string, TraceEvent[]>();
   readonly #ends = new Map<string, End>();
   readonly #results = new Map<string, Of<"gather.created">[]>();
@@ -47,12 +47,12 @@ export class RunIndex {
   /** Adds the next event. */
   note(event: TraceEvent): void {
     this.#events.push(event);
-    this.#bySeq.set(event.seq, event);
-    if (event.cause !== null) append(this.#effects, event.cause, event);
+    if (event.cause !== null) this.#effects.note(event.cause, event.seq);
     const fields = event as TraceEvent & { readonly [K in (typeof subjects)[number]]?: number };
     for (const kind of subjects) {
       const id = fields[kind];
-      if (typeof id === "number") append(this.#about, keyOf({ kind, id }), event);
+      if (typeof id === "number" && kind !== "task")
+        append(this.#about, keyOf({ kind, id }), event);
     }
     if (event.kind === "task.created") this.#tasks.add(event.task);
     if (typeof fields.task === "number") this.#noteOfTask(fields.task, event);
@@ -89,12 +89,18 @@ export class RunIndex {
   }
 
   at(seq: number | null): TraceEvent | undefined {
-    return seq === null ? undefined : this.#bySeq.get(seq);
+    if (seq === null) return undefined;
+    const all = this.#events;
+    const event = all[seq - 1];
+    if (event?.seq === seq) return event;
+    // A part of a run: some are left out.
+    const before = all[placeAfter(all, seq) - 1];
+    return before?.seq === seq ? before : undefined;
   }
 
   /** The events that the event directly caused, in order. */
   effectsOf({ seq }: TraceEvent): readonly TraceEvent[] {
-    return this.#effects.get(seq) ?? [];
+    return this.#effects.of(seq).map((each) => this.at(each)!);
   }
 
   /** The ids of all tasks, in the order of creation. */
@@ -104,11 +110,11 @@ export class RunIndex {
 
   /** Every event of a task, gather, group, timeout, future, shield or block, in order. */
   about(ref: Ref): readonly TraceEvent[] {
-    return this.#about.get(keyOf(ref)) ?? [];
+    return ref.kind === "task" ? this.of(ref.id) : (this.#about.get(keyOf(ref)) ?? []);
   }
 
   of(task: number): readonly TraceEvent[] {
-    return this.about({ kind: "task", id: task });
+    return this.#task(task).all;
   }
 
   /** The first event of these kinds about `ref`. */

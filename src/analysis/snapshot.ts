@@ -55,13 +55,6 @@ export interface Snapshot {
   readonly scopes: ReadonlyMap<string, OpenScope>;
 }
 
-/** The snapshot after the last of these events. */
-export function snapshotOf(events: readonly TraceEvent[]): Snapshot {
-  const builder = new SnapshotBuilder();
-  for (const event of events) builder.note(event);
-  return builder.snapshot();
-}
-
 /** The kinds that change neither a task nor what tasks wait in. */
 // biome-ignore format: a list is read as one.
 type LeftOut =

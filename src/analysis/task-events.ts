@@ -8,6 +8,10 @@ export class TaskEvents {
   /** The steps that begin with a CancelledError. */
   readonly #cancelled: Of<"task.resumed">[] = [];
 
+  get all(): readonly TraceEvent[] {
+    return this.#all;
+  }
+
   note(event: TraceEvent): void {
     this.#all.push(event);
     const kinds: { [K in EventKind]?: TraceEvent[] } = this.#kinds;

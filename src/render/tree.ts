@@ -9,13 +9,13 @@
  */
 
 import type { EventFilter, Moment } from "../analysis/event-filter.ts";
-import { type Snapshot, snapshotOf, type TaskSnapshot } from "../analysis/snapshot.ts";
+import type { Snapshot, TaskSnapshot } from "../analysis/snapshot.ts";
 import { Tally } from "../analysis/tally.ts";
 import { awaitTree, creationTree, type TreeNode } from "../analysis/task-tree.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import { moreLike } from "../words/counts.ts";
-import { Labels } from "../words/labels.ts";
+import type { Labels } from "../words/labels.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import {
   againWords,
@@ -26,6 +26,7 @@ import {
   shownState,
   wordsOfTask,
 } from "../words/tree-words.ts";
+import { FollowedRun } from "./followed-run.ts";
 import { endGlyphs, lineGlyphs } from "./lane-glyphs.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
@@ -57,6 +58,8 @@ class TreeFormat {
   readonly #at: TreeAt | null;
   readonly #filter: EventFilter | undefined;
   #header: TraceHeader | null = null;
+  #followed = new FollowedRun(null);
+  /** Those from which a part is drawn; without a filter none is kept. */
   #events: TraceEvent[] = [];
   #tally = new Tally();
   #isDrawn = false;
@@ -70,6 +73,7 @@ class TreeFormat {
   line(line: TraceLine): void {
     if (!("kind" in line)) {
       this.#header = line;
+      this.#followed = new FollowedRun(line);
       this.#events = [];
       this.#tally = new Tally();
       this.#isDrawn = false;
@@ -82,7 +86,8 @@ class TreeFormat {
     const at = this.#at;
     if (at !== null && "atMs" in at && event.atMs > at.atMs) this.#draw();
     this.#tally.note(event);
-    this.#events.push(event);
+    if (this.#filter !== undefined) this.#events.push(event);
+    else if (!this.#isDrawn) this.#followed.note(event);
     const isStuck = at === null && event.kind === "deadlock.detected";
     if (isStuck || (at !== null && "seq" in at && event.seq === at.seq)) this.#draw();
   }
@@ -97,10 +102,13 @@ class TreeFormat {
     if (this.#isDrawn) return;
     this.#isDrawn = true;
     const { bold } = makePalette(this.#screen.colorLevel);
-    const events = this.#filter?.narrowed(this.#events) ?? this.#events;
-    const snapshot = snapshotOf(events);
-    const drawn = { header: this.#header, events };
-    const drawing = new TreeDrawing(snapshot, drawn, this.#screen, this.#filter?.folds ?? false);
+    if (this.#filter !== undefined) {
+      this.#followed = new FollowedRun(this.#header);
+      for (const event of this.#filter.narrowed(this.#events)) this.#followed.note(event);
+    }
+    const snapshot = this.#followed.snapshot();
+    const { labels } = this.#followed;
+    const drawing = new TreeDrawing(snapshot, labels, this.#screen, this.#filter?.folds ?? false);
     const awaited = drawing.awaits();
     this.#write([
       momentWords(snapshot.seq, this.#timeOf(snapshot)),
@@ -123,12 +131,6 @@ class TreeFormat {
   }
 }
 
-/** What is drawn: the events, and the header of their trace. */
-interface Drawn {
-  readonly header: TraceHeader | null;
-  readonly events: readonly TraceEvent[];
-}
-
 class TreeDrawing {
   readonly #snapshot: Snapshot;
   readonly #screen: Screen;
@@ -137,13 +139,12 @@ class TreeDrawing {
   /** Whether tasks that are alike are counted. */
   readonly #folds: boolean;
 
-  constructor(snapshot: Snapshot, { header, events }: Drawn, screen: Screen, isBrief: boolean) {
+  constructor(snapshot: Snapshot, labels: Labels, screen: Screen, isBrief: boolean) {
     this.#snapshot = snapshot;
-    this.#labels = new Labels(header ?? undefined);
+    this.#labels = labels;
     this.#folds = isBrief || snapshot.tasks.size > mostUnfolded;
     this.#screen = screen;
     this.#palette = makePalette(screen.colorLevel);
-    for (const event of events) this.#labels.note(event);
   }
 
   creations(): string[] {

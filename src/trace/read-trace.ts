@@ -11,6 +11,7 @@ import { checkLine, LineProblem, type UnknownEvent } from "./check-line.ts";
 import { cutOff } from "./cut-off.ts";
 import type { TraceEvent } from "./event.ts";
 import { RunConsistency } from "./run-consistency.ts";
+import { SharedParts } from "./shared-parts.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "./trace-line.ts";
 import { TraceProblem } from "./trace-problem.ts";
 
@@ -123,6 +124,7 @@ class TraceReader {
   /** The header of the current run; null between runs. */
   #header: TraceHeader | null = null;
   #consistency: RunConsistency | null = null;
+  #parts = new SharedParts();
   #hasRuns = false;
   /** The number of events in this run, including those that are left out, and the time of the last. */
   #count = 0;
@@ -182,6 +184,7 @@ class TraceReader {
     }
     this.#header = header;
     this.#consistency = new RunConsistency(header);
+    this.#parts = new SharedParts();
     this.#count = 0;
     this.#atMs = 0;
   }
@@ -200,6 +203,7 @@ class TraceReader {
     this.#atMs = event.atMs;
     const complaint = this.#consistency?.event(event) ?? null;
     if (complaint !== null) this.refuse(`event ${seq}: ${complaint}`, "malformed");
+    this.#parts.share(event);
   }
 
   #finish(header: TraceHeader, summary: TraceSummary): void {

@@ -36,14 +36,14 @@ describe("a trace larger than memory", () => {
     await file.close();
   });
 
-  it.each(["plain", "json"])("is shown line by line: %s", async (format) => {
+  it.each(["plain", "json", "tree"])("is shown line by line: %s", async (format) => {
     const env = { NODE_OPTIONS: "--max-old-space-size=40" };
     const { err, code, out } = await launch(["replay", "large.ndjson", "--format", format], {
       cwd: folder,
       env,
     });
     expect({ err, code }).toEqual({ err: "", code: 0 });
-    expect(out.length).toBeGreaterThan(events * 60);
+    if (format !== "tree") expect(out.length).toBeGreaterThan(events * 60);
   });
 
   it("is refused when a line of it has no end", async () => {
