@@ -6,15 +6,7 @@ import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
 import { batchOf, deadlineOf, endOf } from "./lane-ends.ts";
 import type { Interceptions } from "./lane-interceptions.ts";
 import { LaneSheet } from "./lane-sheet.ts";
-import type {
-  LaneChange,
-  LaneEnd,
-  LaneMark,
-  LaneRow,
-  LaneState,
-  Lanes,
-  ScopeNote,
-} from "./lanes.ts";
+import type { LaneEnd, LaneMark, LaneRow, LaneState, Lanes, ScopeNote } from "./lanes.ts";
 import { RunningTasks } from "./running-tasks.ts";
 import { isWakingKind, type WakingEvent, wakerOf } from "./wakers.ts";
 
@@ -55,6 +47,8 @@ class Columns {
   readonly #running = new RunningTasks();
   /** Tasks that were running when they were cancelled: CancelledError is raised at their next await. */
   readonly #toBeCancelled = new Map<number, string | null>();
+  /** The group in whose wait for its tasks an error was raised, by the task. */
+  readonly #thrownInGroup = new Map<number, number>();
   readonly #interceptions: Interceptions;
 
   constructor(rows: readonly LaneRow[], interceptions: Interceptions) {
@@ -171,8 +165,11 @@ class Columns {
     const { sheet } = this;
     const row = sheet.task(event.task);
     // Cancelled before its first step: no line of it runs.
-    if (event.error !== undefined) sheet.put(event, row, { is: "thrown", outcome: "cancelled" });
-    else {
+    if (event.error !== undefined) {
+      const mark = { is: "thrown", outcome: "cancelled" } as const;
+      sheet.put(event, row, mark);
+      sheet.incident(event, row, mark);
+    } else {
       sheet.put(event, row, { is: "started" });
       sheet.change(row, { is: "running" }, "at");
     }
@@ -182,10 +179,14 @@ class Columns {
     const { sheet } = this;
     const row = sheet.task(event.task);
     this.#toBeCancelled.delete(event.task);
-    const woken = event.cause === null ? null : this.#wokenBy(event.cause, event.atMs);
+    const woken = event.cause === null ? null : sheet.wokenBy(event.cause, event.atMs);
     const mark: LaneMark =
       event.outcome === "returned" ? { is: "ran" } : { is: "thrown", outcome: event.outcome };
     sheet.put(event, row, mark);
+    if (mark.is === "thrown") {
+      sheet.incident(event, row, mark);
+      if (event.from.kind === "group") this.#thrownInGroup.set(event.task, event.from.id);
+    }
     const last = sheet.lastChange(row);
     const isSince = last?.state.is === "waiting" && woken !== null && woken.column >= last.column;
     if (isSince && woken.column < sheet.lastColumn) {
@@ -194,21 +195,15 @@ class Columns {
     sheet.change(row, { is: "running" }, "at");
   }
 
-  /** Where the row of a task that `seq` woke becomes ready. */
-  #wokenBy(seq: number, atMs: number): Omit<LaneChange, "state"> {
-    const { sheet } = this;
-    let column = sheet.columnOf(seq);
-    if (sheet.columnAt(column)?.atMs === atMs) return { column, edge: "behind" };
-    // A timer that was set earlier: its end has no column, and starts the instant.
-    while (column <= sheet.lastColumn && sheet.columnAt(column)!.atMs !== atMs) column++;
-    return { column, edge: "at" };
-  }
-
   #suspended(event: Of<"task.suspended">): void {
     const { sheet } = this;
     const { on, task } = event;
     const row = sheet.task(task);
-    if (on.kind === "shield" && !this.#isOpen(sheet.row(on))) this.#opened(event, on, noNote);
+    // The group got a CancelledError where it waits for its tasks, and waits on.
+    const thrown = this.#thrownInGroup.get(task);
+    this.#thrownInGroup.delete(task);
+    if (on.kind === "group" && thrown === on.id) sheet.put(event, row, { is: "held" });
+    if (on.kind === "shield" && !sheet.isOpen(sheet.row(on))) this.#opened(event, on, noNote);
     const message = this.#toBeCancelled.get(task);
     if (message !== undefined) sheet.change(row, { is: "cancelling", message });
     else sheet.change(row, on.kind === "turn" ? { is: "ready" } : { is: "waiting", on });
@@ -224,6 +219,9 @@ class Columns {
       batch: `cancels ${from}`,
       ends: [isTask ? "asks" : "acts", event.accepted ? "asked" : "refused"],
     });
+    if (source === loopRef || (source.kind === "task" && source.id === event.by)) {
+      sheet.incident(event, from, { is: "asks" });
+    }
     if (event.kind !== "task.cancel-requested" || !event.accepted) return;
     if (this.#running.isRunning(event.task)) this.#toBeCancelled.set(event.task, event.message);
     else sheet.change(target, { is: "cancelling", message: event.message });
@@ -249,7 +247,7 @@ class Columns {
     const shields = event.children
       .filter(({ kind }) => kind === "shield")
       .map((child) => sheet.row(child))
-      .filter((shield) => !this.#isOpen(shield));
+      .filter((shield) => !sheet.isOpen(shield));
     for (const each of [...shields, row]) {
       if (creator === null) sheet.put(event, each, { is: "created" });
       else {
@@ -264,10 +262,6 @@ class Columns {
     sheet.change(row, { is: "open", note });
   }
 
-  #isOpen(row: number): boolean {
-    return this.sheet.lastChange(row)?.state.is === "open";
-  }
-
   #opened(event: TraceEvent & { readonly task: number }, ref: Ref, note: ScopeNote): void {
     const row = this.sheet.row(ref);
     this.sheet.link(event, "creates", this.sheet.task(event.task), row);
@@ -277,7 +271,9 @@ class Columns {
   #closed(event: Of<"group.exited" | "timeout.exited">, ref: Ref): void {
     const row = this.sheet.row(ref);
     this.sheet.link(event, "creates", this.sheet.task(event.task), row);
-    this.sheet.mark(row, endOf(event));
+    const end = endOf(event);
+    this.sheet.mark(row, end);
+    this.sheet.incident(event, row, end);
     this.sheet.change(row, over);
   }
 
@@ -289,6 +285,7 @@ class Columns {
 
   #end(event: TraceEvent, row: number, end: LaneEnd): void {
     this.sheet.put(event, row, end);
+    this.sheet.incident(event, row, end);
     this.sheet.change(row, over);
   }
 

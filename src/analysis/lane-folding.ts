@@ -230,7 +230,11 @@ class Folding {
         .map((change) => ({ ...change, column: this.#moved[change.column] ?? change.column }))
         .filter((change, at, all) => !isUndone(change, all[at + 1])),
     );
-    return { ...this.#lanes, columns: this.#columns, changes, notes: this.#notes };
+    const incidents = this.#lanes.incidents.map((incident) => ({
+      ...incident,
+      column: this.#moved[incident.column] ?? incident.column,
+    }));
+    return { ...this.#lanes, columns: this.#columns, changes, notes: this.#notes, incidents };
   }
 
   /** One note for all that is printed in one column. */

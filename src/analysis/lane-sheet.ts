@@ -1,9 +1,11 @@
 /** A sheet on which lanes are laid out, column by column, with the changes of each row. */
 
+import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import type {
   LaneChange,
   LaneColumn,
+  LaneIncident,
   LaneLink,
   LaneMark,
   LaneNote,
@@ -50,6 +52,7 @@ export class LaneSheet {
   readonly #columns: Draft[] = [];
   readonly #changes: LaneChange[][];
   readonly #notes: (DraftNote | null)[] = [null];
+  readonly #incidents: LaneIncident[] = [];
 
   constructor(rows: readonly LaneRow[]) {
     this.rows = rows;
@@ -61,7 +64,13 @@ export class LaneSheet {
     const columns = this.#columns.map(
       ({ batch, ...column }): LaneColumn => ({ ...column, folded: 0 }),
     );
-    return { rows: this.rows, columns, changes: this.#changes, notes: this.#notes };
+    const changes = this.#changes;
+    return { rows: this.rows, columns, changes, notes: this.#notes, incidents: this.#incidents };
+  }
+
+  /** Keeps what happened at a mark in the last column. */
+  incident(event: TraceEvent, row: number, mark: LaneIncident["mark"]): void {
+    this.#incidents.push({ column: this.lastColumn, row, mark, event });
   }
 
   /** The row of a ref that has one. */
@@ -107,6 +116,19 @@ export class LaneSheet {
 
   columnAt(index: number): Readonly<Pick<LaneColumn, "atMs" | "seq" | "marks">> | undefined {
     return this.#columns[index];
+  }
+
+  /** Where the row of a task that `seq` woke becomes ready. */
+  wokenBy(seq: number, atMs: number): Omit<LaneChange, "state"> {
+    let column = this.columnOf(seq);
+    if (this.columnAt(column)?.atMs === atMs) return { column, edge: "behind" };
+    // A timer that was set earlier: its end has no column, and starts the instant.
+    while (column <= this.lastColumn && this.columnAt(column)!.atMs !== atMs) column++;
+    return { column, edge: "at" };
+  }
+
+  isOpen(row: number): boolean {
+    return this.lastChange(row)?.state.is === "open";
   }
 
   /** The current state of a row. */

@@ -28,6 +28,7 @@ export function laneWindow(all: Lanes, from: number, to: number): LaneWindow {
     columns: columns.map((column) => moved(column, places)),
     changes,
     notes: all.notes,
+    incidents: all.incidents,
   };
   return { lanes, rows };
 }

@@ -73,6 +73,8 @@ export type LaneMark =
   | { readonly is: "moved" }
   /** Its CancelledError was swallowed, or replaced by another error. */
   | { readonly is: "swallowed" | "replaced" }
+  /** A group keeps an error that was raised where it waits for its tasks, and waits on. */
+  | { readonly is: "held" }
   /** An error is raised at its await. */
   | { readonly is: "thrown"; readonly outcome: Outcome }
   /** It receives a cancel request, or the end of a child decides it. */
@@ -125,6 +127,14 @@ export interface NoteLine {
   readonly event: TraceEvent;
 }
 
+/** What happened at a mark, for a line below the picture. */
+export interface LaneIncident {
+  readonly column: number;
+  readonly row: number;
+  readonly mark: { readonly is: "asks" } | Extract<LaneMark, { is: "thrown" | "ended" }>;
+  readonly event: TraceEvent;
+}
+
 export interface Lanes {
   readonly rows: readonly LaneRow[];
   readonly columns: readonly LaneColumn[];
@@ -132,6 +142,8 @@ export interface Lanes {
   readonly changes: readonly (readonly LaneChange[])[];
   /** By number, from 1; index 0 is none. */
   readonly notes: readonly (LaneNote | null)[];
+  /** In order. */
+  readonly incidents: readonly LaneIncident[];
 }
 
 /**

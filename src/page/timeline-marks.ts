@@ -93,6 +93,7 @@ function lookOf(
     case "acts":
     case "uncancelled":
     case "swallowed":
+    case "held":
       return [markGlyphs[mark.is][0], colors.cancelled];
     case "replaced":
       return [markGlyphs.replaced[0], colors.bad];

@@ -30,12 +30,14 @@ interface Instant {
 export interface DrawnBand {
   readonly times: string;
   readonly rows: ReadonlyMap<number, string>;
+  /** The rows whose end has not all of its words. */
+  readonly cut: ReadonlySet<number>;
 }
 
 /** @param width The width of the band. */
 export function drawBand(lanes: Lanes, band: Band, style: LaneStyle, width: number): DrawnBand {
   const drawing = new BandDrawing(lanes, band, style, width);
-  return { times: drawing.times(), rows: drawing.rows() };
+  return { times: drawing.times(), rows: drawing.rows(), cut: drawing.cut };
 }
 
 /** A part of a row's line, in one state. */
@@ -52,6 +54,7 @@ class BandDrawing {
   readonly #style: LaneStyle;
   readonly #canvas: Canvas;
   readonly #stretches: readonly Stretch[];
+  readonly cut = new Set<number>();
 
   constructor(lanes: Lanes, band: Band, style: LaneStyle, width: number) {
     this.#lanes = lanes;
@@ -196,6 +199,7 @@ class BandDrawing {
       case "asks":
       case "acts":
       case "swallowed":
+      case "held":
         draw(markGlyphs[mark.is], style.palette.cancelled);
         break;
       case "replaced":
@@ -251,8 +255,9 @@ class BandDrawing {
     const room = free - (isCut ? 2 : 1);
     const word = wordOfEnd(end);
     const isLong = widthOf(words) > room && room < word.length + 4;
-    const shown = isLong ? word : words;
-    this.#canvas.write(row, place + 2, fitted(shown, room, this.#style), paint);
+    const shown = fitted(isLong ? word : words, room, this.#style);
+    if (shown !== words) this.cut.add(row);
+    this.#canvas.write(row, place + 2, shown, paint);
   }
 
   /** The words of a state, on the first part of the line with room for them. */

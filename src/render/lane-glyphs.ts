@@ -27,6 +27,7 @@ export const markGlyphs = {
   uncancelled: ["↶", "u"],
   swallowed: ["◌", "s"],
   replaced: ["⇄", "r"],
+  held: ["◍", "h"],
 } as const satisfies Readonly<Record<string, Glyph>>;
 
 /** Ends. */

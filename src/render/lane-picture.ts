@@ -65,7 +65,7 @@ interface LaneOptions {
   /** What is drawn; all without it. */
   readonly filter?: EventFilter | undefined;
   /** The header of the trace: the program's language has names of its own. */
-  readonly source?: LanguageSource | undefined;
+  readonly source?: (LanguageSource & { readonly scenario?: string }) | undefined;
 }
 
 export function drawLanes(
@@ -89,7 +89,7 @@ export function drawLanes(
   const drawn = bands.map((each): DrawnLanes => {
     const isGrowing = each === last && growth > 0;
     const band = isGrowing ? { ...each, end: Math.min(each.end + growth, width) } : each;
-    const { times, rows } = drawBand(lanes, band, style, width);
+    const { times, rows, cut } = drawBand(lanes, band, style, width);
     const lines = [`${" ".repeat(nameColumns + 2)}${times}`];
     for (const [row, text] of rows) {
       const name = style.rowPaint(lanes.rows[row]!)(fitNameTo(names[row]!, nameColumns, ellipsis));
@@ -99,7 +99,8 @@ export function drawLanes(
       leftOut.delete(keyOf(ref));
       if (alike !== undefined) lines.push(lineOfAlike(alike, depth, style, look.columns));
     }
-    return { lines, notes: drawNotes(lanes, band, style, look.columns) };
+    const notes = { cut, columns: look.columns, scenario: source?.scenario ?? "" };
+    return { lines, notes: drawNotes(lanes, band, style, notes) };
   });
   const runs = layout.saysWhatRuns ? [] : linesOfRuns(lanes, style, look);
   if (runs.length > 0) drawn.push({ lines: runs, notes: [] });

@@ -2,7 +2,14 @@
 
 import type { Lanes } from "../analysis/lanes.ts";
 import { legendWords } from "../words/lane-words.ts";
-import { arrowGlyphs, type Glyph, lineGlyphs, markGlyphs } from "./lane-glyphs.ts";
+import {
+  arrowGlyphs,
+  forkGlyphs,
+  type Glyph,
+  lineGlyphs,
+  linkGlyphs,
+  markGlyphs,
+} from "./lane-glyphs.ts";
 
 export interface LegendEntry {
   readonly glyphs: readonly Glyph[];
@@ -31,25 +38,36 @@ export function legendOf(drawn: readonly Lanes[]): LegendEntry[] {
     thrown,
     swallowed,
     replaced,
+    held,
     uncancelled,
     moved,
   } = markGlyphs;
-  const asked = [...(marks.has("asks") ? [asks] : []), ...(marks.has("acts") ? [acts] : [])];
+  const asked = [
+    ...(marks.has("asks") ? [asks] : []),
+    ...(marks.has("acts") ? [acts] : []),
+    ...(marks.has("asked") || marks.has("refused") ? [linkGlyphs.cancels.alone] : []),
+  ];
   const entries: [isDrawn: boolean, glyphs: readonly Glyph[], meaning: string][] = [
     [marks.has("started"), [started], legendWords.started],
     [states.has("running"), [running], legendWords.running],
     [states.has("ready"), [ready], legendWords.ready],
     [states.has("waiting"), [waiting], legendWords.waiting],
     [states.has("open"), [open], legendWords.open],
-    [marks.has("wakes"), [wakes, woken], legendWords.wakes],
+    [
+      marks.has("creates"),
+      [forkGlyphs.creates.down, linkGlyphs.creates.alone],
+      legendWords.creates,
+    ],
+    [marks.has("wakes"), [wakes, linkGlyphs.wakes.alone, woken], legendWords.wakes],
     [asked.length > 0, asked, legendWords.cancels],
     [marks.has("asked"), Object.values(arrowGlyphs.asked), legendWords.asked],
     [marks.has("refused"), Object.values(arrowGlyphs.refused), legendWords.refused],
-    [marks.has("decided"), [decided], legendWords.decided],
+    [marks.has("decided"), [decided, linkGlyphs.decides.alone], legendWords.decided],
     [states.has("cancelling"), [cancelling], legendWords.cancelling],
     [marks.has("thrown"), [thrown], legendWords.thrown],
     [marks.has("swallowed"), [swallowed], legendWords.swallowed],
     [marks.has("replaced"), [replaced], legendWords.replaced],
+    [marks.has("held"), [held], legendWords.held],
     [marks.has("uncancelled"), [uncancelled], legendWords.uncancelled],
     [marks.has("moved"), [moved], legendWords.moved],
     [marks.has("noted"), [["1", "1"]], legendWords.noted],

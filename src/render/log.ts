@@ -15,7 +15,7 @@ import {
 } from "../words/describe-event.ts";
 import type { Explainer, ExplainerLine } from "../words/explainer.ts";
 import { Labels } from "../words/labels.ts";
-import { placeIn } from "../words/run-names.ts";
+import { placeInRun } from "../words/run-names.ts";
 import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { groupLines } from "./exception-group.ts";
 import type { LogOptions } from "./formats.ts";
@@ -242,12 +242,8 @@ class Log {
     return lines;
   }
 
-  /** `main:12` in the scenario's own file, `retry in helpers.ts:12` in another. */
-  #place({ file, line, function: name }: Frame): string {
-    const stem = file.replace(/\.([mc]?[jt]s|py)$/, "");
-    // Two files of one name have their folders in theirs.
-    const own = stem === this.#scenario.slice(this.#scenario.lastIndexOf("/") + 1);
-    return this.#cutPlace(own ? `${name}:${line}` : placeIn(name, `${file}:${line}`), line);
+  #place(frame: Frame): string {
+    return this.#cutPlace(placeInRun(frame, this.#scenario), frame.line);
   }
 
   /** Shortens a place to leave room for words beside it. The line number stays. */

@@ -2,7 +2,14 @@
 
 import { isClosing } from "../analysis/closing.ts";
 import type { LaneSelection, LeftOut } from "../analysis/lane-selection.ts";
-import type { LaneColumn, LaneEnd, LaneState, NoteLine, ScopeNote } from "../analysis/lanes.ts";
+import type {
+  LaneColumn,
+  LaneEnd,
+  LaneIncident,
+  LaneState,
+  NoteLine,
+  ScopeNote,
+} from "../analysis/lanes.ts";
 import type { Tally } from "../analysis/tally.ts";
 import { countTasks, more, moreLike, plural } from "./counts.ts";
 import { describeEvent, nameError } from "./describe-event.ts";
@@ -70,6 +77,7 @@ export function wordsOfEnd(end: Omit<LaneEnd, "is">): string {
   }
   if (end.error === undefined) return word;
   const name = nameError(end.error);
+  if (end.how === "raised") return `${word}: ${name}`;
   return name === "CancelledError" ? word : `${word}: ${name.replace(/^CancelledError: /, "")}`;
 }
 
@@ -80,6 +88,25 @@ export function linesOfNote({ event }: NoteLine, labels: Labels): string[] {
   }
   const description = describeEvent(event, labels);
   return [description?.words ?? "", ...(description?.details ?? [])].map(sanitizeLine);
+}
+
+/** What happened at a mark. */
+export function wordsOfIncident({ mark, event }: LaneIncident, labels: Labels): string {
+  if (mark.is === "ended") return wordsOfEnd(mark);
+  if (event.kind === "task.resumed" && event.error !== undefined) {
+    return `${sanitizeLine(labels.awaited(event.from))} raises ${nameError(event.error)}`;
+  }
+  return sanitizeLine(describeEvent(event, labels)?.words ?? "");
+}
+
+/** Behind an incident: how many others of its band are alike, and not shown. */
+export function alikeWords(count: number): string {
+  return count === 0 ? "" : `, and ${count} more alike`;
+}
+
+/** What of a band's incidents is not shown. */
+export function incidentsMore(count: number): string {
+  return `${more(count, "line")}: --format log has them all`;
 }
 
 /** What a note leaves out. */
@@ -94,6 +121,7 @@ export const legendWords = {
   ready: "ready",
   waiting: "waits",
   open: "open",
+  creates: "creates, enters, leaves",
   wakes: "wakes",
   cancels: "cancels",
   asked: "request arrives",
@@ -103,6 +131,7 @@ export const legendWords = {
   thrown: "raises",
   swallowed: "swallows",
   replaced: "raises another",
+  held: "group waits on",
   uncancelled: "uncancels",
   moved: "new deadline",
   noted: "note",

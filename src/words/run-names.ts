@@ -80,6 +80,14 @@ export function placeIn(name: string, place: string): string {
   return name === "" ? place : `${name} in ${place}`;
 }
 
+/** `main:12` in the scenario's own file, `retry in helpers.ts:12` in another. */
+export function placeInRun({ file, line, function: name }: Frame, scenario: string): string {
+  const stem = file.replace(/\.([mc]?[jt]s|py)$/, "");
+  // Two files of one name have their folders in theirs.
+  const isOwn = stem === scenario.slice(scenario.lastIndexOf("/") + 1);
+  return isOwn ? `${name}:${line}` : placeIn(name, `${file}:${line}`);
+}
+
 /** `main()`; empty for a function without a name. */
 export function functionOf({ function: name }: Frame): string {
   return name === "<anonymous>" ? "" : `${name}()`;

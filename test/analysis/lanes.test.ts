@@ -152,6 +152,7 @@ describe("columns", () => {
       "1000 Task-3 gets an error (cancelled)",
       "1000 Task-3 cancelled",
       "1000 Task-1 gets an error (cancelled)",
+      "1000 Task-1 held",
       "1000 Task-1 ran",
       "1000 Task-1 uncancelled",
       "1000 group-1 raised; Task-1 creates → group-1",
@@ -427,7 +428,13 @@ describe("a trace", () => {
     const { events } = await traceOf(function* () {
       yield* gather([nap(), nap()]);
     });
-    expect(lanesOf([])).toEqual({ rows: [], columns: [], changes: [], notes: [null] });
+    expect(lanesOf([])).toEqual({
+      rows: [],
+      columns: [],
+      changes: [],
+      notes: [null],
+      incidents: [],
+    });
     for (let length = 1; length <= events.length; length++) {
       const lanes = lanesOf(events.slice(0, length));
       expect(lanes.rows.length).toBeGreaterThan(0);

@@ -146,7 +146,7 @@ test("lanes mark who wakes whom", async () => {
   const text = rendered(lanesRenderer, await locks());
   expect(text).toMatch(/a .*○/);
   expect(text).toMatch(/b .*●/);
-  expect(text).toContain("○ ● wakes");
+  expect(text).toContain("○ ┆ ● wakes");
 });
 
 test("a Mermaid diagram has a message for it, and a Chrome trace an arrow", async () => {

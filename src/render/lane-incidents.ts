@@ -1,0 +1,90 @@
+/** What happened at the marks of a band, in lines with places: who cancelled, what was raised. */
+
+import type { LaneIncident, Lanes } from "../analysis/lanes.ts";
+import { alikeWords, incidentsMore, wordsOfIncident } from "../words/lane-words.ts";
+import { placeInRun } from "../words/run-names.ts";
+import { legible, sanitizeLine } from "../words/sanitize.ts";
+import { endGlyphs, type Glyph, markGlyphs } from "./lane-glyphs.ts";
+import type { Band } from "./lane-layout.ts";
+import type { NotesOf } from "./lane-notes.ts";
+import type { LaneStyle } from "./lane-style.ts";
+
+/** The most lines of a band; what is raised is left out first, then the last. */
+const mostIncidents = 12;
+/** How many that are alike are all shown. */
+const mostAlike = 3;
+
+export interface IncidentLine {
+  readonly column: number;
+  readonly row: number;
+  readonly sign: string;
+  readonly paint: (text: string) => string;
+  readonly words: string;
+  /** May be empty. */
+  readonly place: string;
+}
+
+export interface IncidentLines {
+  readonly lines: readonly IncidentLine[];
+  /** How much is left out; may be empty. */
+  readonly rest: string;
+}
+
+export function incidentLines(
+  { incidents }: Lanes,
+  band: Band,
+  style: LaneStyle,
+  { cut, scenario }: NotesOf,
+): IncidentLines {
+  const isShown = ({ mark, event, row, column }: LaneIncident): boolean => {
+    if (column < band.from || column >= band.to) return false;
+    if (mark.is !== "ended") return event.site !== undefined;
+    return cut.has(row) || (mark.how === "raised" && event.site !== undefined);
+  };
+  const all = folded(incidents.filter(isShown).map((each) => lineOf(each, style, scenario)));
+  const thrown = style.pick(markGlyphs.thrown);
+  const kept = all.length > mostIncidents ? all.filter(({ sign }) => sign !== thrown) : all;
+  const lines = kept.slice(0, mostIncidents);
+  const left = all.length - lines.length;
+  return { lines, rest: left === 0 ? "" : incidentsMore(left) };
+}
+
+/** Of many that are alike, the first stands for all. */
+function folded(lines: readonly IncidentLine[]): IncidentLine[] {
+  const classes = new Map<string, IncidentLine[]>();
+  for (const line of lines) {
+    const like = `${line.sign}${line.words} `.replaceAll(/\d+/g, "#").concat(line.place);
+    classes.set(like, [...(classes.get(like) ?? []), line]);
+  }
+  return [...classes.values()].flatMap((alike) =>
+    alike.length <= mostAlike
+      ? alike
+      : [{ ...alike[0]!, words: alike[0]!.words + alikeWords(alike.length - 1) }],
+  );
+}
+
+function lineOf(incident: LaneIncident, style: LaneStyle, scenario: string): IncidentLine {
+  const { column, row, mark, event } = incident;
+  const [glyph, paint] = look(mark, style);
+  const { site } = event;
+  const place = site === undefined ? "" : placeInRun(site, scenario);
+  return {
+    column,
+    row,
+    sign: style.pick(glyph),
+    paint,
+    words: legible(style, wordsOfIncident(incident, style.labels)),
+    place: legible(style, sanitizeLine(place)),
+  };
+}
+
+function look(mark: LaneIncident["mark"], style: LaneStyle): [Glyph, IncidentLine["paint"]] {
+  switch (mark.is) {
+    case "asks":
+      return [markGlyphs.asks, style.palette.cancelled];
+    case "thrown":
+      return [markGlyphs.thrown, style.endPaint(mark.outcome)];
+    case "ended":
+      return [endGlyphs[mark.how], style.endPaint(mark.how)];
+  }
+}
