@@ -1,4 +1,4 @@
-import type { Coroutine } from "../../src/index.ts";
+import type { Coroutine } from "asyncdemo";
 import {
   asyncWith,
   createTask,
@@ -14,7 +14,7 @@ import {
   ValueError,
   wait,
   waitFor,
-} from "../../src/index.ts";
+} from "asyncdemo";
 
 type Crate = [goods: string, seconds: number];
 

@@ -12,7 +12,7 @@ import {
   type Task,
   TimeoutError,
   timeout,
-} from "../../src/index.ts";
+} from "asyncdemo";
 
 function* ping(): Coroutine<string> {
   yield* sleep(1);
