@@ -4,6 +4,8 @@ import {
   type Coroutine,
   createTask,
   Future,
+  gather,
+  getRunningLoop,
   shield,
   sleep,
   wait,
@@ -42,6 +44,23 @@ test("asCompleted names those that it still waits for", async () => {
     for (const next of asCompleted(tasks)) yield* next;
   });
   expect(members).toEqual([["task 2", "task 3", "task 4"], ["task 3", "task 4"], ["task 4"]]);
+});
+
+test("a shield has the next number where a gather names it, and what it shields a later one", async () => {
+  const { events } = await traceOf(function* () {
+    const future = new Future();
+    getRunningLoop().callLater(1, () => future.setResult(1));
+    const inner = shield(future);
+    yield* gather([shield(inner)]);
+    yield* inner;
+  });
+  const created = events.find((event) => event.kind === "gather.created");
+  expect(created?.children).toEqual([{ kind: "shield", id: 1 }]);
+  const ends = events.filter((event) => event.kind === "shield.finished");
+  expect(ends.map(({ shield: id, inner }) => [id, inner.kind, inner.id])).toEqual([
+    [2, "future", 1],
+    [1, "shield", 2],
+  ]);
 });
 
 test("a shield names what it shields", async () => {

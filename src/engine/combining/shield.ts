@@ -4,7 +4,7 @@
  * @see asyncio.tasks.shield
  */
 
-import type { AwaitRef } from "../../trace/terms.ts";
+import type { AwaitRef, Ref } from "../../trace/terms.ts";
 import { refuseSurplus } from "../builtins/options.ts";
 import { inModule, knownAs } from "../builtins/python-module.ts";
 import { typeName } from "../builtins/repr.ts";
@@ -49,8 +49,13 @@ export class ShieldFuture<T> extends Future<T> {
   }
 
   override awaitRef(recorder: Recorder): AwaitRef {
-    const members = recorder.pendingOf([this.inner as Future<unknown>]);
-    return { ...recorder.refTo("shield", this), members };
+    const ref = this.traceRef(recorder);
+    return { ...ref, members: recorder.pendingOf([this.inner as Future<unknown>]) };
+  }
+
+  /** What it shields has a number when it is mentioned itself. */
+  override traceRef(recorder: Recorder): Ref {
+    return recorder.refTo("shield", this);
   }
 }
 

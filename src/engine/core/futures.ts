@@ -21,7 +21,7 @@
  * @see asyncio.futures.Future, asyncio.base_futures
  */
 
-import type { AwaitRef } from "../../trace/terms.ts";
+import type { AwaitRef, Ref } from "../../trace/terms.ts";
 import { type Context, type ContextHolder, contextIn } from "../builtins/contextvars.ts";
 import { isErrorClass } from "../builtins/exception-groups.ts";
 import {
@@ -428,6 +428,12 @@ export class Future<T = unknown> implements Awaitable<T> {
   /** @internal What a task that awaits it waits for, in events. */
   awaitRef(recorder: Recorder): AwaitRef {
     return recorder.refTo("future", this);
+  }
+
+  /** @internal Its name in events. */
+  traceRef(recorder: Recorder): Ref {
+    const { kind, id } = this.awaitRef(recorder);
+    return { kind, id };
   }
 
   [reprMethod](): string {

@@ -48,6 +48,7 @@ export interface RecordedFuture {
   readonly failed: boolean;
   readonly awaitingTasks: readonly number[];
   awaitRef(recorder: Recorder): AwaitRef;
+  traceRef(recorder: Recorder): Ref;
   peekResult(): unknown;
   peekException(): unknown;
   peekCancelledError(): CancelledError;
@@ -268,8 +269,7 @@ export class Recorder {
 
   /** The name of a future of any kind, without the details of an await. */
   refOf(future: RecordedFuture): Ref {
-    const { kind, id } = future.awaitRef(this);
-    return { kind, id };
+    return future.traceRef(this);
   }
 
   /** The names of those that are not done. */
