@@ -1,8 +1,8 @@
-import { spawn } from "@lydell/node-pty";
 import { describe, expect, it } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { FakeIo, type FakeOptions } from "../support/fake-io.ts";
 import { cleanEnvironment, launcher } from "../support/launcher.ts";
+import { spawn } from "../support/pseudo-terminal.ts";
 
 const terminal: FakeOptions = {
   tty: { stdin: true, stdout: true, stderr: true },

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn as spawnProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawn } from "@lydell/node-pty";
 import { describe, expect, test } from "vitest";
 import { findNativePythons } from "../../src/python/native-python.ts";
 import { programPython } from "../../src/python/program-python.ts";
 import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
 import { programs, python } from "../python/recorded-programs.ts";
 import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
+import { spawn } from "../support/pseudo-terminal.ts";
 
 // How programs end that end badly, or not at all: beside `python mine.py`.
 

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawn } from "@lydell/node-pty";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanEnvironment, launcher } from "../support/launcher.ts";
+import { spawn } from "../support/pseudo-terminal.ts";
 
 // The built launcher on a pseudo-terminal of its own.
 

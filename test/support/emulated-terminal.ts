@@ -1,8 +1,9 @@
 /** A program in a pseudo-terminal, and a terminal emulator that shows what a person would see. */
 
-import { type IPty, spawn } from "@lydell/node-pty";
+import type { IPty } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 import { cleanEnvironment } from "./launcher.ts";
+import { spawn } from "./pseudo-terminal.ts";
 
 /** What stands on the screen at a moment. */
 export interface Shown {
