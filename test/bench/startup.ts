@@ -15,23 +15,21 @@ import { countInstructions, hasValgrind, isMeasuredNode } from "./instructions.t
 const launcher = fileURLToPath(new URL("../../bin/asyncdemo.js", import.meta.url));
 const scenario = ["run", "gather-cancel", "--clock", "virtual"];
 
-/** A folder with a file of a user's own, and with what is kept of that between runs. */
-const folder = await mkdtemp(join(tmpdir(), "asyncdemo-startup-"));
-const mine = join(folder, "mine.ts");
-/** Nothing else: what a machine has there is read at each start, and some of it is obeyed. */
-const env = { TMPDIR: folder };
+/** How often a start is counted at most. */
+const mostCounts = 8;
 
 /**
  * How many million instructions each may execute beyond an empty process, which executes 104
  * million: what was measured (44.2, 53.6, 25.0, 32.1, 232, 378), and a twentieth, or a little more
- * where what an earlier start has kept depends on V8's collections. Of three counts the least is
- * taken. Commander is 7 of each but `--help`, which has no arguments to parse.
+ * where what an earlier start has kept depends on V8's collections. These depend on how V8's threads
+ * are scheduled, too: on a busy machine a file's start has been counted at 274. So what is over its
+ * bound is counted again, with what other starts have kept; the least is taken. Commander is 7 of each but `--help`, which has no arguments to parse.
  *
  * A user's file has a thread, which alone executes 1.7 times what an empty process does, and the
  * engine once more. What is counted is a start after the first two: those keep what V8 and tsx have
  * compiled. The gallery is 45 runs.
  */
-const bounds: readonly (readonly [argv: readonly string[], most: number])[] = [
+const boundsIn = (mine: string): readonly (readonly [argv: readonly string[], most: number])[] => [
   [[...scenario, "--format", "plain"], 46.6],
   [scenario, 56],
   [["--help"], 27.1],
@@ -40,22 +38,42 @@ const bounds: readonly (readonly [argv: readonly string[], most: number])[] = [
   [["run", "--all", "--clock", "virtual", "--format", "plain"], 410],
 ];
 
-await copyFile(new URL("../../scenarios/gather-cancel.ts", import.meta.url), mine);
-for (const [argv] of [...bounds, ...bounds]) {
-  const options = { env, maxBuffer: 1 << 24 };
-  await promisify(execFile)(process.execPath, [launcher, ...argv], options);
-}
 if (await hasValgrind()) {
-  const empty = await countInstructions(["-e", "0"], env);
+  const empty = await countInstructions(["-e", "0"], {});
   console.log(`${(empty / 1e6).toFixed(1)} M  an empty process`);
-  for (const [argv, most] of bounds) {
-    let beyond = Number.POSITIVE_INFINITY;
-    for (let counts = 0; counts < 3 && beyond > most; counts++) {
-      const count = await countInstructions([launcher, ...argv], env);
-      beyond = Math.min(beyond, (count - empty) / 1e6);
-    }
-    console.log(`${beyond.toFixed(1)} M more (at most ${most})  asyncdemo ${argv.join(" ")}`);
-    if (isMeasuredNode && beyond > most) process.exitCode = 1;
+  const least = boundsIn("FILE").map(([argv, most]) => {
+    return { what: ["asyncdemo", ...argv].join(" "), most, beyond: Number.POSITIVE_INFINITY };
+  });
+  const isOver = ({ beyond, most }: (typeof least)[number]) => beyond > most;
+  for (let counts = 0; counts < mostCounts && least.some(isOver); counts++) {
+    await inNewFolder(async (mine, env) => {
+      const starts = boundsIn(mine).map(([argv]) => [launcher, ...argv]);
+      for (const argv of [...starts, ...starts]) {
+        await promisify(execFile)(process.execPath, argv, { env, maxBuffer: 1 << 24 });
+      }
+      for (const [row, each] of least.entries()) {
+        if (!isOver(each)) continue;
+        const count = await countInstructions(starts[row]!, env);
+        each.beyond = Math.min(each.beyond, (count - empty) / 1e6);
+      }
+    });
   }
+  for (const { what, most, beyond } of least) {
+    console.log(`${beyond.toFixed(1)} M more (at most ${most})  ${what}`);
+  }
+  if (isMeasuredNode && least.some(isOver)) process.exitCode = 1;
 } else console.log("SKIPPED: valgrind is not installed");
-await rm(folder, { recursive: true });
+
+/**
+ * Works in a folder with a file of a user's own, where starts keep what they keep. The environment is
+ * nothing else: what a machine has there is read at each start, and some of it is obeyed.
+ */
+async function inNewFolder(
+  work: (mine: string, env: NodeJS.ProcessEnv) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "asyncdemo-startup-"));
+  const mine = join(folder, "mine.ts");
+  await copyFile(new URL("../../scenarios/gather-cancel.ts", import.meta.url), mine);
+  await work(mine, { TMPDIR: folder });
+  await rm(folder, { recursive: true });
+}
