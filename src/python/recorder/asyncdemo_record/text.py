@@ -90,7 +90,7 @@ def _quiet(value, outer, levels):
         text = "{" + _each(value, inside, levels) + "}"
         return text if kind is set and value else f"{kind.__name__}({text if value else ''})"
     if isinstance(value, BaseException):
-        return f"{kind.__name__}({_each(value.args, inside, levels)})"
+        return f"{kind.__name__}({_arguments(value, inside, levels)})"
     fields = _fields_of(value, kind)
     if fields is None:
         return f"<{kind.__name__} object>"
@@ -100,6 +100,18 @@ def _quiet(value, outer, levels):
 
 def _each(values, inside, levels):
     return ", ".join([_quiet(each, inside, levels) for each in values])
+
+
+def _arguments(error, inside, levels):
+    args = error.args
+    if isinstance(error, BaseExceptionGroup) and len(args) == 2:
+        # The list of its members is no level of its own.
+        message, members = args
+        if type(members) is list:
+            return f"{_quiet(message, inside, levels)}, [{_each(members, inside, levels)}]"
+        if type(members) is tuple:
+            return f"{_quiet(message, inside, levels)}, {_in_round_brackets(members, inside, levels)}"
+    return _each(args, inside, levels)
 
 
 def _in_round_brackets(values, inside, levels):
