@@ -407,7 +407,6 @@ export class Task<T = unknown>
       this.suspendOn(on, trace);
     } catch (refusal) {
       // A Proxy may refuse to be inspected: the coroutine gets the error.
-      if (isFuture(on)) throw refusal;
       this.ensureInterruptions().badYield = seenError(refusal);
       this.yieldControl(trace);
     }
@@ -436,7 +435,11 @@ export class Task<T = unknown>
   private deliverCancelTo(future: Future<unknown>): void {
     const interruptions = this.ensureInterruptions();
     const deliver = (): void => {
-      if (future.cancel(interruptions.message)) interruptions.mustCancel = false;
+      try {
+        if (future.cancel(interruptions.message)) interruptions.mustCancel = false;
+      } catch (error) {
+        this.reportStepError(error);
+      }
     };
     if (this.trace === null) deliver();
     else this.trace.deliverCancel(deliver);
@@ -451,7 +454,7 @@ export class Task<T = unknown>
       if (trace !== null) trace.discarded = true;
       super.cancel(interruptions.message);
     } else if (this.flags & doneBits) {
-      this.reportInvalidState("invalid state");
+      this.reportStepError(new InvalidStateError("invalid state"));
     } else {
       this.complete(value);
     }
@@ -462,7 +465,7 @@ export class Task<T = unknown>
     trace?.raised(error);
     if (error instanceof CancelledError) this.cancelledBy(error);
     else if (this.flags & doneBits) {
-      this.reportInvalidState("invalid state");
+      this.reportStepError(new InvalidStateError("invalid state"));
       return;
     } else this.fail(error);
     this.loop.tasks.noteDone(this as Task);
@@ -492,13 +495,14 @@ export class Task<T = unknown>
   }
 
   private reportAlreadyDone(): void {
-    this.reportInvalidState(`__step(): already done: ${repr(this)} None`);
+    const error = new InvalidStateError(`__step(): already done: ${repr(this)} None`);
+    this.reportStepError(error);
   }
 
-  /** A step finds that a method of Future has ended the task. */
-  private reportInvalidState(message: string): void {
+  /** An error of a step outside its coroutine. */
+  private reportStepError(exception: unknown): void {
+    if (escapesLoop(exception)) throw exception;
     const wakeup = named("Task.task_wakeup", (): void => {});
-    const exception = new InvalidStateError(message);
     this.loop.callExceptionHandler({
       message: `Exception in callback ${this.describe()}`,
       exception,
@@ -589,14 +593,6 @@ export class Task<T = unknown>
 }
 
 const taskCancel = Task.prototype.cancel;
-
-function isFuture(value: unknown): boolean {
-  try {
-    return value instanceof Future || value instanceof HostRequest;
-  } catch {
-    return false;
-  }
-}
 
 inModule("_asyncio", Task);
 

@@ -162,8 +162,11 @@ export class Recorder {
   betweenSteps(work: () => void): void {
     const outer = this.#isBetweenSteps;
     this.#isBetweenSteps = true;
-    this.aside(work);
-    this.#isBetweenSteps = outer;
+    try {
+      this.aside(work);
+    } finally {
+      this.#isBetweenSteps = outer;
+    }
   }
 
   /** Runs an eager task inside the call that creates it, without that call's `via` and owner. */
