@@ -43,8 +43,10 @@ export function incidentLines(
   };
   const all = folded(incidents.filter(isShown).map((each) => lineOf(each, style, scenario)));
   const thrown = style.pick(markGlyphs.thrown);
-  const kept = all.length > mostIncidents ? all.filter(({ sign }) => sign !== thrown) : all;
-  const lines = kept.slice(0, mostIncidents);
+  const isThrown = ({ sign }: IncidentLine) => sign === thrown;
+  const first = all.filter((each) => !isThrown(each)).concat(all.filter(isThrown));
+  const kept = new Set(first.slice(0, mostIncidents));
+  const lines = all.filter((each) => kept.has(each));
   const left = all.length - lines.length;
   return { lines, rest: left === 0 ? "" : incidentsMore(left) };
 }
@@ -54,7 +56,9 @@ function folded(lines: readonly IncidentLine[]): IncidentLine[] {
   const classes = new Map<string, IncidentLine[]>();
   for (const line of lines) {
     const like = `${line.sign}${line.words} `.replaceAll(/\d+/g, "#").concat(line.place);
-    classes.set(like, [...(classes.get(like) ?? []), line]);
+    const alike = classes.get(like);
+    if (alike === undefined) classes.set(like, [line]);
+    else alike.push(line);
   }
   return [...classes.values()].flatMap((alike) =>
     alike.length <= mostAlike

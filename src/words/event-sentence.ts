@@ -82,7 +82,7 @@ export class EventSentences {
         // A trace has this event when the function awaits again or returns.
         const then = event.returned ? "has returned" : "awaits again";
         const where = `raised at its await${names.in(event.site)}`;
-        return `${this.#place(event)} has caught ${nameError(event.error)}, ${where}, and ${then}.`;
+        return `${this.#place(event, "A function")} has caught ${nameError(event.error)}, ${where}, and ${then}.`;
       }
       case "error.replaced": {
         const by = `${nameError(event.by)} has left it${relation(event)}`;
@@ -192,9 +192,9 @@ export class EventSentences {
   }
 
   /** `main() of Task-1`: the function that an error passed through. */
-  #place({ task, site }: Of<"error.caught" | "error.replaced">): string {
+  #place({ task, site }: Of<"error.caught" | "error.replaced">, nameless = "a function"): string {
     const name = this.names.task(task);
-    if (site === undefined || site.function === "<anonymous>") return name;
+    if (site === undefined || site.function === "<anonymous>") return `${nameless} of ${name}`;
     return `${site.function}() of ${name}`;
   }
 

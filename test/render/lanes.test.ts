@@ -1,6 +1,16 @@
 import stringWidth from "fast-string-width";
 import { describe, expect, it } from "vitest";
-import { type Coroutine, createTask, gather, print, sleep, timeout } from "../../src/index.ts";
+import {
+  type Coroutine,
+  createTask,
+  Future,
+  gather,
+  getRunningLoop,
+  print,
+  sleep,
+  timeout,
+  ValueError,
+} from "../../src/index.ts";
 import {
   arrowGlyphs,
   endGlyphs,
@@ -349,6 +359,27 @@ describe("a long run", () => {
       "    Task-3    tick 59",
       " ✔  gather-1  done: [None, None]",
     ]);
+  });
+
+  it("names twelve of the errors that differ, and counts the others", async () => {
+    const words = [..."abcdefghijklmno"];
+    function* main(): Coroutine {
+      for (const word of words) {
+        const failing = new Future();
+        getRunningLoop().callSoon(() => failing.setException(new ValueError(word)));
+        try {
+          yield* failing;
+        } catch (error) {
+          if (!(error instanceof ValueError)) throw error;
+        }
+      }
+    }
+    const lines = await bandOf(main, { columns: 200 });
+    const named = words.filter((word) =>
+      lines.some((line) => line.includes(`ValueError: ${word} `)),
+    );
+    expect(named).toEqual(words.slice(0, 12));
+    expect(lines.join("\n")).toContain("   3 more lines: --format log has them all");
   });
 });
 

@@ -68,6 +68,27 @@ describe("the sentence on an event", () => {
     ]);
   });
 
+  it("names no function that has no name", async () => {
+    const { events } = await traceOf(function* () {
+      const failing = createTask(
+        (function* () {
+          yield* sleep(0);
+          throw new ValueError("no");
+        })(),
+      );
+      try {
+        yield* failing;
+      } catch {}
+    });
+    const sentences = new EventSentences(new RunIndex(events), {});
+    const caught = events.filter((event) => event.kind === "error.caught");
+    expect(caught.map((event) => sentences.say(event))).toEqual([
+      expect.stringMatching(
+        /^A function of Task-1 has caught ValueError: no, .*, and has returned\.$/,
+      ),
+    ]);
+  });
+
   it("says that a request goes on to what a cancelled task awaits", async () => {
     const { events } = await traceOf(function* () {
       const worker = createTask(sleep(5), { name: "worker" });
