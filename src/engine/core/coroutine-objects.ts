@@ -14,6 +14,7 @@ import { RuntimeError } from "../builtins/exceptions.ts";
 import { inModule, knownAs } from "../builtins/python-module.ts";
 import { reprMethod } from "../builtins/repr.ts";
 import type { Caller } from "../recording/error-records.ts";
+import { keptWith } from "../recording/kept-with.ts";
 import type { EventLoop } from "./base-events.ts";
 import { type Coroutine, isGenerator, type Suspension } from "./coroutines.ts";
 import { findRunningLoop } from "./running-loop.ts";
@@ -110,25 +111,24 @@ export function isUnawaited(coroutine: unknown): boolean {
 
 /** The entry of a library coroutine in the loop's list of unawaited ones, while recording. */
 class LibraryNote implements NamedCoroutine {
-  readonly description: string;
+  readonly name: string;
   readonly madeAt: Frame | undefined;
-  unawaitedIndex = -1;
-  readonly #loop: EventLoop;
+  unawaitedIndex: number;
+  readonly loop: EventLoop;
 
-  constructor(name: string, loop: EventLoop, maker: Caller) {
-    this.description = `coroutine '${name}'`;
-    this.#loop = loop;
-    this.madeAt = loop.recorder?.here(maker);
-    loop.unawaited.add(this);
+  constructor(name: string, loop: EventLoop, madeAt: Frame | undefined) {
+    this.name = name;
+    this.madeAt = madeAt;
+    this.unawaitedIndex = -1;
+    this.loop = loop;
   }
 
-  remove(): void {
-    this.#loop.unawaited.delete(this);
+  get description(): string {
+    return `coroutine '${this.name}'`;
   }
 }
 
-/** Trace data, kept outside the coroutines so that unrecorded runs pay nothing for it. */
-const notes = new WeakMap<LibraryCoroutine<unknown>, LibraryNote>();
+const notes = keptWith<LibraryCoroutine<unknown>, LibraryNote>();
 
 /**
  * A coroutine of the library that suspends at most once. It needs no generator, which would cost
@@ -137,13 +137,15 @@ const notes = new WeakMap<LibraryCoroutine<unknown>, LibraryNote>();
 export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
   /** @internal */
   noteIn(loop: EventLoop, maker: Caller): void {
-    notes.set(this, new LibraryNote(this.name, loop, maker));
+    const note = new LibraryNote(this.name, loop, loop.recorder?.here(maker));
+    notes.keep(this, note);
+    loop.unawaited.add(note);
     this.state = "noted";
   }
 
   /** @internal Where it was made; known only while recording. */
   protected get madeAt(): Frame | undefined {
-    return notes.get(this)?.madeAt;
+    return notes.of(this)?.madeAt;
   }
 
   /** @internal Its `finally`. */
@@ -166,7 +168,10 @@ export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
 
   /** @internal It is awaited or closed. */
   protected enter(): void {
-    if (this.state === "noted") notes.get(this)?.remove();
+    if (this.state === "noted") {
+      const note = notes.of(this) as LibraryNote;
+      note.loop.unawaited.delete(note);
+    }
     this.state = "started";
   }
 

@@ -3,6 +3,7 @@
 import type { AwaitRef, Frame } from "../../trace/terms.ts";
 import { quietly, repr } from "../builtins/repr.ts";
 import type { Handled, OuterStep, PassageStep } from "../recording/error-passage.ts";
+import { keptWith } from "../recording/kept-with.ts";
 import { type Recorder, turnRef } from "../recording/recorder.ts";
 import { endsAtFirstThrow } from "./coroutine-objects.ts";
 import type { Future } from "./futures.ts";
@@ -87,6 +88,10 @@ export class TaskTrace implements PassageStep {
       return;
     }
     if (raises) recorder.errors.landed(error, this, this.stack);
+    if (!raises && this.on === turnRef) {
+      this.#stepCause = recorder.turnEnded(id, this.stack.at(-1));
+      return;
+    }
     const how = raises
       ? { outcome: recorder.errors.outcomeOf(error), error: recorder.errors.describe(error) }
       : { outcome: "returned" as const };
@@ -150,10 +155,7 @@ export class TaskTrace implements PassageStep {
     this.stack = this.#recorder.takeAwaitStack();
     this.on = future === null ? turnRef : future.awaitRef(this.#recorder);
     this.place = this.stack[0] ?? this.place;
-    this.#recorder.emitCause(
-      { kind: "task.suspended", task: this.#task.id, on: this.on, stack: this.stack },
-      this.stack.at(-1),
-    );
+    this.#recorder.suspended(this.#task.id, this.on, this.stack);
   }
 
   /** The coroutine ended with an error: adds the frames that the error passed through. */
@@ -254,14 +256,9 @@ export class TaskTrace implements PassageStep {
   }
 }
 
-/** Kept outside the tasks so that unrecorded runs pay nothing for it. */
-const traces = new WeakMap<Task, TaskTrace>();
+/** Of the tasks of recorded runs. */
+const traces = keptWith<Task, TaskTrace>();
 
 export function traceOf(task: Task, recorder: Recorder): TaskTrace {
-  let trace = traces.get(task);
-  if (trace === undefined) {
-    trace = new TaskTrace(recorder, task);
-    traces.set(task, trace);
-  }
-  return trace;
+  return traces.of(task) ?? traces.keep(task, new TaskTrace(recorder, task));
 }

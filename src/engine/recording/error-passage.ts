@@ -68,6 +68,8 @@ export interface OuterStep {
   readonly call: Call | null;
 }
 
+const noOuterStep: OuterStep = { step: null, call: null };
+
 export class ErrorPassages {
   readonly #stack: () => readonly Frame[];
   readonly #next: Method;
@@ -107,13 +109,15 @@ export class ErrorPassages {
 
   /** A step begins, perhaps inside another task's step. */
   begin(step: PassageStep): OuterStep {
-    const outer = { step: this.#step, call: this.#call };
+    const isOutermost = this.#step === null && this.#call === null;
+    const outer = isOutermost ? noOuterStep : { step: this.#step, call: this.#call };
     this.#step = step;
     this.#call = null;
     this.#innermost = null;
     this.#hasLanded = step.thrown === null;
     if (outer.step === null) {
-      Object.assign(this.#originals, { next: generators.next, throw: generators.throw });
+      this.#originals.next = generators.next;
+      this.#originals.throw = generators.throw;
       generators.next = this.#next;
       generators.throw = this.#throw;
     }
