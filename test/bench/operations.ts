@@ -24,7 +24,7 @@ interface Bound {
 }
 
 /**
- * The bounds are what was measured (2,739, 818, 6,060, 10,247, 15,483, 42,476, 1,148 and 1,219), and a tenth: with V8's compiler
+ * The bounds are what was measured (2,829, 820, 5,931, 9,982, 15,483, 42,441, 1,140 and 1,239), and a tenth: with V8's compiler
  * and collector in one thread and on a schedule of their own the same engine comes to the same count
  * within five, in any folder that was tried. So small a heap is collected often: on the collector's
  * usual schedule the same takes less.
