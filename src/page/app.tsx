@@ -5,6 +5,7 @@ import { bindings } from "../player/key-bindings.ts";
 import { PlayedRun } from "../player/played-run.ts";
 import { beginning } from "../player/player.ts";
 import type { PageData, PageProblem } from "../render/reports/page-data.ts";
+import { bothNames, hints, themeWords } from "../words/page-words.ts";
 import { sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { Keys, KeysHint } from "./controls.tsx";
 import { formatFragment, type Place, parseFragment } from "./fragment.ts";
@@ -33,7 +34,7 @@ export function App({ data }: { readonly data: PageData }) {
       <header>
         {!isPair && data.runs.length > 1 && (
           <label class="choice">
-            Run{" "}
+            {hints.run}{" "}
             <select
               value={index}
               onChange={(event) => {
@@ -52,7 +53,7 @@ export function App({ data }: { readonly data: PageData }) {
           </label>
         )}
         <button type="button" class="theme" onClick={theme.toggle}>
-          {theme.isDark ? "Light" : "Dark"} colours
+          {themeWords(theme.isDark)}
         </button>
       </header>
       <main>
@@ -96,7 +97,7 @@ function pairOf({ runs }: PageData): readonly [PlayedRun, PlayedRun] | null {
   const [left, right] = runs;
   if (left === undefined || right === undefined) return null;
   const names = [left, right].map(({ header }) => sanitizeLine(header.scenario));
-  document.title = `${names.join(" and ")} · asyncdemo`;
+  document.title = `${bothNames(names)} · asyncdemo`;
   return [new PlayedRun(left), new PlayedRun(right)];
 }
 

@@ -7,6 +7,17 @@ import type { PlayedRun } from "../player/played-run.ts";
 import type { Command, PlayerState } from "../player/player.ts";
 import type { Direction, Played, StepBy } from "../player/stepping.ts";
 import { legendOf } from "../render/legend-entries.ts";
+import {
+  buttons,
+  hints,
+  keyHint,
+  keyName,
+  keyNames,
+  nextWords,
+  positionWords,
+  speedWords,
+  titles,
+} from "../words/page-words.ts";
 
 interface ControlsProps {
   readonly run: Played;
@@ -22,58 +33,66 @@ export function Controls({ run, state, place, onCommand, children }: ControlsPro
   const step = (by: StepBy, direction: Direction, text: string, key: string) => (
     <button
       type="button"
-      title={`key: ${key}`}
+      title={keyHint(key)}
       onClick={() => onCommand({ do: "step", by, direction })}
     >
       {text}
     </button>
   );
   return (
-    <section class="controls" aria-label="Player">
+    <section class="controls" aria-label={titles.player}>
       <div class="row">
-        <button type="button" title="key: Home" onClick={() => onCommand({ do: "home" })}>
-          Start
+        <button
+          type="button"
+          title={keyHint(keyNames.home)}
+          onClick={() => onCommand({ do: "home" })}
+        >
+          {buttons.start}
         </button>
-        {step("turn", -1, "‹‹ Turn", "Page Up")}
-        {step("event", -1, "‹ Event", "←")}
+        {step("turn", -1, buttons.turnBack, keyNames.pageup)}
+        {step("event", -1, buttons.eventBack, keyNames.left)}
         <button
           type="button"
           class="play"
-          title="key: Space"
+          title={keyHint(keyNames.space)}
           aria-pressed={state.isPlaying}
           onClick={() => onCommand({ do: "play-or-pause" })}
         >
-          {state.isPlaying ? "Pause" : "Play"}
+          {state.isPlaying ? buttons.pause : buttons.play}
         </button>
-        {step("event", 1, "Event ›", "→")}
-        {step("turn", 1, "Turn ››", "Page Down")}
-        <button type="button" title="key: End" onClick={() => onCommand({ do: "end" })}>
-          End
+        {step("event", 1, buttons.event, keyNames.right)}
+        {step("turn", 1, buttons.turn, keyNames.pagedown)}
+        <button
+          type="button"
+          title={keyHint(keyNames.end)}
+          onClick={() => onCommand({ do: "end" })}
+        >
+          {buttons.end}
         </button>
       </div>
       <div class="row">
-        <span class="label">Next</span>
-        {step("task", 1, state.selected === null ? "step" : "event of the task", "s")}
-        {step("cancellation", 1, "cancellation", "c")}
-        {step("failure", 1, "failure", "f")}
-        {step("print", 1, "print", "p")}
+        <span class="label">{nextWords.title}</span>
+        {step("task", 1, nextWords.task(state.selected !== null), "s")}
+        {step("cancellation", 1, nextWords.cancellation, "c")}
+        {step("failure", 1, nextWords.failure, "f")}
+        {step("print", 1, nextWords.print, "p")}
         {children}
       </div>
       <div class="row">
-        <span class="label">Speed</span>
+        <span class="label">{hints.speed}</span>
         <button
           type="button"
-          title="key: -"
-          aria-label="Slower"
+          title={keyHint("-")}
+          aria-label={buttons.slower}
           onClick={() => onCommand({ do: "slower" })}
         >
           −
         </button>
-        <output>{state.speed} a second</output>
+        <output>{speedWords(state.speed)}</output>
         <button
           type="button"
-          title="key: +"
-          aria-label="Faster"
+          title={keyHint("+")}
+          aria-label={buttons.faster}
           onClick={() => onCommand({ do: "faster" })}
         >
           +
@@ -86,8 +105,8 @@ export function Controls({ run, state, place, onCommand, children }: ControlsPro
         min={0}
         max={run.end}
         value={state.position}
-        aria-label="Event"
-        aria-valuetext={`${state.position} of ${run.end}: ${place}`}
+        aria-label={titles.slider}
+        aria-valuetext={positionWords(state.position, run.end, place)}
         onInput={(event) => onCommand({ do: "go", position: event.currentTarget.valueAsNumber })}
       />
     </section>
@@ -111,11 +130,11 @@ function Search({ state, onCommand }: Pick<ControlsProps, "state" | "onCommand">
           id="search"
           type="search"
           value={text}
-          placeholder="find a text"
-          aria-label="Find a text"
+          placeholder={hints.findText}
+          aria-label={hints.findLabel}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-        <button type="submit">Find</button>
+        <button type="submit">{buttons.find}</button>
       </form>
     </search>
   );
@@ -125,9 +144,9 @@ export function KeysHint({ onOpen }: { readonly onOpen: () => void }) {
   return (
     <p class="hint">
       <button type="button" onClick={onOpen}>
-        Keys
+        {buttons.keys}
       </button>{" "}
-      ? shows them, and what the signs mean
+      {hints.keys}
     </p>
   );
 }
@@ -143,20 +162,20 @@ export function Keys({ runs, keys, onClose }: KeysProps) {
   return (
     <dialog
       class="keys"
-      aria-label="Keys"
+      aria-label={titles.keys}
       ref={(element) => {
         if (element !== null && !element.open) element.showModal();
       }}
       onClose={onClose}
     >
       <table>
-        <caption>Keys</caption>
+        <caption>{titles.keys}</caption>
         <tbody>
           {keys.map(({ does, keys: each }) => (
             <tr key={does}>
               <th scope="row">
                 {Object.keys(each).map((key) => (
-                  <kbd key={key}>{keyNames[key] ?? key}</kbd>
+                  <kbd key={key}>{keyName(key)}</kbd>
                 ))}
               </th>
               <td>{does}</td>
@@ -166,18 +185,18 @@ export function Keys({ runs, keys, onClose }: KeysProps) {
             <th scope="row">
               <kbd>/</kbd>
             </th>
-            <td>find a text</td>
+            <td>{hints.findText}</td>
           </tr>
           <tr>
             <th scope="row">
               <kbd>?</kbd>
             </th>
-            <td>show these keys</td>
+            <td>{hints.showKeys}</td>
           </tr>
         </tbody>
       </table>
       <table class="legend">
-        <caption>Signs in the lanes</caption>
+        <caption>{titles.signs}</caption>
         <tbody>
           {legendOf(runs.map(({ lanes }) => lanes)).map(({ glyphs, meaning }) => (
             <tr key={meaning}>
@@ -188,7 +207,7 @@ export function Keys({ runs, keys, onClose }: KeysProps) {
         </tbody>
       </table>
       <form method="dialog">
-        <button type="submit">Close</button>
+        <button type="submit">{buttons.close}</button>
       </form>
     </dialog>
   );
@@ -196,16 +215,3 @@ export function Keys({ runs, keys, onClose }: KeysProps) {
 
 /** What the canvas draws in place of a character. */
 const drawnAs: Readonly<Record<string, string>> = { "1": "▤", "≈": "┅" };
-
-const keyNames: Readonly<Record<string, string>> = {
-  right: "→",
-  left: "←",
-  up: "↑",
-  down: "↓",
-  pagedown: "Page Down",
-  pageup: "Page Up",
-  home: "Home",
-  end: "End",
-  space: "Space",
-  escape: "Esc",
-};

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
 import type { Command, PlayerState } from "../player/player.ts";
+import { titles } from "../words/page-words.ts";
 import { seconds } from "../words/run-names.ts";
 
 interface LogProps {
@@ -47,7 +48,7 @@ export function Log({ run, state, onCommand }: LogProps) {
   const offset = isPrinting ? 0 : top - (top * stretch - from * lineHeight);
   return (
     <section class="log" aria-labelledby="log-title">
-      <h2 id="log-title">Log</h2>
+      <h2 id="log-title">{titles.log}</h2>
       <ol
         ref={list}
         data-scrolls

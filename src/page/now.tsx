@@ -3,6 +3,7 @@
 import type { PlayedRun } from "../player/played-run.ts";
 import type { PlayerState } from "../player/player.ts";
 import type { Scene } from "../player/scene.ts";
+import { titles, whereWords } from "../words/page-words.ts";
 import { seconds } from "../words/run-names.ts";
 import { Text } from "./text.tsx";
 
@@ -17,11 +18,8 @@ interface NowProps {
 export function Now({ run, state, scene, side = "" }: NowProps) {
   const { seq, turn, atMs, sentence, remarks } = scene;
   return (
-    <section class="now" aria-label={`What happens${side}`}>
-      <p class="where">
-        {seq === null ? "before the first event" : `event ${seq} of ${run.end}`}
-        {seq !== null && ` · turn ${turn} of the loop · ${seconds(atMs)}`}
-      </p>
+    <section class="now" aria-label={`${titles.now}${side}`}>
+      <p class="where">{whereWords(seq, run.end, { turn, time: seconds(atMs) })}</p>
       {/* While it plays, a reader of screens would be talked over. */}
       <p class="sentence" aria-live={state.isPlaying ? "off" : "polite"}>
         <Text text={sentence} />

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
+import { emptyParts, titles } from "../words/page-words.ts";
 import { sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { taskClass } from "./colors.ts";
 
@@ -23,9 +24,9 @@ export function Output({ run, position }: OutputProps) {
   }, [last]);
   return (
     <section class="items output" aria-labelledby="output-title">
-      <h2 id="output-title">Output</h2>
+      <h2 id="output-title">{titles.output}</h2>
       {printed.length === 0 ? (
-        <p class="hint">nothing so far</p>
+        <p class="hint">{emptyParts.output}</p>
       ) : (
         <ul ref={list} data-scrolls tabindex={0} aria-labelledby="output-title">
           {printed.map(({ seq, task, text }) => (

@@ -11,6 +11,18 @@ import { sceneOf } from "../player/scene.ts";
 import type { Direction } from "../player/stepping.ts";
 import type { PageView } from "../render/reports/page-data.ts";
 import { wordsOfEnd } from "../words/lane-words.ts";
+import {
+  bothNames,
+  bothPlaces,
+  buttons,
+  differencePlace,
+  differenceTitle,
+  emptyParts,
+  endWords,
+  hints,
+  sideWords,
+  titles,
+} from "../words/page-words.ts";
 import { seconds } from "../words/run-names.ts";
 import { sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { Controls, Keys, KeysHint } from "./controls.tsx";
@@ -74,15 +86,14 @@ export function PairView({ runs, view, sources, theme, first, onStep }: PairProp
     );
   };
   const [left, right] = pair.at(at);
-  const place = isDiff
-    ? "both at the same event"
-    : `both at ${seconds(Math.max(atMsOf(runs[0], left), atMsOf(runs[1], right)))}`;
+  const time = Math.max(atMsOf(runs[0], left), atMsOf(runs[1], right));
+  const place = bothPlaces(isDiff ? null : seconds(time));
   return (
     <>
-      <h1>{sanitizeLine(runs.map(({ recorded }) => recorded.header.scenario).join(" and "))}</h1>
+      <h1>{sanitizeLine(bothNames(runs.map(({ recorded }) => recorded.header.scenario)))}</h1>
       <Controls run={pair} state={state} place={place} onCommand={command}>
-        {toDifference(-1, "Previous difference")}
-        {toDifference(1, "Next difference")}
+        {toDifference(-1, buttons.differenceBack)}
+        {toDifference(1, buttons.difference)}
       </Controls>
       <p class="hint">
         {place}. <span role="status">{state.notice}</span>
@@ -98,9 +109,9 @@ export function PairView({ runs, view, sources, theme, first, onStep }: PairProp
           };
           const scene = sceneOf(run, own);
           const onSide = onCommand(side);
-          const name = side === 0 ? ", left" : ", right";
+          const { title, suffix: name } = sideWords[side];
           return (
-            <section class="side" key={side} aria-label={side === 0 ? "Left run" : "Right run"}>
+            <section class="side" key={side} aria-label={title}>
               <RunHead run={run} level={2} />
               <Now run={run} state={own} scene={scene} side={name} />
               <Timeline run={run} state={own} onCommand={onSide} theme={theme} side={name} />
@@ -145,12 +156,12 @@ function Ends({ runs }: { readonly runs: Pair }) {
   const { tasks } = useMemo(() => compareRuns(runs[0].recorded, runs[1].recorded), [runs]);
   return (
     <section class="ends" aria-labelledby="ends-title">
-      <h2 id="ends-title">How each task ended</h2>
-      <section class="scrolls" data-scrolls tabindex={0} aria-label="Ends of tasks">
+      <h2 id="ends-title">{titles.ends}</h2>
+      <section class="scrolls" data-scrolls tabindex={0} aria-label={titles.endsTable}>
         <table>
           <thead>
             <tr>
-              <th scope="col">task</th>
+              <th scope="col">{hints.task}</th>
               {runs.map((run, side) => (
                 <th scope="col" key={side}>
                   {sanitizeLine(run.recorded.header.scenario)}
@@ -164,7 +175,7 @@ function Ends({ runs }: { readonly runs: Pair }) {
                 <th scope="row">{sanitizeLine(task.name)}</th>
                 {task.ends.map((end, side) => (
                   <td key={side} class={`state ${end?.how ?? ""}`}>
-                    {endWords(end)}
+                    {wordsOf(end)}
                   </td>
                 ))}
               </tr>
@@ -176,11 +187,11 @@ function Ends({ runs }: { readonly runs: Pair }) {
   );
 }
 
-function endWords(end: ComparedEnd | null): string {
-  if (end === null) return "there is none";
+function wordsOf(end: ComparedEnd | null): string {
+  if (end === null) return emptyParts.end;
   const { how, atMs } = end;
-  if (how === "pending") return "has not ended";
-  return `${wordsOfEnd({ ...end, how })} at ${seconds(atMs)}`;
+  if (how === "pending") return endWords(null);
+  return endWords({ words: wordsOfEnd({ ...end, how }), time: seconds(atMs) });
 }
 
 type DiffProps = Pick<PairProps, "runs"> & { readonly view: Extract<PageView, { show: "diff" }> };
@@ -200,22 +211,23 @@ function Difference(props: DiffProps) {
   const { runs, view } = props;
   const difference = useMemo(() => differenceOf(props), [runs, view]);
   if (difference === null || difference.at === "runs") {
-    return <p class="verdict good">The two say the same.</p>;
+    return <p class="verdict good">{differenceTitle(null)}</p>;
   }
-  const where =
-    difference.at === "event" ? `at event ${difference.seq}` : `in the ${difference.at}`;
+  const where = differencePlace(difference.at === "event" ? difference : difference.at);
   return (
     <section class="ends" aria-labelledby="difference-title">
-      <h2 id="difference-title">The first difference is {where}</h2>
-      <section class="scrolls" data-scrolls tabindex={0} aria-label="Fields that differ">
+      <h2 id="difference-title">{differenceTitle(where)}</h2>
+      <section class="scrolls" data-scrolls tabindex={0} aria-label={titles.differenceTable}>
         <table>
           <tbody>
             {difference.fields.map(({ field, left, right }) => (
               <tr key={field} class="differs">
-                <th scope="row">{field === "" ? "event" : sanitizeLine(field)}</th>
+                <th scope="row">{field === "" ? hints.event : sanitizeLine(field)}</th>
                 {[left, right].map((value, side) => (
                   <td key={side}>
-                    <code>{value === undefined ? "none" : sanitize(JSON.stringify(value))}</code>
+                    <code>
+                      {value === undefined ? emptyParts.field : sanitize(JSON.stringify(value))}
+                    </code>
                   </td>
                 ))}
               </tr>

@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
 import type { Command, PlayerState } from "../player/player.ts";
 import { sceneOf } from "../player/scene.ts";
+import { emptyParts, titles } from "../words/page-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { Controls } from "./controls.tsx";
 import { Log } from "./log.tsx";
@@ -44,14 +45,20 @@ export function RunView({ run, state, sources, theme, onCommand }: RunViewProps)
         <div class="loop">
           <Items
             id="ready-title"
-            title="Ready: what the loop runs next"
+            title={titles.ready}
             items={scene.ready}
-            none="nothing"
+            none={emptyParts.ready}
             isOrdered
           />
-          <Items id="timers-title" title="Timers" items={scene.timers} none="none wait" isOrdered />
+          <Items
+            id="timers-title"
+            title={titles.timers}
+            items={scene.timers}
+            none={emptyParts.timers}
+            isOrdered
+          />
           {scene.things.length > 0 && (
-            <Items id="things-title" title="Locks and queues" items={scene.things} none="" />
+            <Items id="things-title" title={titles.things} items={scene.things} none="" />
           )}
           <Output run={run} position={state.position} />
         </div>

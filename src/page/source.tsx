@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
 import type { Scene } from "../player/scene.ts";
+import { emptyParts, lineSuffixes, titles, waitingWords } from "../words/page-words.ts";
 import { sanitize } from "../words/sanitize.ts";
 import { taskClass } from "./colors.ts";
 
@@ -17,8 +18,6 @@ interface SourceProps {
   readonly side?: string;
 }
 
-const whenWords = { now: "", next: " (comes next)", last: " (was last)" } as const;
-
 export function Source({ id = "source", run, scene, texts, side = "" }: SourceProps) {
   const { source } = scene;
   const current = useRef<HTMLLIElement>(null);
@@ -31,17 +30,15 @@ export function Source({ id = "source", run, scene, texts, side = "" }: SourcePr
   }, [line, source?.file]);
   const text = source === null ? undefined : texts[source.file];
   return (
-    <section class="source" aria-label={`Source${side}`}>
+    <section class="source" aria-label={`${titles.source}${side}`}>
       <h2 id={id}>
         <span class="whole">
-          {source === null ? "Source" : `${sanitize(source.file)}:${source.line}`}
+          {source === null ? titles.source : `${sanitize(source.file)}:${source.line}`}
         </span>
-        {source !== null && <span class="hint">{whenWords[source.when]}</span>}
+        {source !== null && <span class="hint">{lineSuffixes[source.when]}</span>}
       </h2>
-      {source === null && <p class="hint">No line of the program is known yet.</p>}
-      {source !== null && text === undefined && (
-        <p class="hint">The text of this file was not found when the page was made.</p>
-      )}
+      {source === null && <p class="hint">{emptyParts.line}</p>}
+      {source !== null && text === undefined && <p class="hint">{emptyParts.file}</p>}
       {source !== null && text !== undefined && (
         <ol class="code" data-scrolls tabindex={0} aria-labelledby={id}>
           {linesOf(text).map((each, at) => {
@@ -66,8 +63,7 @@ export function Source({ id = "source", run, scene, texts, side = "" }: SourcePr
                         {sanitize(run.names.task(task))}
                       </span>
                     ))}
-                    {waiting.length > 4 && `and ${waiting.length - 4} more`}
-                    {waiting.length === 1 ? " waits" : " wait"}
+                    {waitingWords(waiting.length, waiting.length - 4)}
                   </span>
                 )}
               </li>

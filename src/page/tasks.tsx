@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PlayerState } from "../player/player.ts";
 import type { RowLook, Scene, SceneItem } from "../player/scene.ts";
+import { hints, moreItems, titles } from "../words/page-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { taskClass } from "./colors.ts";
 
@@ -42,8 +43,8 @@ export function Tasks({ id = "tasks", scene, selected, onSelect, side = "" }: Ta
   const rows = going.slice(0, mostShown);
   const list = useFollow(scene, selected);
   return (
-    <section class="tasks" aria-label={`Tasks${side}`}>
-      <h2 id={id}>Tasks</h2>
+    <section class="tasks" aria-label={`${titles.tasks}${side}`}>
+      <h2 id={id}>{titles.tasks}</h2>
       <ul ref={list} data-scrolls tabindex={0} aria-labelledby={id}>
         {rows.map(({ ref, name, depth, words, look }) => {
           const isSelected = ref.kind === "task" && ref.id === selected;
@@ -88,7 +89,7 @@ export function Tasks({ id = "tasks", scene, selected, onSelect, side = "" }: Ta
             checked={hasEnded}
             onChange={(event) => setHasEnded(event.currentTarget.checked)}
           />
-          those that have ended, too
+          {hints.ended}
         </label>
       )}
     </section>
@@ -142,7 +143,7 @@ export function Items({ id, title, items, none, isOrdered = false }: ItemsProps)
               <span class="state">{words}</span>
             </li>
           ))}
-          {items.length > mostItems && <li class="hint">{items.length - mostItems} more</li>}
+          {items.length > mostItems && <li class="hint">{moreItems(items.length - mostItems)}</li>}
         </List>
       )}
     </section>

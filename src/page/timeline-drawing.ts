@@ -2,6 +2,7 @@
 
 import type { LaneColumn, LaneRow, LaneState } from "../analysis/lanes.ts";
 import { wordsOfState } from "../words/lane-words.ts";
+import { hostRow } from "../words/page-words.ts";
 import { seconds } from "../words/run-names.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { type Colors, taskColor } from "./colors.ts";
@@ -230,7 +231,7 @@ class TimelineDrawing {
     for (const [row, y] of this.#rows) {
       const { ref, depth } = lanes.rows[row]!;
       const indent = 8 + Math.min(depth, 6) * 8;
-      const name = ref.kind === "host" ? "the loop" : sanitizeLine(labels.ref(ref));
+      const name = ref.kind === "host" ? hostRow : sanitizeLine(labels.ref(ref));
       context.fillStyle = rowColor(lanes.rows[row]!, this.#colors);
       context.fillText(
         cut(name, (gutter - indent) / characterWidth - 1),

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
 import type { Command, PlayerState } from "../player/player.ts";
+import { buttons, canvasWords, hints, titles } from "../words/page-words.ts";
 import { colorsOf } from "./colors.ts";
 import { drawTimeline } from "./timeline-drawing.ts";
 import {
@@ -91,27 +92,27 @@ export function Timeline({ run, state, onCommand, theme, side = "" }: TimelinePr
   const height = Math.min(Math.max(shown.length, 3), 12) * rowHeight + 30;
 
   return (
-    <section class="timeline" aria-label={`Timeline${side}`}>
+    <section class="timeline" aria-label={`${titles.timeline}${side}`}>
       <canvas
         ref={canvas}
         style={{ height: `${height}px` }}
         data-theme={theme}
         role="img"
-        aria-label={`Lanes of ${run.index.tasks.length} tasks. The panels below have the same as text.`}
+        aria-label={canvasWords(run.index.tasks.length)}
         {...pointing}
       />
       <div class="row tools">
         <button type="button" onClick={() => zoom(1.6)}>
-          Zoom in
+          {buttons.zoomIn}
         </button>
         <button type="button" onClick={() => zoom(1 / 1.6)}>
-          Zoom out
+          {buttons.zoomOut}
         </button>
         <button
           type="button"
           onClick={() => setAsked(bounded({ from: 0, top: 0, columnWidth: 0 }, extent))}
         >
-          Whole run
+          {buttons.wholeRun}
         </button>
         <label>
           <input
@@ -119,9 +120,9 @@ export function Timeline({ run, state, onCommand, theme, side = "" }: TimelinePr
             checked={hasScopes}
             onChange={(event) => setHasScopes(event.currentTarget.checked)}
           />
-          gathers, groups and timeouts
+          {hints.scopes}
         </label>
-        <span class="hint">drag to move, wheel with Ctrl to zoom, click to go there</span>
+        <span class="hint">{hints.pointing}</span>
       </div>
     </section>
   );

@@ -3,6 +3,7 @@
 import { useMemo } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
 import { type PlayerState, subjectOf } from "../player/player.ts";
+import { emptyParts, hints, whyTitle } from "../words/page-words.ts";
 import { sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 import { Text } from "./text.tsx";
@@ -13,12 +14,12 @@ export function Why({ run, state }: { readonly run: PlayedRun; readonly state: P
   const why = useMemo(() => (id === null ? null : run.whyOf({ kind: "task", id })), [run, id]);
   return (
     <section class="why" aria-labelledby="why-title">
-      <h2 id="why-title">{why === null ? "Why" : `Why: ${sanitizeLine(why.name)}`}</h2>
+      <h2 id="why-title">{whyTitle(why && sanitizeLine(why.name))}</h2>
       {why === null ? (
-        <p class="hint">Select a task to see why it was cancelled, or failed.</p>
+        <p class="hint">{emptyParts.why}</p>
       ) : (
         <>
-          <p class="hint">In the whole run, what is still to come included:</p>
+          <p class="hint">{hints.wholeRun}</p>
           <p>
             <Text text={why.life} />
           </p>
@@ -27,9 +28,7 @@ export function Why({ run, state }: { readonly run: PlayedRun; readonly state: P
               <Text text={sentence} />
             </p>
           ))}
-          {why.sentences.length === 0 && (
-            <p class="hint">No task cancelled it, and no error reached it.</p>
-          )}
+          {why.sentences.length === 0 && <p class="hint">{emptyParts.reasons}</p>}
         </>
       )}
     </section>

@@ -99,6 +99,31 @@ describe("English on a run", () => {
     expect(found.map(({ file, line, text }) => `${file}:${line}: ${text}`)).toEqual([]);
   });
 
+  test("on the page stands in src/words as well, single words included", () => {
+    const found = filesIn("src/page")
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) => {
+        const source = readFileSync(join(root, file), "utf8");
+        const english = textsIn(file, source).filter(
+          ({ text }) => isEnglish(text) && !ofStyle.test(text),
+        );
+        return [...english, ...labelsIn(file, source)];
+      });
+    expect(found.map(({ file, line, text }) => `${file}:${line}: ${text}`)).toEqual([]);
+  });
+
+  test.each([
+    ["<h2>Log</h2>", ["Log"]],
+    ['<p aria-label="Log" class="log">{titles.log}</p>', ["Log"]],
+    ["<p>{count} more</p>", ["more"]],
+    ['<p title={titles.log} data-x="y">›</p>', []],
+  ])("%s has the labels %j", (source, expected) => {
+    expect(labelsIn("a.tsx", source).map(({ text }) => text)).toEqual(expected);
+  });
+
+  /** A font, a media query, selectors. */
+  const ofStyle = /monospace|^\(prefers-|^(input|button)\b/;
+
   test.each([
     ["nothing is pending", true],
     ["…, raised at ", true],
@@ -156,6 +181,7 @@ function textsIn(file: string, source: string): readonly Text[] {
   const texts: Text[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isThrowStatement(node) || isErrorMade(node)) return;
+    if (ts.isJsxAttribute(node) && node.name.getText() === "class") return;
     if (ts.isStringLiteral(node) || ts.isTemplateHead(node) || isTemplateEnd(node)) {
       const { line } = parsed.getLineAndCharacterOfPosition(node.getStart());
       texts.push({ file, line: line + 1, text: node.text });
@@ -165,6 +191,26 @@ function textsIn(file: string, source: string): readonly Text[] {
   visit(parsed);
   return texts;
 }
+
+/** What stands between the tags of a component, and in attributes that a reader meets. */
+function labelsIn(file: string, source: string): readonly Text[] {
+  const parsed = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const texts: Text[] = [];
+  const visit = (node: ts.Node): void => {
+    const isLabel = ts.isJsxAttribute(node) && labelling.has(node.name.getText());
+    const label = isLabel ? node.initializer : ts.isJsxText(node) ? node : undefined;
+    if (label !== undefined && (ts.isJsxText(label) || ts.isStringLiteral(label))) {
+      const { line } = parsed.getLineAndCharacterOfPosition(node.getStart());
+      const text = label.text.trim();
+      if (/[a-z]{2}/i.test(text)) texts.push({ file, line: line + 1, text });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return texts;
+}
+
+const labelling = new Set(["alt", "aria-label", "aria-valuetext", "placeholder", "title"]);
 
 function isErrorMade(node: ts.Node): boolean {
   return ts.isNewExpression(node) && /(Error|Problem)$/.test(node.expression.getText());
