@@ -51,14 +51,20 @@ export function wakerOf(event: WakingEvent): Waker {
 export class Wakers {
   readonly #waiting = new Map<number, { readonly event: WakingEvent; left: number }>();
   #last: Waker | null = null;
-  /** The last step that resumed from a lock or semaphore, until its task has acquired that. */
-  #step: Extract<TraceEvent, { kind: "task.resumed" }> | null = null;
+  /** The last step that resumed, until its task has what it waited for. */
+  #step: Of<"task.resumed"> | null = null;
+  /** What woke that step. */
+  #stepWaker: Waker | null = null;
   #isAfterWait = false;
 
   /** Call with every event, in order. */
   note(event: TraceEvent): void {
     this.#last = null;
+    this.#noteWaking(event);
     this.#noteStep(event);
+  }
+
+  #noteWaking(event: TraceEvent): void {
     const waking = wakingEvent(event);
     if (waking !== null) {
       this.#waiting.set(event.seq, { event: waking, left: waking.wakes?.length ?? 0 });
@@ -72,19 +78,27 @@ export class Wakers {
   }
 
   #noteStep(event: TraceEvent): void {
-    const { from = null, seq = 0 } = this.#step ?? {};
-    this.#isAfterWait =
-      from !== null &&
-      event.cause === seq &&
-      ((event.kind === "lock.acquired" && from.kind === "lock" && event.lock === from.id) ||
-        (event.kind === "semaphore.acquired" &&
-          from.kind === "semaphore" &&
-          event.semaphore === from.id));
-    if (event.kind === "task.resumed") this.#step = event;
-    else if (this.#isAfterWait) this.#step = null;
+    this.#isAfterWait = this.#isWaitedFor(event);
+    if (event.kind === "task.resumed") {
+      this.#step = event;
+      this.#stepWaker = this.#last;
+    } else if (this.#isAfterWait) this.#step = null;
   }
 
-  /** Whether, with the last event, a task acquired what it had just waited for. */
+  #isWaitedFor(event: TraceEvent): boolean {
+    const { from, seq } = this.#step ?? {};
+    if (from === undefined || event.cause !== seq) return false;
+    if (event.kind === "lock.acquired") return from.kind === "lock" && event.lock === from.id;
+    if (event.kind === "semaphore.acquired")
+      return from.kind === "semaphore" && event.semaphore === from.id;
+    if (event.kind !== "queue.got" || from.kind !== "queue" || event.queue !== from.id)
+      return false;
+    // Another item may have come to the front meanwhile.
+    const put = this.#stepWaker?.event;
+    return put?.kind === "queue.put" && put.item === event.item;
+  }
+
+  /** Whether, with the last event, a task has what it had just waited for: the step says so. */
   get isAfterWait(): boolean {
     return this.#isAfterWait;
   }

@@ -1,5 +1,6 @@
 /** Errors on standard error: message, code, details and hint as separate blocks. */
 
+import { dirname, join, relative, sep } from "node:path";
 import type { ProblemParts } from "../runner/problem.ts";
 import type { Mistake } from "../trace/mistake.ts";
 import { codeLines, markedIn, mistakeSentence, type ShownProblem } from "../words/mistake-words.ts";
@@ -26,15 +27,37 @@ export function quote(word: string): string {
   return `'${text.length > longestEcho ? `${text.slice(0, longestEcho)}…` : text}'`;
 }
 
-export function complain(io: Io, { message, details, hint, place }: ProblemParts): void {
-  show(io, { message, details, hint, code: markedIn(place) });
+export function complain(io: Io, parts: ProblemParts): void {
+  const { details, hint, place } = parts;
+  show(io, { message: located(parts, io), details, hint, code: markedIn(place) });
 }
 
-/** The mistakes that reading a program has found. */
-export function complainOfMistakes(io: Io, mistakes: readonly Mistake[]): void {
+/** What is wrong, at its file as the user's folder has it, so that terminals and editors find it. */
+export function located({ message, place, folder }: ProblemParts, io: Io): string {
+  if (folder === undefined || place === undefined || !message.startsWith(`${place.file}:`))
+    return message;
+  return `${fromHere(folder, place.file, io)}${message.slice(place.file.length)}`;
+}
+
+function fromHere(folder: string, file: string, io: Io): string {
+  return sanitizeLine(relative(io.folder, join(folder, file)).split(sep).join("/"));
+}
+
+/**
+ * The mistakes that reading a program has found.
+ *
+ * @param path The scenario's file; null where it is not known.
+ */
+export function complainOfMistakes(
+  io: Io,
+  mistakes: readonly Mistake[],
+  path: string | null,
+): void {
   for (const mistake of mistakes) {
     const hint = mistake.hint === undefined ? undefined : sanitizeLine(mistake.hint);
-    show(io, { message: sanitizeLine(mistakeSentence(mistake)), hint, code: mistake });
+    const file = path === null ? mistake.file : fromHere(dirname(path), mistake.file, io);
+    const message = sanitizeLine(mistakeSentence({ ...mistake, file }));
+    show(io, { message, hint, code: mistake });
   }
 }
 

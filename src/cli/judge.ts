@@ -12,6 +12,8 @@ export interface JudgeOptions extends RendererOptions {
   readonly quiet: boolean;
   /** Whether nothing else runs. */
   readonly isAlone: boolean;
+  /** The scenario's file, if it has one that is known. */
+  readonly path?: string | undefined;
 }
 
 /** A run that is over. */
@@ -35,7 +37,7 @@ export function judge(ended: Ended, options: JudgeOptions, io: Io): number {
       ...(unmet.length > 0 && { details: unmet.join("\n") }),
     });
   }
-  complainOfMistakes(io, summary.mistakes ?? []);
+  complainOfMistakes(io, summary.mistakes ?? [], options.path ?? null);
   return worse(code, complainOfMoment(summary, options, io));
 }
 

@@ -2,7 +2,6 @@
 
 import { relative, sep } from "node:path";
 import { quoted } from "../render/why.ts";
-import type { ProblemParts } from "../runner/problem.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 import { didNotPass, runThose } from "../words/run-notes.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
@@ -38,7 +37,7 @@ export class Recap {
   }
 
   /** One could not be run. */
-  problem(selected: Selected, { message }: ProblemParts): void {
+  problem(selected: Selected, message: string): void {
     this.#ran++;
     this.#totals.problem();
     const cause = message.split("\n", 1)[0] ?? "";

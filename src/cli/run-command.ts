@@ -10,7 +10,7 @@ import type { OutsideAwaited } from "../trace/program-event.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { realTimeUntil } from "../words/verdict.ts";
-import { complain, UsageError } from "./complain.ts";
+import { complain, located, UsageError } from "./complain.ts";
 import { type Display, type DisplayOptions, makeDisplay, sourcesOnTerminal } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { Golden } from "./golden.ts";
@@ -124,7 +124,8 @@ export async function runSelected(
         if (written !== null) complain(io, { message: `wrote ${written}` });
         const isOver = end.status !== undefined || (signals.code === null && end.summary !== null);
         if (isOver) {
-          const own = judge(end, { ...shown, isAlone }, io);
+          const path = each.kind === "file" ? each.path : undefined;
+          const own = judge(end, { ...shown, isAlone, path }, io);
           code = worse(code, own);
           recap?.ended(each, end.summary, own !== exitCodes.ok);
         }
@@ -138,7 +139,7 @@ export async function runSelected(
           records?.problem(error);
           if (!(error instanceof ScenarioProblem)) throw error;
           complain(io, error.parts);
-          recap?.problem(each, error.parts);
+          recap?.problem(each, located(error.parts, io));
           code = worse(code, error.kind === "timed-out" ? exitCodes.stuck : exitCodes.usage);
         }
         if (signals.code !== null) break;

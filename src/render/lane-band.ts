@@ -5,6 +5,7 @@ import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "../words/lane-wo
 import { legible } from "../words/sanitize.ts";
 import { Canvas, freeFrom } from "./lane-canvas.ts";
 import {
+  arrowFrom,
   arrowGlyphs,
   endGlyphs,
   forkGlyphs,
@@ -16,6 +17,7 @@ import {
 } from "./lane-glyphs.ts";
 import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
+import { hasRow, type UnsaidWait } from "./lane-waits.ts";
 import { fitTo, widthOf } from "./width.ts";
 
 /** The columns of an instant in a band, from `place` to `end`. */
@@ -32,17 +34,21 @@ export interface DrawnBand {
   readonly rows: ReadonlyMap<number, string>;
   /** The rows whose end has not all of its words. */
   readonly cut: ReadonlySet<number>;
+  /** What rows wait for without a word for it. */
+  readonly unsaid: readonly UnsaidWait[];
 }
 
 /** @param width The width of the band. */
 export function drawBand(lanes: Lanes, band: Band, style: LaneStyle, width: number): DrawnBand {
   const drawing = new BandDrawing(lanes, band, style, width);
-  return { times: drawing.times(), rows: drawing.rows(), cut: drawing.cut };
+  return { times: drawing.times(), rows: drawing.rows(), cut: drawing.cut, unsaid: drawing.unsaid };
 }
 
 /** A part of a row's line, in one state. */
 interface Stretch {
   readonly row: number;
+  /** The column that it begins at. */
+  readonly column: number;
   readonly from: number;
   readonly to: number;
   readonly state: LaneState;
@@ -55,6 +61,7 @@ class BandDrawing {
   readonly #canvas: Canvas;
   readonly #stretches: readonly Stretch[];
   readonly cut = new Set<number>();
+  readonly unsaid: UnsaidWait[] = [];
 
   constructor(lanes: Lanes, band: Band, style: LaneStyle, width: number) {
     this.#lanes = lanes;
@@ -95,7 +102,9 @@ class BandDrawing {
       if (place + 3 + time.length > next) continue;
       canvas.set(0, place + 1, " ", palette.dim);
       canvas.write(0, place + 2, time, palette.bold);
-      if (place + 2 + time.length <= end) canvas.set(0, place + 2 + time.length, " ", palette.dim);
+      // Unpainted: at the end of the line it is cut off.
+      if (place + 2 + time.length <= end)
+        canvas.set(0, place + 2 + time.length, " ", (text) => text);
     }
     return canvas.print(0);
   }
@@ -128,7 +137,7 @@ class BandDrawing {
       const to = next === undefined ? this.#band.end : this.#placeOf(next);
       return change.state.is === "none" || from >= to
         ? []
-        : [{ row, from, to, state: change.state }];
+        : [{ row, column: change.column, from, to, state: change.state }];
     });
   }
 
@@ -187,7 +196,6 @@ class BandDrawing {
     const laneRow = this.#lanes.rows[row]!;
     const draw = (glyph: Glyph, paint = style.rowPaint(laneRow)) =>
       this.#canvas.set(row, place, style.pick(glyph), paint);
-    const isBelow = link !== null && link.from < row;
     switch (mark.is) {
       case "started":
       case "moved":
@@ -217,7 +225,7 @@ class BandDrawing {
       case "asked":
       case "refused":
         draw(
-          arrowGlyphs[mark.is][isBelow ? "fromAbove" : "fromBelow"],
+          arrowGlyphs[mark.is][arrowFrom(link, row)],
           mark.is === "asked" ? style.palette.cancelled : style.palette.dim,
         );
         break;
@@ -261,20 +269,23 @@ class BandDrawing {
   }
 
   /** The words of a state, on the first part of the line with room for them. */
-  #writeState({ row, from, to, state }: Stretch): void {
+  #writeState({ row, column, from, to, state }: Stretch): void {
     const words = legible(this.#style, wordsOfState(state, this.#style.labels));
     if (words === "") return;
-    const needed = widthOf(words) + 4;
     const isFree = (place: number): boolean => this.#canvas.isLine(row, place);
-    for (let place = from; place + needed <= to; place++) {
-      const free = freeFrom(isFree, place, to);
-      if (free < needed) {
+    // A piece of the line on either side looks better; without, the words are still there.
+    for (const line of state.is === "waiting" && !hasRow(state.on) ? [1, 0] : [1]) {
+      const needed = widthOf(words) + 2 + 2 * line;
+      for (let place = from; place + needed <= to; place++) {
+        const free = freeFrom(isFree, place, to);
+        if (free >= needed) {
+          this.#canvas.write(row, place + line, ` ${words} `, this.#style.palette.dim);
+          return;
+        }
         place += free;
-        continue;
       }
-      this.#canvas.write(row, place + 1, ` ${words} `, this.#style.palette.dim);
-      return;
     }
+    if (state.is === "waiting") this.unsaid.push({ column, row, on: state.on });
   }
 }
 

@@ -44,6 +44,14 @@ export const arrowGlyphs = {
   refused: { fromAbove: ["▽", "V"], fromBelow: ["△", "A"] },
 } as const;
 
+/** Where a request that arrives at a row comes from. */
+export function arrowFrom(
+  link: { readonly from: number } | null,
+  row: number,
+): keyof typeof arrowGlyphs.asked {
+  return link !== null && link.from < row ? "fromAbove" : "fromBelow";
+}
+
 /** Lines between rows: alone, or over a row's line. */
 export const linkGlyphs = {
   creates: { alone: ["│", "|"], over: ["┼", "+"] },

@@ -1,13 +1,14 @@
 /** What happened at the marks of a band, in lines with places: who cancelled, what was raised. */
 
 import type { LaneIncident, Lanes } from "../analysis/lanes.ts";
-import { alikeWords, incidentsMore, wordsOfIncident } from "../words/lane-words.ts";
+import { alikeWords, incidentsMore, wordsOfIncident, wordsOfWait } from "../words/lane-words.ts";
 import { placeInRun } from "../words/run-names.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
-import { endGlyphs, type Glyph, markGlyphs } from "./lane-glyphs.ts";
+import { endGlyphs, type Glyph, lineGlyphs, markGlyphs } from "./lane-glyphs.ts";
 import type { Band } from "./lane-layout.ts";
 import type { NotesOf } from "./lane-notes.ts";
 import type { LaneStyle } from "./lane-style.ts";
+import type { UnsaidWait } from "./lane-waits.ts";
 
 /** The most lines of a band; what is raised is left out first, then the last. */
 const mostIncidents = 12;
@@ -34,14 +35,20 @@ export function incidentLines(
   { incidents }: Lanes,
   band: Band,
   style: LaneStyle,
-  { cut, scenario }: NotesOf,
+  { cut, unsaid, scenario }: NotesOf,
 ): IncidentLines {
   const isShown = ({ mark, event, row, column }: LaneIncident): boolean => {
     if (column < band.from || column >= band.to) return false;
     if (mark.is !== "ended") return event.site !== undefined;
     return cut.has(row) || (mark.how === "raised" && event.site !== undefined);
   };
-  const all = folded(incidents.filter(isShown).map((each) => lineOf(each, style, scenario)));
+  const shown = [
+    ...incidents.filter(isShown).map((each) => lineOf(each, style, scenario)),
+    ...unsaid
+      .filter(({ on }) => on.kind === "wait" || on.kind === "as-completed")
+      .map((each) => lineOfWait(each, style)),
+  ];
+  const all = folded(shown.toSorted((a, b) => a.column - b.column));
   const thrown = style.pick(markGlyphs.thrown);
   const isThrown = ({ sign }: IncidentLine) => sign === thrown;
   const first = all.filter((each) => !isThrown(each)).concat(all.filter(isThrown));
@@ -79,6 +86,18 @@ function lineOf(incident: LaneIncident, style: LaneStyle, scenario: string): Inc
     paint,
     words: legible(style, wordsOfIncident(incident, style.labels)),
     place: legible(style, sanitizeLine(place)),
+  };
+}
+
+/** A `wait` and an `asCompleted` have no row of their own: without a word on that of its task it has no name at all. */
+function lineOfWait({ column, row, on }: UnsaidWait, style: LaneStyle): IncidentLine {
+  return {
+    column,
+    row,
+    sign: style.pick(lineGlyphs.waiting),
+    paint: style.palette.dim,
+    words: legible(style, sanitizeLine(wordsOfWait(on, style.labels))),
+    place: "",
   };
 }
 

@@ -17,9 +17,9 @@ export interface Band {
 export interface Sizes {
   columnWidth(index: number): number;
   /** The room for the mark and words of an end; 0 without one. */
-  endRoom(index: number, row: number, wordy: boolean): number;
+  endRoom(index: number, row: number, words: RoomForWords): number;
   /** The room after a column for the words of each row. */
-  wordRoom(index: number): ReadonlyMap<number, number>;
+  wordRoom(index: number, words: RoomForWords): ReadonlyMap<number, number>;
   /** The room for the time of an instant, and whether it may be left out. */
   timeRoom(index: number): { readonly room: number; readonly isNeeded: boolean };
 }
@@ -29,9 +29,11 @@ export interface LayoutOptions {
   readonly width: number;
   /** Cells between two columns of an instant. */
   readonly spacing: number;
-  /** Whether columns are far enough apart for all words. */
-  readonly wordy: boolean;
+  readonly words: RoomForWords;
 }
+
+/** Which words columns are far enough apart for: all, or those of what is waited for and has no row. */
+export type RoomForWords = "all" | "waits" | "none";
 
 /** Extra cells between columns of different instants. */
 const gap = 2;
@@ -107,7 +109,7 @@ class OpenBand {
 
   /** @returns false if there is no room for it. */
   add(index: number): boolean {
-    const { width, spacing, wordy } = this.#options;
+    const { width, spacing, words } = this.#options;
     const column = this.#columns[index]!;
     const isFirst = index === this.#from;
     const isNewTime = isFirst || this.#columns[index - 1]?.atMs !== column.atMs;
@@ -123,16 +125,14 @@ class OpenBand {
     const room = timed === place ? this.#sizes.timeRoom(index).room : 0;
     const timeEnd = isNewTime ? place + room : this.#timeEnd;
     const ends = [...column.marks.keys()].map(
-      (row) => place + this.#sizes.endRoom(index, row, false),
+      (row) => place + this.#sizes.endRoom(index, row, "none"),
     );
     if (Math.max(end, isNewTime ? timeEnd - 1 : 0, ...ends) > width && !isFirst) return false;
 
     for (const row of column.marks.keys()) {
-      this.#taken.set(row, place + this.#sizes.endRoom(index, row, wordy) + 1);
+      this.#taken.set(row, place + this.#sizes.endRoom(index, row, words) + 1);
     }
-    if (wordy) {
-      for (const [row, room] of this.#sizes.wordRoom(index)) this.#taken.set(row, end + room);
-    }
+    for (const [row, room] of this.#sizes.wordRoom(index, words)) this.#taken.set(row, end + room);
     this.#places.push(place);
     this.#timeEnd = timeEnd;
     this.#timed = timed;

@@ -9,6 +9,7 @@ import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { type IncidentLine, incidentLines } from "./lane-incidents.ts";
 import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
+import type { UnsaidWait } from "./lane-waits.ts";
 import { expandTabs, fitNameTo, fitTo, widestOf, widthOf, wrap } from "./width.ts";
 
 /** If the text would be narrower than this, the names of the rows are left out. */
@@ -23,6 +24,8 @@ export interface NotesOf {
   readonly columns: number;
   /** The rows whose end has not all of its words in the picture. */
   readonly cut: ReadonlySet<number>;
+  /** What rows wait for without a word for it in the picture. */
+  readonly unsaid: readonly UnsaidWait[];
   readonly scenario: string;
 }
 

@@ -3,7 +3,7 @@
 import type { EventFilter } from "../analysis/event-filter.ts";
 import { foldMiddle, foldRepeats, foldSteps, isPlain } from "../analysis/lane-folding.ts";
 import { type LeftOut, selectLanes } from "../analysis/lane-selection.ts";
-import { type LaneColumn, type Lanes, lanesOf } from "../analysis/lanes.ts";
+import { type LaneColumn, type LaneState, type Lanes, lanesOf } from "../analysis/lanes.ts";
 import { keyOf } from "../analysis/ref-key.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
@@ -19,9 +19,16 @@ import {
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import type { LanguageSource } from "../words/spelling.ts";
 import { drawBand } from "./lane-band.ts";
-import { type Band, layBands, layFirstBands, type Sizes } from "./lane-layout.ts";
+import {
+  type Band,
+  type LayoutOptions,
+  layBands,
+  layFirstBands,
+  type Sizes,
+} from "./lane-layout.ts";
 import { drawNotes } from "./lane-notes.ts";
 import { LaneStyle } from "./lane-style.ts";
+import { hasRow } from "./lane-waits.ts";
 import type { Look } from "./screen.ts";
 import { fitNameTo, fitTo, widestOf, widthOf } from "./width.ts";
 
@@ -49,14 +56,20 @@ const bandsOfBeginning = 4;
 /** The longest words at an end that get extra room. */
 const longestEnd = 32;
 
-/** The roomiest first. */
-const spacings = [
-  { spacing: 2, wordy: true },
-  { spacing: 1, wordy: true },
-  { spacing: 2, wordy: false },
-  { spacing: 1, wordy: false },
-  { spacing: 0, wordy: true },
-  { spacing: 0, wordy: false },
+/**
+ * The roomiest first. What has a row of its own is named there, and the words of an end without room
+ * stand below.
+ */
+const spacings: readonly Omit<LayoutOptions, "width">[] = [
+  { spacing: 2, words: "all" },
+  { spacing: 1, words: "all" },
+  { spacing: 2, words: "waits" },
+  { spacing: 1, words: "waits" },
+  { spacing: 0, words: "all" },
+  { spacing: 0, words: "waits" },
+  { spacing: 2, words: "none" },
+  { spacing: 1, words: "none" },
+  { spacing: 0, words: "none" },
 ];
 
 interface LaneOptions {
@@ -89,7 +102,7 @@ export function drawLanes(
   const drawn = bands.map((each): DrawnLanes => {
     const isGrowing = each === last && growth > 0;
     const band = isGrowing ? { ...each, end: Math.min(each.end + growth, width) } : each;
-    const { times, rows, cut } = drawBand(lanes, band, style, width);
+    const { times, rows, cut, unsaid } = drawBand(lanes, band, style, width);
     const lines = [`${" ".repeat(nameColumns + 2)}${times}`];
     for (const [row, text] of rows) {
       const name = style.rowPaint(lanes.rows[row]!)(fitNameTo(names[row]!, nameColumns, ellipsis));
@@ -99,7 +112,7 @@ export function drawLanes(
       leftOut.delete(keyOf(ref));
       if (alike !== undefined) lines.push(lineOfAlike(alike, depth, style, look.columns));
     }
-    const notes = { cut, columns: look.columns, scenario: source?.scenario ?? "" };
+    const notes = { cut, unsaid, columns: look.columns, scenario: source?.scenario ?? "" };
     return { lines, notes: drawNotes(lanes, band, style, notes) };
   });
   const runs = layout.saysWhatRuns ? [] : linesOfRuns(lanes, style, look);
@@ -205,7 +218,7 @@ function fold(
     const found = of.columns.findIndex(({ atMs }) => atMs >= fromMs);
     return found === -1 ? of.columns.length : found;
   };
-  const tight = { width, spacing: 0, wordy: false };
+  const tight: LayoutOptions = { width, spacing: 0, words: "none" };
   let lanes = all;
   let bands: Band[] | null = null;
   for (const [level, most] of mostBands.entries()) {
@@ -229,27 +242,37 @@ function fold(
   return { lanes, bands: bands ?? [] };
 }
 
+/** Whether it waits for what only words can name: neither has it a row, nor is it a time. */
+function isThing(state: LaneState): boolean {
+  return state.is === "waiting" && !hasRow(state.on) && !/^(sleep|turn)$/.test(state.on.kind);
+}
+
 const noRooms: ReadonlyMap<number, number> = new Map();
 
 function sizesOf({ columns, changes }: Lanes, style: LaneStyle, isFolded: boolean): Sizes {
-  const wordRooms = new Map<number, Map<number, number>>();
+  const states = new Map<number, Map<number, number>>();
+  const waits = new Map<number, Map<number, number>>();
+  const add = (rooms: typeof states, column: number, row: number, room: number): void => {
+    rooms.set(column, (rooms.get(column) ?? new Map<number, number>()).set(row, room));
+  };
   changes.forEach((each, row) => {
     for (const { column, edge, state } of each) {
       const words = edge === "behind" ? legible(style, wordsOfState(state, style.labels)) : "";
       if (words === "") continue;
-      const rooms = wordRooms.get(column) ?? new Map<number, number>();
-      wordRooms.set(column, rooms.set(row, widthOf(words) + 4));
+      add(states, column, row, widthOf(words) + 4);
+      if (isThing(state)) add(waits, column, row, widthOf(words) + 2);
     }
   });
+  const rooms = { all: states, waits, none: new Map() };
   return {
     columnWidth: (index) => style.columnWidth(columns[index]!),
-    endRoom: (index, row, wordy) => {
+    endRoom: (index, row, room) => {
       const mark = columns[index]?.marks.get(row);
       if (mark?.is !== "ended") return 0;
-      const words = wordy ? widthOf(legible(style, wordsOfEnd(mark))) : 0;
+      const words = room === "all" ? widthOf(legible(style, wordsOfEnd(mark))) : 0;
       return 2 + Math.max(wordOfEnd(mark).length, Math.min(words, longestEnd));
     },
-    wordRoom: (index) => wordRooms.get(index) ?? noRooms,
+    wordRoom: (index, words) => rooms[words].get(index) ?? noRooms,
     // The time of a plain instant may be left out.
     timeRoom: (index) => {
       const column = columns[index]!;

@@ -1,8 +1,9 @@
 /** The entries of a legend of lanes: the signs that were drawn, and what each means. */
 
 import type { Lanes } from "../analysis/lanes.ts";
-import { legendWords } from "../words/lane-words.ts";
+import { arrowWords, legendWords } from "../words/lane-words.ts";
 import {
+  arrowFrom,
   arrowGlyphs,
   forkGlyphs,
   type Glyph,
@@ -14,6 +15,21 @@ import {
 export interface LegendEntry {
   readonly glyphs: readonly Glyph[];
   readonly meaning: string;
+}
+
+type Entry = [isDrawn: boolean, glyphs: readonly Glyph[], meaning: string];
+
+/** The arrows at which requests arrive, of the directions that they come from. */
+function arrowEntry(is: keyof typeof arrowGlyphs, drawn: readonly Lanes[]): Entry {
+  const from = new Set<keyof typeof arrowGlyphs.asked>();
+  for (const { marks, link } of drawn.flatMap(({ columns }) => columns)) {
+    for (const [row, mark] of marks) {
+      if (mark.is === is) from.add(arrowFrom(link, row));
+    }
+  }
+  const directions = (["fromAbove", "fromBelow"] as const).filter((each) => from.has(each));
+  const glyphs = directions.map((each) => arrowGlyphs[is][each]);
+  return [glyphs.length > 0, glyphs, arrowWords(is, directions)];
 }
 
 /** What was drawn, in the order in which a reader meets it. */
@@ -47,7 +63,7 @@ export function legendOf(drawn: readonly Lanes[]): LegendEntry[] {
     ...(marks.has("acts") ? [acts] : []),
     ...(marks.has("asked") || marks.has("refused") ? [linkGlyphs.cancels.alone] : []),
   ];
-  const entries: [isDrawn: boolean, glyphs: readonly Glyph[], meaning: string][] = [
+  const entries: Entry[] = [
     [marks.has("started"), [started], legendWords.started],
     [states.has("running"), [running], legendWords.running],
     [states.has("ready"), [ready], legendWords.ready],
@@ -60,8 +76,8 @@ export function legendOf(drawn: readonly Lanes[]): LegendEntry[] {
     ],
     [marks.has("wakes"), [wakes, linkGlyphs.wakes.alone, woken], legendWords.wakes],
     [asked.length > 0, asked, legendWords.cancels],
-    [marks.has("asked"), Object.values(arrowGlyphs.asked), legendWords.asked],
-    [marks.has("refused"), Object.values(arrowGlyphs.refused), legendWords.refused],
+    arrowEntry("asked", drawn),
+    arrowEntry("refused", drawn),
     [marks.has("decided"), [decided, linkGlyphs.decides.alone], legendWords.decided],
     [states.has("cancelling"), [cancelling], legendWords.cancelling],
     [marks.has("thrown"), [thrown], legendWords.thrown],

@@ -16,6 +16,8 @@ export interface ProblemParts {
   readonly kind?: ProblemKind;
   /** The place that the message names, for those who point at it. */
   readonly place?: ProblemPlace;
+  /** The folder of the scenario's file, from which the place is named. */
+  readonly folder?: string;
 }
 
 /** The file exports no scenario; or it took too long to load. */
@@ -36,23 +38,26 @@ export class ScenarioProblem extends Error {
   readonly hint: string | undefined;
   readonly kind: ProblemKind | undefined;
   readonly place: ProblemPlace | undefined;
+  readonly folder: string | undefined;
 
-  constructor({ message, details, hint, kind, place }: ProblemParts, cause?: unknown) {
+  constructor({ message, details, hint, kind, place, folder }: ProblemParts, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
     this.details = details;
     this.hint = hint;
     this.kind = kind;
     this.place = place;
+    this.folder = folder;
   }
 
   get parts(): ProblemParts {
-    const { message, details, hint, kind, place } = this;
+    const { message, details, hint, kind, place, folder } = this;
     return {
       message,
       ...(details !== undefined && { details }),
       ...(hint !== undefined && { hint }),
       ...(kind !== undefined && { kind }),
       ...(place !== undefined && { place }),
+      ...(folder !== undefined && { folder }),
     };
   }
 }

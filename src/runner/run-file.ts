@@ -6,7 +6,7 @@
  * and a child process, which starts twice as slowly.
  */
 
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import type { EventKind } from "../trace/event.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
@@ -132,7 +132,7 @@ export async function runFile(
             modules?.report(message.path);
             break;
           case "problem":
-            reject(new ScenarioProblem(message.problem));
+            reject(new ScenarioProblem({ ...message.problem, folder: dirname(path) }));
             break;
           case "end":
             resolve(message.summary);

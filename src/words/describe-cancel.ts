@@ -5,6 +5,7 @@ import type { Ref } from "../trace/terms.ts";
 import type { Description } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
+import { wordsOfSignal } from "./signal-words.ts";
 
 export const askedGlyph = ["↯", "^"] as const;
 
@@ -18,12 +19,21 @@ export function describeCancelRequest(event: TaskCancelRequested, labels: Labels
     via === undefined || by === null
       ? ""
       : ` ${isOutside(via) ? "for" : "through"} ${labels.ref(via)}`;
-  const who = by === null ? `${via === undefined ? "a callback" : labels.ref(via)} ` : "";
+  const who = by === null ? `${requesterOf(event, labels)} ` : "";
   const block = via !== undefined && labels.isBlockOf(via, task) ? ", whose block it is" : "";
   // The task does not run then: its own request goes on to what it awaits.
   const does = by === null && via?.kind === "task" ? "passes the request on to" : "cancels";
-  const words = `${who}${does} ${whom}${through}${block}${message}${again}${effect}`;
+  const main = via?.kind === "host" && labels.isMain(task) ? ", the main task" : "";
+  const words = `${who}${does} ${whom}${main}${through}${block}${message}${again}${effect}`;
   return { task: by, glyph: askedGlyph, tone: "cancelled", words, site: event.site };
+}
+
+/** What requests it where no task does. */
+function requesterOf(event: TaskCancelRequested, labels: Labels): string {
+  const { via } = event;
+  if (via === undefined) return "a callback";
+  const signal = via.kind === "host" ? labels.signalBehind(event) : null;
+  return signal === null ? labels.ref(via) : wordsOfSignal(signal, "inside");
 }
 
 function isOutside({ kind }: Ref): boolean {

@@ -146,7 +146,7 @@ export function describeEvent(
       return { task: event.task, glyph: glyphs.loop, tone: "plain", words, site };
     }
     case "interrupt.received": {
-      const words = `${describeSignal(event.signal)}: ${signalEffect(event)}`;
+      const words = `${describeSignal(event.signal)}${signalEffect(event)}`;
       return { task: null, glyph: glyphs.asked, tone: event.handled ? "plain" : "bad", words };
     }
     case "deadlock.detected": {
@@ -162,8 +162,9 @@ export function describeEvent(
 }
 
 function signalEffect({ handled, raises }: Of<"interrupt.received">): string {
-  if (handled) return "the program handles it";
-  return raises ? "KeyboardInterrupt leaves the loop" : "it cancels the main task";
+  if (handled) return ": the program handles it";
+  // The cancel requests have lines of their own.
+  return raises ? ": KeyboardInterrupt leaves the loop" : "";
 }
 
 function describeOwner(event: Of<"task.created">, labels: Labels): string {

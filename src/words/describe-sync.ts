@@ -70,7 +70,9 @@ export function describeSync(
     }
     case "lock.acquired":
     case "semaphore.acquired":
-      // The line before, of the task that resumes, implies it.
+    case "queue.got":
+      // The line before, of the task that resumes, implies it, unless it makes room for another.
+      if ("wakes" in event && event.wakes.length > 0) break;
       if (labels.isAfterWait) return null;
   }
   const wakes = "wakes" in event ? event.wakes : [];

@@ -17,6 +17,9 @@ export class Labels {
   readonly #waits = new WaitEnds();
   readonly #tasks = new Map<number, string>();
   readonly #runs = new Map<number, string>();
+  /** The main task, and the last signal with the event that it is. */
+  #main: number | null = null;
+  #signal: { readonly name: string; readonly seq: number } | null = null;
   /** The task whose block a group is, by the group's id. */
   readonly #groupTasks = new Map<number, number>();
 
@@ -30,6 +33,9 @@ export class Labels {
     if (event.kind === "task.created") {
       this.#tasks.set(event.task, event.name);
       if (event.runs !== undefined) this.#runs.set(event.task, cut(event.runs));
+      if (event.creator === null && event.cause === null) this.#main ??= event.task;
+    } else if (event.kind === "interrupt.received") {
+      this.#signal = { name: event.signal, seq: event.seq };
     } else if (event.kind === "group.entered") this.#groupTasks.set(event.group, event.task);
     this.#wakers.note(event);
     this.#sources.note(event);
@@ -40,6 +46,15 @@ export class Labels {
   /** What requested the cancellation of a gather, one step back on the request's route. */
   sourceOf(request: Of<"gather.cancel-requested">): Ref {
     return this.#sources.of(request);
+  }
+
+  /** The signal that an event is the effect of. */
+  signalBehind({ cause }: Pick<TraceEvent, "cause">): string | null {
+    return this.#signal !== null && this.#signal.seq === cause ? this.#signal.name : null;
+  }
+
+  isMain(task: number): boolean {
+    return task === this.#main;
   }
 
   /** The errors and results of its children that a gather does not give. */
@@ -57,7 +72,7 @@ export class Labels {
     return this.#wakers.last;
   }
 
-  /** Whether, with the last event, a task acquired the lock or semaphore that it had waited for. */
+  /** Whether, with the last event, a task has the lock, semaphore or item that it had waited for. */
   get isAfterWait(): boolean {
     return this.#wakers.isAfterWait;
   }

@@ -11,6 +11,8 @@ import type {
   ScopeNote,
 } from "../analysis/lanes.ts";
 import type { Tally } from "../analysis/tally.ts";
+import type { AwaitRef } from "../trace/terms.ts";
+import { shortDetails } from "./await-words.ts";
 import { countTasks, more, moreLike, plural } from "./counts.ts";
 import { describeEvent, nameError } from "./describe-event.ts";
 import type { Labels } from "./labels.ts";
@@ -99,6 +101,11 @@ export function wordsOfIncident({ mark, event }: LaneIncident, labels: Labels): 
   return sanitizeLine(describeEvent(event, labels)?.words ?? "");
 }
 
+/** What a row waits for, where its line has no room for a word. */
+export function wordsOfWait(on: AwaitRef, labels: Labels): string {
+  return `${labels.waits(on)}${shortDetails(on, labels)}`;
+}
+
 /** Behind an incident: how many others of its band are alike, and not shown. */
 export function alikeWords(count: number): string {
   return count === 0 ? "" : `, and ${count} more alike`;
@@ -124,8 +131,6 @@ export const legendWords = {
   creates: "creates, enters, leaves",
   wakes: "wakes",
   cancels: "cancels",
-  asked: "request arrives",
-  refused: "too late",
   decided: "child decides",
   cancelling: "cancelling",
   thrown: "raises",
@@ -136,6 +141,15 @@ export const legendWords = {
   moved: "new deadline",
   noted: "note",
 } as const;
+
+/** At an arrow: what arrives, and from which rows. */
+export function arrowWords(
+  is: "asked" | "refused",
+  from: readonly ("fromAbove" | "fromBelow")[],
+): string {
+  const where = from.map((each) => (each === "fromAbove" ? "above" : "below")).join(", ");
+  return is === "asked" ? `cancel request from ${where}` : `too late, from ${where}`;
+}
 
 /** Below lanes that grow: `1.2 s  4 tasks: 1 done, 3 pending  Ctrl-C cancels`. */
 export function growingStatus(elapsed: number, tally: Tally): string {

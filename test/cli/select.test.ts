@@ -97,7 +97,7 @@ describe.concurrent("a folder", () => {
   it("that holds a broken scenario fails with it", async () => {
     const folder = await place({ "in/a.ts": `export default 1 +;`, "in/b.ts": good });
     const ended = await launch(["run", "./in", ...json], { cwd: folder });
-    expect(ended.err).toMatch(/^asyncdemo: a\.ts:1: this cannot be read\n/);
+    expect(ended.err).toMatch(/^asyncdemo: in\/a\.ts:1: this cannot be read\n/);
     expect(ranIn(ended)).toEqual(["b"]);
     expect(ended.code).toBe(2);
   });
@@ -243,7 +243,9 @@ describe.concurrent("a time limit", () => {
   it("ends a scenario of the gallery between its turns, and shows what that cut", async () => {
     const argv = ["run", "gather-results", "--clock", "real", "--timeout", "0.01"];
     const { out, err, code } = await asyncdemo(argv);
-    expect(out).toMatch(/↯ time is up: it cancels the main task\n.*⊘ cancelled/s);
+    expect(out).toMatch(
+      /↯ time is up\n.*the time limit cancels Task-1, the main task\n.*⊘ cancelled/s,
+    );
     expect(out).toContain("✖ main timed out after 0.01 s");
     expect(err).toBe("asyncdemo: gather-results: main timed out after 0.01 s\n");
     expect(code).toBe(3);

@@ -57,6 +57,16 @@ describe("after several", () => {
     expect(again.err).not.toContain("did not pass");
   });
 
+  it("a mistake is at its file as the folder has it, in a run and where a file cannot be loaded", async () => {
+    await writeFile(join(folder, "demos/b/broken.js"), program('await sleep("1");'));
+    await writeFile(join(folder, "demos/b/text.js"), program('yield* sleep("1");'));
+    const { err } = await run(["demos/b/broken.js", "demos/b/text.js"]);
+    for (const each of ["broken.js", "text.js"]) await rm(join(folder, "demos/b", each));
+    expect(err).toContain("asyncdemo: demos/b/broken.js:6: a coroutine here is a function*");
+    expect(err).toContain("\n  broken: demos/b/broken.js:6: a coroutine here is a function*");
+    expect(err).toContain("asyncdemo: demos/b/text.js:6: sleep");
+  });
+
   it("one that cannot be run is among them", async () => {
     await writeFile(join(folder, "broken.js"), "export default {");
     const { err, code } = await run(["./broken.js", "gather-cancel"]);

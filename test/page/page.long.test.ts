@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === null)("the page in a browser", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("?");
     expect(await page.isVisible("dialog")).toBe(true);
-    expect(await page.textContent("dialog .legend")).toMatch(/▼ ▲\s*request arrives/);
+    expect(await page.textContent("dialog .legend")).toMatch(/[▼▲]\s*cancel request from/);
     await page.keyboard.press("Escape");
     expect(await page.isVisible("dialog")).toBe(false);
     await page.close();

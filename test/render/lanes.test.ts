@@ -10,6 +10,7 @@ import {
   sleep,
   timeout,
   ValueError,
+  wait,
 } from "../../src/index.ts";
 import {
   arrowGlyphs,
@@ -101,8 +102,8 @@ describe("the picture", () => {
       " ╳  Task-1    gather-2 raises CancelledError         main in gather-cancel.ts:26",
       " 4  Task-1    Main caught gather future cancellation.",
       "▶ starts  ━ runs  · ready  ─ waits  ╌ open  ┯ │ creates, enters, leaves",
-      "↯ ◆ ║ cancels  ▼ ▲ request arrives  ■ ┃ child decides  ≈ cancelling  ╳ raises",
-      "1 note",
+      "↯ ◆ ║ cancels  ▼ ▲ cancel request from above, below  ■ ┃ child decides",
+      "≈ cancelling  ╳ raises  1 note",
     ]);
   });
 
@@ -127,8 +128,8 @@ describe("the picture", () => {
       " ✖  Task-1   failed: ExceptionGroup: unhandled errors in a TaskGroup (1",
       "             sub-exception)                        main in group-exception.ts:30",
       "▶ starts  ━ runs  · ready  ─ waits  ╌ open  ┯ │ creates, enters, leaves",
-      "◆ ║ cancels  ▼ ▲ request arrives  ■ ┃ child decides  ≈ cancelling  ╳ raises",
-      "◍ group waits on  ↶ uncancels  1 note",
+      "◆ ║ cancels  ▼ ▲ cancel request from above, below  ■ ┃ child decides",
+      "≈ cancelling  ╳ raises  ◍ group waits on  ↶ uncancels  1 note",
     ]);
   });
 
@@ -237,6 +238,21 @@ describe("the picture", () => {
     expect((await pictureOf("cancel-replaced", false)).join("\n")).toContain("r raises another");
   });
 
+  it("names a wait at every width, on its task's row or below", async () => {
+    const { events } = await traceOf(function* () {
+      const tasks = ["ann", "bob"].map((name) => createTask(sleep(5), { name }));
+      for (const seconds of [0.1, 0.2, 0.3, 0.4]) yield* sleep(seconds);
+      yield* wait(tasks, { timeout: 1 });
+      for (const seconds of [0.1, 0.2, 0.3, 0.4]) yield* sleep(seconds);
+    });
+    for (let columns = 36; columns <= 160; columns += 2) {
+      const { bands } = drawLanes(events, { ...look, columns });
+      expect(bands.flatMap(({ lines, notes }) => [...lines, ...notes]).join("\n")).toMatch(
+        / (waits for )?wait-1\b/,
+      );
+    }
+  });
+
   it("aligns names of wide characters, and what they say", async () => {
     function* speak(): Coroutine<string> {
       print("你好");
@@ -251,7 +267,7 @@ describe("the picture", () => {
       "        ├ 0 s ────────────────    ├ 1 s ──────────    ├ 2 s",
       "Task-1  ▶━━┯─ sleep(2) ───────────────────────────────━━━✔ done",
       "日本語     ├··▶━━1─ sleep(1) ─────━━━✔ done: '再见'",
-      "😀😀       ├········▶━━2──────────······━━━✔ done: '再见'",
+      "😀😀       ├········▶━━2 sleep(1) ······━━━✔ done: '再见'",
       "plain      ╰··············▶━━3────············━━━✔ done: '再见'",
       " 1  日本語  你好",
       " 2  😀😀    你好",

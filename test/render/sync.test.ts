@@ -11,6 +11,7 @@ import {
   getRunningLoop,
   item,
   Lock,
+  PriorityQueue,
   Queue,
   sleep,
   ValueError,
@@ -56,6 +57,36 @@ async function hang(): Promise<readonly TraceLine[]> {
   });
   return lines;
 }
+
+test("an item that a task has waited for is named once, unless another came to the front", async () => {
+  const linesOf = async (queue: () => Queue) => {
+    const { lines } = await traceOf(function* () {
+      const items = queue();
+      const taker = createTask(items.get(), { name: "taker" });
+      yield* sleep(1);
+      for (const each of [2, 1]) items.putNowait(each);
+      yield* taker;
+    });
+    return rendered(logRenderer, lines)
+      .split("\n")
+      .filter((line) => line.includes("  taker "))
+      .map((line) =>
+        line
+          .slice(line.indexOf("taker"))
+          .replace(/ {2,}main:\d+$/, "")
+          .trim(),
+      );
+  };
+  const resumed = expect.stringMatching(
+    /^taker {6}↻ resumed from queue-1\.get\(\), 2 put by Task-1/,
+  );
+  const [, , fifo] = await linesOf(() => new Queue());
+  expect(fifo).toEqual(resumed);
+  expect((await linesOf(() => new Queue()))[3]).toMatch(/✔ done/);
+  const priority = await linesOf(() => new PriorityQueue());
+  expect(priority[2]).toEqual(resumed);
+  expect(priority[3]).toMatch(/^taker {6}◇ gets 1 from queue-1, 1 left/);
+});
 
 test("the log says who holds a lock, whom its release wakes, and who woke a task", async () => {
   const text = rendered(logRenderer, await locks());

@@ -161,13 +161,13 @@ describe("the player in a terminal", () => {
     const terminal = new Terminal(await gather());
     terminal.resize(80, 40);
     expect(terminal.keys("?")).toMatch(/pagedown {2}pageup +the next turn of the loop/);
-    expect(terminal.text).toMatch(/asyncdemo help lanes.*▼ ▲ request arrives/s);
+    expect(terminal.text).toMatch(/asyncdemo help lanes.*[▼▲ ]+ cancel request from/s);
     expect(terminal.keys("x")).toMatch(/ready, in order/);
     terminal.resize(50, 16);
     const pages = [terminal.keys("?")];
     while (terminal.text.includes("any key shows more")) pages.push(terminal.keys("x"));
     expect(pages.length).toBeGreaterThan(1);
-    expect(pages.join("\n")).toMatch(/request arrives/);
+    expect(pages.join("\n")).toMatch(/cancel request from/);
     expect(pages.join("\n")).toMatch(/tab +another panel: source,/);
     expect(pages.at(-1)).toContain("any key goes back");
     expect(terminal.keys("x")).toMatch(/ready, in order/);
