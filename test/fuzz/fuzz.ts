@@ -3,6 +3,7 @@
  * npm run fuzz -- --replay SEED PATH            runs one again
  * npm run fuzz -- --replay FILE.json            the same, from a file
  * npm run fuzz -- --claims [--programs N] [--seed S]   judges what the analysis claims of N programs
+ * npm run fuzz -- --witness [--python 3.12] [--programs N] [--seed S]   judges them by what CPython knows of its errors
  * npm run fuzz -- --events [--python 3.12] [--programs N] [--seed S]   compares their events, as the recorder writes them
  */
 
@@ -17,6 +18,7 @@ import { printProgram } from "./print-program.ts";
 import type { Program } from "./program.ts";
 import { compareRecorded, describeRecorded, RecordedReport } from "./recorded/compare-recorded.ts";
 import { describeClaimFinding, describeCounts, fuzzClaims } from "./truth/claim-fuzzing.ts";
+import { describeWitnessed, judgePrograms } from "./witness/judge-witnessed.ts";
 
 const { values, positionals } = parseArgs({
   options: {
@@ -24,6 +26,7 @@ const { values, positionals } = parseArgs({
     seed: { type: "string" },
     replay: { type: "boolean", default: false },
     claims: { type: "boolean", default: false },
+    witness: { type: "boolean", default: false },
     events: { type: "boolean", default: false },
     python: { type: "string", default: "3.14" },
   },
@@ -36,7 +39,8 @@ const began = performance.now();
 const rate = (done: number) => Math.round(done / ((performance.now() - began) / 1000));
 
 if (values.claims) process.exitCode = judgeClaims() ? 0 : 1;
-else if (values.events) process.exitCode = (await record()) ? 0 : 1;
+else if (values.witness) process.exitCode = (await withPython(witness)) ? 0 : 1;
+else if (values.events) process.exitCode = (await withPython(record)) ? 0 : 1;
 else process.exitCode = (await withJudge(values.replay ? runAgain : run)) ? 0 : 1;
 
 async function withJudge(work: (judge: Judge) => Promise<boolean>): Promise<boolean> {
@@ -60,27 +64,52 @@ function judgeClaims(): boolean {
   return report.findings.length === 0;
 }
 
-async function record(): Promise<boolean> {
+async function withPython(work: (host: PythonHost) => Promise<boolean>): Promise<boolean> {
   const found = (await pythonsUnderTest()).find(([version]) => version === values.python);
   if (found?.[1] === undefined) throw new Error(`no CPython ${values.python} is here`);
   process.stderr.write(`seed ${seed}, ${count} programs\n`);
   const host = await PythonHost.start(found[1]);
-  let all = new RecordedReport([]);
   try {
-    for (let done = 0, batch = 0; done < count; batch++) {
-      const programs = drawPrograms((seed + batch) | 0, Math.min(100, count - done));
-      const report = await compareRecorded(programs, host);
-      all = all.and(report);
-      done += programs.length;
-      for (const finding of report.findings) console.log(`${describeRecorded(finding)}\n`);
-      process.stderr.write(`${done} recorded, ${rate(done)} a second\n`);
-    }
+    return await work(host);
   } finally {
     await host.close();
+  }
+}
+
+/** The programs, a hundred at a time. */
+function* batches(): Generator<readonly Program[]> {
+  for (let done = 0, batch = 0; done < count; batch++) {
+    const programs = drawPrograms((seed + batch) | 0, Math.min(100, count - done));
+    yield programs;
+    done += programs.length;
+    process.stderr.write(`${done} recorded, ${rate(done)} a second\n`);
+  }
+}
+
+async function record(host: PythonHost): Promise<boolean> {
+  let all = new RecordedReport([]);
+  for (const programs of batches()) {
+    const report = await compareRecorded(programs, host);
+    all = all.and(report);
+    for (const finding of report.findings) console.log(`${describeRecorded(finding)}\n`);
   }
   console.log(`CPython ${values.python}, seed ${seed}: ${all.describe()}`);
   console.log(`${all.findings.length} differ for no listed reason`);
   return all.findings.length === 0;
+}
+
+async function witness(host: PythonHost): Promise<boolean> {
+  let wrong = 0;
+  const counts = new Map<string, number>();
+  for (const programs of batches()) {
+    const report = await judgePrograms(programs, host);
+    wrong += report.false.length;
+    for (const each of report.false) console.log(`${describeWitnessed(each)}\n`);
+    for (const [kind, n] of report.counts) counts.set(kind, (counts.get(kind) ?? 0) + n);
+  }
+  console.log(describeCounts({ counts, wrong: new Map() }));
+  console.log(`CPython ${values.python}, seed ${seed}: it contradicts ${wrong} claims`);
+  return wrong === 0;
 }
 
 async function run(judge: Judge): Promise<boolean> {

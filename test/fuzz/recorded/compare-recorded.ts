@@ -130,6 +130,13 @@ export function describeRecorded({ program, ours, theirs, difference }: Recorded
   ].join("\n");
 }
 
+/** A program in Python, whose output goes by no `print()`. */
+export function sourceOf(program: Program): string {
+  // JSON is written as a Python literal: a string of JSON, quoted as JSON quotes.
+  const text = JSON.stringify(JSON.stringify(program));
+  return `${interpreter}\n\njudge_quietly(json.loads(${text}))\n`;
+}
+
 async function recordProgram(
   drawn: Program,
   host: PythonHost,
@@ -140,11 +147,8 @@ async function recordProgram(
     program,
     new Recorder((event) => ours.push(event), new ProgramStacks(new FileNames(fuzz))),
   );
-  // JSON is written as a Python literal: a string of JSON, quoted as JSON quotes.
-  const text = JSON.stringify(JSON.stringify(program));
-  const source = `${interpreter}\n\njudge_quietly(json.loads(${text}))\n`;
   const record = { name: "random", mode: "run", hidden: [] } as const;
-  const result = await host.run({ source, record });
+  const result = await host.run({ source: sourceOf(program), record });
   const trace = recordedTwin(result);
   if (trace === null || result.stdout === "") {
     const why = trace === null ? "no trace" : result.stderr.trimEnd().split("\n").at(-1);

@@ -87,7 +87,7 @@ export function describeClaimFinding({ program, falseClaim }: ClaimFinding): str
   ].join("\n");
 }
 
-export function describeCounts({ counts, wrong }: ClaimReport): string {
+export function describeCounts({ counts, wrong }: Pick<ClaimReport, "counts" | "wrong">): string {
   const lines = [...counts].sort().map(([kind, times]) => {
     const wrongTimes = wrong.get(kind) ?? 0;
     return `${String(times).padStart(9)} ${kind}${wrongTimes === 0 ? "" : `, ${wrongTimes} false`}`;

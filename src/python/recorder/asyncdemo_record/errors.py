@@ -147,14 +147,15 @@ class Errors:
         return f'{text},"omitted":{omitted}' if omitted else text
 
     def _before(self, error):
-        """Its cause and its context, as far as they are shown."""
+        """Its cause and its context; `from None` hides the context."""
         cause, context = error.__cause__, error.__context__
         found = []
         if cause is not None:
             found.append(("cause", cause))
         if (
             context is not None
-            and not error.__suppress_context__
+            and context is not cause
+            and (cause is not None or not error.__suppress_context__)
             and type(context).__module__ not in self._hidden_contexts
         ):
             found.append(("context", context))

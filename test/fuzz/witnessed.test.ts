@@ -1,0 +1,6 @@
+/** What CPython 3.14 knows of its errors contradicts no claim; the long test has more. */
+
+import { referencePython } from "../python/interpreters.ts";
+import { testWitnessed } from "./witness/witness-test.ts";
+
+testWitnessed([await referencePython()], 15);
