@@ -56,7 +56,7 @@ export class Memory {
   /** Errors that were raised while that one was handled. */
   duringIt(error: number): readonly number[] {
     return [...this.#errors.values()]
-      .filter(({ context }) => context === error)
+      .filter(({ contexts }) => contexts.includes(error))
       .map(({ id }) => id);
   }
 
@@ -76,7 +76,7 @@ export class Memory {
     seen.add(error);
     const known = this.#errors.get(error);
     if (known === undefined) return false;
-    return [known.context, known.cause, ...known.members].some(
+    return [...known.contexts, known.cause, ...known.members].some(
       (each) => each !== null && (each === from || this.comesFrom(each, from, seen)),
     );
   }

@@ -23,6 +23,7 @@ class Witness:
         )
         self.facts = []
         self.kept = {}
+        self.contexts = {}
         self.frames = {}
         self.tool = None
         monitoring = getattr(sys, "monitoring", None)
@@ -79,6 +80,13 @@ class Witness:
 
     def keep(self, error):
         self.kept[id(error)] = error
+        context = error.__context__
+        # One that is hidden by `from None`, or was copied from a group to a part of it, is of no use.
+        is_hidden = error.__suppress_context__ and error.__cause__ is None
+        if context is not None and not is_hidden:
+            # Another may take its place when the error is raised again.
+            self.contexts.setdefault(id(error), set()).add(id(context))
+            self.kept.setdefault(id(context), context)
         return id(error)
 
     def note(self, what, frame, of):
@@ -142,7 +150,7 @@ class Witness:
         members = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
         return {
             "id": numbers[id(error)],
-            "context": numbers.get(id(error.__context__)),
+            "contexts": [numbers.get(each) for each in self.contexts.get(id(error), ())],
             "cause": numbers.get(id(error.__cause__)),
             "members": [numbers.get(id(each)) for each in members],
             "frames": frames,

@@ -25,13 +25,14 @@ export interface Fact {
   readonly around: readonly number[];
 }
 
-/** What CPython knows of an error at the end of the run. */
+/** What CPython knows of an error. */
 export interface KnownError {
   readonly id: number;
-  readonly context: number | null;
+  /** All that it ever had. */
+  readonly contexts: readonly (number | null)[];
   readonly cause: number | null;
   readonly members: readonly (number | null)[];
-  /** The program's functions in its traceback, the outermost first, each with its line. */
+  /** The program's functions in its traceback at the end, the outermost first, each with its line. */
   readonly frames: readonly (readonly [name: string, line: number])[];
 }
 

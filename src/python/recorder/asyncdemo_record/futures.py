@@ -6,7 +6,7 @@ from sys import _getframe
 
 from .patches import local, named_as, standing_for, unseen
 from .text import milliseconds
-from .waiting import awaiting
+from .waiting import awaiting_one
 
 
 class Purpose:
@@ -306,22 +306,21 @@ def _recorded_future(rec, Plain, purposes):
     def cancelled(message):
         return rec.errors.cancelled(message, rec.asyncio.CancelledError)
 
-    def is_own(future):
-        """A method of Future may be called with a task."""
-        purpose = future._rec
-        return purpose is None or type(purpose) is Purpose
-
     def ended(future, describe, value, frame, cancelled_by=None):
         """Writes that a future has ended; gives the event that explains what follows."""
         purpose = future._rec
-        if not is_own(future):
-            return rec.ended_by_hand(future, describe(value), here(frame))
         if purpose is None:
             name = future._rec_name or _name_of_plain(rec, future, None)
-            number = name[_BEFORE_NUMBER:-1]
             by = rec.running() if cancelled_by is None else cancelled_by
-            ends = f'"by":{by},"wakes":{awaiting((future,))}'
-            return emit("future.finished", f',"future":{number}{describe(value)},{ends}', here(frame))
+            return emit(
+                "future.finished",
+                f',"future":{name[_BEFORE_NUMBER:-1]}{describe(value)},'
+                f'"by":{by},"wakes":{awaiting_one(future)}',
+                here(frame),
+            )
+        # A method of Future may be called with a task.
+        if type(purpose) is not Purpose:
+            return rec.ended_by_hand(future, describe(value), here(frame))
         if purpose.kind == "sleep" and cancelled_by is None:
             number = number_in(_name_of_plain(rec, future, purpose))
             return emit("sleep.elapsed", f',"sleep":{number}')

@@ -55,11 +55,7 @@ def _carrying(rec, Plain, schedules):
                 raise
             finally:
                 # What is kept would hold what this is about.
-                rec.handle = None
-                if rec.delivery is not None:
-                    rec.delivery = None
-                if rec.called is not None:
-                    rec.called = None
+                rec.handle = rec.delivery = rec.called = None
                 if rec.conversions:
                     rec.conversions.clear()
                 self = None

@@ -126,21 +126,21 @@ class Places:
 
     def here(self, frame):
         """`,"site":…` of the innermost frame of the program, or nothing outside of it."""
-        codes = self._codes
+        known_of = self._codes.get
         while frame is not None:
-            code = frame.f_code
-            known = codes.get(id(code), self)
+            known = known_of(id(frame.f_code), self)
             if known is self:
-                known = self._look_up(code)
-            if known is not LIBRARY:
-                if known is FLOOR:
-                    return ""
+                known = self._look_up(frame.f_code)
+            if known is LIBRARY:
+                frame = frame.f_back
+            elif known is FLOOR:
+                return ""
+            else:
                 instruction = frame.f_lasti
                 text = known.get(instruction)
                 if text is None:
-                    text = self._add(known, code, instruction, frame.f_lineno)
+                    text = self._add(known, frame.f_code, instruction, frame.f_lineno)
                 return ',"site":' + text
-            frame = frame.f_back
         return ""
 
     def shown_caller(self, frame):
@@ -165,36 +165,37 @@ class Places:
 
     def stack(self, coroutine):
         """The places in which a suspended coroutine is, outermost first."""
-        codes = self._codes
+        known_of = self._codes.get
         found = []
         while coroutine is not None:
             kind = type(coroutine)
             if kind is _Coroutine:
-                code = coroutine.cr_code
                 # To ask for the frame makes an object of it.
-                known = codes.get(id(code), self)
+                known = known_of(id(coroutine.cr_code), self)
                 if known is LIBRARY:
                     coroutine = coroutine.cr_await
                     continue
                 frame, coroutine = coroutine.cr_frame, coroutine.cr_await
             elif kind is _Generator:
                 frame, coroutine = coroutine.gi_frame, coroutine.gi_yieldfrom
+                known = self
             elif kind.__name__ == "FutureIter":
                 break
             else:
                 frame, coroutine = _look_into(coroutine)
+                known = self
             if frame is None:
                 continue
-            code = frame.f_code
-            known = codes.get(id(code), self)
             if known is self:
-                known = self._look_up(code)
-            if known is not LIBRARY and known is not FLOOR:
+                code = frame.f_code
+                known = known_of(id(code), self)
+                if known is self:
+                    known = self._look_up(code)
+                if known is LIBRARY:
+                    continue
+            if known is not FLOOR:
                 instruction = frame.f_lasti
-                text = known.get(instruction)
-                if text is None:
-                    text = self._add(known, code, instruction, frame.f_lineno)
-                found.append(text)
+                found.append(known.get(instruction) or self._add(known, frame.f_code, instruction, frame.f_lineno))
         return found
 
     def traceback(self, trace):

@@ -200,11 +200,14 @@ def make_steps(rec, announce):
             and getattr(waits, "_asyncio_future_blocking", None)
             and waits is not task
         )
-        on = trace.on = trace.awaited = awaited(rec, waits) if is_future else TURN
-        if CHANGES in on:
-            kept, changes = on.split(CHANGES)
-            on = trace.awaited = kept + changes
-            trace.on = kept + "}"
+        if is_future:
+            on = trace.on = trace.awaited = awaited(rec, waits)
+            if CHANGES in on:
+                kept, changes = on.split(CHANGES)
+                on = trace.awaited = kept + changes
+                trace.on = kept + "}"
+        else:
+            on = trace.on = trace.awaited = TURN
         cause = rec.cause = emit(
             "task.suspended", f',"task":{trace.number},"on":{on},"stack":[{",".join(stack)}]', site
         )

@@ -20,6 +20,20 @@ def awaiting(futures):
     return "[" + ",".join(numbers) + "]"
 
 
+def awaiting_one(future):
+    """The same of a Future, for which mostly one task waits."""
+    callbacks = future._callbacks
+    if callbacks is None:
+        return "[]"
+    if len(callbacks) == 1:
+        try:
+            trace = callbacks[0][0].__self__._rec
+            return "[]" if trace.is_hidden else f"[{trace.number}]"
+        except AttributeError:
+            pass
+    return awaiting((future,))
+
+
 def short_text(value, level=2):
     """A short text for a value, which runs no code of the program."""
     kind = type(value)
