@@ -134,7 +134,7 @@ function byStep(run: RunIndex, event: Exclude<Source, Request>): Route {
   const cause = run.at(event.cause);
   const isStep = cause?.kind === "task.started" || cause?.kind === "task.resumed";
   // A callback that the step scheduled has the same cause, but runs after the step.
-  const pause = isStep && run.next(cause.task, cause.seq, ["task.suspended", "task.finished"]);
+  const pause = isStep && run.of(cause.task).next(cause.seq, ["task.suspended", "task.finished"]);
   const isInside = isStep && (!pause || pause.seq > event.seq);
   const requester = setOrCancelled(event, isInside ? cause.task : null);
   const { site } = event;

@@ -28,7 +28,9 @@ export function deadlockOf(run: RunIndex): Deadlock | null {
       on,
       ...(site && { at: site }),
     }));
-    const waits = event.blocked.map(({ task }) => run.previous(task, seq, ["task.suspended"])?.seq);
+    const waits = event.blocked.map(
+      ({ task }) => run.of(task).previous(seq, ["task.suspended"])?.seq,
+    );
     const cycle = event.cycle.length > 0 ? event.cycle : cycleOfLocks(blocked);
     return { claim: "deadlock", evidence: evidenceOf(seq, ...waits), seq, atMs, blocked, cycle };
   }

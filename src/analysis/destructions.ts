@@ -28,7 +28,7 @@ function destructionOf(run: RunIndex, event: Of<"task.destroyed">): Destruction 
   const collection = run.events.find(
     (each) => each.kind === "garbage.collected" && each.seq > seq && each.tasks.includes(task),
   );
-  const suspended = run.previous(task, Number.POSITIVE_INFINITY, ["task.suspended"]);
+  const suspended = run.of(task).previous(Number.POSITIVE_INFINITY, ["task.suspended"]);
   return {
     claim: "destruction",
     evidence: evidenceOf(suspended?.seq, seq, collection?.seq),

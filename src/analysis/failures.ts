@@ -266,7 +266,9 @@ function inTask(run: RunIndex, event: TraceEvent, id: number): FailureLanding | 
 /** Whether it was raised while the coroutine of its task was closed: what leaves that is reported. */
 function isCaughtInClosing(run: RunIndex, event: TraceEvent, task: number, id: number): boolean {
   if (event.kind === "group.aborted" && event.reason !== "body-raised") return false;
-  const before = run.previous(task, event.seq, ["task.suspended", "task.resumed", "task.started"]);
+  const before = run
+    .of(task)
+    .previous(event.seq, ["task.suspended", "task.resumed", "task.started"]);
   const isReported = run.having(id).some(({ kind }) => kind === "loop.reported");
   return before?.kind === "task.suspended" && !isReported;
 }

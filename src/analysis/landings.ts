@@ -31,7 +31,7 @@ const stepBegins = ["task.started", "task.resumed"] as const;
 
 export function deliveryOf(run: RunIndex, request: Request): Delivery {
   const { task, seq } = request;
-  const next = run.next(task, seq, [...stepBegins, "task.finished"]);
+  const next = run.of(task).next(seq, [...stepBegins, "task.finished"]);
   if (next === undefined) return { how: "open" };
   if (next.kind !== "task.finished" && delivered(run, next).includes(request)) {
     return { how: "landed", event: next };
@@ -61,7 +61,8 @@ function withdrawalOf(
   next: TraceEvent,
 ): Of<"task.uncancelled"> | undefined {
   return run
-    .between(task, seq, next.seq, "task.uncancelled")
+    .of(task)
+    .between(seq, next.seq, "task.uncancelled")
     .find(({ cancelling }) => cancelling === 0);
 }
 
@@ -87,7 +88,8 @@ function requestsBefore(
   step: Of<"task.resumed" | "task.started">,
 ): readonly Request[] {
   return run
-    .sinceStep(step.task, step.seq)
+    .of(step.task)
+    .sinceStep(step.seq)
     .filter((event): event is Request => event.kind === "task.cancel-requested");
 }
 
@@ -178,10 +180,11 @@ function requestBehind(
 function sourceOfTask(run: RunIndex, end: Of<"task.finished">): Source | null {
   const landing = landingOf(run, end.task, end.error?.id);
   if (landing !== null) return sourceOf(run, landing);
-  const started = run.next(end.task, 0, ["task.started"]);
+  const started = run.of(end.task).next(0, ["task.started"]);
   const [early] = started === undefined ? [] : delivered(run, started);
   const late = run
-    .between(end.task, 0, end.seq, "task.cancel-requested")
+    .of(end.task)
+    .between(0, end.seq, "task.cancel-requested")
     .find((request) => deliveryOf(run, request).how === "at-return");
   if (early !== undefined || late !== undefined) return early ?? late ?? null;
   // An await of what is done already raises its error without a landing.
@@ -201,7 +204,7 @@ export function landingOf(
   if (error === undefined) return null;
   const landing = lastWith(run, task, error);
   if (landing !== undefined) return landing;
-  const replaced = run.find(task, 0, "error.replaced", ({ by }) => by.id === error);
+  const replaced = run.of(task).find(0, "error.replaced", ({ by }) => by.id === error);
   return (replaced && lastWith(run, task, replaced.error.id)) ?? null;
 }
 

@@ -29,7 +29,7 @@ function openRequests(
   const kinds = ["task.cancel-requested", "task.uncancelled"] as const;
   let open: Request[] = [];
   for (let seq = emptySince(run, task, before); ; ) {
-    const event = run.next(task, seq, kinds);
+    const event = run.of(task).next(seq, kinds);
     if (event === undefined || event.seq >= before) return open;
     seq = event.seq;
     if (event.kind === "task.uncancelled") {
@@ -44,9 +44,9 @@ function openRequests(
  * back the last one may be about to make it again.
  */
 function emptySince(run: RunIndex, task: number, before: number): number {
-  let taken = run.previous(task, before, ["task.uncancelled"]);
+  let taken = run.of(task).previous(before, ["task.uncancelled"]);
   while (taken !== undefined && (taken.cancelling > 0 || taken.via?.kind === "group")) {
-    taken = run.previous(task, taken.seq, ["task.uncancelled"]);
+    taken = run.of(task).previous(taken.seq, ["task.uncancelled"]);
   }
   return taken?.seq ?? 0;
 }

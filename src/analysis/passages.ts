@@ -68,7 +68,7 @@ export class Passage {
 
   /** Whether the task has awaited since the error landed. */
   #hasAwaited(before: number): boolean {
-    const suspended = this.#run.next(this.#landing.task, this.#landing.seq, ["task.suspended"]);
+    const suspended = this.#run.of(this.#landing.task).next(this.#landing.seq, ["task.suspended"]);
     return suspended !== undefined && suspended.seq < before;
   }
 
@@ -112,7 +112,7 @@ export class Passage {
    */
   #isAroundLanding(site: Frame | undefined): boolean {
     const { task, seq } = this.#landing;
-    const stack = this.#run.previous(task, seq, ["task.suspended"]);
+    const stack = this.#run.of(task).previous(seq, ["task.suspended"]);
     if (site === undefined || stack === undefined) return true;
     if (this.#landing.kind !== "task.resumed") return true;
     return stack.stack.some((frame) => isSamePlace(frame, site));
@@ -130,7 +130,7 @@ export class Passage {
     );
     // The function has returned: a later line of it belongs to a second call.
     if (seen !== undefined || returned) return seen?.site;
-    const next = this.#run.next(this.#landing.task, seq, ["task.suspended", "task.finished"]);
+    const next = this.#run.of(this.#landing.task).next(seq, ["task.suspended", "task.finished"]);
     return next?.kind === "task.suspended" ? next.stack.find(isSame) : undefined;
   }
 
@@ -194,7 +194,7 @@ export class Passage {
 
   #wasTakenBackBy(through: Ref): boolean {
     const { task, seq } = this.#landing;
-    const taken = this.#run.next(task, seq, ["task.uncancelled"]);
+    const taken = this.#run.of(task).next(seq, ["task.uncancelled"]);
     return taken?.via !== undefined && sameRef(taken.via, through);
   }
 
@@ -218,7 +218,7 @@ export class Passage {
       if (event.error.id === this.#error) {
         return { how: "left", seq, afterCleanUp: this.#hasAwaited(seq) };
       }
-      const later = this.#run.nextCancelled(this.#landing.task, this.#landing.seq);
+      const later = this.#run.of(this.#landing.task).nextCancelled(this.#landing.seq);
       const isLater = later?.error?.id === event.error.id;
       if (isLater) return { ...caught, how: "interrupted", seq, later: later!.seq };
       // A function of the program that held it over an await has an event for that.

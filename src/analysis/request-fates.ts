@@ -86,7 +86,7 @@ function landedFate(
   step: Of<"task.resumed" | "task.started">,
 ): Fate {
   if (step.kind === "task.started") {
-    const end = run.next(step.task, step.seq, ["task.finished"]);
+    const end = run.of(step.task).next(step.seq, ["task.finished"]);
     if (end === undefined) return { how: "open", hasAwaited: false };
     if (end.outcome === "cancelled") return { how: "left", seq: end.seq, afterCleanUp: false };
     // In a method of an async generator it is thrown at the generator's await, which may catch it.
@@ -96,9 +96,9 @@ function landedFate(
   }
   const response = respond(run, step);
   const landing = { seq: step.seq, error: step.error?.id ?? 0 };
-  const taken = run.find(step.task, request.seq, "task.uncancelled", (event) =>
-    isVia(request, event),
-  );
+  const taken = run
+    .of(step.task)
+    .find(request.seq, "task.uncancelled", (event) => isVia(request, event));
   const takenBackBy = taken?.via && { takenBackBy: taken.via };
   if (response.how === "swallowed" || response.how === "interrupted") {
     const undone = undoingOf(run, step);
@@ -123,8 +123,9 @@ function landedFate(
 /** The program's own uncancel(), between this landing and the next. */
 function undoingOf(run: RunIndex, step: Of<"task.resumed">): Of<"task.uncancelled"> | undefined {
   const { task, seq } = step;
-  const next = run.nextCancelled(task, seq)?.seq ?? Number.POSITIVE_INFINITY;
-  return run.between(task, seq, next, "task.uncancelled").find(({ via }) => via === undefined);
+  const events = run.of(task);
+  const next = events.nextCancelled(seq)?.seq ?? Number.POSITIVE_INFINITY;
+  return events.between(seq, next, "task.uncancelled").find(({ via }) => via === undefined);
 }
 
 export function gatherFate(run: RunIndex, request: Of<"gather.cancel-requested">): Fate {

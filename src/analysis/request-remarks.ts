@@ -133,13 +133,16 @@ function accepted(request: Request, known: Known): Found {
     if (run.at(request.cause)?.kind !== "group.aborted") return [renewal(request, via, known)];
     const isTaken = (each: Of<"task.uncancelled">) =>
       each.via !== undefined && sameRef(each.via, via);
-    const taken = whole?.find(task, request.seq, "task.uncancelled", isTaken);
+    const taken = whole?.of(task).find(request.seq, "task.uncancelled", isTaken);
     const takesBack = whole === null ? null : taken !== undefined;
     return [[{ claim: "block-cancelled", group: via, task, takesBack }, taken]];
   }
   const { seq } = request;
-  const last = run.previous(task, seq, ["task.started", "task.suspended", "task.resumed"]);
-  const earlier = run.between(task, last?.seq ?? 0, seq, "task.cancel-requested").at(-1);
+  const last = run.of(task).previous(seq, ["task.started", "task.suspended", "task.resumed"]);
+  const earlier = run
+    .of(task)
+    .between(last?.seq ?? 0, seq, "task.cancel-requested")
+    .at(-1);
   const delivery = whole === null ? null : deliveryOf(whole, request);
   const comes = delivery?.how ?? null;
   const proof = delivery !== null && "event" in delivery ? delivery.event : undefined;
@@ -213,7 +216,7 @@ function takenBack(event: Of<"task.uncancelled">, { run, whole }: Known): Remark
   if (via?.kind === "group" || via?.kind === "runner") {
     return [{ claim: "taken-back", by: via.kind, left }];
   }
-  const landing = run.lastCancelled(task);
+  const landing = run.of(task).lastCancelled();
   return [{ claim: "uncancelled", task, left, wasThrown: landing !== undefined }, landing];
 }
 

@@ -110,65 +110,17 @@ export class RunIndex {
 
   /** Every event of a task, gather, group, timeout, future, shield or block, in order. */
   about(ref: Ref): readonly TraceEvent[] {
-    return ref.kind === "task" ? this.of(ref.id) : (this.#about.get(keyOf(ref)) ?? []);
+    return ref.kind === "task" ? this.of(ref.id).all : (this.#about.get(keyOf(ref)) ?? []);
   }
 
-  of(task: number): readonly TraceEvent[] {
-    return this.#task(task).all;
+  /** The events of a task, by their numbers and kinds. */
+  of(task: number): TaskEvents {
+    return this.#ofTask.get(task) ?? noEvents;
   }
 
   /** The first event of these kinds about `ref`. */
   first<K extends EventKind>(ref: Ref, ...kinds: readonly K[]): Of<K> | undefined {
     return this.about(ref).find(isOf(kinds));
-  }
-
-  /** The task's events before `seq`, from the step that they belong to, or wait for. */
-  sinceStep(task: number, seq: number): readonly TraceEvent[] {
-    return this.#task(task).sinceStep(seq);
-  }
-
-  /** The task's next event of one of these kinds after `seq`. */
-  next<K extends EventKind>(task: number, seq: number, kinds: readonly K[]): Of<K> | undefined {
-    return this.#task(task).next(seq, kinds);
-  }
-
-  /** The task's last event of one of these kinds before `seq`. */
-  previous<K extends EventKind>(task: number, seq: number, kinds: readonly K[]): Of<K> | undefined {
-    return this.#task(task).previous(seq, kinds);
-  }
-
-  /** The task's events of one kind, after the first and before the second number. */
-  between<K extends EventKind>(
-    task: number,
-    after: number,
-    before: number,
-    kind: K,
-  ): readonly Of<K>[] {
-    return this.#task(task).between(after, before, kind);
-  }
-
-  /** The task's first event of one kind after `seq` that passes the test. */
-  find<K extends EventKind>(
-    task: number,
-    seq: number,
-    kind: K,
-    test: (event: Of<K>) => boolean,
-  ): Of<K> | undefined {
-    return this.#task(task).find(seq, kind, test);
-  }
-
-  /** The task's next step after `seq` that begins with a CancelledError. */
-  nextCancelled(task: number, seq: number): Of<"task.resumed"> | undefined {
-    return this.#task(task).nextCancelled(seq);
-  }
-
-  /** The task's latest step that begins with a CancelledError. */
-  lastCancelled(task: number): Of<"task.resumed"> | undefined {
-    return this.#task(task).lastCancelled();
-  }
-
-  #task(task: number): TaskEvents {
-    return this.#ofTask.get(task) ?? noEvents;
   }
 
   /** The next event after `seq` in which the error passes through a function or block of the task. */

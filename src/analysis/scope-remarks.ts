@@ -142,7 +142,8 @@ function timeoutExited(event: Of<"timeout.exited">, { run, whole }: Known): Foun
   // The fate of its request was said where it took that back.
   const entered = run.first({ kind: "timeout", id: timeout }, "timeout.entered");
   const isSaid = run
-    .between(task, entered?.seq ?? 0, event.seq, "task.uncancelled")
+    .of(task)
+    .between(entered?.seq ?? 0, event.seq, "task.uncancelled")
     .some(({ via }) => via?.kind === "timeout" && via.id === timeout);
   if (expired && isSaid && whole !== null && outcome !== "raised") return [];
   if (!expired) return outcome === "cancelled" ? [[{ claim: "timeout-not-its-own" }]] : [];

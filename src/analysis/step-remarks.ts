@@ -136,7 +136,7 @@ function started(event: Of<"task.started">, { run }: Known): Found {
   const created = run.first({ kind: "task", id: task }, "task.created");
   const { creator } = created ?? {};
   if (created === undefined || creator === undefined || creator === null) return [];
-  const paused = run.next(creator, created.seq, ["task.suspended", "task.finished"]);
+  const paused = run.of(creator).next(created.seq, ["task.suspended", "task.finished"]);
   if (paused === undefined) return [[{ claim: "started-eagerly" }, created]];
   const creatorEnded = paused.kind === "task.finished";
   return [[{ claim: "started-later", creator, creatorEnded }, created, paused]];
@@ -223,7 +223,8 @@ function askedBy(run: RunIndex, source: NonNullable<ReturnType<typeof sourceOf>>
 /** A request that was passed on to what the task awaited, and is not thrown by this step. */
 function passedOn(event: Of<"task.resumed">, run: RunIndex): Request | undefined {
   return run
-    .sinceStep(event.task, event.seq)
+    .of(event.task)
+    .sinceStep(event.seq)
     .find(
       (each): each is Request =>
         each.kind === "task.cancel-requested" &&

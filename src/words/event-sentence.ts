@@ -180,7 +180,7 @@ export class EventSentences {
   }
 
   #sleepOf(task: number, began: number, sleep: number): Of<"task.suspended"> | undefined {
-    const suspended = this.#run.next(task, began - 1, ["task.suspended"]);
+    const suspended = this.#run.of(task).next(began - 1, ["task.suspended"]);
     return suspended?.on.kind === "sleep" && suspended.on.id === sleep ? suspended : undefined;
   }
 

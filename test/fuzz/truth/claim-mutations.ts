@@ -28,8 +28,8 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "landings.ts",
     "a request is delivered once",
-    ".sinceStep(step.task, step.seq)",
-    ".of(step.task).filter(({ seq }) => seq < step.seq)",
+    ".sinceStep(step.seq)",
+    ".all.filter(({ seq }) => seq < step.seq)",
   ),
   of(
     "landings.ts",
