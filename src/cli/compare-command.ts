@@ -36,7 +36,7 @@ export interface CompareCommandOptions
 /** Runs two scenarios, one after the other, and shows them side by side. */
 export async function compareCommand(
   [word, other]: readonly [string, string?],
-  { json, page, scenarioFolders, ...options }: CompareCommandOptions,
+  { json, page, ...options }: CompareCommandOptions,
   io: Io,
 ): Promise<void> {
   if (word === "-" && other === "-") {
@@ -44,19 +44,18 @@ export async function compareCommand(
   }
   const screen = makeScreen(io, options);
   const file = page === undefined ? null : OutputFile.open(page, io.folder);
+  // Both are known before either runs, where that can be. There is nothing to be cancelled yet.
+  const find = (name: string, most: 1 | 2) => sidesOf(name, io, most, options);
+  const [left, second] = await find(word, other === undefined ? 2 : 1);
+  const right = other !== undefined ? (await find(other, 1))[0] : (second ?? (await pairOf(left)));
   const interrupts = new Interrupts();
   const signals = watchSignals(io, interrupts, () => {});
   const onText = (text: string) => screen.copy(text, "err");
   const run = async (side: Side): Promise<Run | null> =>
     side.kind === "trace" ? side.run : recordSelected(side, io, { ...options, interrupts, onText });
-  const find = (name: string, most: 1 | 2) => sidesOf(name, io, most, { scenarioFolders });
   let runs: Sides<Run>;
   let sources: Sides<ReadSource>;
   try {
-    // Both are known before either runs, where that can be.
-    const [left, second] = await find(word, other === undefined ? 2 : 1);
-    const right =
-      other !== undefined ? (await find(other, 1))[0] : (second ?? (await pairOf(left)));
     const first = await run(left);
     if (first === null || signals.code !== null) return;
     const opposite = right ?? pairNamed(first.header.pair ?? null, left);
@@ -101,10 +100,13 @@ async function sidesOf(
   word: string,
   io: Io,
   most: 1 | 2,
-  project: ProjectOptions,
+  { scenarioFolders, timeout }: Pick<CompareCommandOptions, "scenarioFolders" | "timeout">,
 ): Promise<[Side, Side?]> {
+  const project: ProjectOptions = { scenarioFolders };
   const isRecorded = await isTrace(word, io.folder, project);
-  const sides = isRecorded ? await recordedIn(word, io) : await select([word], io.folder, project);
+  const sides = isRecorded
+    ? await recordedIn(word, io, timeout)
+    : await select([word], io.folder, project);
   const [one, two] = sides;
   if (one !== undefined && sides.length === 1) return [one];
   if (one !== undefined && isRecorded && sides.length === most) return two ? [one, two] : [one];
@@ -115,9 +117,9 @@ async function sidesOf(
   );
 }
 
-async function recordedIn(word: string, io: Io): Promise<Side[]> {
+async function recordedIn(word: string, io: Io, timeout: number | undefined): Promise<Side[]> {
   const { readTraceFile } = await import("./trace-file.ts");
-  const runs = await readTraceFile(word, io);
+  const runs = await readTraceFile(word, io, timeout);
   const sourceOf = sourcesBeside(word, io.folder);
   return runs.map((run) => ({ kind: "trace", name: run.header.scenario, run, sourceOf }));
 }

@@ -3,6 +3,7 @@
 import { dirname, join, relative, sep } from "node:path";
 import type { ProblemParts } from "../runner/problem.ts";
 import type { Mistake } from "../trace/mistake.ts";
+import { fileProblem } from "../words/failure-words.ts";
 import { codeLines, markedIn, mistakeSentence, type ShownProblem } from "../words/mistake-words.ts";
 import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
 import type { Io } from "./io.ts";
@@ -16,6 +17,13 @@ export class UsageError extends Error {
     super(message);
     this.hint = hint;
   }
+}
+
+/** What is said of a file that cannot be read. */
+export function unreadable(word: string, { code }: NodeJS.ErrnoException): UsageError {
+  return code === "ENOENT"
+    ? new UsageError(`there is no file ${quote(word)}`)
+    : new UsageError(`cannot read ${quote(word)}: ${fileProblem(String(code))}`);
 }
 
 /** How much of a word is echoed. */

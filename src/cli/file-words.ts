@@ -2,7 +2,7 @@
 
 import { accessSync, constants, readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, extname } from "node:path";
-import { quote, UsageError } from "./complain.ts";
+import { quote, UsageError, unreadable } from "./complain.ts";
 import { fileExtensions, pythonExtension } from "./file-extensions.ts";
 import { isPackageFolder } from "./python-files.ts";
 import { scenarioFilesUnder } from "./scenario-files.ts";
@@ -37,9 +37,10 @@ export async function filesAt(word: string, path: string): Promise<string[]> {
     stats = statSync(path, { throwIfNoEntry: false });
     if (stats?.isFile()) accessSync(path, constants.R_OK);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
     // A path through a file: to later versions of Node that is no entry either.
-    if (code !== "ENOTDIR") throw new UsageError(`cannot read ${quote(word)}: ${code}`);
+    if ((error as NodeJS.ErrnoException).code !== "ENOTDIR") {
+      throw unreadable(word, error as NodeJS.ErrnoException);
+    }
   }
   if (stats === undefined) return missing(word, path);
   if (stats.isDirectory()) return isPackageFolder(path) ? [path] : filesIn(word, path);
@@ -49,7 +50,13 @@ export async function filesAt(word: string, path: string): Promise<string[]> {
       `what can be run ends in ${[...fileExtensions.slice(0, 4), pythonExtension].join(", ")}`,
     );
   }
-  return [path];
+  // To read a pipe would wait for its writer.
+  if (stats.isFile()) return [path];
+  throw new UsageError(
+    stats.isFIFO()
+      ? `${quote(word)} is a named pipe, not a file`
+      : `${quote(word)} is a ${stats.isSocket() ? "socket" : "device"}, not a file`,
+  );
 }
 
 function filesIn(word: string, path: string): string[] {
@@ -58,7 +65,7 @@ function filesIn(word: string, path: string): string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new UsageError(`cannot read ${quote(word)}: ${code}`);
+    throw unreadable(word, error as NodeJS.ErrnoException);
   }
 }
 

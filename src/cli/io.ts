@@ -11,13 +11,19 @@ import type { FolderWatcher } from "./watch-folders.ts";
 /** The signals that are listened to while something runs. */
 export type EndingSignal = "SIGINT" | "SIGTERM" | "SIGHUP" | "SIGQUIT";
 
+/** What comes from outside, as it comes. */
+export interface IncomingBytes extends AsyncIterable<Uint8Array> {
+  /** Waits for no more: what reads it gets the error. */
+  destroy?(error: Error): unknown;
+}
+
 /** Where answers come from. */
 export interface InputStream {
   readonly isTTY: boolean;
   /** Asks on standard output; resolves to null when the question is left without an answer. */
   pick(question: Question): Promise<string | null>;
   /** All that comes, as bytes. */
-  read(): AsyncIterable<Uint8Array>;
+  read(): IncomingBytes;
   /** What takes keys one by one, and the mouse, until the function that it returns is called. */
   rawInput(): Promise<(listener: (input: TerminalInput) => void) => () => void>;
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, relative, resolve, sep } from "node:path";
 import type { CommandDefinition } from "./command-definition.ts";
-import { quote, UsageError } from "./complain.ts";
+import { quote, UsageError, unreadable } from "./complain.ts";
 import { configurable } from "./definitions/commands.ts";
 import type { Flag } from "./flag.ts";
 import { describeChoice, UnfitChoice } from "./option-values.ts";
@@ -102,9 +102,7 @@ class ConfigFile {
     try {
       this.#text = readFileSync(this.#path, "utf8");
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === "ENOENT") throw new UsageError(`there is no file ${quote(this.#shown)}`);
-      throw new UsageError(`cannot read ${quote(this.#shown)}: ${code}`);
+      throw unreadable(this.#shown, error as NodeJS.ErrnoException);
     }
     if (extname(this.#path) === ".json") return this.#parse();
     if (!/\.[mc]?[jt]s$/.test(this.#path)) {

@@ -51,7 +51,7 @@ function complainOfError(error: unknown, io: Io): number {
   }
   if (error instanceof ScenarioProblem) {
     complain(io, error.parts);
-    return exitCodes.usage;
+    return error.kind === "timed-out" ? exitCodes.stuck : exitCodes.usage;
   }
   complain(io, {
     message: bugWords.message,

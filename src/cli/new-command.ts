@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { templateFolder } from "../runner/package-folder.ts";
 import { alreadyThere, newWords } from "../words/command-words.ts";
+import { fileProblem } from "../words/failure-words.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { helpHint } from "./refuse-word.ts";
@@ -74,7 +75,7 @@ export async function newCommand(
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      throw new UsageError(`cannot write ${quote(shown)}: ${code}`);
+      throw new UsageError(`cannot write ${quote(shown)}: ${fileProblem(code)}`);
     }
     io.stdout.write(`${shown}\n`);
   }

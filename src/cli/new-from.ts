@@ -11,7 +11,8 @@ import { ScenarioProblem } from "../runner/problem.ts";
 import type { SyntaxTree } from "../translation/syntax-tree.ts";
 import { type Ends, translate } from "../translation/translate.ts";
 import { alreadyThere, newWords } from "../words/command-words.ts";
-import { complain, quote, UsageError } from "./complain.ts";
+import { fileProblem } from "../words/failure-words.ts";
+import { complain, quote, UsageError, unreadable } from "./complain.ts";
 import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
 import type { NewCommandOptions } from "./new-command.ts";
@@ -81,9 +82,7 @@ function readProgram(from: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new UsageError(`there is no file ${quote(from)}`);
-    throw new UsageError(`cannot read ${quote(from)}: ${code}`);
+    throw unreadable(from, error as NodeJS.ErrnoException);
   }
 }
 
@@ -132,7 +131,7 @@ function write(
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      throw new UsageError(`cannot write ${quote(name)}: ${code}`);
+      throw new UsageError(`cannot write ${quote(name)}: ${fileProblem(code)}`);
     }
     io.stdout.write(`${name}\n`);
   }

@@ -37,15 +37,22 @@ export function parseSpeed(text: string): number {
   );
 }
 
-/** Node's timers take no longer delay: 24 days. */
+/** Node's timers take no longer delay, 24 days, and no shorter one. */
 const longestTimeoutSeconds = 2_147_483;
+const shortestTimeoutSeconds = 0.001;
 
 export function parseTimeout(text: string): number {
   const seconds = text.trim() === "" ? Number.NaN : Number(text);
-  if (seconds > 0 && seconds <= longestTimeoutSeconds) return seconds;
+  if (seconds >= shortestTimeoutSeconds && seconds <= longestTimeoutSeconds) return seconds;
+  const isTooShort = seconds > 0 && seconds < shortestTimeoutSeconds;
+  const isTooLong = seconds > longestTimeoutSeconds;
   throw new UsageError(
     `--timeout takes a number of seconds above 0, not ${quote(text)}`,
-    seconds > longestTimeoutSeconds ? `at most ${longestTimeoutSeconds}` : "0.5 is half a second",
+    isTooShort
+      ? `at least ${shortestTimeoutSeconds}, a millisecond`
+      : isTooLong
+        ? `at most ${longestTimeoutSeconds}`
+        : "0.5 is half a second",
   );
 }
 

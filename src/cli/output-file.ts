@@ -18,7 +18,7 @@ import {
   writeSync,
 } from "node:fs";
 import { extname, resolve } from "node:path";
-import { cannotWrite, writeProblem } from "../words/failure-words.ts";
+import { cannotWrite, fileProblem } from "../words/failure-words.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import { withSignals } from "./io.ts";
@@ -173,5 +173,5 @@ function writeWhole(descriptor: number, bytes: Uint8Array): void {
 
 function reasonOf(error: unknown): string {
   const { code = "unknown", message } = error as NodeJS.ErrnoException;
-  return code === "unknown" ? message : writeProblem(code);
+  return code === "unknown" ? message : fileProblem(code);
 }

@@ -8,7 +8,7 @@
  */
 
 import { constants, fstatSync, openSync, type Stats, statSync, writeSync } from "node:fs";
-import { cannotWriteTo, writeProblem } from "../words/failure-words.ts";
+import { cannotWriteTo, fileProblem } from "../words/failure-words.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { leaveNow } from "./leave.ts";
 import { mendSize } from "./terminal-size.ts";
@@ -176,7 +176,7 @@ export class BufferedStream implements OutputStream {
     }
     // The terminal is gone, and a signal says so; or the complaint itself cannot be written.
     if (error.code === "EIO" || this.#descriptor === 2) return;
-    const why = writeProblem(error.code ?? "unknown");
+    const why = fileProblem(error.code ?? "unknown");
     try {
       writeSync(2, `asyncdemo: ${cannotWriteTo(this.#descriptor, why)}\n`);
     } catch {}

@@ -56,7 +56,7 @@ export async function sourcedRuns(
   const { folder } = io;
   if (await isTrace(word, folder, options)) {
     const { readTraceFile } = await import("./trace-file.ts");
-    const runs = await readTraceFile(word, io);
+    const runs = await readTraceFile(word, io, options.timeout);
     return runs.map((run) => ({ run, sourceOf: sourcesBeside(word, folder) }));
   }
   const selected = await select([word], folder, { scenarioFolders: options.scenarioFolders });

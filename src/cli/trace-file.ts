@@ -1,11 +1,13 @@
 /** A recorded trace on disk, or on standard input. */
 
-import { createReadStream, statSync } from "node:fs";
+import { constants, createReadStream, openSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { ScenarioProblem } from "../runner/problem.ts";
+import { afterSeconds } from "../runner/time-limit.ts";
 import { type ReadLine, type RecordedRun, readLines, readTrace } from "../trace/read-trace.ts";
 import { TraceProblem } from "../trace/trace-problem.ts";
-import { quote, UsageError } from "./complain.ts";
-import type { Io } from "./io.ts";
+import { UsageError, unreadable } from "./complain.ts";
+import type { IncomingBytes, Io } from "./io.ts";
 
 /** Where traces come from. */
 type Source = Pick<Io, "folder" | "stdin">;
@@ -13,13 +15,29 @@ type Source = Pick<Io, "folder" | "stdin">;
 /**
  * The runs of the trace in the file that `word` names, or on standard input for `-`.
  *
+ * @param timeoutSeconds How long its end may be waited for.
+ * @throws ScenarioProblem when that time is up.
  * @throws UsageError with file and line, when it cannot be read or is no whole trace of ours.
  */
-export async function readTraceFile(word: string, from: Source): Promise<readonly RecordedRun[]> {
+export async function readTraceFile(
+  word: string,
+  from: Source,
+  timeoutSeconds?: number,
+): Promise<readonly RecordedRun[]> {
+  const name = shownName(word);
+  let stop = (): void => {};
   try {
-    return await readTrace(chunksOf(word, from), shownName(word));
+    const chunks = chunksOf(word, from);
+    // What is read keeps the process alive; the timer does not.
+    stop = afterSeconds(timeoutSeconds, () => {
+      const message = `${name}: it did not end within ${timeoutSeconds} s`;
+      chunks.destroy?.(new ScenarioProblem({ message, kind: "timed-out" }));
+    });
+    return await readTrace(chunks, name);
   } catch (error) {
     throw usageErrorOf(error, word);
+  } finally {
+    stop();
   }
 }
 
@@ -40,8 +58,21 @@ export async function* traceLines(word: string, from: Source): AsyncGenerator<Re
   }
 }
 
-function chunksOf(word: string, { folder, stdin }: Source): AsyncIterable<Uint8Array> {
-  return word === "-" ? stdin.read() : createReadStream(resolve(folder, word));
+function chunksOf(word: string, { folder, stdin }: Source): IncomingBytes {
+  if (word === "-") return stdin.read();
+  const path = resolve(folder, word);
+  const isPipe = statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
+  return isPipe && process.platform !== "win32" ? openPipe(path) : createReadStream(path);
+}
+
+/**
+ * To open a pipe waits for its writer, in a thread that the end of the process would wait for. One
+ * that is opened without that is only asked for what is in it.
+ */
+function openPipe(path: string): IncomingBytes {
+  const { Socket } = process.getBuiltinModule("node:net");
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  return new Socket({ fd, readable: true, writable: false });
 }
 
 function isFile(word: string, { folder }: Source): boolean {
@@ -58,6 +89,5 @@ function usageErrorOf(error: unknown, word: string): unknown {
   if (error instanceof TraceProblem) return new UsageError(error.message, error.hint);
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return error;
-  if (code === "ENOENT") return new UsageError(`there is no file ${quote(word)}`);
-  return new UsageError(`cannot read ${quote(word)}: ${code}`);
+  return unreadable(word, error as NodeJS.ErrnoException);
 }

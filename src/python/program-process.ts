@@ -70,8 +70,12 @@ export async function runProgramProcess(
   lines.read(child.stdio[3] as Readable);
   const signals = child.stdio[4] as Writable | undefined;
   signals?.on("error", () => {});
-  const interrupt = () =>
-    signals ? signals.write(Buffer.of(constants.signals.SIGINT)) : child.kill("SIGINT");
+  /** One that has stopped itself hears of nothing before it goes on. */
+  const wake = () => process.platform === "win32" || child.kill("SIGCONT");
+  const interrupt = () => {
+    if (signals) signals.write(Buffer.of(constants.signals.SIGINT));
+    else child.kill("SIGINT");
+  };
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
   abort?.addEventListener("abort", kill);
@@ -85,6 +89,7 @@ export async function runProgramProcess(
   const stopListening = interrupts.listen((signal) => {
     if (signal !== "SIGINT") child.kill(signal as NodeJS.Signals);
     else if (signals || !sharesTerminal) interrupt();
+    wake();
     if (++asked > 2) killLater();
   });
   let isTimedOut = false;
@@ -94,6 +99,7 @@ export async function runProgramProcess(
       : setTimeout(() => {
           isTimedOut = true;
           interrupt();
+          wake();
           killLater();
         }, timeoutSeconds * 1000);
   try {

@@ -4,6 +4,9 @@ import type { Caller } from "../engine/recording/error-records.ts";
 
 const asTheyAre = (_: unknown, sites: NodeJS.CallSite[]) => sites;
 
+// A program may replace it.
+const { captureStackTrace } = Error;
+
 const none: readonly NodeJS.CallSite[] = [];
 
 /**
@@ -18,11 +21,12 @@ export function callSites(
   if (!Object.isExtensible(Error)) return none;
   const prepare = Error.prepareStackTrace;
   const { stackTraceLimit } = Error;
-  if (depth < stackTraceLimit) Error.stackTraceLimit = depth;
+  // Also where the program has set a limit that is no number.
+  if (!(depth >= stackTraceLimit)) Error.stackTraceLimit = depth;
   Error.prepareStackTrace = asTheyAre;
   const holder: { stack: readonly NodeJS.CallSite[] } = { stack: [] };
   try {
-    Error.captureStackTrace(holder, above);
+    captureStackTrace(holder, above);
     return holder.stack;
   } finally {
     // Also where there is no room left on the stack.

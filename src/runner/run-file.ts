@@ -13,6 +13,7 @@ import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts"
 import type { Interrupts } from "./drive.ts";
 import { endThread, prepareThread, takeThread } from "./file-thread.ts";
 import { makeRing, RingReader } from "./line-ring.ts";
+import { packageFolder } from "./package-folder.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { afterSeconds } from "./time-limit.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
@@ -247,15 +248,25 @@ function failed(path: string, error: Error): ScenarioProblem {
   );
 }
 
+/** Where we and Node are in the stack says nothing of the file. */
 function detailsOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const lines = (error.stack ?? error.message).split("\n");
+  return lines.filter((line) => !/^\s+at /.test(line) || !isForeign(line)).join("\n");
+}
+
+function isForeign(line: string): boolean {
+  return line.includes(packageFolder) || /\bnode:/.test(line);
 }
 
 /** Nothing was left for the thread to do, and it has not said how the run ended. */
 function endedEarly(path: string, hasBegun: boolean): ScenarioProblem {
   return new ScenarioProblem(
     hasBegun
-      ? { message: `${basename(path)}: its thread ended in the middle of the run` }
+      ? {
+          message: `${basename(path)}: its thread ended in the middle of the run`,
+          hint: "does it replace or delete what JavaScript provides, such as Map or Promise?",
+        }
       : {
           message: `${basename(path)}: it never finished loading`,
           hint: "does it await something at its top level that never comes?",

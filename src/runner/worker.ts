@@ -32,7 +32,8 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
     text.flush();
     post({ kind: "problem", problem: parts });
   };
-  watchProgram(path, complain);
+  const report = reporter(path, complain);
+  watchProgram(report);
   try {
     const onRequire = (required: string) => post({ kind: "loaded", path: required });
     const surveyed = survey(path);
@@ -60,8 +61,7 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
     onEnd();
     post({ kind: "end", summary });
   } catch (error) {
-    if (!(error instanceof ScenarioProblem)) throw error;
-    complain(error);
+    report(error);
   }
 }
 
@@ -86,16 +86,47 @@ function hasTimers(): boolean {
   return process.getActiveResourcesInfo().includes("Timeout");
 }
 
+/**
+ * A program that replaces or deletes what JavaScript provides takes it from this thread, too. Then
+ * the thread only ends, which the command line reports: an error that is thrown here would end the
+ * process, where Node cannot handle it any more.
+ */
+function reporter(
+  path: string,
+  complain: (problem: ScenarioProblem) => void,
+): (error: unknown) => void {
+  return (error) => {
+    try {
+      complain(error instanceof ScenarioProblem ? error : importProblem(path, error));
+    } catch {}
+  };
+}
+
+/** Signals that end or stop the process, all its threads, and that nothing listens to. */
+const deadlySignals = ["SIGKILL", "SIGSTOP", "SIGTSTP", "SIGABRT"] as const;
+
 /** What the file does beside its scenario that must not pass for the scenario's end. */
-function watchProgram(path: string, complain: (problem: ScenarioProblem) => void): void {
+function watchProgram(report: (error: unknown) => void): void {
   // Its own host callbacks, and promises without a handler.
-  process.on("uncaughtException", (error) => complain(importProblem(path, error)));
-  const exit = process.exit;
-  process.exit = (code) => {
-    const call = new Error(`the program called process.exit(${code ?? ""})`);
+  process.on("uncaughtException", report);
+  const { exit, kill, pid } = process;
+  const { signals } = process.getBuiltinModule("node:os").constants;
+  const reportCall = (text: string): void => {
+    const call = new Error(`the program called ${text}`);
     call.name = "Error";
-    complain(importProblem(path, call));
+    report(call);
+  };
+  process.exit = (code) => {
+    try {
+      reportCall(`process.exit(${code ?? ""})`);
+    } catch {}
     return exit(code);
+  };
+  process.kill = (target, signal) => {
+    const deadly = deadlySignals.find((each) => signal === each || signal === signals[each]);
+    if (target !== pid || deadly === undefined) return kill(target, signal);
+    reportCall(`process.kill(process.pid, "${deadly}")`);
+    return exit(1);
   };
 }
 

@@ -6,21 +6,24 @@ export const bugWords = {
 } as const;
 
 /** Why a file or a stream could not be written, by the code of the error. */
-const writeProblems: Readonly<Record<string, string>> = {
+const fileProblems: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EDQUOT: "the disk quota is exceeded",
   EFBIG: "the file would be too large",
   EISDIR: "it is a folder",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "its name is too long",
   ENOENT: "there is no such folder",
   ENOSPC: "the disk is full",
+  ENXIO: "it is a socket",
   ENOTDIR: "a part of its path is not a folder",
   EPERM: "permission denied",
   EPIPE: "the reader closed the pipe",
   EROFS: "the disk is read-only",
 };
 
-export function writeProblem(code: string): string {
-  return writeProblems[code] ?? code;
+export function fileProblem(code: string): string {
+  return fileProblems[code] ?? code;
 }
 
 export function cannotWrite(quoted: string, why: string): string {

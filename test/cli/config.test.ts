@@ -139,7 +139,7 @@ describe("a project's settings", () => {
     [`{\n  "scenarios": [,]\n}`, "asyncdemo.config.json: no JSON: Unexpected token ','", "", ""],
     [`{\n  "scenarios": [\n`, "asyncdemo.config.json:2: no JSON: ", "", ""],
     ["{}", "there is no file 'gone.json'", "", "gone.json"],
-    ["{}", "cannot read '.git': EISDIR", "", ".git"],
+    ["{}", "cannot read '.git': it is a folder", "", ".git"],
     ["{}", "'notes.txt' is no file of settings", "TypeScript, JavaScript or JSON", "notes.txt"],
   ])("%j are refused: %s", async (text, message, hint, named) => {
     const folder = await project({ "asyncdemo.config.json": text, "notes.txt": "" });

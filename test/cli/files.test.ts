@@ -266,7 +266,10 @@ describe.concurrent("a file that is broken", () => {
     const cwd = await place({ "b.ts": typed });
     await promisify(execFile)("chmod", ["000", join(cwd, "b.ts")]);
     const { err, code } = await launch(["run", "./b.ts"], { cwd });
-    expect({ err, code }).toEqual({ err: "asyncdemo: cannot read './b.ts': EACCES\n", code: 2 });
+    expect({ err, code }).toEqual({
+      err: "asyncdemo: cannot read './b.ts': permission denied\n",
+      code: 2,
+    });
   });
 
   it.each([

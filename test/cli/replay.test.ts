@@ -154,7 +154,7 @@ describe("a trace that is none", () => {
 
   it.each([
     ["none.ndjson", "there is no file 'none.ndjson'"],
-    ["demos", "cannot read 'demos': EISDIR"],
+    ["demos", "cannot read 'demos': it is a folder"],
   ])("is refused: %s", async (name, message) => {
     expect(await replay([name])).toEqual<Ended>({
       out: "",

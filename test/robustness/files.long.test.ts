@@ -33,6 +33,19 @@ const forged = JSON.stringify({
 const files = {
   "memory.mjs": scenario("const all = []; for (;;) all.push(new Array(1e5).fill({}));"),
   "globals.mjs": scenario(`print("a");`, "globalThis.Map = globalThis.Promise = undefined;"),
+  "no-error.mjs": scenario("delete globalThis.Error; yield* sleep(1);"),
+  "no-iterator.mjs": scenario("delete Array.prototype[Symbol.iterator]; yield* sleep(1);"),
+  "no-globals.mjs": scenario(
+    `for (const name of Object.getOwnPropertyNames(globalThis)) {
+       try { delete globalThis[name]; } catch {}
+     }
+     yield* sleep(1);`,
+  ),
+  "no-stack.mjs": scenario(
+    `print(delete Error.captureStackTrace); Error.stackTraceLimit = "many"; yield* sleep(1);`,
+  ),
+  "stops.mjs": scenario(`process.kill(process.pid, "SIGSTOP");`),
+  "kills.mjs": scenario("process.kill(process.pid, 9);"),
   "frozen.mjs": scenario(
     "yield* sleep(1);",
     "for (const each of [Object, Array, Error]) Object.freeze(each), Object.freeze(each.prototype);",
@@ -115,6 +128,49 @@ describe("one file among several", () => {
         const { out, err, code, verdicts } = await withNext(name);
         expect([name, out.endsWith("works\n"), code]).toEqual([name, true, 2]);
         expect(err).toContain(`${name}.mjs`);
+        expect(verdicts).toEqual({ [name]: "error", works: "passed" });
+      }
+    },
+  );
+
+  fault(
+    "a scenario that deletes what JavaScript provides while it runs",
+    "it fails, without a stack of ours, and the others run, exit 2",
+    async () => {
+      for (const name of ["no-error", "no-iterator", "no-globals"]) {
+        const { out, err, code, verdicts } = await withNext(name);
+        expect([name, out, code]).toEqual([name, "works\n", 2]);
+        expect(err).toContain(
+          `${name}.mjs: its thread ended in the middle of the run\nhint: does it`,
+        );
+        expect(err).not.toMatch(/^ +at |node:|dist/m);
+        expect(verdicts).toEqual({ [name]: "error", works: "passed" });
+      }
+    },
+  );
+
+  fault(
+    "a scenario that takes away what stacks are made with",
+    "it runs as it would run",
+    async () => {
+      const { out, err, code } = await withNext("no-stack");
+      expect({ out, err, code }).toEqual({ out: "True\nworks\n", err: "", code: 0 });
+    },
+  );
+
+  fault(
+    "a scenario that stops or kills its own process",
+    "it fails, the others run, exit 2",
+    async () => {
+      for (const [name, signal] of [
+        ["stops", "SIGSTOP"],
+        ["kills", "SIGKILL"],
+      ] as const) {
+        const { out, err, code, verdicts } = await withNext(name);
+        expect([name, out, code]).toEqual([name, "works\n", 2]);
+        expect(err).toContain(
+          `${name}.mjs:4: Error: the program called process.kill(process.pid, "${signal}")`,
+        );
         expect(verdicts).toEqual({ [name]: "error", works: "passed" });
       }
     },

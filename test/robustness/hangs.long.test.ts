@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { closeSync, constants, openSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { constants as host, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
+import { findPythons } from "../../src/python/find-pythons.ts";
 import { fault } from "../support/fault.ts";
 import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
 
@@ -13,6 +14,14 @@ const scenario = (body: string) => `import { defineScenario, print, sleep } from
 import { execSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 export default defineScenario({ summary: "does not end", *main() { ${body} } });
+`;
+
+const stopsItself = `import asyncio, os, signal
+async def main():
+    open("begun", "w").close()
+    os.kill(os.getpid(), signal.SIGSTOP)
+    await asyncio.sleep(60)
+asyncio.run(main())
 `;
 
 /** A file that says it runs, and then does not listen any more. */
@@ -200,6 +209,64 @@ describe("what does not end by itself", () => {
       } finally {
         closeSync(reader);
       }
+    },
+  );
+
+  fault(
+    "a trace that is a pipe without a writer",
+    "a signal ends the process at once, and --timeout ends it with 3",
+    async () => {
+      for (const argv of [["replay"], ["why"], ["compare", "ends.mjs"], ["diff", "ends.mjs"]]) {
+        const child = spawn(process.execPath, [launcher, ...argv, "./pipe"], {
+          cwd,
+          env: cleanEnvironment(),
+          stdio: "ignore",
+        });
+        const ended = endOf(child);
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        child.kill("SIGTERM");
+        expect([argv[0], await ended]).toEqual([argv[0], 143]);
+        if (argv[0] === "replay") continue;
+        const { err, code } = await launch([...argv, "./pipe", "--timeout", "0.3"], { cwd });
+        expect([argv[0], err, code]).toEqual([
+          argv[0],
+          "asyncdemo: ./pipe: it did not end within 0.3 s\n",
+          3,
+        ]);
+      }
+    },
+  );
+
+  fault("a program that is a pipe, or a device", "one message, exit 2", async () => {
+    for (const [name, kind] of [
+      ["pipe", "a named pipe"],
+      ["zero", "a device"],
+    ] as const) {
+      await symlink(name === "pipe" ? "pipe" : "/dev/zero", join(cwd, `${name}.ts`));
+      for (const command of ["run", "show", "why", "list"]) {
+        const { err, code } = await launch([command, `./${name}.ts`], { cwd });
+        const said = `asyncdemo: './${name}.ts' is ${kind}, not a file\n`;
+        expect([command, err, code]).toEqual([command, said, 2]);
+      }
+    }
+  });
+
+  fault(
+    "a Python program that has stopped itself",
+    "Ctrl-C, SIGTERM and --timeout reach it",
+    async () => {
+      const python = (await findPythons({ folders: [] })).find(({ kind }) => kind !== "pyodide");
+      // The one of WebAssembly has no signals.
+      if (python === undefined) return;
+      await writeFile(join(cwd, "stops.py"), stopsItself);
+      const argv = ["run", "stops.py", "--python", python.version];
+      for (const [signals, status] of [
+        [["SIGTERM"], 143],
+        [["SIGINT", "SIGINT"], 130],
+      ] as const) {
+        expect(await signalled(argv, signals, { settleMs: 1000 })).toMatchObject({ status });
+      }
+      expect((await launch([...argv, "--timeout", "2"], { cwd })).code).toBe(3);
     },
   );
 

@@ -342,7 +342,7 @@ describe("what is no whole trace of ours is refused", () => {
       "there is no file 'none.ndjson'",
     );
     await expect(readTraceFile(".", new FakeIo({ folder }))).rejects.toThrow(
-      "cannot read '.': EISDIR",
+      "cannot read '.': it is a folder",
     );
   });
 });
