@@ -198,7 +198,10 @@ export function Keys({ runs, keys, onClose }: KeysProps) {
       <table class="legend">
         <caption>{titles.signs}</caption>
         <tbody>
-          {legendOf(runs.map(({ lanes }) => lanes)).map(({ glyphs, meaning }) => (
+          {legendOf(
+            runs.map(({ lanes }) => lanes),
+            false,
+          ).map(({ glyphs, meaning }) => (
             <tr key={meaning}>
               <th scope="row">{glyphs.map(([glyph]) => drawnAs[glyph] ?? glyph).join(" ")}</th>
               <td>{meaning}</td>
@@ -214,4 +217,4 @@ export function Keys({ runs, keys, onClose }: KeysProps) {
 }
 
 /** What the canvas draws in place of a character. */
-const drawnAs: Readonly<Record<string, string>> = { "1": "▤", "≈": "┅" };
+const drawnAs: Readonly<Record<string, string>> = { "≈": "┅" };

@@ -129,7 +129,7 @@ export class PlayedRun implements Played {
   /**
    * What is not obvious of the event, and the lessons of its line.
    *
-   * @param isForeseen Whether what happens later may be said.
+   * @param isForeseen Whether what happens later may be said, as lessons do.
    */
   remarksAt(position: number, isForeseen = true): readonly ExplainerLine[] {
     const key = isForeseen ? "foreseen" : "certain";
@@ -177,7 +177,8 @@ export class PlayedRun implements Played {
     if (this.events.length > mostRemarked) return [];
     const explainer = new Explainer();
     explainer.foresee(isForeseen ? this.events : null);
-    explainer.begin(this.recorded.header);
+    const { header } = this.recorded;
+    explainer.begin(isForeseen ? header : { ...header, lessons: [] });
     return this.events.map((event) => explainer.remarksOn(event, true));
   }
 }

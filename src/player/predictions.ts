@@ -6,6 +6,7 @@
  */
 
 import type { TraceEvent } from "../trace/event.ts";
+import type { TraceHeader } from "../trace/trace-line.ts";
 import type { PlayedRun } from "./played-run.ts";
 import { isCancellation } from "./stepping.ts";
 
@@ -78,4 +79,16 @@ function taskOf(event: TraceEvent): number | null {
     return event.by;
   }
   return "task" in event ? event.task : null;
+}
+
+/** Lines of a scenario without its lessons and its summary, which say what will happen. */
+export function withoutAnswers(
+  lines: readonly string[],
+  { summary, lessons = [] }: TraceHeader,
+  mark: string,
+): readonly string[] {
+  const texts = [summary, ...lessons.map(({ text }) => text)].filter((text) => text !== "");
+  const written = new Set(texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]));
+  const isAnswer = (line: string): boolean => [...written].some((text) => line.includes(text));
+  return lines.map((line) => (isAnswer(line) ? line.replace(/\S.*/, mark) : line));
 }

@@ -237,7 +237,7 @@ class BandDrawing {
         break;
       case "noted": {
         const paint = mark.tone === "bad" ? style.palette.bad : style.palette.bold;
-        this.#canvas.write(row, place, String(mark.note), paint);
+        this.#canvas.write(row, place, style.noteText(mark), paint);
         break;
       }
       case "ended":

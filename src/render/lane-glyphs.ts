@@ -28,6 +28,8 @@ export const markGlyphs = {
   swallowed: ["◌", "s"],
   replaced: ["⇄", "r"],
   held: ["◍", "h"],
+  /** Where the notes are not listed; elsewhere each has its number. */
+  noted: ["▤", "n"],
 } as const satisfies Readonly<Record<string, Glyph>>;
 
 /** Ends. */

@@ -7,12 +7,12 @@ import type { Look } from "./screen.ts";
 import { widthOf } from "./width.ts";
 
 /** One line, if that is wide enough. */
-export function drawLegend(drawn: readonly Lanes[], look: Look): string[] {
+export function drawLegend(drawn: readonly Lanes[], look: Look, listsNotes = true): string[] {
   const { columns } = look;
   const { dim } = makePalette(look.colorLevel);
   const lines: string[] = [];
   let line = "";
-  for (const { glyphs, meaning } of legendOf(drawn)) {
+  for (const { glyphs, meaning } of legendOf(drawn, listsNotes)) {
     const entry = `${glyphs.map((glyph) => glyph[look.unicode ? 0 : 1]).join(" ")} ${meaning}`;
     const longer = line === "" ? entry : `${line}  ${entry}`;
     if (widthOf(longer) > columns) {

@@ -1,8 +1,8 @@
 /** The style of lanes on a screen: glyphs and colours. */
 
-import type { LaneColumn, LaneEnd, LaneRow, LaneState } from "../analysis/lanes.ts";
+import type { LaneColumn, LaneEnd, LaneMark, LaneRow, LaneState } from "../analysis/lanes.ts";
 import type { Labels } from "../words/labels.ts";
-import { type Glyph, lineBreak } from "./lane-glyphs.ts";
+import { type Glyph, lineBreak, markGlyphs } from "./lane-glyphs.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import type { ColorLevel } from "./screen.ts";
 
@@ -12,8 +12,15 @@ export class LaneStyle {
   readonly unicode: boolean;
   readonly palette: Palette;
   readonly labels: Labels;
+  readonly #listsNotes: boolean;
 
-  constructor(screen: { unicode: boolean; colorLevel: ColorLevel }, labels: Labels) {
+  /** @param listsNotes Whether the notes stand below the lanes, each with its number. */
+  constructor(
+    screen: { unicode: boolean; colorLevel: ColorLevel },
+    labels: Labels,
+    listsNotes = true,
+  ) {
+    this.#listsNotes = listsNotes;
     this.unicode = screen.unicode;
     this.palette = makePalette(screen.colorLevel);
     this.labels = labels;
@@ -21,6 +28,11 @@ export class LaneStyle {
 
   pick([unicode, ascii]: Glyph): string {
     return this.unicode ? unicode : ascii;
+  }
+
+  /** What stands in a row for a note. */
+  noteText({ note }: Extract<LaneMark, { is: "noted" }>): string {
+    return this.#listsNotes ? String(note) : this.pick(markGlyphs.noted);
   }
 
   /** The colour of a task, or of a scope. */
@@ -50,7 +62,7 @@ export class LaneStyle {
   columnWidth({ marks, folded }: LaneColumn): number {
     let width = folded > 0 ? this.pick(lineBreak).length : 1;
     for (const mark of marks.values()) {
-      if (mark.is === "noted") width = Math.max(width, String(mark.note).length);
+      if (mark.is === "noted") width = Math.max(width, this.noteText(mark).length);
     }
     return width;
   }

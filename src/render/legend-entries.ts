@@ -32,8 +32,15 @@ function arrowEntry(is: keyof typeof arrowGlyphs, drawn: readonly Lanes[]): Entr
   return [glyphs.length > 0, glyphs, arrowWords(is, directions)];
 }
 
-/** What was drawn, in the order in which a reader meets it. */
-export function legendOf(drawn: readonly Lanes[]): LegendEntry[] {
+/** A number, where the notes are listed below it. */
+const numbered: Glyph = ["1", "1"];
+
+/**
+ * What was drawn, in the order in which a reader meets it.
+ *
+ * @param listsNotes Whether the notes stand below the lanes, each with its number.
+ */
+export function legendOf(drawn: readonly Lanes[], listsNotes = true): LegendEntry[] {
   const states = new Set(
     drawn.flatMap(({ changes }) => changes.flat()).map(({ state }) => state.is),
   );
@@ -86,7 +93,7 @@ export function legendOf(drawn: readonly Lanes[]): LegendEntry[] {
     [marks.has("held"), [held], legendWords.held],
     [marks.has("uncancelled"), [uncancelled], legendWords.uncancelled],
     [marks.has("moved"), [moved], legendWords.moved],
-    [marks.has("noted"), [["1", "1"]], legendWords.noted],
+    [marks.has("noted"), [listsNotes ? numbered : markGlyphs.noted], legendWords.noted],
   ];
   return entries.filter(([isDrawn]) => isDrawn).map(([, glyphs, meaning]) => ({ glyphs, meaning }));
 }

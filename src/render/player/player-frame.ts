@@ -228,7 +228,7 @@ class FrameDrawing {
     const widest = widestOf(keys.map(({ shown }) => shown));
     const indent = " ".repeat(widest + 4);
     const columns = this.#columns - 1;
-    const legend = drawLegend([this.#parts.run.lanes], { ...this.#parts.look, columns });
+    const legend = drawLegend([this.#parts.run.lanes], { ...this.#parts.look, columns }, false);
     return [
       ...keys.flatMap(({ shown, does }) =>
         wrap([{ text: `  ${fitTo(shown, widest, "")}  ${does}` }], columns, indent),

@@ -58,7 +58,7 @@ export class PlayerLanes {
   constructor(run: PlayedRun, look: PlayerLook) {
     this.#run = run;
     this.#look = look;
-    this.#style = new LaneStyle(look, run.names);
+    this.#style = new LaneStyle(look, run.names, false);
     this.#whole = this.#lay(run.lanes);
   }
 

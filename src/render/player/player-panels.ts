@@ -2,6 +2,7 @@
 
 import type { PlayedRun } from "../../player/played-run.ts";
 import { type PlayerState, subjectOf } from "../../player/player.ts";
+import { withoutAnswers } from "../../player/predictions.ts";
 import type { RowLook, Scene, SceneItem, SceneRow } from "../../player/scene.ts";
 import { emptyPanels, lineWords, panelTitles, whyTitle } from "../../words/player-words.ts";
 import { legible, sanitize, sanitizeLine } from "../../words/sanitize.ts";
@@ -71,13 +72,14 @@ class Panel {
   }
 
   source(): string[] {
-    const { scene, sourceOf, run } = this.#parts;
+    const { scene, sourceOf, run, hidesRest } = this.#parts;
     const { source } = scene;
     if (source === null) return [this.#title(panelTitles.source), this.#quiet(emptyPanels.source)];
     const title = `${source.file}:${source.line}${lineWords[source.when]}`;
     const text = sourceOf(source.file);
     if (text === null) return [this.#title(title), ...this.#knownLine(source.file, source.line)];
-    const all = text.trimEnd().split("\n");
+    let all: readonly string[] = text.trimEnd().split("\n");
+    if (hidesRest) all = withoutAnswers(all, run.recorded.header, this.#pick("…", "~"));
     const room = this.#lines - 1;
     const first = this.place.firstOf(all.length, room, source.line - 1 - Math.floor(room / 2));
     const numberColumns = String(all.length).length;

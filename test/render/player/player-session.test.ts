@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PlayedRun } from "../../../src/player/played-run.ts";
 import { LiveScreen } from "../../../src/render/live-screen.ts";
@@ -313,6 +314,20 @@ describe("the player in a terminal", () => {
     expect(changes).toBeLessThan(20);
   });
 
+  it("marks printed lines by a sign, as it does not list them", async () => {
+    for (const unicode of [true, false]) {
+      const terminal = new Terminal(await gather(), { unicode });
+      terminal.resize(120, 50);
+      const row = terminal
+        .keys("end")
+        .split("\n")
+        .find((line) => /^ *Task-3 /.test(line))!;
+      expect(row).toMatch(unicode ? /▤/ : /n/);
+      expect(row.replace(/Task-\d/g, "")).not.toMatch(/\d[━#─-]/);
+      expect(terminal.keys("?")).toContain(unicode ? "▤ note" : "n note");
+    }
+  });
+
   describe("that asks", () => {
     it("stops before what it asks for, and says whether the answer was right", async () => {
       const terminal = new Terminal(await gather(), { predicts: true });
@@ -328,6 +343,19 @@ describe("the player in a terminal", () => {
       expect(terminal.text).toContain("1 of 1 right");
       expect(terminal.keys("space")).not.toContain("What comes next?");
       expect(terminal.lines[0]).toContain("event 10/30");
+    });
+
+    it("hides the lessons and the summary, which give answers away", async () => {
+      const source = readFileSync("scenarios/gather-cancel.ts", "utf8");
+      const terminal = new Terminal(await gather(), { predicts: true, source });
+      terminal.resize(200, 60);
+      terminal.keys("right", "right");
+      expect(terminal.text).toContain("yield* gather([");
+      expect(terminal.text).toMatch(/lessons: \{ *\n.* 25 {5}…/);
+      expect(terminal.text).not.toMatch(/to cancel all submitted|cancels every task that/);
+      const open = new Terminal(await gather(), { source });
+      open.resize(200, 60);
+      expect(open.keys("right", "right")).toContain("to cancel all submitted");
     });
 
     it("explains an answer that was wrong", async () => {
