@@ -38,6 +38,27 @@ export class Api {
     return this.has(name) && isClass(this.#exported[name]);
   }
 
+  isErrorClass(name: string): boolean {
+    return this.isClass(name) && (this.#exported[name] as Klass).prototype instanceof Error;
+  }
+
+  /** What a member of a class is; null for one that there is not. */
+  memberKind(name: string, member: string): "coroutine" | "method" | "getter" | null {
+    const value = this.#exported[name];
+    let at: object | null = isClass(value) ? value.prototype : null;
+    for (; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+      const own = Object.getOwnPropertyDescriptor(at, member);
+      if (own === undefined) continue;
+      if (typeof own.value !== "function") return "getter";
+      return isGenerator(own.value) || isPassedOn(name, member) ? "coroutine" : "method";
+    }
+    return null;
+  }
+
+  membersOf(name: string): readonly string[] {
+    return membersOf(this.#exported[name]);
+  }
+
   givesAwaitable(name: string): boolean {
     return coroutineFunctions.has(name) || futureFunctions.has(name);
   }
@@ -65,11 +86,25 @@ export class Api {
   }
 }
 
-function snakeCase(name: string): string {
+/** `create_task` of `createTask`. */
+export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function isClass(value: unknown): value is { readonly prototype: object } {
+interface Klass {
+  readonly prototype: object;
+}
+
+function isGenerator(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === "[object GeneratorFunction]";
+}
+
+/** A plain method that returns a coroutine of another's. */
+function isPassedOn(name: string, member: string): boolean {
+  return name === "Condition" && member === "acquire";
+}
+
+function isClass(value: unknown): value is Klass {
   return typeof value === "function" && /^class\b/.test(Function.prototype.toString.call(value));
 }
 

@@ -1,14 +1,21 @@
 /** Mistakes with `yield*`: left out, written otherwise, or given what cannot be awaited. */
 
+import { camelCase } from "./asyncio-names.ts";
+import { isValueUsed } from "./member-rules.ts";
 import type { Finding, Reading } from "./reading.ts";
-import { child, functionAround, isCall, type Node, nameOf, type Placed } from "./syntax.ts";
+import {
+  child,
+  functionAround,
+  isCall,
+  memberOf,
+  type Node,
+  nameOf,
+  type Placed,
+  short,
+} from "./syntax.ts";
 
 export function awaitingRules(placed: Placed, reading: Reading): Finding | null {
   switch (placed.node.type) {
-    case "ExpressionStatement":
-      return dropped(placed, reading);
-    case "VariableDeclarator":
-      return neverUsed(placed, reading);
     case "YieldExpression":
       return placed.node.delegate ? yieldStar(placed, reading) : yieldAlone(placed, reading);
     case "AwaitExpression":
@@ -16,48 +23,10 @@ export function awaitingRules(placed: Placed, reading: Reading): Finding | null 
     case "ForOfStatement":
       return placed.node.await === true ? forAwait(placed) : null;
     case "BinaryExpression":
-      return starOutside(placed) ?? notAwaited(placed, reading);
+      return starOutside(placed, reading) ?? notAwaited(placed, reading);
     default:
       return notAwaited(placed, reading);
   }
-}
-
-/** A call whose coroutine is not kept. */
-function dropped({ node }: Placed, reading: Reading): Finding | null {
-  const call = child(node, "expression");
-  if (!isCall(call) || reading.valueOf(call) !== "coroutine") return null;
-  return neverAwaited(call, reading);
-}
-
-function neverAwaited(call: Node, reading: Reading): Finding {
-  const text = reading.text(call);
-  const callee = reading.text(child(call, "callee") as Node);
-  const shown = short(text, `${callee}(…)`);
-  return {
-    at: call,
-    severity: "warning",
-    message: `the coroutine ${callee}() was never awaited: nothing in it has run`,
-    hint: `yield* ${shown} waits for it; createTask(${shown}) runs it beside`,
-  };
-}
-
-/** The same with a name that is never used. */
-function neverUsed({ node }: Placed, reading: Reading): Finding | null {
-  const call = child(node, "init");
-  const name = nameOf(child(node, "id"));
-  if (name === null || !isCall(call) || reading.valueOf(call) !== "coroutine") return null;
-  return reading.names.isUsed(name) || isExported(name, reading)
-    ? null
-    : neverAwaited(call, reading);
-}
-
-function isExported(name: string, { syntax }: Reading): boolean {
-  return syntax.nodes.some(
-    ({ node, parent }) =>
-      node.type === "VariableDeclarator" &&
-      nameOf(child(node, "id")) === name &&
-      parent?.parent?.node.type === "ExportNamedDeclaration",
-  );
 }
 
 function yieldStar({ node }: Placed, reading: Reading): Finding | null {
@@ -89,7 +58,9 @@ function yieldStar({ node }: Placed, reading: Reading): Finding | null {
       hint: `write ${text} without yield*`,
     };
   }
-  return isRaisedIn(node, reading) ? cannotBeAwaited(value, text, reading) : null;
+  return isRaisedIn(node, reading) && isInnermost(node, reading)
+    ? cannotBeAwaited(value, text, reading)
+    : null;
 }
 
 const literalNames: Readonly<Record<string, string>> = {
@@ -106,10 +77,13 @@ const literalNames: Readonly<Record<string, string>> = {
 /** Only running it has shown that. */
 function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding | null {
   if (
-    !/is not iterable|is not a function or its return value/.test(reading.raised?.message ?? "")
+    !/cannot be awaited|is not iterable|is not a function or its return value/.test(
+      reading.raised?.message ?? "",
+    )
   ) {
     return null;
   }
+  if (isUnknownMember(isCall(value) ? child(value, "callee") : value, reading)) return null;
   const apiName = isCall(value) ? reading.apiName(child(value, "callee")) : null;
   if (apiName !== null) return blockless(value, apiName);
   if (value.type === "MemberExpression") {
@@ -126,6 +100,16 @@ function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding |
     message: `what ${text} gives cannot be awaited: yield* takes a coroutine, a task or a future`,
     hint: `a promise is awaited with yield* fromPromise(() => ${text}); a coroutine function begins with function*`,
   };
+}
+
+/** `condition.wait_for(…)`: other rules say that there is no such method. */
+function isUnknownMember(callee: Node | null, reading: Reading): boolean {
+  const member = memberOf(callee);
+  if (member === null) return false;
+  const owner = reading.apiClassOf(child(callee, "object"));
+  if (owner !== null) return reading.api.memberKind(owner, member) === null;
+  const camel = camelCase(member);
+  return camel !== member && reading.api.members.has(camel);
 }
 
 /** A function of ours that runs a block was given one that is none. */
@@ -204,6 +188,18 @@ function isBadYield(placed: Placed, reading: Reading): boolean {
   return raised.line === 0 ? isInCoroutine(placed, reading) : isRaisedIn(placed.node, reading);
 }
 
+/** Whether no other `yield*` in it is nearer to where the error was raised. */
+function isInnermost(node: Node, reading: Reading): boolean {
+  return !reading.syntax.nodes.some(
+    ({ node: other }) =>
+      other.type === "YieldExpression" &&
+      other.delegate === true &&
+      other.start > node.start &&
+      other.end <= node.end &&
+      isRaisedIn(other, reading),
+  );
+}
+
 function isRaisedIn({ start, end }: Node, { raisedAt }: Reading): boolean {
   return raisedAt !== null && start <= raisedAt && raisedAt <= end;
 }
@@ -248,7 +244,7 @@ function forAwait(placed: Placed): Finding | null {
 }
 
 /** `yield * x` of a function that is no generator is read as a product. */
-function starOutside(placed: Placed): Finding | null {
+function starOutside(placed: Placed, reading: Reading): Finding | null {
   const { node } = placed;
   const left = child(node, "left");
   if (node.operator !== "*" || nameOf(left) !== "yield") return null;
@@ -257,12 +253,20 @@ function starOutside(placed: Placed): Finding | null {
     at: { start: node.start, end: (left as Node).end + 1 },
     severity: "error",
     message: "only a generator can await, and this function is none",
-    hint: around === null ? "a program awaits in *main() { … }" : generatorOf(around),
+    hint: around === null ? "a program awaits in *main() { … }" : generatorOf(around, reading),
   };
 }
 
 /** What to write so that a function is a generator. */
-function generatorOf({ node, parent }: Placed): string {
+function generatorOf({ node, parent, field }: Placed, reading: Reading): string {
+  const called = field === "arguments" ? child(parent?.node ?? null, "callee") : null;
+  const member = memberOf(called);
+  if (member === "forEach") {
+    const list = short(reading.text(child(called, "object") as Node), "list");
+    return `write for (const each of ${list}) { … }, which is in the generator around it`;
+  }
+  if (member !== null && /^(callSoon|callLater|callAt|addDoneCallback)$/.test(member))
+    return "a callback cannot wait: let it call createTask(…)";
   const name =
     nameOf(child(node, "id") ?? child(node, "key")) ?? nameOf(child(parent?.node ?? null, "id"));
   if (/Method$/.test(node.type)) return `write *${name ?? "…"}() { … }`;
@@ -285,16 +289,4 @@ function notAwaited({ node, field, parent }: Placed, reading: Reading): Finding 
     message: `${callee}() gives a coroutine, not its result`,
     hint: `write yield* ${short(reading.text(node), `${callee}(…)`)}${/Binary|Logical|Unary/.test(parent.node.type) ? ", in parentheses" : ""}`,
   };
-}
-
-function isValueUsed(field: string, { type, operator }: Node): boolean {
-  if (field === "test") return true;
-  if (type === "TemplateLiteral") return true;
-  if (type === "UnaryExpression") return operator !== "void" && operator !== "typeof";
-  return type === "BinaryExpression" && operator !== "in" && operator !== "instanceof";
-}
-
-/** Code to be shown in a sentence, or what stands for it where it is long. */
-export function short(text: string, instead: string): string {
-  return text.length > 60 || text.includes("\n") ? instead : text;
 }

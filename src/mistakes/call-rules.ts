@@ -1,6 +1,6 @@
 /** Calls with Python's shape, or with a function or promise where a coroutine belongs. */
 
-import { short } from "./awaiting-rules.ts";
+import { gatherCall, runInside, waitCall, wrongCoroutine } from "./combining-calls.ts";
 import type { Finding, Reading } from "./reading.ts";
 import {
   child,
@@ -12,6 +12,7 @@ import {
   type Node,
   nameOf,
   type Placed,
+  short,
 } from "./syntax.ts";
 
 export function callRules(placed: Placed, reading: Reading): Finding | null {
@@ -21,7 +22,7 @@ export function callRules(placed: Placed, reading: Reading): Finding | null {
   const name = reading.apiName(callee);
   return (
     keyword(node, reading) ??
-    (name === null ? null : apiCall(node, name, reading)) ??
+    (name === null ? null : apiCall(placed, name, reading)) ??
     ofMember(placed, callee, reading)
   );
 }
@@ -50,10 +51,16 @@ const optionNames: Readonly<Record<string, string>> = {
   eager_start: "eagerStart",
 };
 
-function apiCall(call: Node, name: string, reading: Reading): Finding | null {
+function apiCall(placed: Placed, name: string, reading: Reading): Finding | null {
+  const call = placed.node;
   if (reading.api.isClass(name)) return withoutNew(call, name);
   const given = children(call, "arguments");
   if (name === "gather") return gatherCall(call, given, reading);
+  if (name === "wait") return waitCall(given[0] ?? null, reading);
+  if (/^run(Sync)?$/.test(name)) {
+    const inside = runInside(placed, given[0] ?? null, name, reading);
+    if (inside !== null) return inside;
+  }
   const options = taskOptions(name, given, reading) ?? secondsInObject(name, given, reading);
   if (options !== null) return options;
   return isCoroutineTaker(name) ? wrongCoroutine(given[0] ?? null, reading) : null;
@@ -69,38 +76,6 @@ function withoutNew(call: Node, name: string): Finding {
     severity: "error",
     message: `${name} is a class, and in JavaScript those are called with new`,
     hint: `write new ${name}(${children(call, "arguments").length === 0 ? "" : "…"})`,
-  };
-}
-
-function gatherCall(call: Node, given: readonly Node[], reading: Reading): Finding | null {
-  const [first] = given;
-  if (first === undefined) return null;
-  if (first.type === "SpreadElement") {
-    const spread = reading.text(child(first, "argument") as Node);
-    return listWanted(call, `gather(${short(spread, "…")})`);
-  }
-  if (first.type === "ArrayExpression") {
-    for (const each of children(first, "elements")) {
-      const found = wrongCoroutine(each, reading);
-      if (found !== null) return found;
-    }
-    return null;
-  }
-  const what = reading.valueOf(first);
-  if (what !== "coroutine" && what !== "awaitable" && !reading.isCoroutineFunction(first))
-    return null;
-  const all = given
-    .filter(({ type }) => type !== "ObjectExpression")
-    .map((each) => reading.text(each));
-  return listWanted(call, `gather([${short(all.join(", "), "…")}])`);
-}
-
-function listWanted(call: Node, instead: string): Finding {
-  return {
-    at: call,
-    severity: "error",
-    message: "gather takes one array of what it waits for",
-    hint: `write ${instead}`,
   };
 }
 
@@ -140,32 +115,6 @@ function secondsInObject(name: string, given: readonly Node[], reading: Reading)
     severity: "error",
     message: `${name} takes the seconds themselves, and not an object`,
     hint: `write ${name}(${[...before, seconds].join(", ")}${/^timeout/.test(name) ? ", …" : ""})`,
-  };
-}
-
-/** A function, or a promise, where a coroutine is wanted. */
-function wrongCoroutine(value: Node | null, reading: Reading): Finding | null {
-  if (value === null) return null;
-  const text = short(reading.text(value), "…");
-  const isInline = isFunction(value);
-  if (isInline || reading.isCoroutineFunction(value)) {
-    return {
-      at: value,
-      severity: "error",
-      message: isInline
-        ? "this is a function, and what is wanted is a coroutine, which calling it gives"
-        : `${text} is a function, and what is wanted is a coroutine, which calling it gives`,
-      hint: isInline
-        ? "name it, as function* work() { … }, and write work()"
-        : `call it: ${text}()`,
-    };
-  }
-  if (reading.valueOf(value) !== "promise") return null;
-  return {
-    at: value,
-    severity: "error",
-    message: "this is a promise, and what is wanted is a coroutine, a task or a future",
-    hint: `write fromPromise(() => ${text})`,
   };
 }
 
@@ -222,7 +171,9 @@ function callback(member: string, given: readonly Node[], reading: Reading): Fin
     message: `${member} calls ${isFunction(called) ? "it" : text} and drops the coroutine: nothing in it runs`,
     hint:
       member === "forEach"
-        ? `write for (const each of list) yield* ${text}(each)`
+        ? isFunction(called)
+          ? "write for (const each of list) { … }, which is in the generator around it"
+          : `write for (const each of list) yield* ${text}(each)`
         : `write ${member}(${member === "callSoon" || member === "addDoneCallback" ? "" : "…, "}() => createTask(${text}()))`,
   };
 }

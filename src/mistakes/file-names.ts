@@ -19,12 +19,17 @@ interface Binding {
   readonly node: Node;
   /** What a variable is initialised with. */
   readonly initial: Node | null;
+  /** The type that is written beside it; null for none, and for all but a name. */
+  readonly type: string | null;
 }
 
 export class FileNames {
   /** Null for a name that is declared more than once: it may mean either. */
   readonly #bindings = new Map<string, Binding | null>();
   readonly #methods = new Map<string, FunctionKind | null>();
+  /** Members that something is assigned to; the value and the type of a class's. */
+  readonly #assigned = new Map<string, Node | null>();
+  readonly #memberTypes = new Map<string, string>();
   /** Where names are used, as opposed to declared. */
   readonly uses: readonly Placed[];
 
@@ -58,6 +63,20 @@ export class FileNames {
     return this.#methods.get(name) ?? null;
   }
 
+  /** Whether something is assigned to a member of that name. */
+  isAssigned(member: string): boolean {
+    return this.#assigned.has(member);
+  }
+
+  /** What is assigned to a member, where that is done once. */
+  memberValue(member: string): Node | null {
+    return this.#assigned.get(member) ?? null;
+  }
+
+  memberType(member: string): string | null {
+    return this.#memberTypes.get(member) ?? null;
+  }
+
   /** The import that `a` or `a.b` means. */
   imported(node: Node | null): Imported | null {
     const direct = this.of(nameOf(node))?.imported;
@@ -89,6 +108,11 @@ export class FileNames {
       case "ImportNamespaceSpecifier":
         this.#add(child(node, "local"), { imported: importOf(node, parent), node });
         break;
+      case "AssignmentExpression": {
+        const member = memberOf(child(node, "left"));
+        if (member !== null) this.#assign(member, child(node, "right"));
+        break;
+      }
       case "CatchClause":
         this.#addPattern(child(node, "param"), node);
         break;
@@ -101,7 +125,13 @@ export class FileNames {
         if (field !== "properties" || parent?.node.type !== "ObjectPattern") {
           const value = child(node, "value");
           const kind = value && isFunction(value) ? kindOf(value) : null;
-          this.#method(nameOf(child(node, "key")), kind);
+          const name = nameOf(child(node, "key"));
+          this.#method(name, kind);
+          const type = typeOf(node);
+          if (name !== null && node.type === "ClassProperty") {
+            this.#assign(name, value);
+            if (type !== null) this.#memberTypes.set(name, type);
+          }
         }
         break;
     }
@@ -137,8 +167,13 @@ export class FileNames {
   #add(target: Node | null, binding: Partial<Binding> & { readonly node: Node }): void {
     const name = nameOf(target);
     if (name === null) return;
-    const whole = { kind: null, imported: null, initial: null, ...binding };
+    const type = typeOf(target as Node);
+    const whole = { kind: null, imported: null, initial: null, type, ...binding };
     this.#bindings.set(name, this.#bindings.has(name) ? null : whole);
+  }
+
+  #assign(member: string, value: Node | null): void {
+    this.#assigned.set(member, this.#assigned.has(member) ? null : value);
   }
 
   #method(name: string | null, kind: FunctionKind | null): void {
@@ -146,6 +181,12 @@ export class FileNames {
     const known = this.#methods.get(name);
     this.#methods.set(name, known === undefined || known === kind ? kind : null);
   }
+}
+
+/** `Queue` of `queue: Queue<number>`. */
+function typeOf(node: Node): string | null {
+  const written = child(child(node, "typeAnnotation"), "typeAnnotation");
+  return written?.type === "TSTypeReference" ? nameOf(child(written, "typeName")) : null;
 }
 
 export function kindOf(node: Node): FunctionKind {

@@ -20,6 +20,19 @@ const importedDefault = /\bimport\s+(?!type\b)[\w$]+\s*(?:,[^"']*)?from\s*["'](\
 /** The same with `require`, which gives undefined for what there is not. */
 const required = /\{([^{}]*)\}\s*=\s*require\s*\(\s*["']([^"']*)["']/g;
 
+/** The same of functions that give a promise, which a coroutine may drop. */
+const asyncs = /\basync\s+function\s+([\w$]+)|([\w$]+)\s*[=:]\s*async\b|\basync\s+([\w$]+)\s*\(/g;
+
+/**
+ * Blocks and methods of asyncdemo's that are dropped, or kept in a name: their coroutines are plain
+ * generators, of which nothing is known while they run.
+ */
+const dropsOwn =
+  /^[ \t]*(?:\(\s*function\s*\*|(?:(?:taskGroup|timeout|timeoutAt|asyncWith|asyncFor|staggeredRace)|[\w$.?]+\.(?:put|get|acquire|wait|waitFor|join))\s*\()|=\s*[\w$.]+\.(?:get|acquire|wait|join)\s*\(/m;
+/** Methods that are asked without a call, names of which there is none, and a loop in a loop. */
+const asked =
+  /\.(?:isSet|locked|done|cancelled|empty|full|qsize|result|exception|cancelling|uncancel|name|getName)\b(?!\s*[(=])|\brun(?:Sync)?\s*\((?!\))|\/promises["']|[!=]==?\s*\w+Error\b/;
+
 const timers = /\bset(?:Timeout|Interval|Immediate)\s*\(/;
 /** In an async function these are given a coroutine in vain. */
 const awaits = /\bawait\s+(?:sleep|waitFor|wait|taskGroup|timeout|asyncWith|asyncFor)\s*\(/;
@@ -32,7 +45,7 @@ export function isWorthReading(text: string): boolean {
   if (text.includes("await") && awaits.test(text)) return true;
   if (text.includes("Promise") && promises.test(text)) return true;
   if (hasAny(text, takerNames) && new RegExp(`${takers}function\\s*\\*`).test(text)) return true;
-  return dropsCall(text);
+  return dropsOwn.test(text) || asked.test(text) || dropsCall(text);
 }
 
 /** Asked before a pattern: to compile one takes V8 as long as to find a word a hundred times. */
@@ -115,8 +128,13 @@ function dropsCall(text: string): boolean {
   const template = "\\$\\{\\s*";
   const condition = "\\b(?:if|while)\\s*\\(\\s*!?\\s*";
   const operand = "[\\w)\\]]\\s*[-+<>]=?\\s*";
-  const dropped = `(?:${statement}|${template}|${condition}|${operand})${call}`;
+  // Behind them a statement may go on: `ready && work();`
+  const side = "(?:&&|\\|\\||\\?)\\s*";
+  const used = "(?:\\bprint\\(\\s*|\\breturn\\s+)";
+  const dropped = `(?:${statement}|${template}|${condition}|${operand}|${side}|${used})${call}`;
   if (new RegExp(dropped).test(text)) return true;
+  // What is done with the coroutine itself.
+  if (new RegExp(`(?<!\\*\\s*)${call}[^()]*\\)\\s*[-+/%<>.]`).test(text)) return true;
   if (hasAny(text, takerNames) && new RegExp(`${takers}(?:${any})\\s*[,)]`).test(text)) return true;
   if (text.includes("await") && new RegExp(`\\bawait\\s+${call}`).test(text)) return true;
   const kept = new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)(?:\\s*:[^=;]*)?\\s*=\\s*${call}`, "g");
@@ -140,10 +158,10 @@ function isHandedOn(text: string, before: number, at: number): boolean {
   const line = text.slice(text.lastIndexOf("\n", before) + 1, at);
   const isSameLine = !line.includes("\n");
   if (!isSameLine && line.includes("//")) return false;
-  if (last === "(") return !isCondition(text, before);
+  if (last === "(") return !isCondition(text, before) && !text.slice(0, before).endsWith("print");
   if ("*,[:".includes(last)) return true;
   // A word: of a text, or a keyword.
-  return isSameLine && /\w/.test(last) && !/\b(?:new|await)\s*$/.test(line);
+  return isSameLine && /\w/.test(last) && !/\b(?:new|await|return)\s*$/.test(line);
 }
 
 function isCondition(text: string, parenthesis: number): boolean {
@@ -156,6 +174,10 @@ function generatorNames(text: string): ReadonlySet<string> {
   for (const [, declared, assigned, method] of text.matchAll(defined)) {
     const name = declared ?? assigned ?? method;
     if (name !== undefined && name !== "main") names.add(name);
+  }
+  for (const [, declared, assigned, method] of text.matchAll(asyncs)) {
+    const name = declared ?? assigned ?? method;
+    if (name !== undefined && name !== "function") names.add(name);
   }
   for (const [, list = "", from = ""] of text.matchAll(imported)) {
     if (!from.startsWith(".")) continue;

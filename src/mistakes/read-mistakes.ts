@@ -4,9 +4,12 @@ import type { Mistake } from "../trace/mistake.ts";
 import { Api } from "./api.ts";
 import { awaitingRules } from "./awaiting-rules.ts";
 import { callRules } from "./call-rules.ts";
+import { droppedRules } from "./dropped-rules.ts";
+import { memberRules } from "./member-rules.ts";
 import { nameRules, unknownNames } from "./name-rules.ts";
+import { raisedRule } from "./raised-rules.ts";
 import { type Finding, type Raised, Reading, type RunEvidence, type Source } from "./reading.ts";
-import { exportRules, fieldOf } from "./scenario-rules.ts";
+import { exportRules, fieldHint, fieldOf } from "./scenario-rules.ts";
 import { functionAround, type Node, type Placed } from "./syntax.ts";
 import { moduleAdvice, syntaxRules } from "./syntax-rules.ts";
 
@@ -28,7 +31,7 @@ export interface Evidence {
 /** More would hide what matters. */
 const most = 10;
 
-const rules = [awaitingRules, callRules, nameRules];
+const rules = [awaitingRules, droppedRules, callRules, nameRules, memberRules];
 
 export class Program {
   readonly #sources: ReadonlyMap<string, ReadSource>;
@@ -86,46 +89,19 @@ export class Program {
     const own = sorted.filter(
       (each, at) => !sorted.slice(0, at).some((other) => isSamePlace(each, other)),
     );
-    const plain = own[0] !== undefined && isCause(own[0]) ? [] : this.#plain();
+    // What reading shows to be wrong is nearer to the cause than where the error came of it.
+    const isFound = own.some((each) => isCause(each) || each.severity === "error");
+    const plain = isFound ? [] : this.#plain();
     return [...plain, ...own].slice(0, most);
   }
 
-  /** An error of ours that no rule says more of: at its line, with the code. */
+  /** An error that no rule has found by reading: at its line, with the code. */
   #plain(): Mistake[] {
     const { raised } = this.#evidence;
     const reading = raised ? this.#reading(raised.file) : null;
-    if (
-      !raised ||
-      reading === null ||
-      !/\(\)(?: got an unexpected option|: )|^gather\(\) takes/.test(raised.message)
-    )
-      return [];
-    const at = reading.raisedAt ?? 0;
-    const [, option] = /unexpected option '(.*?)'/.exec(raised.message) ?? [];
-    const [message = "", hint] = raised.message.split("; ");
-    const inner = reading.syntax.nodes
-      .filter(
-        ({ node }) =>
-          /CallExpression|NewExpression/.test(node.type) && node.start <= at && at <= node.end,
-      )
-      .at(-1)?.node;
-    const key = reading.syntax.nodes.find(
-      ({ node, field }) =>
-        field === "key" &&
-        node.name === option &&
-        inner &&
-        node.start >= inner.start &&
-        node.end <= inner.end,
-    )?.node;
-    const place = key ?? inner ?? { start: at, end: at + 1 };
-    return [
-      reading.mistake({
-        at: place,
-        severity: "error",
-        message,
-        ...(hint !== undefined && { hint }),
-      }),
-    ];
+    if (!raised || reading === null) return [];
+    const found = raisedRule(reading) ?? checkedArgument(raised.message, reading);
+    return found === null ? [] : [reading.mistake(found)];
   }
 
   /** Of names that are imported: what fails whatever the program does. */
@@ -187,9 +163,35 @@ export class Program {
     if (!raised || reading === null || raised.type !== "TypeError") return null;
     const at = fieldOf(raised.message, reading);
     if (at === null) return null;
-    const [message = "", hint] = raised.message.split("; ");
+    const [message = "", advice] = raised.message.split("; ");
+    const own = fieldHint(message, at, reading);
+    const hint = own ?? advice;
     return reading.mistake({ at, severity: "error", message, ...(hint !== undefined && { hint }) });
   }
+}
+
+/** An error of ours about an option or an argument, where that stands. */
+function checkedArgument(said: string, reading: Reading): Finding | null {
+  if (!/\(\)(?: got an unexpected option|: )|^gather\(\) takes/.test(said)) return null;
+  const at = reading.raisedAt ?? 0;
+  const [, option] = /unexpected option '(.*?)'/.exec(said) ?? [];
+  const [message = "", hint] = said.split("; ");
+  const inner = reading.syntax.nodes
+    .filter(
+      ({ node }) =>
+        /CallExpression|NewExpression/.test(node.type) && node.start <= at && at <= node.end,
+    )
+    .at(-1)?.node;
+  const key = reading.syntax.nodes.find(
+    ({ node, field }) =>
+      field === "key" &&
+      node.name === option &&
+      inner &&
+      node.start >= inner.start &&
+      node.end <= inner.end,
+  )?.node;
+  const place = key ?? inner ?? { start: at, end: at + 1 };
+  return { at: place, severity: "error", message, ...(hint !== undefined && { hint }) };
 }
 
 function findingsIn(reading: Reading): Finding[] {

@@ -108,6 +108,11 @@ export class Reading {
       const object = nameOf(child(callee, "object"));
       if (object === "Promise") return "promise";
       if (member === "then" || member === "catch") return "promise";
+      const owner = this.apiClassOf(child(callee, "object"));
+      if (owner !== null && member === "createTask") return "awaitable";
+      if (owner !== null) {
+        return this.api.memberKind(owner, member) === "coroutine" ? "coroutine" : "other";
+      }
       const isOwn =
         child(callee, "object")?.type === "ThisExpression" || !this.api.members.has(member);
       return isOwn ? given(this.names.method(member)) : null;
@@ -120,7 +125,9 @@ export class Reading {
       if (!this.api.givesAwaitable(name)) return "other";
       return /^(createTask|ensureFuture|gather|shield)$/.test(name) ? "awaitable" : "coroutine";
     }
-    if (/^(node:)?timers\/promises$/.test(from)) return "promise";
+    // Classes and constants of these modules are written with capitals.
+    if (/^(node:)?(fs|timers|stream|dns|readline)\/promises$/.test(from))
+      return /^[a-z]/.test(name) ? "promise" : null;
     return given(this.other(from)?.names.of(name)?.kind ?? null);
   }
 
@@ -145,6 +152,66 @@ export class Reading {
     }
     const initial = this.names.of(nameOf(node))?.initial ?? null;
     return initial === null || nameOf(initial) !== null ? null : this.valueOf(initial);
+  }
+
+  /** The class of asyncdemo's that a value is of, as far as that can be read. */
+  apiClassOf(node: Node | null): string | null {
+    if (node === null) return null;
+    if (node.type === "NewExpression") return this.#apiClass(this.apiName(child(node, "callee")));
+    if (isCall(node)) return this.#classGiven(node);
+    const name = nameOf(node);
+    const member = memberOf(node);
+    if (member !== null && child(node, "object")?.type === "ThisExpression") {
+      const type = this.names.memberType(member);
+      return type === null ? this.apiClassOf(this.names.memberValue(member)) : this.#typeOf(type);
+    }
+    const binding = this.names.of(name);
+    if (binding === null || binding.imported !== null) return null;
+    if (binding.type !== null) return this.#typeOf(binding.type);
+    const { initial } = binding;
+    return initial === null || nameOf(initial) !== null ? null : this.apiClassOf(initial);
+  }
+
+  /** What a type means: the class of asyncdemo's that is imported by that name. */
+  #typeOf(type: string): string | null {
+    const imported = this.names.of(type)?.imported;
+    return imported?.from === "asyncdemo" ? this.#apiClass(imported.name) : null;
+  }
+
+  #apiClass(name: string | null): string | null {
+    return name !== null && this.api.isClass(name) && !this.api.isErrorClass(name) ? name : null;
+  }
+
+  #classGiven(call: Node): string | null {
+    const callee = child(call, "callee");
+    const member = memberOf(callee);
+    if (member === "createTask" && this.apiClassOf(child(callee, "object")) !== null) return "Task";
+    switch (this.apiName(callee)) {
+      case "createTask":
+      case "currentTask":
+        return "Task";
+      case "gather":
+        return "GatheringFuture";
+      case "getRunningLoop":
+      case "getEventLoop":
+        return "EventLoop";
+      default:
+        return null;
+    }
+  }
+
+  /** Whether the function that was called gives values one by one, as iterators do. */
+  isFromIterator(node: Node | null): boolean {
+    const call = isCall(node) ? node : (this.names.of(nameOf(node))?.initial ?? null);
+    const called = this.names.of(nameOf(child(call, "callee")))?.node;
+    if (called === undefined) return false;
+    return this.syntax.nodes.some(
+      ({ node: { type, delegate, start, end } }) =>
+        type === "YieldExpression" &&
+        delegate !== true &&
+        start > called.start &&
+        end <= called.end,
+    );
   }
 
   /** Whether a name means a coroutine function: one that has to be called. */

@@ -28,6 +28,14 @@ export function exportRules(reading: Reading): Finding | null {
       hint: isGenerator && name !== null ? `write ${scenarioOf(name)}` : `write ${scenario}`,
     };
   }
+  if (/^Class/.test(meant.type)) {
+    return {
+      at,
+      severity: "error",
+      message: "the default export is a class, and not yet a scenario",
+      hint: `write ${scenario}`,
+    };
+  }
   if (meant.type !== "ObjectExpression" || declared !== null) return null;
   return {
     at,
@@ -72,6 +80,33 @@ function withoutDefault(reading: Reading): Finding | null {
         ? "write export default before it"
         : `write ${main === null ? scenario : scenarioOf(main)}`,
   };
+}
+
+/** What to write where defineScenario refuses what it was given. */
+export function fieldHint(
+  message: string,
+  at: Finding["at"],
+  reading: Reading,
+): string | undefined {
+  if (/needs a program/.test(message)) {
+    const main = reading.names.of("main")?.kind === "generator";
+    const field = reading.syntax.nodes.find(({ node }) => node.start === at.start)?.parent?.node;
+    const value = child(field ?? null, "value");
+    if (isCall(value)) return "hand over the function, and not what it gives: write main";
+    return main ? "write main" : "write *main() { … }";
+  }
+  if (/needs a summary/.test(message)) return 'write summary: "…"';
+  if (/takes an object|takes 1 argument/.test(message))
+    return 'write defineScenario({ summary: "…", *main() { … } })';
+  if (!/^ends is /.test(message)) return undefined;
+  const text = reading.text(at);
+  const end = reading.source.text.indexOf("\n", at.end);
+  const line = reading.source.text.slice(at.end, end);
+  const [, quoted] = /raises:\s*["'](\w+)["']/.exec(line) ?? [];
+  if (quoted !== undefined) return `write ends: { raises: ${quoted} }, the class itself`;
+  return text === "ends" && /timeout/i.test(line)
+    ? "write ends: { raises: TimeoutError }"
+    : undefined;
 }
 
 /** The field that an error of defineScenario's is about; null for an error of others. */

@@ -47,6 +47,33 @@ const shapes: readonly Shape[] = [
     "async for is asyncFor here",
     "write yield* asyncFor(items, function* (item) { … })",
   ],
+  [
+    /\bfor\s+\w+(?:\s*,\s*\w+)*\s+in\b[^{]*:\s*$/,
+    "this is Python's for",
+    "write for (const each of …) { … }",
+  ],
+  [/^\s*raise\b(?:\s+(\w+))?/, "Python's raise is throw", "write throw new $1(…)"],
+  [
+    /\byield\s+from\s+([\w.]+)/,
+    "there is no from here: a star stands behind yield",
+    "write yield* $1(…)",
+  ],
+  [/\*\s*yield\b/, "the star stands behind yield", "write yield* …"],
+  [
+    /^\s*class\s+\w+[^{]*:\s*$|^\s*(?:async\s+)?function\b[^{]*\)\s*:\s*$/,
+    "a colon begins no block in JavaScript",
+    "write { … } around what belongs to it",
+  ],
+  [
+    /\bimport\s.*\bfrom\s+([\w.]+)\s*;?\s*$/,
+    "the name of a module stands in quotes",
+    'write from "$1"',
+  ],
+  [
+    /\bis\s+not\b|\bis\s+(?:null|None|true|false)\b/,
+    "these are Python's is and is not",
+    "write === and !==",
+  ],
   [/^\s*from\s+\S+\s+import\b/, "this is Python's import", 'write import { … } from "asyncdemo"'],
   [
     /^\s*import\s+asyncio\b(?!\s+from)/,
@@ -54,7 +81,7 @@ const shapes: readonly Shape[] = [
     'write import * as asyncio from "asyncdemo"',
   ],
   [
-    /^\s*(?:if|while|for|try|else|elif|with|except\b.*|finally)\b[^{(]*:\s*$/,
+    /^\s*(?:(?:if|while|elif)\b(?!\s*\().*|(?:for|try|else|with|except\b.*|finally)\b[^{(]*):\s*$/,
     "this is how Python begins a block",
     "write ( … ) { … }",
   ],
@@ -73,8 +100,9 @@ export function syntaxRules(reading: Reading): Finding | null {
   );
   if (fault === undefined) return null;
   const line = text.slice(0, fault.at).split("\n").length;
-  // What is left open shows in the next line.
-  for (const number of [line, lineBefore(line, text)]) {
+  // What is left open shows in the next line; a try without catch may have Python's except.
+  const except = fault.code === "NoCatchOrFinally" ? lineWith(/\bexcept\b/, line, text) : null;
+  for (const number of [line, lineBefore(line, text), ...(except === null ? [] : [except])]) {
     const start = startOfLine(text, number);
     const source = text.slice(start).split("\n", 1)[0] as string;
     for (const [pattern, message, hint] of [...shapesThere, ...shapes]) {
@@ -95,6 +123,8 @@ export function syntaxRules(reading: Reading): Finding | null {
       };
     }
   }
+  const missing = missingComma(fault.at, line, text) ?? leftOpen(fault.at, text);
+  if (missing !== null) return missing;
   const [word = ""] = /^\w+/.exec(text.slice(fault.at)) ?? [];
   const hint = Object.hasOwn(pythonWords, word) ? pythonWords[word] : faultHints[fault.code];
   return {
@@ -105,6 +135,51 @@ export function syntaxRules(reading: Reading): Finding | null {
         ? "the file ends in the middle of something"
         : "this cannot be read",
     hint: hint ?? "a bracket, a comma or a quote is missing here or before it, or is one too many",
+  };
+}
+
+/** The next line with a word; null where there is none. */
+function lineWith(word: RegExp, from: number, text: string): number | null {
+  const at = text.split("\n").findIndex((each, index) => index >= from && word.test(each));
+  return at === -1 ? null : at + 1;
+}
+
+/** `summary: "…"` without a comma, before `*main() {`. */
+function missingComma(fault: number, line: number, text: string): Finding | null {
+  const lines = text.split("\n");
+  const before = lineBefore(line, text);
+  const last = (lines[before - 1] as string).trimEnd();
+  if (before === line || !/^\s*\*?\s*\w+\s*(?:\(.*\)\s*\{|:)/.test(lines[line - 1] as string))
+    return null;
+  if (!/^\s*\w+\s*:.*[\w"'`)\]}]$/.test(last)) return null;
+  const end = startOfLine(text, before) + last.length;
+  if (end > fault) return null;
+  return {
+    at: { start: end - 1, end },
+    severity: "error",
+    message: "a comma is missing at the end of this line",
+    hint: "write a comma behind it",
+  };
+}
+
+/** The bracket that is never closed, where the file ends in the middle of something. */
+function leftOpen(fault: number, text: string): Finding | null {
+  if (fault < text.trimEnd().length) return null;
+  const open: number[] = [];
+  const pieces =
+    /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|[([{)\]}]/g;
+  for (const { 0: piece, index } of text.matchAll(pieces)) {
+    if (/^[([{]$/.test(piece)) open.push(index);
+    else if (/^[)\]}]$/.test(piece)) open.pop();
+  }
+  const at = open.at(-1);
+  if (at === undefined) return null;
+  const closing = { "(": ")", "[": "]", "{": "}" }[text.charAt(at) as "(" | "[" | "{"];
+  return {
+    at: { start: at, end: at + 1 },
+    severity: "error",
+    message: `this ${text.charAt(at)} is never closed`,
+    hint: `a ${closing} is missing`,
   };
 }
 
@@ -163,6 +238,17 @@ const modules: readonly (readonly [said: RegExp, message: string, hint: string])
     'write import { … } from "asyncdemo"',
   ],
   [
+    /Cannot find (?:module|package) '(async-?_?demo|asyncdemo\/\w+|asyncio-?demo|pyasyncio|trio|anyio)'/i,
+    "there is no package $1",
+    'did you mean "asyncdemo"?',
+  ],
+  [
+    // A name without a path is a package's.
+    /Cannot find module '((?:@[\w.-]+\/)?[a-z][\w.-]*)'/,
+    "the package $1 is not installed",
+    "npm install $1 brings it; a file of your own begins with ./",
+  ],
+  [
     /Cannot find module '[^']*?([^'/]+)'/,
     "there is no file $1",
     "the path begins at this file, with ./ or ../, and ends with .ts, .mjs or another ending",
@@ -185,7 +271,7 @@ export function moduleAdvice(
 ): { readonly message: string; readonly hint: string } | null {
   for (const [pattern, message, hint] of modules) {
     const found = pattern.exec(said);
-    const fill = (words: string) => words.replace("$1", found?.[1] ?? "");
+    const fill = (words: string) => words.replaceAll("$1", found?.[1] ?? "");
     if (found !== null) return { message: fill(message), hint: fill(hint) };
   }
   return null;

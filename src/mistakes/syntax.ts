@@ -154,3 +154,8 @@ export function functionAround({ parent }: Placed): Placed | null {
   for (let at = parent; at !== null; at = at.parent) if (isFunction(at.node)) return at;
   return null;
 }
+
+/** Code to be shown in a sentence, or what stands for it where it is long. */
+export function short(text: string, instead: string): string {
+  return text.length > 60 || text.includes("\n") ? instead : text;
+}

@@ -2,6 +2,7 @@
 
 import { CancelledError } from "../engine/builtins/exceptions.ts";
 import { refuseSurplus } from "../engine/builtins/options.ts";
+import { repr } from "../engine/builtins/repr.ts";
 import type { Coroutine } from "../engine/core/coroutines.ts";
 import { GeneratorCoroutine } from "../engine/core/generator-coroutines.ts";
 import { PrivateFuture } from "../engine/core/private-future.ts";
@@ -59,6 +60,9 @@ function* awaiting<T>(
   const loop = getRunningLoop();
   const controller = new AbortController();
   const promise = typeof start === "function" ? start(controller.signal) : start;
+  if (typeof promise?.then !== "function") {
+    throw new TypeError(`fromPromise(): the function gives a promise, not ${repr(promise)}`);
+  }
   const settled = new PrivateFuture<T>("promise", promise, loop);
   const work = loop.outside.start();
   const comeBack = (apply: () => void): void => {

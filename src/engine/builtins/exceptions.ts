@@ -154,7 +154,11 @@ function inOwnWords(error: Error): unknown {
   const { message } = error;
   if (typeof message !== "string" || !complaintOfName.test(message)) return message;
   if (Object.getPrototypeOf(error) !== TypeError.prototype) return message;
-  return message.replace(compiledImport, "$1$2");
+  // V8 calls what it has no name for an intermediate value, and names its own protocol.
+  if (/^yield\* .*\(intermediate value\).* is not iterable$/s.test(message))
+    return "what yield* was given cannot be awaited";
+  const unread = " (cannot read property Symbol(Symbol.iterator))";
+  return message.replace(unread, "").replace(compiledImport, "$1$2");
 }
 
 /** What was thrown; if a Proxy refuses to be inspected, the error of that. */
