@@ -34,6 +34,11 @@ export class FileNames {
     return dirname(path) === folder ? basename(path) : relative(folder, path).replaceAll(sep, "/");
   }
 
+  /** Whether a path is that of the file that was asked for. */
+  isOwn(path: string): boolean {
+    return path === this.#own || (this.#own !== null && path === this.#resolved().own);
+  }
+
   pathOf(name: string): string {
     // What is above a link's folder is above the link's target.
     const isAbove = name.startsWith("../");

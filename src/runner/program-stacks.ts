@@ -9,10 +9,11 @@ import { basename, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stackTextOf } from "../engine/builtins/exception-metadata.ts";
 import { entryFunctionName } from "../engine/core/ready-queue.ts";
-import type { Caller, Place, StackReader } from "../engine/recording/error-records.ts";
+import type { Caller, Place, SleepPlaces, StackReader } from "../engine/recording/error-records.ts";
 import type { Frame } from "../trace/terms.ts";
 import { callSites } from "./call-sites.ts";
 import type { FileNames } from "./file-names.ts";
+import { KnownSleeps } from "./known-sleeps.ts";
 import {
   codeFolder,
   dependenciesFolder,
@@ -45,9 +46,12 @@ export class ProgramStacks implements StackReader {
   readonly #names = new Map<string, string>();
   readonly #sources: SourceLines;
 
+  readonly #sleeps: KnownSleeps;
+
   constructor(files: FileNames) {
     this.#files = files;
     this.#sources = new SourceLines(files);
+    this.#sleeps = new KnownSleeps(files, this.#sources);
   }
 
   /**
@@ -92,6 +96,10 @@ export class ProgramStacks implements StackReader {
     const isOne = frame !== undefined && others.length === 0 && frame.file === madeAt.file;
     const isSame = isOne && frame.function === madeAt.function;
     this.#awaits.set(madeAt, isSame && this.#sources.isAwaited(madeAt) ? frames : null);
+  }
+
+  sleepsAround(madeAt: Frame): SleepPlaces | undefined {
+    return this.#sleeps.around(madeAt);
   }
 
   callerOf(called: Caller): Frame | undefined {

@@ -42,15 +42,15 @@ export class SourceLines {
 
   /** Whether the call at a frame is awaited as it is made: `yield* sleep(1)`. */
   isAwaited(frame: Frame): boolean {
-    return isAwaitedCall(...this.#placeOf(frame));
+    return isAwaitedCall(...this.placeOf(frame));
   }
 
   #readCoroutine(frame: Frame, item: number | null): string | undefined {
-    return coroutineText(...this.#placeOf(frame), item);
+    return coroutineText(...this.placeOf(frame), item);
   }
 
   /** The text of the frame's file, and where in it the frame is. */
-  #placeOf({ file, line, column }: Frame): [text: string, at: number] {
+  placeOf({ file, line, column }: Frame): [text: string, at: number] {
     const text = this.#textOf(this.#names.pathOf(file));
     let begin = 0;
     for (let above = 1; above < line; above++) begin = text.indexOf("\n", begin) + 1;

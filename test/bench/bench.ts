@@ -1,7 +1,7 @@
 /**
  * npm run bench                             the engine and, beside it, the limit
  * npm run bench:peers                       with every peer that is found
- *   -- --part warm|cold|curve --only W1,W2 --rounds 5 --write
+ *   -- --part warm|recording|cold|curve --only W1,W2 --rounds 5 --write
  *
  * The peers take turns, a process each: what slows the machine slows all of them. Only the ratios
  * of one run are worth anything, and a part is one run. `--write` writes docs/benchmarks.md and
@@ -28,12 +28,15 @@ const { values } = parseArgs({
 
 /** As in measure.js: how long a round may take before one is enough. */
 const patienceSeconds = 5;
+/** The workload that records what another one does. */
+const recordedName = "W10";
 const coldNames = ["W1", "W2", "W5"];
 const curveSizes = [1_000, 10_000, 100_000, 1_000_000];
-const names = values.only?.split(",") ?? Object.keys(workloads);
+const names =
+  values.only?.split(",") ?? Object.keys(workloads).filter((name) => name !== recordedName);
 const unknown = names.filter((name) => !(name in workloads));
 if (unknown.length > 0) throw new Error(`no workload is called ${unknown.join(", ")}`);
-const parts = values.part?.split(",") ?? ["warm", "cold", "curve"];
+const parts = values.part?.split(",") ?? ["warm", "recording", "cold", "curve"];
 const rounds = Number(values.rounds);
 const peers = await findPeers(values.peers);
 for (const { name, title } of peers) process.stderr.write(`${name.padEnd(12)}${title}\n`);
@@ -42,6 +45,7 @@ const file = "docs/benchmarks.json";
 const known: Partial<Report> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 const measured: Partial<Report> = {
   ...(parts.includes("warm") && { figures: await warm() }),
+  ...(parts.includes("recording") && { recording: await recording() }),
   ...(parts.includes("cold") && { cold: await coldRuns() }),
   ...(parts.includes("curve") && { curve: await curve() }),
 };
@@ -57,8 +61,8 @@ function titles(): Report["peers"] {
   return Object.fromEntries(peers.map(({ name, title }) => [name, title]));
 }
 
-function reportOf({ figures = {}, cold = {}, curve: costs = {} }: Partial<Report>): Report {
-  return { peers: {}, figures, cold, curve: costs };
+function reportOf(report: Partial<Report>): Report {
+  return { peers: {}, figures: {}, recording: {}, cold: {}, curve: {}, ...report };
 }
 
 async function warm(): Promise<Record<string, Record<string, number>>> {
@@ -86,6 +90,21 @@ async function compare(name: string): Promise<Record<string, number>> {
   }
   const toFigure = (value: number) => (isMemory ? value : operations(size) / value);
   return Object.fromEntries([...measured].map(([peer, all]) => [peer, toFigure(median(all))]));
+}
+
+/** What recording costs, in the processor's time: one figure is many times the other. */
+async function recording(): Promise<Record<string, number>> {
+  const ours = peers[0] as Peer;
+  const measured: Record<string, number[]> = { W2: [], [recordedName]: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, figures] of Object.entries(measured)) {
+      const { size, operations = (all: number) => all } = workloads[name]!;
+      figures.push(operations(size) / median((await ours.measure(name, size, "cpu")) ?? []));
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(measured).map(([name, figures]) => [name, median(figures)]),
+  );
 }
 
 /** Seconds of whole processes that do their work once: most of a user's runs are short. */

@@ -1,13 +1,15 @@
 /**
- * node measure.js peers/PEER WORKLOAD SIZE [TIMES]: one workload of one peer, in its own process.
+ * node measure.js peers/PEER WORKLOAD SIZE [TIMES | cpu]: one workload of one peer, in its own process.
  *
  * Prints `[seconds, …]`, a figure a round after the warm-up; for a workload that counts memory, the
  * bytes of each of its things. With TIMES it does the work so often, and whoever started it measures.
+ * With `cpu` the seconds are the processor's, on however many threads.
  */
 
 import { workloads } from "./workloads.js";
 
-const [peer = "", name = "", sizeText, times] = process.argv.slice(2);
+const [peer = "", name = "", sizeText, how] = process.argv.slice(2);
+const times = how === "cpu" ? undefined : how;
 /** V8 goes on compiling for about a second, however short a round is. */
 const warmUpSeconds = 1.5;
 const rounds = 5;
@@ -41,9 +43,15 @@ async function seconds() {
 }
 
 async function round() {
-  const start = process.hrtime.bigint();
+  const start = elapsed();
   await work(size);
-  return Number(process.hrtime.bigint() - start) / 1e9;
+  return elapsed() - start;
+}
+
+function elapsed() {
+  if (how !== "cpu") return Number(process.hrtime.bigint()) / 1e9;
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** The work calls back when its things are there: what the heap has gained by then is theirs. */

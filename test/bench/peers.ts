@@ -17,7 +17,7 @@ export interface Peer {
   /** What it is, with its version. */
   readonly title: string;
   /** Seconds of each round, or bytes; null when it has no such workload. */
-  measure(workload: string, size: number): Promise<readonly number[] | null>;
+  measure(workload: string, size: number, ...clock: "cpu"[]): Promise<readonly number[] | null>;
   /** Seconds of a whole process that does it once; null when it has no such workload. */
   once(workload: string, size: number): Promise<number | null>;
 }
@@ -82,7 +82,7 @@ function measuredBy([file, ...first]: readonly [string, ...string[]]): Pick<
     return JSON.parse(stdout);
   };
   return {
-    measure: start,
+    measure: (workload, size, ...clock) => start(workload, size, ...clock),
     async once(workload, size) {
       const began = process.hrtime.bigint();
       if ((await start(workload, size, "1")) === null) return null;

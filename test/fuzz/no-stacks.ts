@@ -5,6 +5,7 @@ export const noStacks: StackReader = {
   here: () => [],
   innermost: () => undefined,
   awaitOf: () => undefined,
+  sleepsAround: () => undefined,
   learnAwait: () => {},
   callerOf: () => undefined,
   outermost: () => undefined,

@@ -13,11 +13,9 @@ import type { Frame } from "../../trace/terms.ts";
 import { RuntimeError } from "../builtins/exceptions.ts";
 import { inModule, knownAs } from "../builtins/python-module.ts";
 import { reprMethod } from "../builtins/repr.ts";
-import type { Caller } from "../recording/error-records.ts";
 import { keptWith } from "../recording/kept-with.ts";
 import type { EventLoop } from "./base-events.ts";
 import { type Coroutine, isGenerator, type Suspension } from "./coroutines.ts";
-import { findRunningLoop } from "./running-loop.ts";
 import type { NamedCoroutine } from "./unawaited.ts";
 
 /** `noted`: created, with a note in the loop's list (see `LibraryNote`). */
@@ -136,8 +134,8 @@ const notes = keptWith<LibraryCoroutine<unknown>, LibraryNote>();
  */
 export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
   /** @internal */
-  noteIn(loop: EventLoop, maker: Caller): void {
-    const note = new LibraryNote(this.name, loop, loop.recorder?.here(maker));
+  noteIn(loop: EventLoop, madeAt: Frame | undefined): void {
+    const note = new LibraryNote(this.name, loop, madeAt);
     notes.keep(this, note);
     loop.unawaited.add(note);
     this.state = "noted";
@@ -180,15 +178,4 @@ export abstract class LibraryCoroutine<T> extends CoroutineObject<T> {
     this.state = "closed";
     this.leave();
   }
-}
-
-/**
- * Has `coroutine` reported if it is never awaited; only while recording.
- *
- * @param maker The function of the library that makes it.
- */
-export function noted<C extends LibraryCoroutine<unknown>>(coroutine: C, maker: Caller): C {
-  const loop = findRunningLoop();
-  if (loop !== null && loop.recorder !== null) coroutine.noteIn(loop, maker);
-  return coroutine;
 }

@@ -11,16 +11,11 @@ import { inModule, knownAs } from "../builtins/python-module.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import { durationMs } from "../recording/recorder.ts";
 import type { EventLoop } from "./base-events.ts";
-import {
-  type CoroutineState,
-  isCoroutineType,
-  LibraryCoroutine,
-  noted,
-} from "./coroutine-objects.ts";
+import { type CoroutineState, isCoroutineType, LibraryCoroutine } from "./coroutine-objects.ts";
 import { type Coroutine, returning, type Suspension, suspended } from "./coroutines.ts";
 import { Future } from "./futures.ts";
 import { beginAscent } from "./generator-coroutines.ts";
-import { getRunningLoop } from "./running-loop.ts";
+import { findRunningLoop, getRunningLoop } from "./running-loop.ts";
 import type { Timer } from "./timers.ts";
 
 /** What events need. */
@@ -187,5 +182,11 @@ export function sleep<T>(
   surplus?: unknown,
 ): Coroutine<T | undefined> {
   if (surplus !== undefined) refuseSurplus("sleep", 2, surplus);
-  return noted(delaySeconds <= 0 ? new ZeroSleep(result) : new Sleep(delaySeconds, result), sleep);
+  const made = delaySeconds <= 0 ? new ZeroSleep(result) : new Sleep(delaySeconds, result);
+  const loop = findRunningLoop();
+  // While recording, it is reported if it is never awaited.
+  if (loop !== null && loop.recorder !== null) {
+    made.noteIn(loop, loop.recorder.sleepMadeAt(sleep, delaySeconds));
+  }
+  return made;
 }

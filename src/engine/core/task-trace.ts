@@ -3,6 +3,7 @@
 import type { AwaitRef, Frame } from "../../trace/terms.ts";
 import { quietly, repr } from "../builtins/repr.ts";
 import type { Handled, OuterStep, PassageStep } from "../recording/error-passage.ts";
+import type { SleepPlaces } from "../recording/error-records.ts";
 import { keptWith } from "../recording/kept-with.ts";
 import { type Recorder, turnRef } from "../recording/recorder.ts";
 import { endsAtFirstThrow } from "./coroutine-objects.ts";
@@ -36,6 +37,7 @@ export class TaskTrace implements PassageStep {
   #stepCause = 0;
   /** Its generator; a coroutine object of another kind is driven in its own way. */
   readonly driven: object | null;
+  sleeps: SleepPlaces | undefined;
   /** The error that the step throws at the await. */
   thrown: { readonly error: unknown } | null = null;
 

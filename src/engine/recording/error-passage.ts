@@ -19,6 +19,7 @@
 
 import type { Frame } from "../../trace/terms.ts";
 import { GeneratorExit } from "../builtins/exceptions.ts";
+import type { SleepPlaces } from "./error-records.ts";
 
 /** A function of the program that an error came into and did not leave. */
 export type Handled = {
@@ -38,6 +39,8 @@ export interface PassageStep {
   readonly thrown: { readonly error: unknown } | null;
   /** What the loop resumes: the outermost generator of the task, or a coroutine object. */
   readonly driven: object | null;
+  /** The sleeps of its outermost function, where they are known. */
+  sleeps: SleepPlaces | undefined;
   report(handled: Handled): void;
 }
 
@@ -101,10 +104,12 @@ export class ErrorPassages {
     return this.#step !== null;
   }
 
-  /** Whether the generator that runs is the one that the loop resumes: nothing stands between them. */
-  get isOutermost(): boolean {
+  /** The step, if what runs is the generator that the loop resumes: nothing stands between them. */
+  get ofOutermost(): PassageStep | null {
     const call = this.#call;
-    return call !== null && call.outer === null && call.generator === this.#step?.driven;
+    const step = this.#step;
+    if (call === null || step === null || call.outer !== null) return null;
+    return call.generator === step.driven ? step : null;
   }
 
   /** A step begins, perhaps inside another task's step. */

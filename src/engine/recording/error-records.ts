@@ -24,6 +24,12 @@ export type Caller = (...args: never) => unknown;
 /** A line of the program. */
 export type Place = Pick<Frame, "file" | "line">;
 
+/** The places at which a function of the program makes sleeps, all of which it awaits there. */
+export interface SleepPlaces {
+  /** Where it makes one with this delay; undefined where that is not known, or one of several. */
+  placeOf(delaySeconds: number): Frame | undefined;
+}
+
 /** Reads the program's own frames, outermost first; the engine's and the host's are left out. */
 export interface StackReader {
   /** Those of the task or callback that is running. */
@@ -38,6 +44,8 @@ export interface StackReader {
   awaitOf(madeAt: Frame): readonly Frame[] | undefined;
   /** What was made at a frame is awaited at these, in the outermost function of a task. */
   learnAwait(madeAt: Frame, frames: readonly Frame[]): void;
+  /** All sleeps of the function that made one at a frame, where they are known. */
+  sleepsAround(madeAt: Frame): SleepPlaces | undefined;
   /** The one that called `called`; none where that is not the program's. */
   callerOf(called: Caller): Frame | undefined;
   /** The first of those of the task or callback that is running. */

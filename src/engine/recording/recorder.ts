@@ -240,6 +240,11 @@ export class Recorder {
       : this.#stacks.innermost(called, 1);
   }
 
+  /** The line of the program that calls `maker`, which makes a sleep. */
+  sleepMadeAt(maker: Caller, delaySeconds: number): Frame | undefined {
+    return this.passages.ofOutermost?.sleeps?.placeOf(delaySeconds) ?? this.here(maker);
+  }
+
   /** The same, for an event of which nothing but a view shows the line. */
   detailHere(): Frame | undefined {
     return this.#hasDetails ? this.here() : undefined;
@@ -360,17 +365,23 @@ export class Recorder {
    * An awaitable is about to suspend the running task: notes where.
    *
    * V8 need not be asked for one that was noted where it was made, if the program's text awaits it as
-   * it is made: the place of its await is the same each time.
+   * it is made: the place of its await is the same each time. Nor need it be asked where a sleep is
+   * made, once the text of the function is known to have one place for it.
    *
    * @param next The method of the awaitable that `yield*` called.
    */
   noteAwait(next: Caller): void {
     const { madeAt } = this;
     this.madeAt = undefined;
-    const isKnown = madeAt !== undefined && this.passages.isOutermost;
-    const known = isKnown ? this.#stacks.awaitOf(madeAt) : undefined;
+    const step = madeAt === undefined ? null : this.passages.ofOutermost;
+    if (madeAt === undefined || step === null) {
+      this.#awaitStack = this.#stacks.here(next);
+      return;
+    }
+    const known = this.#stacks.awaitOf(madeAt);
     this.#awaitStack = known ?? this.#stacks.here(next);
-    if (isKnown && known === undefined) this.#stacks.learnAwait(madeAt, this.#awaitStack);
+    if (known === undefined) this.#stacks.learnAwait(madeAt, this.#awaitStack);
+    else step.sleeps ??= this.#stacks.sleepsAround(madeAt);
   }
 
   /** Where the task that has just suspended did so, outermost frame first. */

@@ -99,6 +99,7 @@ export class Truth {
       here: () => this.#frames(),
       innermost: () => this.#frames().at(-1),
       awaitOf: () => undefined,
+      sleepsAround: () => undefined,
       learnAwait: () => {},
       callerOf: () => undefined,
       outermost: () => this.#frames()[0],
