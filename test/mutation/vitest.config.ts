@@ -19,6 +19,9 @@ class InOrder extends BaseSequencer {
   }
 }
 
+// One process for all: the projects of the usual tests would choose the files themselves.
+const { projects: _, ...usual } = base.test ?? {};
+
 export default defineConfig({
   ...base,
   root,
@@ -34,7 +37,7 @@ export default defineConfig({
     },
   ],
   test: {
-    ...base.test,
+    ...usual,
     include: order,
     runner: join(import.meta.dirname, "runner.ts"),
     sequence: { sequencer: InOrder },
