@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { GalleryEntry } from "../../src/runner/gallery-index.ts";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
+import { type PythonMeasures, pythonFile, pythonTables } from "../bench/python-tables.ts";
 import { type Scale, scaleFile, scaleSection } from "../bench/scale-table.ts";
 import { type Mutants, mutantSection, mutantsFile } from "../mutation/mutant-table.ts";
 import { asyncioSections } from "./readme-asyncio.ts";
@@ -90,6 +91,12 @@ export async function remake(path: string, workshop: Workshop): Promise<string> 
     if (isRecorded(block)) texts.set(block, await record(block, blocks, workshop));
   }
   return replaceTable(replaceBlocks(markdown, texts), await scenarioTable());
+}
+
+/** docs/python.md, of which only the tables are made. */
+export function remakePython(): string {
+  const measures = JSON.parse(readDocument(pythonFile)) as PythonMeasures;
+  return replaceSections(readDocument("docs/python.md"), pythonTables(measures));
 }
 
 async function scenarioTable(): Promise<string> {

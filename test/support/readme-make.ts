@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { documents, remake } from "./readme-documents.ts";
+import { documents, remake, remakePython } from "./readme-documents.ts";
 import { fileOf, pictured, pictureOf } from "./readme-pictures.ts";
 import { root, Workshop } from "./readme-workshop.ts";
 
@@ -10,6 +10,7 @@ await mkdir(join(root, "docs/pictures"), { recursive: true });
 for (const picture of pictured) {
   await write(`docs/pictures/${fileOf(picture)}`, await pictureOf(picture));
 }
+await write("docs/python.md", remakePython());
 const workshop = await Workshop.open();
 try {
   for (const path of documents) await write(path, await remake(path, workshop));

@@ -99,6 +99,9 @@ def _name_of(callback):
     return str(getattr(callback, "__name__", type(callback).__name__))
 
 
+_OWN = object()
+
+
 def watch_done_callbacks(rec, patches, cls):
     """Gives a class of futures an add_done_callback() that notes who calls it."""
     plain, schedules = cls.add_done_callback, rec.schedules
@@ -115,7 +118,7 @@ def watch_done_callbacks(rec, patches, cls):
             future._rec_callbacks.append((id(callback), schedule))
 
     # No context is a copy of the current one; None is none.
-    def add_done_callback(self, fn, /, **context):
+    def add_done_callback(self, fn, /, *, context=_OWN):
         # As most are: that of a task which awaits it.
         if rec.on and not is_step(fn) and rec.is_here():
             try:
@@ -123,7 +126,9 @@ def watch_done_callbacks(rec, patches, cls):
             except Exception as fault:
                 rec.fail(fault)
         try:
-            return plain(self, fn, **context)
+            if context is _OWN:
+                return plain(self, fn)
+            return plain(self, fn, context=context)
         except BaseException as error:
             unseen(error)
             raise

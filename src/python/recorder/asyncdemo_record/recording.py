@@ -106,9 +106,16 @@ class Recording:
         seq = self.seq = self.seq + 1
         if cause is None:
             cause = self.cause
+        # To format a float takes twice as long.
+        microseconds = int((self.time() - self.began) * 1e6 + 0.5)
+        if microseconds >= 1000:
+            digits = str(microseconds)
+            at = f"{digits[:-3]}.{digits[-3:]}"
+        else:
+            at = f"{microseconds / 1000:.3f}"
         try:
             self.write(
-                f'{{"seq":{seq},"atMs":{(self.time() - self.began) * 1e3:.3f},"kind":"{kind}",'
+                f'{{"seq":{seq},"atMs":{at},"kind":"{kind}",'
                 f'"cause":{cause or "null"}{fields}{site}}}\n'
             )
         except RecursionError:
