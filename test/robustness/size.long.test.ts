@@ -115,7 +115,7 @@ describe("lanes of a run with many tasks", () => {
         "              ├ 0 s ───────   ├ 1 s ───────────────────────",
         "Task-1        ▶━┯━┯─ group-1 ─────▲≈≈≈≈≈≈≈≈≈≈≈≈≈╳━◍─━━↶━┯━✔ done",
         " group-1        ╰╌┼╌╌╌╌╌╌╌╌╌╌╌╌╌■╌◆╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌✖ failed: ExceptionGrou…",
-        "  worker-0        ├·▶───────────╂─▼≈╳━⊘ cancelled",
+        "  worker-0        ├·▶ sleep(2) ─╂─▼≈╳━⊘ cancelled",
         "  worker-1        ├···▶─────────╂─▼≈≈≈≈≈╳━⊘ cancelled",
         "  worker-998      ├·····▶───────╂─▼≈≈≈≈≈≈≈≈≈╳━⊘ cancelled",
         "  ⋮ 996 more like worker-998",
