@@ -58,6 +58,26 @@ async def freed():
     print("collected:", gone() is None)
 
 
+async def freed_without_a_collection():
+    """What an error's traceback leads to goes with the error."""
+    gc.disable()
+    waited = asyncio.create_task(waits())
+    gone = weakref.ref(waited)
+    waiting = asyncio.create_task(asyncio.wait({waited}))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    waited.cancel()
+    try:
+        await waiting
+    except asyncio.CancelledError:
+        pass
+    await asyncio.sleep(0)
+    del waited, waiting
+    await asyncio.sleep(0)
+    print("freed:", gone() is None)
+    gc.enable()
+
+
 async def waits():
     await asyncio.Future()
 
@@ -74,6 +94,7 @@ def done_at_once():
 async def main():
     await inner()
     await freed()
+    await freed_without_a_collection()
     done_at_once()
     print("a name", input())
     sys.exit(3)

@@ -82,43 +82,47 @@ def make_steps(rec, announce):
             return waits
 
         def throw(self, kind, *rest):
-            trace = self._trace
-            if not rec.on or trace.is_hidden:
-                try:
-                    return self._coro.throw(kind, *rest)
-                except BaseException as error:
-                    unseen(error)
-                    raise
-            error = _error_of(kind, rest)
-            passage = None
-            outer = rec.step
             try:
-                begin(trace)
-                passage = thrown(self, trace, error)
-            except Exception as fault:
-                rec.fail(fault)
-            rec.step = trace
-            try:
-                waits = self._coro.throw(error)
-            except StopIteration as stop:
-                rec.step = outer
-                handled(self._coro, trace, passage, None)
-                returned(self._task, trace, stop.value)
-                raise
-            except BaseException as raised:
-                rec.step = outer
-                handled(self._coro, trace, passage, raised)
-                failed(self._task, trace, raised)
-                unseen(raised)
-                raise
-            rec.step = outer
-            handled(self._coro, trace, passage, None)
-            if rec.on:
+                trace = self._trace
+                if not rec.on or trace.is_hidden:
+                    try:
+                        return self._coro.throw(kind, *rest)
+                    except BaseException as error:
+                        unseen(error)
+                        raise
+                error = _error_of(kind, rest)
+                passage = None
+                outer = rec.step
                 try:
-                    suspended(self, trace, waits)
+                    begin(trace)
+                    passage = thrown(self, trace, error)
                 except Exception as fault:
                     rec.fail(fault)
-            return waits
+                rec.step = trace
+                try:
+                    waits = self._coro.throw(error)
+                except StopIteration as stop:
+                    rec.step = outer
+                    handled(self._coro, trace, passage, None)
+                    returned(self._task, trace, stop.value)
+                    raise
+                except BaseException as raised:
+                    rec.step = outer
+                    handled(self._coro, trace, passage, raised)
+                    failed(self._task, trace, raised)
+                    unseen(raised)
+                    raise
+                rec.step = outer
+                handled(self._coro, trace, passage, None)
+                if rec.on:
+                    try:
+                        suspended(self, trace, waits)
+                    except Exception as fault:
+                        rec.fail(fault)
+                return waits
+            finally:
+                # The frames of a traceback refer to those that called them, and an error to its traceback.
+                self = trace = kind = rest = error = passage = outer = None
 
     def begin(trace):
         """The cause of a step is the end of what the task waited for."""
