@@ -95,7 +95,8 @@ function calledBy(node: Node | null): string | null {
 const runsNothing = /^(?:sleep|print|repr|str)$/;
 
 /** What runs code without a call. */
-const runsCode = /^(?:New|Tagged|ForOf|Await|Class|Spread|ArrayPattern|Import)/;
+const runsCode =
+  /^(?:New|Tagged|ForOf|Await|Class|Spread|ArrayPattern|ObjectPattern|Import|(?:Optional)?Member)/;
 
 /** Whether a node loads no file of the user's. */
 function loadsNothing({ node, parent }: Placed): boolean {
