@@ -176,7 +176,7 @@ describe("run --report", () => {
     expect(scenarios[0]).toMatchObject({
       file: "demos/broken.ts",
       problem: "unusable",
-      place: { file: "demos/broken.ts", line: 2 },
+      place: { file: "demos/broken.ts", line: 1 },
     });
   });
 
