@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { identicalEvents, type PythonMeasures, pythonFile } from "../bench/python-tables.ts";
+import "../support/built.ts";
 import { readDocument, remakePython } from "../support/readme-documents.ts";
 
 const measures = JSON.parse(readDocument(pythonFile)) as PythonMeasures;
