@@ -54,7 +54,10 @@ class DocumentLayout {
   #block(token: Token, margin: string): string[] {
     switch (token.type) {
       case "heading":
-        return this.#wrapped([{ text: textOf(token.tokens), paint: this.#palette.bold }], margin);
+        return this.#wrapped(
+          [{ text: this.#line(textOf(token.tokens)), paint: this.#palette.bold }],
+          margin,
+        );
       case "code":
         return (token as Tokens.Code).text
           .split("\n")
@@ -111,15 +114,20 @@ class DocumentLayout {
     return tokens.flatMap((token): Span[] => {
       if (token.type === "image") return [];
       if (token.type === "codespan") {
-        return [{ text: this.#text((token as Tokens.Codespan).text), paint: this.#palette.group }];
+        return [{ text: this.#line((token as Tokens.Codespan).text), paint: this.#palette.group }];
       }
       if (token.type === "strong") {
-        return [{ text: this.#text(textOf(token.tokens)), paint: this.#palette.bold }];
+        return [{ text: this.#line(textOf(token.tokens)), paint: this.#palette.bold }];
       }
       const inner = (token as { readonly tokens?: Token[] }).tokens;
       if (inner !== undefined) return this.#spans(inner);
-      return [{ text: this.#text(textOf([token]).replaceAll("\n", " ")) }];
+      return [{ text: this.#line(textOf([token])) }];
     });
+  }
+
+  /** Text of a paragraph: its own line breaks are blanks. */
+  #line(text: string): string {
+    return this.#text(text.replaceAll("\n", " "));
   }
 
   #text(text: string): string {
