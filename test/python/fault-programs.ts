@@ -22,7 +22,7 @@ const packages: Readonly<Record<string, string>> = {
 const says: Readonly<Record<string, string>> = {
   "graceful_shutdown.py": "did not propagate it, and stubborn was still pending when the run ended",
   "slow_cleanup.py":
-    "CancelledError was raised at its await of sleep(10) (slow_cleanup.py:15); connection raised TimeoutError from it",
+    "CancelledError was raised at its await of sleep(10) (slow_cleanup.py:14); connection raised TimeoutError from it",
   "udp_service.py": "raised struct.error: unpack requires a buffer of 4 bytes",
 };
 
