@@ -157,8 +157,12 @@ function caughtAt({ at }: Catch, came: readonly Fact[], { isBlock }: Memory): Co
   return unless(came.some(isIt), `it came ${placesOf(came)}`);
 }
 
-function checkOrigin({ error, at }: Failure, { facts, frames }: Memory): Contradiction {
+function checkOrigin(failure: Failure, { facts, frames, hasFacts }: Memory): Contradiction {
+  const { error, at, consequences, landings } = failure;
   if (at === undefined) return null;
+  // The traceback is that of the last await to which the error came.
+  const awaits = consequences.length + landings.filter(({ how }) => how === "retrieved").length;
+  if (!hasFacts && awaits > 1) return null;
   const known = frames(error.id);
   const inner = known.at(-1);
   const first = facts.find((each) => each.what === "comes" && each.of === error.id);

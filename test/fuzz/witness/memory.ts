@@ -76,7 +76,7 @@ export class Memory {
     seen.add(error);
     const known = this.#errors.get(error);
     if (known === undefined) return false;
-    return [...known.contexts, known.cause, ...known.members].some(
+    return [...known.contexts, ...known.hidden, known.cause, ...known.members].some(
       (each) => each !== null && (each === from || this.comesFrom(each, from, seen)),
     );
   }

@@ -24,6 +24,7 @@ class Witness:
         self.facts = []
         self.kept = {}
         self.contexts = {}
+        self.hidden = {}
         self.frames = {}
         self.tool = None
         monitoring = getattr(sys, "monitoring", None)
@@ -81,11 +82,12 @@ class Witness:
     def keep(self, error):
         self.kept[id(error)] = error
         context = error.__context__
-        # One that is hidden by `from None`, or was copied from a group to a part of it, is of no use.
+        # One that is hidden by `from None`, or was copied from a group to a part of it.
         is_hidden = error.__suppress_context__ and error.__cause__ is None
-        if context is not None and not is_hidden:
+        if context is not None:
             # Another may take its place when the error is raised again.
-            self.contexts.setdefault(id(error), set()).add(id(context))
+            found = self.hidden if is_hidden else self.contexts
+            found.setdefault(id(error), set()).add(id(context))
             self.kept.setdefault(id(context), context)
         return id(error)
 
@@ -151,6 +153,7 @@ class Witness:
         return {
             "id": numbers[id(error)],
             "contexts": [numbers.get(each) for each in self.contexts.get(id(error), ())],
+            "hidden": [numbers.get(each) for each in self.hidden.get(id(error), ())],
             "cause": numbers.get(id(error.__cause__)),
             "members": [numbers.get(id(each)) for each in members],
             "frames": frames,

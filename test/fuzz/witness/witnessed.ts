@@ -30,6 +30,8 @@ export interface KnownError {
   readonly id: number;
   /** All that it ever had. */
   readonly contexts: readonly (number | null)[];
+  /** Contexts that are hidden, as by `from None`. */
+  readonly hidden: readonly (number | null)[];
   readonly cause: number | null;
   readonly members: readonly (number | null)[];
   /** The program's functions in its traceback at the end, the outermost first, each with its line. */
