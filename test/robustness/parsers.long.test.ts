@@ -19,6 +19,7 @@ import { Statements } from "../../src/runner/statements.ts";
 import { letterOf } from "../../src/scenario/lesson-marks.ts";
 import { readTrace } from "../../src/trace/read-trace.ts";
 import { TraceProblem } from "../../src/trace/trace-problem.ts";
+import "../support/built.ts";
 import { galleryTrace } from "../support/gallery-trace.ts";
 import { fc } from "../support/property.ts";
 
