@@ -52,6 +52,8 @@ export class Reading {
   readonly api: Api;
   readonly run: RunEvidence;
   readonly #others: (specifier: string) => Reading | null;
+  /** The values whose class is being looked for. */
+  readonly #asked = new Set<Node>();
 
   /** @param others The file that an import names, where it is one of the user's own. */
   constructor(
@@ -156,7 +158,15 @@ export class Reading {
 
   /** The class of asyncdemo's that a value is of, as far as that can be read. */
   apiClassOf(node: Node | null): string | null {
-    if (node === null) return null;
+    // What is made of itself, `const group = group.createTask(work())`, is of no class.
+    if (node === null || this.#asked.has(node)) return null;
+    this.#asked.add(node);
+    const found = this.#classOf(node);
+    this.#asked.delete(node);
+    return found;
+  }
+
+  #classOf(node: Node): string | null {
     if (node.type === "NewExpression") return this.#apiClass(this.apiName(child(node, "callee")));
     if (isCall(node)) return this.#classGiven(node);
     const name = nameOf(node);

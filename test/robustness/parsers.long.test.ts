@@ -9,6 +9,8 @@ import { loadConfig } from "../../src/cli/load-config.ts";
 import { parseGrep } from "../../src/cli/narrow.ts";
 import { parseMoment, parseShard, parseSpeed, parseTimeout } from "../../src/cli/option-values.ts";
 import { splitArguments } from "../../src/cli/program-arguments.ts";
+import * as exported from "../../src/index.ts";
+import { Program } from "../../src/mistakes/read-mistakes.ts";
 import { readSyntax } from "../../src/mistakes/syntax.ts";
 import { formatFragment, parseFragment } from "../../src/page/fragment.ts";
 import { documentLines } from "../../src/render/document.ts";
@@ -150,6 +152,47 @@ describe("the text of programs", () => {
         expect(coroutine.length).toBeLessThanOrEqual(201);
         expect(coroutine).not.toContain("\n");
         expect(typeof isAwaitedCall(text, at)).toBe("boolean");
+      }),
+      inputs,
+    );
+  });
+
+  it("is searched for mistakes, whatever refers to what", () => {
+    const name = fc.constantFrom("a", "b", "work", "group", "sleep", "gather", "Queue");
+    const value: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        name,
+        fc.constantFrom("1", '"x"', "null", "new Queue()", "function* () {}", "[]"),
+        fc.tuple(tie("value"), name).map(([of, member]) => `${of}.${member}`),
+        tie("value").map((of) => `this.${/^\w+/.exec(of)?.[0] ?? "a"}`),
+        tie("value").map((of) => `(${of})()`),
+        fc.tuple(name, tie("value")).map(([of, given]) => `${of}.createTask(${given})`),
+        fc.tuple(name, tie("value")).map(([called, given]) => `${called}(${given})`),
+        tie("value").map((of) => `yield* ${of}`),
+        fc.tuple(tie("value"), tie("value")).map(([one, other]) => `${one} + ${other}`),
+      ),
+    })).value;
+    const line = fc.oneof(
+      fc.tuple(name, value).map(([to, of]) => `const ${to} = ${of};`),
+      fc.tuple(name, value).map(([to, of]) => `this.${to} = ${of};`),
+      fc.tuple(name, value).map(([to, of]) => `const [${to}] = ${of};`),
+      fc.tuple(name, value).map(([to, of]) => `for (const ${to} of ${of}) {}`),
+      value.map((of) => `${of};`),
+      name.map((of) => `function* ${of}() { yield* ${of}(); }`),
+      fc.tuple(name, value).map(([of, what]) => `class ${of} { a = ${what}; }`),
+    );
+    const raised = fc.constantFrom("a is not a function", "b is not iterable", "no", "a.b is no");
+    const head = 'import { gather, Queue, sleep } from "asyncdemo";\n';
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), raised, (lines, message) => {
+        const text = `${head}export function* main() {\n${lines.join("\n")}\n}\n`;
+        const source = { file: "mine.ts", text, own: new Map<string, string>() };
+        const at = { file: "mine.ts", line: 3, column: 9 };
+        const evidence = { raised: { type: "TypeError", message, ...at } };
+        for (const found of new Program([source], exported, evidence).mistakes()) {
+          expect(found.line).toBeLessThanOrEqual(lines.length + 4);
+        }
       }),
       inputs,
     );
