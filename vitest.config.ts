@@ -14,12 +14,6 @@ const alone = [
   ...["analysis/everything", "python/threads", "**/*.long"].map((name) => `test/${name}.test.ts`),
 ];
 
-/**
- * It judges by what CPython keeps of its errors, and errs itself in one of some hundred random
- * programs: each of its findings has to be read. `npm run fuzz -- --witness` does the same.
- */
-const byHand = "test/fuzz/witnessed.long.test.ts";
-
 export default defineConfig({
   resolve: {
     // Scenarios import the package by its name; under test that is the source.
@@ -47,7 +41,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: "alone", include: [...alone, `!${byHand}`] } },
+      { extends: true, test: { name: "alone", include: alone } },
     ],
   },
 });

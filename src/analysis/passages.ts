@@ -6,8 +6,9 @@
  */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
-import type { Frame, Ref } from "../trace/terms.ts";
+import type { ErrorInfo, Frame, Ref } from "../trace/terms.ts";
 import { errorName } from "./cancel-route.ts";
+import { isClosing } from "./closing.ts";
 import { ageOf } from "./error-ages.ts";
 import type { Passing } from "./passing.ts";
 import type { Catch, Instead, Response } from "./responses.ts";
@@ -73,6 +74,8 @@ export class Passage {
   }
 
   #look(event: Passing): Response | null {
+    // It is closed while it holds the error: the GeneratorExit does not come from that.
+    if (isClosing(leavingWith(event))) return this.#replaced ?? this.#open(event.seq);
     switch (event.kind) {
       case "error.caught":
         if (!this.#isAroundLanding(event.site)) return null;
@@ -238,6 +241,20 @@ export class Passage {
 /** Whether a block's exit is where the error comes from, and so no passage of it. */
 function isExit({ kind }: Passing): boolean {
   return kind === "timeout.exited" || kind === "group.exited";
+}
+
+/** The error that leaves a function or block; none where it returns. */
+function leavingWith(event: Passing): Pick<ErrorInfo, "type"> | undefined {
+  switch (event.kind) {
+    case "error.caught":
+      return undefined;
+    case "error.replaced":
+      return event.by;
+    case "block.exited":
+      return event.raised;
+    default:
+      return event.error;
+  }
 }
 
 function isSamePlace(a: Frame, b: Frame): boolean {

@@ -165,8 +165,18 @@ class CancellationClauses {
   }
 
   #open({ at }: Extract<Fate, { how: "open" }>): string {
-    if (this.#cancellation.landing === null) return "it was never thrown: the run ended first";
-    const pending = `${this.#subject} was still pending when the run ended`;
+    const { landing, subject } = this.#cancellation;
+    const end = this.#run.endOf(subject);
+    const [main] = this.#run.tasks;
+    const mainEnd = main === undefined ? undefined : this.#run.endOfTask(main);
+    const isEarly =
+      end?.kind === "task.destroyed" && mainEnd !== undefined && end.seq < mainEnd.seq;
+    if (landing === null) {
+      return `it was never thrown: the ${isEarly ? "task was destroyed" : "run ended"} first`;
+    }
+    const pending = isEarly
+      ? `${this.#subject} was destroyed while it was pending`
+      : `${this.#subject} was still pending when the run ended`;
     return at === undefined
       ? pending
       : `${this.#caught({ at }, "did not propagate it")}, and ${pending}`;

@@ -3,7 +3,7 @@
  * npm run fuzz -- --replay SEED PATH            runs one again
  * npm run fuzz -- --replay FILE.json            the same, from a file
  * npm run fuzz -- --claims [--programs N] [--seed S]   judges what the analysis claims of N programs
- * npm run fuzz -- --witness [--python 3.12] [--programs N] [--seed S]   judges them by what CPython knows of its errors
+ * npm run fuzz -- --witness [--python 3.12] [--programs N] [--seed S]   judges them by the errors that CPython has
  * npm run fuzz -- --events [--python 3.12] [--programs N] [--seed S]   compares their events, as the recorder writes them
  */
 

@@ -1,4 +1,4 @@
-/** What each older CPython found knows of its errors contradicts no claim. */
+/** The errors that each older CPython found has contradict no claim. */
 
 import { olderPythons } from "../python/interpreters.ts";
 import { testWitnessed } from "./witness/witness-test.ts";

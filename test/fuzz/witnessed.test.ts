@@ -1,4 +1,4 @@
-/** What CPython 3.14 knows of its errors contradicts no claim; the long test has more. */
+/** The errors that CPython 3.14 has contradict no claim; the long test has more. */
 
 import { referencePython } from "../python/interpreters.ts";
 import { testWitnessed } from "./witness/witness-test.ts";

@@ -20,6 +20,8 @@ const packages: Readonly<Record<string, string>> = {
 
 /** What `why` says besides, of faults that only such programs have. */
 const says: Readonly<Record<string, string>> = {
+  "dropped_group.py":
+    "CancelledError was raised at its await of sleep(1) (dropped_group.py:21); job was destroyed while it was pending",
   "graceful_shutdown.py": "did not propagate it, and stubborn was still pending when the run ended",
   "slow_cleanup.py":
     "CancelledError was raised at its await of sleep(10) (slow_cleanup.py:14); connection raised TimeoutError from it",

@@ -126,10 +126,7 @@ function tookItsPlace(
   return firstOf(
     unless(isInstead, `${first.describe()}; the other ${other.describe()}`),
     said.how === "replaced"
-      ? unless(
-          memory.comesFrom(said.by.id, id),
-          "CPython knows of no such context, cause or member",
-        )
+      ? unless(memory.comesFrom(said.by.id, id), "CPython has no such context, cause or member")
       : null,
   );
 }

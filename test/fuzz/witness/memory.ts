@@ -1,4 +1,4 @@
-/** What CPython knows of a run, to be asked. */
+/** The errors and cancel requests of a run, as CPython has them. */
 
 import type { Proved } from "../../../src/analysis/claims.ts";
 import type { TraceEvent } from "../../../src/trace/event.ts";

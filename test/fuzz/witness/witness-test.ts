@@ -6,7 +6,7 @@ import { describeWitnessed, judgePrograms, judgeTwins } from "./judge-witnessed.
 
 /** The tests of the twins and of so many programs on these interpreters. */
 export function testWitnessed(pythons: readonly PythonUnderTest[], programs: number): void {
-  describe.each(pythons)("CPython %s knows nothing that contradicts a claim", (...python) => {
+  describe.each(pythons)("CPython %s contradicts no claim", (...python) => {
     const host = sharedHost(python[1]);
     afterAll(host.close);
 

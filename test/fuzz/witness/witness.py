@@ -1,4 +1,4 @@
-"""What CPython itself knows of a program's errors and cancel requests, beside the recorder.
+"""Records the errors and cancel requests of a program as CPython itself has them, beside the recorder.
 
 A tool of sys.monitoring writes down where an error comes into a function, which functions it leaves,
 and who calls cancel(); __context__ and __traceback__ are read at the end. Of the recorder it takes

@@ -25,7 +25,7 @@ export interface Fact {
   readonly around: readonly number[];
 }
 
-/** What CPython knows of an error. */
+/** An error, as CPython has it. */
 export interface KnownError {
   readonly id: number;
   /** All that it ever had. */
