@@ -128,7 +128,7 @@ asyncdemo runs as it is shipped, on its virtual clock, with weak references, rep
 
 ${recordingText(report.recording)}
 
-In the processor's time. That is W2, in which each of ten tasks yields control at the one place that its function has for that. Where the text does not show where a task is suspended, V8 is asked for its stack each time, which takes some fifteen times as long as the rest: [how asyncdemo is built](../src/README.md#stacks).
+In the processor's time. That is W2, in which each of ten tasks yields control at the one place that its function has for that. Where the text does not show where a task is suspended, V8 is asked for its stack each time, which takes longer than all of the rest: [how asyncdemo is built](../src/README.md#stacks).
 
 ## Whole processes
 
