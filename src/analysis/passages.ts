@@ -252,7 +252,8 @@ function leavingWith(event: Passing): Pick<ErrorInfo, "type"> | undefined {
       return event.by;
     case "block.exited":
       return event.raised;
-    default:
+    case "timeout.exited":
+    case "group.exited":
       return event.error;
   }
 }
