@@ -121,12 +121,7 @@ export {
   type ItemGenerator,
   item,
 } from "./engine/language/async-generators.ts";
-export {
-  type AsyncContextManager,
-  type AsyncIteratorLike,
-  asyncFor,
-  asyncWith,
-} from "./engine/language/context-managers.ts";
+export { asyncFor, asyncWith } from "./engine/language/context-managers.ts";
 export {
   aclosing,
   type ContextManager,
@@ -141,6 +136,7 @@ export {
   type PlainExit,
 } from "./engine/language/exit-stack.ts";
 export { asyncContextManager } from "./engine/language/generator-managers.ts";
+export type { AsyncContextManager, AsyncIteratorLike } from "./engine/language/protocols.ts";
 export { Barrier } from "./engine/synchronisation/barrier.ts";
 export { Condition } from "./engine/synchronisation/condition.ts";
 export { Event } from "./engine/synchronisation/event.ts";

@@ -5,8 +5,9 @@ import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, Frame, Outcome, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
+import { respond } from "./passages.ts";
 import { keyOf } from "./ref-key.ts";
-import { isInstead, type Response, respond } from "./responses.ts";
+import { isInstead, type Response } from "./responses.ts";
 import { endedBy, outcomeOf, type RunIndex, raisesCancelledError } from "./run-index.ts";
 
 export interface Consequence {

@@ -12,7 +12,8 @@ import { inOrder, type Proved } from "./claims.ts";
 import { isClosing } from "./closing.ts";
 import { type Consequence, ConsequenceRoom, consequencesOf } from "./consequences.ts";
 import { type FailureOrigin, leaverOf, originOf } from "./failure-origins.ts";
-import { type Catch, follow, isInstead } from "./responses.ts";
+import { follow } from "./passages.ts";
+import { type Catch, isInstead } from "./responses.ts";
 import { endedBy, errorsIn, isCancelledError, type RunIndex, type WithError } from "./run-index.ts";
 
 export interface Failure extends Proved {

@@ -5,8 +5,8 @@ import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
 import { batchOf, deadlineOf, endOf } from "./lane-ends.ts";
 import type { Interceptions } from "./lane-interceptions.ts";
+import type { LaneEnd, LaneMark, LaneRow, LaneState, Lanes, ScopeNote } from "./lane-parts.ts";
 import { LaneSheet } from "./lane-sheet.ts";
-import type { LaneEnd, LaneMark, LaneRow, LaneState, Lanes, ScopeNote } from "./lanes.ts";
 import { RunningTasks } from "./running-tasks.ts";
 import { isWakingKind, type WakingEvent, wakerOf } from "./wakers.ts";
 

@@ -3,7 +3,7 @@
 import type { TimeoutEntered } from "../trace/event.ts";
 import type { TaskFinished } from "../trace/task-event.ts";
 import type { Ref } from "../trace/terms.ts";
-import type { LaneEnd, ScopeNote } from "./lanes.ts";
+import type { LaneEnd, ScopeNote } from "./lane-parts.ts";
 import { keyOf } from "./ref-key.ts";
 
 /** Tasks created one after another for the same owner share a column, also with their gather. */

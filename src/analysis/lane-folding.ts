@@ -5,7 +5,7 @@
  * creates, cancels, raises or ends keeps its column.
  */
 
-import type { LaneChange, LaneColumn, LaneMark, LaneNote, Lanes, NoteLine } from "./lanes.ts";
+import type { LaneChange, LaneColumn, LaneMark, LaneNote, Lanes, NoteLine } from "./lane-parts.ts";
 
 /** How many lines a note of several steps shows. */
 const mostLines = 3;

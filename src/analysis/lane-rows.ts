@@ -5,7 +5,7 @@ import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef } from "./cancel-sources.ts";
-import type { LaneRow } from "./lanes.ts";
+import type { LaneRow } from "./lane-parts.ts";
 import { keyOf } from "./ref-key.ts";
 import { RunningTasks } from "./running-tasks.ts";
 

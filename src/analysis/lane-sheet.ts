@@ -13,7 +13,7 @@ import type {
   LaneState,
   Lanes,
   NoteLine,
-} from "./lanes.ts";
+} from "./lane-parts.ts";
 import { keyOf } from "./ref-key.ts";
 
 /** When something happened. */

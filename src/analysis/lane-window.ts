@@ -1,6 +1,6 @@
 /** A window of lanes: some columns, and the rows that have something in them. */
 
-import type { LaneChange, LaneColumn, LaneMark, LaneRow, Lanes } from "./lanes.ts";
+import type { LaneChange, LaneColumn, LaneMark, LaneRow, Lanes } from "./lane-parts.ts";
 
 export interface LaneWindow {
   /** The columns are counted from the first of the window, the rows from the first that is in it. */

@@ -15,9 +15,20 @@ import type { Catch, Instead, Response } from "./responses.ts";
 import { type RunIndex, sameRef } from "./run-index.ts";
 
 /** The event from which the error is followed. */
-export type Start = TraceEvent & { readonly task: number };
+type Start = TraceEvent & { readonly task: number };
 
-export class Passage {
+/** What the task did with the error that it was resumed with. */
+export function respond(run: RunIndex, landing: Of<"task.resumed">): Response {
+  const { error } = landing;
+  return error === undefined ? { how: "open", hasAwaited: false } : follow(run, landing, error.id);
+}
+
+/** What a task did with an error after one of its events. */
+export function follow(run: RunIndex, from: Start, error: number): Response {
+  return new Passage(run, from, error).follow();
+}
+
+class Passage {
   readonly #run: RunIndex;
   readonly #landing: Start;
   readonly #first: number;

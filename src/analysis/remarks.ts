@@ -7,6 +7,7 @@
 
 import type { TraceEvent } from "../trace/event.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
+import type { Known } from "./remark-basis.ts";
 import { type RequestRemark, requestRemarks } from "./request-remarks.ts";
 import { RunIndex } from "./run-index.ts";
 import { type ScopeRemark, scopeRemarks } from "./scope-remarks.ts";
@@ -23,16 +24,6 @@ export type RemarkOf<C extends RemarkBody["claim"]> = Extract<
   RequestRemark | StepRemark | ScopeRemark,
   { claim: C }
 >;
-
-/** A claim, and the events that prove it besides its own. */
-export type Remarked<R> = readonly [remark: R, ...proof: readonly (TraceEvent | undefined)[]];
-
-export interface Known {
-  /** The events up to and with the current one. */
-  readonly run: RunIndex;
-  /** The whole run, if it is over; null while it lasts. */
-  readonly whole: RunIndex | null;
-}
 
 export class Remarks {
   readonly #run = new RunIndex([]);

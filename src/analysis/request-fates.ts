@@ -5,7 +5,8 @@ import type { Frame, Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { ageOf } from "./error-ages.ts";
 import { type Delivery, isVia, type Request } from "./landings.ts";
-import { type Catch, type Response, respond } from "./responses.ts";
+import { respond } from "./passages.ts";
+import type { Catch, Response } from "./responses.ts";
 import type { RunIndex } from "./run-index.ts";
 
 export type Fate = FateKind & {

@@ -6,7 +6,7 @@ import type { SyncKind } from "../trace/sync-event.ts";
 import type { AwaitRef, Outcome, Ref } from "../trace/terms.ts";
 import { type Delivery, deliveryOf, type Request } from "./landings.ts";
 import { isOwnRequest, othersOpen } from "./open-requests.ts";
-import type { Known, Remarked } from "./remarks.ts";
+import type { Known, Remarked } from "./remark-basis.ts";
 import { outcomeOf, sameRef } from "./run-index.ts";
 
 /** How a request is delivered; null if that is not known yet. */

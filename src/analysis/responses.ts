@@ -1,10 +1,7 @@
 /** Responses: what a task did with an error that landed at its await. */
 
-import type { Of } from "../trace/event.ts";
 import type { Frame, Ref } from "../trace/terms.ts";
 import type { ErrorName } from "./cancel-route.ts";
-import { Passage, type Start } from "./passages.ts";
-import type { RunIndex } from "./run-index.ts";
 
 export type Response =
   /** It left the task, immediately or after a clean-up that awaited something. */
@@ -51,15 +48,4 @@ export function isInstead<R extends { readonly how: string }>(
   response: R,
 ): response is Extract<R, { how: "replaced" | "let-out" }> {
   return response.how === "replaced" || response.how === "let-out";
-}
-
-/** What the task did with the error that it was resumed with. */
-export function respond(run: RunIndex, landing: Of<"task.resumed">): Response {
-  const { error } = landing;
-  return error === undefined ? { how: "open", hasAwaited: false } : follow(run, landing, error.id);
-}
-
-/** What a task did with an error after one of its events. */
-export function follow(run: RunIndex, from: Start, error: number): Response {
-  return new Passage(run, from, error).follow();
 }

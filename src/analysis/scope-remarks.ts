@@ -6,7 +6,7 @@ import type { SyncKind } from "../trace/sync-event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
 import { isClosing } from "./closing.ts";
-import type { Known, Remarked } from "./remarks.ts";
+import type { Known, Remarked } from "./remark-basis.ts";
 
 export type ScopeRemark =
   | { readonly claim: "gather-made" }

@@ -13,8 +13,9 @@ import {
 } from "./cancel-route.ts";
 import { ageOf } from "./error-ages.ts";
 import { delivered, landingOf, type Request, sourceOf } from "./landings.ts";
-import type { Known, Remarked } from "./remarks.ts";
-import { follow, type Response } from "./responses.ts";
+import { follow } from "./passages.ts";
+import type { Known, Remarked } from "./remark-basis.ts";
+import type { Response } from "./responses.ts";
 import { isCancelledError, outcomeOf, type RunIndex } from "./run-index.ts";
 
 /** What requested a cancellation, where, and what passed it on. */

@@ -6,8 +6,7 @@
  */
 
 import type { ColorLevel } from "../render/screen.ts";
-import type { Io } from "./io.ts";
-import type { OutputStream } from "./output-stream.ts";
+import type { Io, OutputStream } from "./io.ts";
 
 export type ColorChoice = "always" | "auto" | "never";
 

@@ -9,8 +9,7 @@
  */
 
 import { createHash } from "node:crypto";
-import type { Io } from "./io.ts";
-import type { OutputStream } from "./output-stream.ts";
+import type { Io, OutputStream } from "./io.ts";
 
 /**
  * A line is a command when it begins with `::`, whatever blank or invisible characters come before,

@@ -9,7 +9,8 @@ import { complain, dressProblems, UsageError } from "./complain.ts";
 import { explainedCrash } from "./crash.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { runsFile } from "./file-extensions.ts";
-import { type Io, processIo } from "./io.ts";
+import type { Io } from "./io.ts";
+import { processIo } from "./process-io.ts";
 
 /**
  * Runs `asyncdemo` with these arguments.

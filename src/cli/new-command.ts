@@ -8,20 +8,8 @@ import { alreadyThere, newWords } from "../words/command-words.ts";
 import { fileProblem } from "../words/failure-words.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
+import type { NewCommandOptions } from "./new-from.ts";
 import { helpHint } from "./refuse-word.ts";
-
-export interface NewCommandOptions {
-  readonly force: boolean;
-  readonly js: boolean;
-  /** A Python file to be translated. */
-  readonly from?: string | undefined;
-  /** Where its scenario is written. */
-  readonly output?: string | undefined;
-  /** Which Python reads it, and judges what was written. */
-  readonly python?: string | undefined;
-  /** Whether flags were given that only `--from` takes, without it. */
-  readonly isOther?: boolean;
-}
 
 /** What Windows takes for a device, whatever its ending. */
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/i;

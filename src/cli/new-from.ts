@@ -15,11 +15,24 @@ import { fileProblem } from "../words/failure-words.ts";
 import { complain, quote, UsageError, unreadable } from "./complain.ts";
 import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
-import type { NewCommandOptions } from "./new-command.ts";
+
 import { verifyCommand } from "./verify-command.ts";
 
 /** How long the program may take outside to be looked at. */
 const wallMs = 10_000;
+
+export interface NewCommandOptions {
+  readonly force: boolean;
+  readonly js: boolean;
+  /** A Python file to be translated. */
+  readonly from?: string | undefined;
+  /** Where its scenario is written. */
+  readonly output?: string | undefined;
+  /** Which Python reads it, and judges what was written. */
+  readonly python?: string | undefined;
+  /** Whether flags were given that only `--from` takes, without it. */
+  readonly isOther?: boolean;
+}
 
 interface Target {
   readonly path: string;

@@ -21,7 +21,7 @@ import { extname, resolve } from "node:path";
 import { cannotWrite, fileProblem } from "../words/failure-words.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
-import { withSignals } from "./io.ts";
+import { withSignals } from "./process-io.ts";
 
 /** How much may be gathered, in UTF-16 units. */
 const flushAt = 1 << 16;

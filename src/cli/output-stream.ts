@@ -10,23 +10,9 @@
 import { constants, fstatSync, openSync, type Stats, statSync, writeSync } from "node:fs";
 import { cannotWriteTo, fileProblem } from "../words/failure-words.ts";
 import { exitCodes } from "./exit-codes.ts";
+import type { OutputStream } from "./io.ts";
 import { leaveNow } from "./leave.ts";
 import { mendSize } from "./terminal-size.ts";
-
-/** An output stream, as far as the command line needs one. */
-export interface OutputStream {
-  write(text: string): void;
-  readonly isTTY: boolean;
-  /** Set to have complaints written in ASCII. */
-  isAscii?: boolean;
-  /** Columns of the terminal; undefined where there is none. */
-  readonly columns: number | undefined;
-  readonly rows: number | undefined;
-  /** Calls `listener` when the terminal has another size, until the returned function is called. */
-  onResize(listener: () => void): () => void;
-  /** Resolves when the reader has all that was written; null if it has, or will without a wait. */
-  drained(): Promise<void> | null;
-}
 
 /** How much may be gathered, in UTF-16 units. */
 const flushAt = 1 << 16;

@@ -3,13 +3,22 @@
 import { Interrupts } from "../runner/drive.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import type { Io } from "./io.ts";
-import type { RecordSelectedOptions } from "./record-selected.ts";
-import { runPythonProgram, unrecorded } from "./run-program.ts";
+import { type ProgramOptions, runPythonProgram, unrecorded } from "./run-program.ts";
 import type { SelectedProgram } from "./select.ts";
 import { programGraceMs, watchSignals } from "./signals.ts";
 
 /** How much of what it wrote to standard error is shown of a program that cannot be recorded. */
 const keptText = 4000;
+
+export interface RecordSelectedOptions extends ProgramOptions {
+  readonly interrupts?: Interrupts;
+  /** Receives what a file writes by itself to standard error; without it, that is left out. */
+  readonly onText?: (text: string) => void;
+  /** Virtual time by default: a scenario's always, a program's if it can be held. */
+  readonly clock?: "virtual" | "real" | undefined;
+  /** How long it may take outside, in seconds. */
+  readonly timeout?: number | undefined;
+}
 
 /**
  * Ctrl-C ends a program that would go on, and what is recorded until then is kept.

@@ -8,18 +8,8 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Io } from "./io.ts";
-import type { ProgramOptions } from "./run-program.ts";
+import type { RecordSelectedOptions } from "./record-program.ts";
 import type { Selected } from "./select.ts";
-
-export interface RecordSelectedOptions extends ProgramOptions {
-  readonly interrupts?: Interrupts;
-  /** Receives what a file writes by itself to standard error; without it, that is left out. */
-  readonly onText?: (text: string) => void;
-  /** Virtual time by default: a scenario's always, a program's if it can be held. */
-  readonly clock?: "virtual" | "real" | undefined;
-  /** How long it may take outside, in seconds. */
-  readonly timeout?: number | undefined;
-}
 
 /**
  * @returns null when an interrupt came before its first line.

@@ -9,7 +9,8 @@ import { exitCodes } from "./exit-codes.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
 import type { ProjectOptions } from "./project-scenarios.ts";
-import { type RecordSelectedOptions, recordSelected } from "./record-selected.ts";
+import type { RecordSelectedOptions } from "./record-program.ts";
+import { recordSelected } from "./record-selected.ts";
 import { isNoScenario, type Selected, select } from "./select.ts";
 import { type ReadSource, sourcesBeside, sourcesOf } from "./source-files.ts";
 

@@ -4,7 +4,7 @@ import type { ProgramClock } from "../python/program-command.ts";
 import { type Clock, realClock, virtualClock } from "../runner/clock.ts";
 import { UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
-import type { RunCommandOptions } from "./run-command.ts";
+import type { RunCommandOptions } from "./run-options.ts";
 
 /** Off a terminal the program has virtual time if it seems that this can hold it. */
 export function programClock({ clock, speed }: RunCommandOptions, { kind }: Clock): ProgramClock {

@@ -11,38 +11,18 @@ import type { TraceLine } from "../trace/trace-line.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { realTimeUntil } from "../words/verdict.ts";
 import { complain, located, UsageError } from "./complain.ts";
-import { type Display, type DisplayOptions, makeDisplay, sourcesOnTerminal } from "./display.ts";
+import { type Display, makeDisplay, sourcesOnTerminal } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { Golden } from "./golden.ts";
 import type { Io } from "./io.ts";
 import { type Ended, judge } from "./judge.ts";
-import { isRecorded, type RecordOptions } from "./record-options.ts";
+import { isRecorded } from "./record-options.ts";
 import type { Records } from "./records.ts";
 import { clockMaker, programClock } from "./run-clock.ts";
-import type { ProgramOptions } from "./run-program.ts";
-import { isNoScenario, type Selected, type SelectOptions, select } from "./select.ts";
-import type { Shard } from "./shard.ts";
+import type { RunCommandOptions } from "./run-options.ts";
+import { isNoScenario, type Selected, select } from "./select.ts";
 import { programGraceMs, watchSignals } from "./signals.ts";
 import { isAnimated } from "./terminal.ts";
-
-export interface RunCommandOptions
-  extends DisplayOptions,
-    SelectOptions,
-    RecordOptions,
-    ProgramOptions {
-  readonly clock?: "virtual" | "real";
-  readonly speed?: number;
-  /** Only this part of what is selected. */
-  readonly shard?: Shard;
-  /** Whether the first that goes wrong is the last that runs. */
-  readonly bail: boolean;
-  /** How long each may take outside, in seconds. */
-  readonly timeout?: number;
-  /** Whether its log is compared with the golden transcript beside its file. */
-  readonly golden: boolean;
-  /** Whether its log becomes that transcript. */
-  readonly update: boolean;
-}
 
 /** Runs the scenarios that `words` select, one after another. */
 export async function runCommand(

@@ -5,7 +5,7 @@ import { sanitizeLine } from "../words/sanitize.ts";
 import { complain } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
-import type { RunCommandOptions } from "./run-command.ts";
+import type { RunCommandOptions } from "./run-options.ts";
 import type { Selected } from "./select.ts";
 
 /**

@@ -3,8 +3,7 @@
 import type { Screen } from "../render/screen.ts";
 import { sanitize, sanitizeLaidOut, toAscii } from "../words/sanitize.ts";
 import { type ColorChoice, colorLevel } from "./color.ts";
-import type { Io } from "./io.ts";
-import type { OutputStream } from "./output-stream.ts";
+import type { Io, OutputStream } from "./io.ts";
 import { columnsOf } from "./terminal-size.ts";
 
 export interface ScreenOptions {

@@ -1,6 +1,6 @@
 /** Draws what is visible of a timeline, and nothing else: the cost does not grow with the run. */
 
-import type { LaneColumn, LaneRow, LaneState } from "../analysis/lanes.ts";
+import type { LaneColumn, LaneRow, LaneState } from "../analysis/lane-parts.ts";
 import { wordsOfState } from "../words/lane-words.ts";
 import { hostRow } from "../words/page-words.ts";
 import { seconds } from "../words/run-names.ts";

@@ -1,6 +1,6 @@
 /** The marks of a timeline: what was done in a row at a column. */
 
-import type { LaneMark, LaneRow } from "../analysis/lanes.ts";
+import type { LaneMark, LaneRow } from "../analysis/lane-parts.ts";
 import { arrowGlyphs, endGlyphs, markGlyphs } from "../render/lane-glyphs.ts";
 import { wordsOfEnd } from "../words/lane-words.ts";
 import { type Colors, taskColor } from "./colors.ts";

@@ -1,6 +1,6 @@
 /** The scale of a timeline: which columns and rows of lanes stand where. In CSS pixels. */
 
-import type { Lanes } from "../analysis/lanes.ts";
+import type { Lanes } from "../analysis/lane-parts.ts";
 import type { Labels } from "../words/labels.ts";
 
 export interface Scale {

@@ -1,7 +1,8 @@
 /** PlayedRun: a recorded run, and all that a player asks of it. Positions count the events behind. */
 
 import { Agenda } from "../analysis/agenda.ts";
-import { type Lanes, lanesOf } from "../analysis/lanes.ts";
+import type { Lanes } from "../analysis/lane-parts.ts";
+import { lanesOf } from "../analysis/lanes.ts";
 import { turnsOf } from "../analysis/loop-turns.ts";
 import { answer } from "../analysis/questions.ts";
 import { foldAlike, ranked } from "../analysis/ranking.ts";

@@ -3,19 +3,11 @@
  * is in its entry.
  */
 
-import type { EventFilter } from "../analysis/event-filter.ts";
 import type { EventKind } from "../trace/event.ts";
 import type { TraceHeader } from "../trace/trace-line.ts";
-import type { Renderer, Screen, ShownSource } from "./screen.ts";
+import type { LogOptions } from "./log.ts";
+import type { Renderer, Screen } from "./screen.ts";
 import type { TreeAt } from "./tree.ts";
-
-/** The options of the log. */
-export interface LogOptions {
-  /** The source of a scenario: places are links, and wide screens show the lines beside the events. */
-  readonly sourceOf?: ((scenario: string) => ShownSource) | undefined;
-  /** What of a run is shown; all without it. */
-  readonly filter?: EventFilter | undefined;
-}
 
 /** A format, and the options of some formats. */
 export interface RendererOptions extends LogOptions {

@@ -1,6 +1,6 @@
 /** Draws one band of lanes. */
 
-import type { LaneChange, LaneColumn, LaneMark, LaneState, Lanes } from "../analysis/lanes.ts";
+import type { LaneChange, LaneColumn, LaneMark, LaneState, Lanes } from "../analysis/lane-parts.ts";
 import { timeWords, wordOfEnd, wordsOfEnd, wordsOfState } from "../words/lane-words.ts";
 import { legible } from "../words/sanitize.ts";
 import { Canvas, freeFrom } from "./lane-canvas.ts";

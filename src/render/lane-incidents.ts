@@ -1,12 +1,11 @@
 /** What happened at the marks of a band, in lines with places: who cancelled, what was raised. */
 
-import type { LaneIncident, Lanes } from "../analysis/lanes.ts";
+import type { LaneIncident, Lanes } from "../analysis/lane-parts.ts";
 import { alikeWords, incidentsMore, wordsOfIncident, wordsOfWait } from "../words/lane-words.ts";
 import { placeInRun } from "../words/run-names.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import { endGlyphs, type Glyph, lineGlyphs, markGlyphs } from "./lane-glyphs.ts";
 import type { Band } from "./lane-layout.ts";
-import type { NotesOf } from "./lane-notes.ts";
 import type { LaneStyle } from "./lane-style.ts";
 import type { UnsaidWait } from "./lane-waits.ts";
 
@@ -29,6 +28,17 @@ export interface IncidentLines {
   readonly lines: readonly IncidentLine[];
   /** How much is left out; may be empty. */
   readonly rest: string;
+}
+
+/** What the lines below a band are made from, besides the lanes. */
+export interface NotesOf {
+  /** The width of the screen. */
+  readonly columns: number;
+  /** The rows whose end has not all of its words in the picture. */
+  readonly cut: ReadonlySet<number>;
+  /** What rows wait for without a word for it in the picture. */
+  readonly unsaid: readonly UnsaidWait[];
+  readonly scenario: string;
 }
 
 export function incidentLines(

@@ -1,6 +1,6 @@
 /** The layout of columns: bands that fit the screen. */
 
-import type { LaneColumn, Lanes } from "../analysis/lanes.ts";
+import type { LaneColumn, Lanes } from "../analysis/lane-parts.ts";
 
 /** Columns that are drawn side by side. */
 export interface Band {

@@ -1,6 +1,6 @@
 /** The legend of lanes: the meanings of the glyphs that were drawn. */
 
-import type { Lanes } from "../analysis/lanes.ts";
+import type { Lanes } from "../analysis/lane-parts.ts";
 import { legendOf } from "./legend-entries.ts";
 import { makePalette } from "./palette.ts";
 import type { Look } from "./screen.ts";

@@ -3,13 +3,12 @@
  * what happened at marks.
  */
 
-import type { LaneNote, Lanes } from "../analysis/lanes.ts";
+import type { LaneNote, Lanes } from "../analysis/lane-parts.ts";
 import { linesMore, linesOfNote } from "../words/lane-words.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
-import { type IncidentLine, incidentLines } from "./lane-incidents.ts";
+import { type IncidentLine, incidentLines, type NotesOf } from "./lane-incidents.ts";
 import type { Band } from "./lane-layout.ts";
 import type { LaneStyle } from "./lane-style.ts";
-import type { UnsaidWait } from "./lane-waits.ts";
 import { expandTabs, fitNameTo, fitTo, widestOf, widthOf, wrap } from "./width.ts";
 
 /** If the text would be narrower than this, the names of the rows are left out. */
@@ -18,16 +17,6 @@ const narrowestText = 34;
 const mostLines = 6;
 /** On a wider line, a place would be too far from the words. */
 const widestLine = 100;
-
-export interface NotesOf {
-  /** The width of the screen. */
-  readonly columns: number;
-  /** The rows whose end has not all of its words in the picture. */
-  readonly cut: ReadonlySet<number>;
-  /** What rows wait for without a word for it in the picture. */
-  readonly unsaid: readonly UnsaidWait[];
-  readonly scenario: string;
-}
 
 export function drawNotes(lanes: Lanes, band: Band, style: LaneStyle, of: NotesOf): string[] {
   return new Notes(lanes, band, style, of).lines();

@@ -2,8 +2,9 @@
 
 import type { EventFilter } from "../analysis/event-filter.ts";
 import { foldMiddle, foldRepeats, foldSteps, isPlain } from "../analysis/lane-folding.ts";
+import type { LaneColumn, LaneState, Lanes } from "../analysis/lane-parts.ts";
 import { type LeftOut, selectLanes } from "../analysis/lane-selection.ts";
-import { type LaneColumn, type LaneState, type Lanes, lanesOf } from "../analysis/lanes.ts";
+import { lanesOf } from "../analysis/lanes.ts";
 import { keyOf } from "../analysis/ref-key.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";

@@ -1,6 +1,6 @@
 /** The style of lanes on a screen: glyphs and colours. */
 
-import type { LaneColumn, LaneEnd, LaneMark, LaneRow, LaneState } from "../analysis/lanes.ts";
+import type { LaneColumn, LaneEnd, LaneMark, LaneRow, LaneState } from "../analysis/lane-parts.ts";
 import type { Labels } from "../words/labels.ts";
 import { type Glyph, lineBreak, markGlyphs } from "./lane-glyphs.ts";
 import { makePalette, type Palette } from "./palette.ts";

@@ -1,6 +1,6 @@
 /** The entries of a legend of lanes: the signs that were drawn, and what each means. */
 
-import type { Lanes } from "../analysis/lanes.ts";
+import type { Lanes } from "../analysis/lane-parts.ts";
 import { arrowWords, legendWords } from "../words/lane-words.ts";
 import {
   arrowFrom,

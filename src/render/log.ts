@@ -1,27 +1,22 @@
 /** The `log` format: one line for each event, for people. */
 
 import { ErrorOrigins } from "../analysis/error-origins.ts";
+import type { EventFilter } from "../analysis/event-filter.ts";
 import { Tally } from "../analysis/tally.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Frame } from "../trace/terms.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
 import { linesLeftOut, moreLike } from "../words/counts.ts";
-import {
-  type Description,
-  describeEvent,
-  nameAgain,
-  nameError,
-  type Tone,
-} from "../words/describe-event.ts";
+import { describeEvent, nameAgain, nameError } from "../words/describe-event.ts";
+import type { Description, Tone } from "../words/description.ts";
 import type { Explainer, ExplainerLine } from "../words/explainer.ts";
 import { Labels } from "../words/labels.ts";
 import { placeInRun } from "../words/run-names.ts";
 import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
 import { groupLines } from "./exception-group.ts";
-import type { LogOptions } from "./formats.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
-import type { Renderer, Screen } from "./screen.ts";
+import type { Renderer, Screen, ShownSource } from "./screen.ts";
 import { SourceBeside } from "./source-beside.ts";
 import { expandTabs, fitNameTo, fitTo, type Span, widthOf, wrap } from "./width.ts";
 
@@ -30,6 +25,14 @@ const timeColumns = 9;
 const shownAlike = 2;
 /** On a wider line, the place in the source would be too far from the words. */
 const widestLine = 100;
+
+/** The options of the log. */
+export interface LogOptions {
+  /** The source of a scenario: places are links, and wide screens show the lines beside the events. */
+  readonly sourceOf?: ((scenario: string) => ShownSource) | undefined;
+  /** What of a run is shown; all without it. */
+  readonly filter?: EventFilter | undefined;
+}
 
 /**
  * @param explainer Adds remarks and lessons.

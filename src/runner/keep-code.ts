@@ -2,7 +2,7 @@
 
 import type { Script } from "node:vm";
 import { makeOwn, tidy, writeWhole } from "./kept-files.ts";
-import type { Kept, Launcher } from "./start.ts";
+import type { Kept, Launcher } from "./launcher.ts";
 
 /** V8 takes code where it begins at such a multiple, and copies it elsewhere. */
 const alignment = 8;

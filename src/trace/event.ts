@@ -6,6 +6,7 @@
  * smaller than `seq`, or null for what the host started (the main task, a signal).
  */
 
+import type { EventBase } from "./event-base.ts";
 import type {
   BlockEntered,
   BlockExited,
@@ -44,15 +45,6 @@ import type {
   TaskUncancelled,
 } from "./task-event.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "./terms.ts";
-
-export interface EventBase {
-  readonly seq: number;
-  /** The loop's time in milliseconds since the run began, rounded to the microsecond. */
-  readonly atMs: number;
-  readonly cause: number | null;
-  /** The innermost line of the scenario's own code that was running, if known. */
-  readonly site?: Frame;
-}
 
 export interface FutureFinished extends EventBase {
   readonly kind: "future.finished";

@@ -1,6 +1,6 @@
 /** The events of callbacks, `async with` blocks, and the end of a program. */
 
-import type { EventBase } from "./event.ts";
+import type { EventBase } from "./event-base.ts";
 import type { Act } from "./sync-event.ts";
 import type { ErrorInfo, Frame, Outcome, Ref } from "./terms.ts";
 

@@ -1,6 +1,6 @@
 /** The events of locks, semaphores, conditions, events, barriers and queues. */
 
-import type { EventBase } from "./event.ts";
+import type { EventBase } from "./event-base.ts";
 import type { Ref } from "./terms.ts";
 
 /** An act of the program's code. */

@@ -1,6 +1,6 @@
 /** The events of a task. */
 
-import type { EventBase } from "./event.ts";
+import type { EventBase } from "./event-base.ts";
 import type { AwaitRef, ErrorInfo, Frame, Outcome, Ref } from "./terms.ts";
 
 export interface TaskCreated extends EventBase {

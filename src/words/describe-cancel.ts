@@ -2,7 +2,7 @@
 
 import type { TaskCancelRequested } from "../trace/task-event.ts";
 import type { Ref } from "../trace/terms.ts";
-import type { Description } from "./describe-event.ts";
+import type { Description } from "./description.ts";
 import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { wordsOfSignal } from "./signal-words.ts";

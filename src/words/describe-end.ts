@@ -2,7 +2,7 @@
 
 import type { ErrorInfo, Outcome } from "../trace/terms.ts";
 import { askedGlyph } from "./describe-cancel.ts";
-import type { Description, NameError, Tone } from "./describe-event.ts";
+import type { Description, NameError, Tone } from "./description.ts";
 import { sanitizeLine } from "./sanitize.ts";
 
 export const glyphs = {

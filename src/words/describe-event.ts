@@ -1,37 +1,17 @@
 /** The log's description of each event: a glyph, a tone and words. */
 
 import type { Of, TraceEvent } from "../trace/event.ts";
-import type { ErrorInfo, Frame } from "../trace/terms.ts";
+import type { ErrorInfo } from "../trace/terms.ts";
 import { deadlockLines, deadlockTitle, shortDetails, waitEndWords } from "./await-words.ts";
 import { describeCancelRequest } from "./describe-cancel.ts";
 import { describeEnd, endings, glyphs } from "./describe-end.ts";
 import { describeScope, isOfScope } from "./describe-scope.ts";
 import { describeSync, type SyncEvent, wokenWords } from "./describe-sync.ts";
+import type { Description, NameError } from "./description.ts";
 import type { Labels } from "./labels.ts";
 import { errorTypeName, reportTitle } from "./run-names.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { describeSignal } from "./signal-words.ts";
-
-/** A renderer gives each tone a colour. */
-export type Tone = "plain" | "quiet" | "good" | "bad" | "cancelled" | "group" | "printed";
-
-export interface Description {
-  /** The task whose line it is; null for the loop's own. */
-  readonly task: number | null;
-  /** The name that stands in place of the task's. */
-  readonly who?: string;
-  readonly glyph: readonly [unicode: string, ascii: string];
-  readonly tone: Tone;
-  readonly words: string;
-  /** The line of source that the event belongs to. */
-  readonly site?: Frame | undefined;
-  /** Lines below the event's own. */
-  readonly details?: readonly string[];
-  /** An error; an exception group is drawn below the event. */
-  readonly error?: ErrorInfo | undefined;
-}
-
-export type NameError = (error: ErrorInfo) => string;
 
 /** `Type: message`. */
 export function nameError({ type, message }: ErrorInfo): string {

@@ -3,7 +3,7 @@
 import { isClosing } from "../analysis/closing.ts";
 import type { Of, TraceEvent } from "../trace/event.ts";
 import { describeEnd, glyphs } from "./describe-end.ts";
-import type { Description, NameError } from "./describe-event.ts";
+import type { Description, NameError } from "./description.ts";
 import { type Labels, list } from "./labels.ts";
 import { errorTypeName, seconds } from "./run-names.ts";
 

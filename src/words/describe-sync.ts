@@ -4,7 +4,7 @@ import type { Waker } from "../analysis/wakers.ts";
 import type { Of } from "../trace/event.ts";
 import type { Manager, ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind, WakeupPassedOn } from "../trace/sync-event.ts";
-import type { Description, NameError, Tone } from "./describe-event.ts";
+import type { Description, NameError, Tone } from "./description.ts";
 import type { Labels } from "./labels.ts";
 import { sanitizeLine } from "./sanitize.ts";
 

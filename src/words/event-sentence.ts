@@ -7,7 +7,8 @@
 import type { RunIndex } from "../analysis/run-index.ts";
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Outcome } from "../trace/terms.ts";
-import { type Description, describeEvent, nameError } from "./describe-event.ts";
+import { describeEvent, nameError } from "./describe-event.ts";
+import type { Description } from "./description.ts";
 import { RunNames, seconds } from "./run-names.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { LanguageSource } from "./spelling.ts";

@@ -1,7 +1,6 @@
 /** Words in lanes: on a row, at its end, above a column. */
 
 import { isClosing } from "../analysis/closing.ts";
-import type { LaneSelection, LeftOut } from "../analysis/lane-selection.ts";
 import type {
   LaneColumn,
   LaneEnd,
@@ -9,7 +8,8 @@ import type {
   LaneState,
   NoteLine,
   ScopeNote,
-} from "../analysis/lanes.ts";
+} from "../analysis/lane-parts.ts";
+import type { LaneSelection, LeftOut } from "../analysis/lane-selection.ts";
 import type { Tally } from "../analysis/tally.ts";
 import type { AwaitRef } from "../trace/terms.ts";
 import { shortDetails } from "./await-words.ts";

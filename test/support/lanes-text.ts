@@ -1,6 +1,6 @@
 /** Lanes as text for tests: what each column says, without a drawing. */
 
-import type { LaneColumn, LaneMark, LaneRow, Lanes } from "../../src/analysis/lanes.ts";
+import type { LaneColumn, LaneMark, LaneRow, Lanes } from "../../src/analysis/lane-parts.ts";
 
 /** The rows, indented by what they are in. */
 export function rowsAsText({ rows }: Lanes): string[] {

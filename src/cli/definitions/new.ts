@@ -2,7 +2,7 @@
 
 import type { CommandDefinition } from "../command-definition.ts";
 import { Flag } from "../flag.ts";
-import type { NewCommandOptions } from "../new-command.ts";
+import type { NewCommandOptions } from "../new-from.ts";
 
 export const definition: CommandDefinition<[string?], NewCommandOptions> = {
   name: "new",

@@ -11,7 +11,7 @@ import {
   reportKinds,
   reportsOnStdout,
 } from "../record-options.ts";
-import type { RunCommandOptions } from "../run-command.ts";
+import type { RunCommandOptions } from "../run-options.ts";
 import {
   filterOf,
   formatFlags,

@@ -15,7 +15,7 @@ import type { Handle } from "../core/handles.ts";
 import { PrivateFuture } from "../core/private-future.ts";
 import { getEventLoop } from "../core/running-loop.ts";
 import { named } from "../core/waiters.ts";
-import type { AsyncIteratorLike } from "../language/context-managers.ts";
+import type { AsyncIteratorLike } from "../language/protocols.ts";
 
 /** What `asCompleted` returns: iterate it with `for … of` or with `asyncFor`. */
 export class AsCompletedIterator<T> implements AsyncIteratorLike<Future<T>> {

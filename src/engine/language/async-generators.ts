@@ -17,7 +17,7 @@ import { makeGeneratorExit } from "../core/closing.ts";
 import type { Coroutine, Suspension } from "../core/coroutines.ts";
 import { GeneratorCoroutine } from "../core/generator-coroutines.ts";
 import { findRunningLoop } from "../core/running-loop.ts";
-import type { AsyncIteratorLike } from "./context-managers.ts";
+import type { AsyncIteratorLike } from "./protocols.ts";
 
 /** What an async generator yields to the task that iterates it. */
 export class Item<T> {

@@ -11,6 +11,7 @@ import { type Coroutine, isCoroutine, type Suspension } from "../core/coroutines
 import { runningRecorder } from "../core/running-loop.ts";
 import type { Item } from "./async-generators.ts";
 import { recorded } from "./block-trace.ts";
+import type { AsyncContextManager, AsyncIteratorLike } from "./protocols.ts";
 import { checkIterator, checkManager, invalidNext, notAPromise } from "./protocols.ts";
 
 /** What a block yields: what it awaits, and, in an async generator, items. */
@@ -24,14 +25,6 @@ export type BlockCoroutine<T, Y> = [Y] extends [Suspension]
 /** What the function of a block returns: anything that can be awaited. */
 export interface Block<T, Y> {
   [Symbol.iterator](): Iterator<Y, T, unknown>;
-}
-
-/** Something to be used with `asyncWith`: `__aenter__` and `__aexit__`. */
-export interface AsyncContextManager<T> {
-  /** What the block is given; may suspend. */
-  enter(): T | Coroutine<T>;
-  /** Called however the block ends; true swallows the error. */
-  exit(raised?: Raised): boolean | Coroutine<boolean>;
 }
 
 /**
@@ -87,12 +80,6 @@ function* leave(manager: AsyncContextManager<unknown>, raised: Raised): Coroutin
     chainContext(error, raised.error);
     throw error;
   }
-}
-
-/** Something to be used with `asyncFor`: `__anext__`. */
-export interface AsyncIteratorLike<T> {
-  /** The next item, or `{ done: true }`. */
-  anext(): Coroutine<IteratorResult<T, void>>;
 }
 
 /**

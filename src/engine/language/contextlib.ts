@@ -12,7 +12,7 @@ import { inModule, knownAs } from "../builtins/python-module.ts";
 import { repr } from "../builtins/repr.ts";
 import type { Raised } from "../core/closing.ts";
 import type { Coroutine } from "../core/coroutines.ts";
-import type { AsyncContextManager } from "./context-managers.ts";
+import type { AsyncContextManager } from "./protocols.ts";
 
 /** A manager for `asyncWith` that never suspends: `__enter__` and `__exit__`. */
 export interface ContextManager<T> {

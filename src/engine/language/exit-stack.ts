@@ -14,8 +14,8 @@ import { closedByReturn, type Raised } from "../core/closing.ts";
 import { type Awaitable, type Coroutine, isCoroutine } from "../core/coroutines.ts";
 import { runningRecorder } from "../core/running-loop.ts";
 import { recorded } from "./block-trace.ts";
-import type { AsyncContextManager } from "./context-managers.ts";
 import type { ContextManager } from "./contextlib.ts";
+import type { AsyncContextManager } from "./protocols.ts";
 import { managerMethods, notAPromise, refusal, unsupported } from "./protocols.ts";
 
 /** What `push` takes: a manager, or a function like its `exit`. */

@@ -7,7 +7,7 @@ import { inModule, knownAs, pythonType } from "../builtins/python-module.ts";
 import type { Raised } from "../core/closing.ts";
 import { type Coroutine, isCoroutine } from "../core/coroutines.ts";
 import { AsyncGenerator, generatorOf, type ItemGenerator } from "./async-generators.ts";
-import type { AsyncContextManager } from "./context-managers.ts";
+import type { AsyncContextManager } from "./protocols.ts";
 import { refusal } from "./protocols.ts";
 
 /**

@@ -1,8 +1,23 @@
-/** The protocols of `async with` and `async for`: what is refused, in CPython's words, and the way out. */
+/** The protocols of `async with` and `async for`: their objects, and what is refused, in CPython's words, and the way out. */
 
 import { addNote } from "../builtins/exception-metadata.ts";
 import { moduleOf, pythonType } from "../builtins/python-module.ts";
-import type { AsyncContextManager, AsyncIteratorLike } from "./context-managers.ts";
+import type { Raised } from "../core/closing.ts";
+import type { Coroutine } from "../core/coroutines.ts";
+
+/** Something to be used with `asyncWith`: `__aenter__` and `__aexit__`. */
+export interface AsyncContextManager<T> {
+  /** What the block is given; may suspend. */
+  enter(): T | Coroutine<T>;
+  /** Called however the block ends; true swallows the error. */
+  exit(raised?: Raised): boolean | Coroutine<boolean>;
+}
+
+/** Something to be used with `asyncFor`: `__anext__`. */
+export interface AsyncIteratorLike<T> {
+  /** The next item, or `{ done: true }`. */
+  anext(): Coroutine<IteratorResult<T, void>>;
+}
 
 /** What a method of a manager returned, which need not be a coroutine. A promise would be lost. */
 export function notAPromise<T>(returned: T, method: "__aenter__" | "__aexit__" | "__enter__"): T {

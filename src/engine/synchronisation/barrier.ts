@@ -18,7 +18,8 @@ import { nameCoroutine } from "../core/coroutine-objects.ts";
 import type { Coroutine } from "../core/coroutines.ts";
 import { type AwaitDetails, describeAwait } from "../core/private-future.ts";
 import { runningRecorder } from "../core/running-loop.ts";
-import { type AsyncContextManager, asyncWith } from "../language/context-managers.ts";
+import { asyncWith } from "../language/context-managers.ts";
+import type { AsyncContextManager } from "../language/protocols.ts";
 import { nameInEvents, type Recorder } from "../recording/recorder.ts";
 import { Condition } from "./condition.ts";
 

@@ -13,7 +13,7 @@ import { nameCoroutine } from "../core/coroutine-objects.ts";
 import type { Coroutine } from "../core/coroutines.ts";
 import { firstPending, PrivateFuture } from "../core/private-future.ts";
 import { runningRecorder } from "../core/running-loop.ts";
-import type { AsyncContextManager } from "../language/context-managers.ts";
+import type { AsyncContextManager } from "../language/protocols.ts";
 import { nameInEvents, type Recorder } from "../recording/recorder.ts";
 import type { Barrier } from "./barrier.ts";
 import { Lock } from "./lock.ts";

@@ -19,7 +19,7 @@ import {
   wakeFirst,
 } from "../core/private-future.ts";
 import { runningRecorder } from "../core/running-loop.ts";
-import type { AsyncContextManager } from "../language/context-managers.ts";
+import type { AsyncContextManager } from "../language/protocols.ts";
 import { holdersOf } from "../recording/holders.ts";
 import { nameInEvents, type Recorder } from "../recording/recorder.ts";
 import { LoopBound } from "./loop-bound.ts";

@@ -4,8 +4,9 @@
  * Each column has one place for the whole run, so that stepping moves nothing but the position.
  */
 
+import type { LaneColumn, Lanes } from "../../analysis/lane-parts.ts";
 import { type LaneWindow, laneWindow } from "../../analysis/lane-window.ts";
-import { type LaneColumn, type Lanes, lanesOf } from "../../analysis/lanes.ts";
+import { lanesOf } from "../../analysis/lanes.ts";
 import { columnOf, type PlayedRun } from "../../player/played-run.ts";
 import type { Command } from "../../player/player.ts";
 import { timeWords } from "../../words/lane-words.ts";

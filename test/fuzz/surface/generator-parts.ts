@@ -7,11 +7,8 @@ import { type Timeout, timeout } from "../../../src/engine/combining/timeouts.ts
 import type { Raised } from "../../../src/engine/core/closing.ts";
 import type { Coroutine, Suspension } from "../../../src/engine/core/coroutines.ts";
 import { type Item, item } from "../../../src/engine/language/async-generators.ts";
-import {
-  type AsyncContextManager,
-  asyncFor,
-  asyncWith,
-} from "../../../src/engine/language/context-managers.ts";
+import { asyncFor, asyncWith } from "../../../src/engine/language/context-managers.ts";
+import type { AsyncContextManager } from "../../../src/engine/language/protocols.ts";
 import type { Dice } from "../dice.ts";
 import type { Frame } from "../frame.ts";
 import type { Block } from "../program.ts";

@@ -1,10 +1,8 @@
 /** Locks, events, conditions, semaphores and barriers, a few of each, which every task shares. */
 
 import type { Awaitable, Coroutine } from "../../../src/engine/core/coroutines.ts";
-import {
-  type AsyncContextManager,
-  asyncWith,
-} from "../../../src/engine/language/context-managers.ts";
+import { asyncWith } from "../../../src/engine/language/context-managers.ts";
+import type { AsyncContextManager } from "../../../src/engine/language/protocols.ts";
 import { Barrier } from "../../../src/engine/synchronisation/barrier.ts";
 import { Condition } from "../../../src/engine/synchronisation/condition.ts";
 import { Event } from "../../../src/engine/synchronisation/event.ts";
