@@ -1,24 +1,21 @@
 /** `asyncdemo run`. */
 
-import { defaultFormat, formats, kindsReadBy } from "../render/formats.ts";
+import { defaultFormat, formats } from "../render/formats.ts";
 import type { Clock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
-import { loadFromGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { OpenRun } from "../trace/cut-off.ts";
-import type { OutsideAwaited } from "../trace/program-event.ts";
-import type { TraceLine } from "../trace/trace-line.ts";
-import { sanitizeLine } from "../words/sanitize.ts";
-import { realTimeUntil } from "../words/verdict.ts";
 import { complain, located, UsageError } from "./complain.ts";
-import { type Display, makeDisplay, sourcesOnTerminal } from "./display.ts";
+import { makeDisplay, sourcesOnTerminal } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { Golden } from "./golden.ts";
 import type { Io } from "./io.ts";
-import { type Ended, judge } from "./judge.ts";
+import { judge } from "./judge.ts";
+import type { Recap } from "./recap.ts";
 import { isRecorded } from "./record-options.ts";
 import type { Records } from "./records.ts";
-import { clockMaker, programClock } from "./run-clock.ts";
+import { clockMaker } from "./run-clock.ts";
+import { runOne, type Sinks, type Watching } from "./run-one.ts";
 import type { RunCommandOptions } from "./run-options.ts";
 import { isNoScenario, type Selected, select } from "./select.ts";
 import { programGraceMs, watchSignals } from "./signals.ts";
@@ -53,21 +50,37 @@ export async function selectToRun(
   return partOf(selected, options.shard);
 }
 
-/** What `--watch` wants of a run. */
-export interface Watching {
-  /** Ends the run, without a word. */
-  readonly abort: AbortSignal;
-  /** Receives each file that a scenario's file loads, or looks for in vain. */
-  onLoaded(selected: Selected, path: string): void;
-}
-
 /** @returns the exit code. */
 export async function runSelected(
   selected: readonly Selected[],
   options: RunCommandOptions,
-  ownIo: Io,
+  io: Io,
   watching?: Watching,
 ): Promise<number> {
+  const stage = await openStage(selected, options, io);
+  const runs = new SelectedRuns(selected, options, stage, watching);
+  try {
+    await runs.runAll();
+  } finally {
+    runs.close();
+  }
+  return runs.conclude();
+}
+
+/** What is open while scenarios run. */
+interface Stage extends Omit<Sinks, "golden"> {
+  /** The options by which runs are shown. */
+  readonly shown: RunCommandOptions;
+  readonly makeClock: () => Clock;
+  readonly makeGolden: (selected: Selected) => Golden | null;
+}
+
+/** @throws UsageError when the options contradict each other, or something cannot be written. */
+async function openStage(
+  selected: readonly Selected[],
+  options: RunCommandOptions,
+  ownIo: Io,
+): Promise<Stage> {
   const makeClock = clockMaker(options, ownIo);
   const makeGolden = await goldenMaker(selected, options);
   const records = isRecorded(options, ownIo) ? await openRecords(selected, options, ownIo) : null;
@@ -75,83 +88,151 @@ export async function runSelected(
   const shown = records?.takesStdout ? { ...options, quiet: true } : options;
   const sourceOf = await sourcesOnTerminal(selected, options, io);
   const display = await makeDisplay({ ...shown, sourceOf }, makeClock().kind, io);
-  const interrupts = new Interrupts();
-  const signals = watchSignals(io, interrupts, () => display.stop());
-  const open = new OpenRun();
-  const stopListening = io.onExit(() => {
-    const rest = formats[shown.format].isTrace ? open.cutOff() : null;
-    if (rest !== null) display.line(rest);
-  });
-  const isAlone = selected.length === 1;
-  const recap = isAlone ? null : new (await import("./recap.ts")).Recap();
-  let code: number = exitCodes.ok;
-  const leftOut: string[] = [];
-  let ended = 0;
-  try {
-    for (const each of selected) {
-      if (options.bail && code !== exitCodes.ok) break;
-      ended++;
-      const isFollowed = selected[ended]?.kind === "file";
-      records?.begin(each);
+  return { shown, makeClock, makeGolden, records, display, open: new OpenRun(), io };
+}
+
+/** The runs of one command, one after another. */
+class SelectedRuns {
+  readonly #selected: readonly Selected[];
+  readonly #options: RunCommandOptions;
+  readonly #stage: Stage;
+  readonly #watching: Watching | undefined;
+  readonly #interrupts = new Interrupts();
+  readonly #signals: ReturnType<typeof watchSignals>;
+  readonly #stopListening: () => void;
+  readonly #leftOut: string[] = [];
+  #recap: Recap | null = null;
+  #begun = 0;
+  #code: number = exitCodes.ok;
+
+  constructor(
+    selected: readonly Selected[],
+    options: RunCommandOptions,
+    stage: Stage,
+    watching: Watching | undefined,
+  ) {
+    const { io, display, open, shown } = stage;
+    this.#selected = selected;
+    this.#options = options;
+    this.#stage = stage;
+    this.#watching = watching;
+    this.#signals = watchSignals(io, this.#interrupts, () => display.stop());
+    this.#stopListening = io.onExit(() => {
+      const rest = formats[shown.format].isTrace ? open.cutOff() : null;
+      if (rest !== null) display.line(rest);
+    });
+  }
+
+  async runAll(): Promise<void> {
+    if (!this.#isAlone) this.#recap = new (await import("./recap.ts")).Recap();
+    for (const each of this.#selected) {
+      if (this.#options.bail && this.#code !== exitCodes.ok) break;
+      this.#begun++;
+      this.#stage.records?.begin(each);
+      let isOver = true;
       try {
-        const golden = makeGolden(each);
-        const sinks = { display, records, golden, open, io };
-        const isPlain = formats[shown.format].shows === "program-output" && !shown.quiet;
-        const running = { ...options, isFollowed, isPlain };
-        signals.graceMs = each.kind === "program" ? programGraceMs : 0;
-        const end = await runOne(each, makeClock(), sinks, interrupts, running, watching);
-        const written = golden?.save() ?? null;
-        if (written !== null) complain(io, { message: `wrote ${written}` });
-        const isOver = end.status !== undefined || (signals.code === null && end.summary !== null);
-        if (isOver) {
-          const path = each.kind === "file" ? each.path : undefined;
-          const own = judge(end, { ...shown, isAlone, path }, io);
-          code = worse(code, own);
-          recap?.ended(each, end.summary, own !== exitCodes.ok);
-        }
-        if (signals.code !== null || !isOver) break;
+        isOver = await this.#run(each);
       } catch (error) {
-        const rest = open.cutOff();
-        if (rest !== null) display.line(rest);
-        display.stop();
-        if (isNoScenario(each, error)) leftOut.push(each.name);
-        else {
-          records?.problem(error);
-          if (!(error instanceof ScenarioProblem)) throw error;
-          complain(io, error.parts);
-          recap?.problem(each, located(error.parts, io));
-          code = worse(code, error.kind === "timed-out" ? exitCodes.stuck : exitCodes.usage);
-        }
-        if (signals.code !== null) break;
+        this.#failed(each, error);
       }
+      if (!isOver || this.#signals.code !== null) break;
     }
-  } finally {
+  }
+
+  /** @returns whether it came to its end. */
+  async #run(selected: Selected): Promise<boolean> {
+    const { shown, makeClock, makeGolden, io, ...sinks } = this.#stage;
+    const golden = makeGolden(selected);
+    this.#signals.graceMs = selected.kind === "program" ? programGraceMs : 0;
+    const end = await runOne(selected, {
+      options: this.#options,
+      clock: makeClock(),
+      sinks: { ...sinks, golden, io },
+      interrupts: this.#interrupts,
+      isPlain: formats[shown.format].shows === "program-output" && !shown.quiet,
+      isFollowed: this.#selected[this.#begun]?.kind === "file",
+      watching: this.#watching,
+    });
+    const written = golden?.save() ?? null;
+    if (written !== null) complain(io, { message: `wrote ${written}` });
+    const isOver =
+      end.status !== undefined || (this.#signals.code === null && end.summary !== null);
+    if (!isOver) return false;
+    const path = selected.kind === "file" ? selected.path : undefined;
+    const own = judge(end, { ...shown, isAlone: this.#isAlone, path }, io);
+    this.#worsen(own);
+    this.#recap?.ended(selected, end.summary, own !== exitCodes.ok);
+    return true;
+  }
+
+  /** One could not be run, or not to its end. @throws what is no problem of the scenario. */
+  #failed(selected: Selected, error: unknown): void {
+    const { display, records, open, io } = this.#stage;
+    const rest = open.cutOff();
+    if (rest !== null) display.line(rest);
     display.stop();
-    stopListening();
-    signals.stop();
-    if (records?.end() === false) code = worse(code, exitCodes.usage);
+    if (isNoScenario(selected, error)) {
+      this.#leftOut.push(selected.name);
+      return;
+    }
+    records?.problem(error);
+    if (!(error instanceof ScenarioProblem)) throw error;
+    complain(io, error.parts);
+    this.#recap?.problem(selected, located(error.parts, io));
+    this.#worsen(error.kind === "timed-out" ? exitCodes.stuck : exitCodes.usage);
   }
-  // What a program makes of a signal shows in its status.
-  if (signals.code !== null)
-    return isAlone && selected[0]?.kind === "program" ? code : signals.code;
-  recap?.say(shown, io);
-  if (isAlone && ended > 0 && watching === undefined && isFirstLook(shown, io)) {
-    const { sayNext } = await import("./say-next.ts");
-    sayNext(selected[0] as Selected, shown, io);
+
+  close(): void {
+    const { display, records } = this.#stage;
+    display.stop();
+    this.#stopListening();
+    this.#signals.stop();
+    if (records?.end() === false) this.#worsen(exitCodes.usage);
   }
-  if (options.filter !== undefined && !options.quiet) {
-    const { complainOfUnused } = await import("./complain-of-tasks.ts");
-    code = worse(code, complainOfUnused(options.filter, io));
+
+  /** Says what is to be said of all of them. @returns the exit code. */
+  async conclude(): Promise<number> {
+    const { shown, io } = this.#stage;
+    const [first] = this.#selected;
+    if (this.#signals.code !== null) {
+      // What a program makes of a signal shows in its status.
+      return this.#isAlone && first?.kind === "program" ? this.#code : this.#signals.code;
+    }
+    this.#recap?.say(shown, io);
+    const isFirst = this.#isAlone && this.#begun > 0 && this.#watching === undefined;
+    if (first !== undefined && isFirst && isFirstLook(shown, io)) {
+      const { sayNext } = await import("./say-next.ts");
+      sayNext(first, shown, io);
+    }
+    const { filter, quiet } = this.#options;
+    if (filter !== undefined && !quiet) {
+      const { complainOfUnused } = await import("./complain-of-tasks.ts");
+      this.#worsen(complainOfUnused(filter, io));
+    }
+    await this.#remarkOnTheRest();
+    return this.#code;
   }
-  if (leftOut.length > 0) {
-    const { complainOfLeftOut } = await import("./run-remarks.ts");
-    code = worse(code, complainOfLeftOut(leftOut, selected.length, options, io));
+
+  /** What was selected and did not run. */
+  async #remarkOnTheRest(): Promise<void> {
+    const { io } = this.#stage;
+    const all = this.#selected.length;
+    const isCut = this.#begun < all && this.#watching?.abort.aborted !== true;
+    if (this.#leftOut.length === 0 && !isCut) return;
+    const { complainOfLeftOut, complainOfRest } = await import("./run-remarks.ts");
+    if (this.#leftOut.length > 0) {
+      this.#worsen(complainOfLeftOut(this.#leftOut, all, this.#options, io));
+    }
+    if (isCut) complainOfRest(all - this.#begun, io);
   }
-  if (ended < selected.length && watching?.abort.aborted !== true) {
-    const { complainOfRest } = await import("./run-remarks.ts");
-    complainOfRest(selected.length - ended, io);
+
+  get #isAlone(): boolean {
+    return this.#selected.length === 1;
   }
-  return code;
+
+  #worsen(code: number): void {
+    this.#code = worse(this.#code, code);
+  }
 }
 
 async function openRecords(
@@ -177,98 +258,6 @@ async function goldenMaker(
   const { Golden, refuseWithoutFiles } = await import("./golden.ts");
   refuseWithoutFiles(selected);
   return (each) => (each.kind === "gallery" ? null : new Golden(each.path, update));
-}
-
-/** What receives each line. */
-interface Sinks {
-  readonly display: Display;
-  readonly records: Records | null;
-  readonly open: OpenRun;
-  /** Receives it first: it may find something in the summary that is not as declared. */
-  readonly golden: Golden | null;
-  readonly io: Io;
-}
-
-interface Running extends RunCommandOptions {
-  /** Whether a file comes next. */
-  readonly isFollowed: boolean;
-  /** Whether only what a program would print is shown. */
-  readonly isPlain: boolean;
-}
-
-async function runOne(
-  selected: Selected,
-  clock: Clock,
-  { display, records, golden, open, io }: Sinks,
-  interrupts: Interrupts,
-  options: Running,
-  watching: Watching | undefined,
-): Promise<Ended> {
-  const { speed = 1, format, quiet, explain, timeout, isFollowed, isPlain } = options;
-  // It writes itself what that format shows.
-  const isPlainProgram = selected.kind === "program" && isPlain;
-  const onLine = (line: TraceLine): void => {
-    const judged = golden?.line(line) ?? line;
-    open.line(line);
-    if (!isPlainProgram) display.line(judged);
-    records?.line(judged);
-    const isNoted = !quiet && formats[format].shows !== "events";
-    if (isNoted && "kind" in judged && judged.kind === "outside.awaited") {
-      noteRealTime(judged, selected.name, io);
-    }
-  };
-  if (selected.kind === "gallery") {
-    const named = await loadFromGallery(selected.name);
-    // Where no lesson is shown or recorded, the source need not be searched for their marks.
-    const hasLessons = formats[format].isTrace || explain || isRecorded(options, io);
-    const hasDetails = hasLessons || !isPlain;
-    const run = hasLessons ? named : { ...named, scenario: { ...named.scenario, lessons: {} } };
-    const limit = timeout === undefined ? {} : { timeoutSeconds: timeout };
-    // A user's file has the engine in its thread.
-    const { runScenario } = await import("../runner/run-scenario.ts");
-    return { summary: await runScenario(run, { clock, onLine, interrupts, hasDetails, ...limit }) };
-  }
-  const watched = watching && {
-    abort: watching.abort,
-    onLoaded: (path: string) => watching.onLoaded(selected, path),
-  };
-  if (selected.kind === "program") {
-    const { runPythonProgram, unrecorded } = await import("./run-program.ts");
-    const all = {
-      ...options,
-      ...watched,
-      clock: programClock(options, clock),
-      interrupts,
-      timeoutSeconds: timeout,
-      onLine,
-      display,
-    };
-    const { summary, status } = await runPythonProgram(selected, all, io);
-    if (summary === null) records?.problem(unrecorded(selected, status));
-    return { summary: golden?.judged ?? summary, status };
-  }
-  const { runFile } = await import("../runner/run-file.ts");
-  const onText = (text: string) => display.text(text);
-  const drained = () => io.stdout.drained() ?? io.stderr.drained();
-  const timed = { clock: clock.kind, speed, timeoutSeconds: timeout, isFollowed };
-  // What nothing shows or records need not cross from the file's thread.
-  const isAllRead = records !== null || golden !== null || options.filter !== undefined;
-  const kinds = isAllRead ? null : kindsReadBy(format, quiet);
-  const summary = await runFile(selected, {
-    ...timed,
-    ...(kinds !== null && { kinds }),
-    onLine,
-    onText,
-    interrupts,
-    drained,
-    ...watched,
-  });
-  return { summary: golden?.judged ?? summary };
-}
-
-/** The virtual clock waits, and the format does not show why. */
-function noteRealTime({ site }: OutsideAwaited, name: string, io: Io): void {
-  complain(io, { message: sanitizeLine(`${name}: ${realTimeUntil(site)}`) });
 }
 
 /** Whether a person looks at a run, without having asked for more than its name. */
