@@ -6,15 +6,18 @@
  * and a child process, which starts twice as slowly.
  */
 
-import { basename, dirname } from "node:path";
+import { dirname } from "node:path";
+import type { MessagePort } from "node:worker_threads";
 import type { EventKind } from "../trace/event.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
 import { endThread, prepareThread, takeThread } from "./file-thread.ts";
+import { Incoming } from "./incoming.ts";
 import { makeRing, RingReader } from "./line-ring.ts";
-import { packageFolder } from "./package-folder.ts";
+import type { ModuleListener } from "./loaded-modules.ts";
 import { ScenarioProblem } from "./problem.ts";
+import { endedEarly, slowToLoad, threadFailed } from "./thread-problems.ts";
 import { afterSeconds } from "./time-limit.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
 
@@ -49,248 +52,197 @@ const graceMs = 700;
 /** How much longer than its scenario a file may take to load: that is the loader's doing, too. */
 const loadingGraceMs = 5000;
 
+interface UsersFile {
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
  * @returns the trace's last line; null when an interrupt came before its first.
  * @throws ScenarioProblem when the file holds no scenario that can be run.
  */
 export async function runFile(
-  { name, path }: { readonly name: string; readonly path: string },
+  file: UsersFile,
   options: RunFileOptions,
 ): Promise<TraceSummary | null> {
-  const { clock, speed, onLine, onText, interrupts, timeoutSeconds, onLoaded, abort } = options;
-  const { drained = () => null } = options;
+  const { onLoaded } = options;
   const modules = onLoaded && (await import("./loaded-modules.ts")).listenToModules(onLoaded);
-  const memory = makeRing();
-  const ring = new RingReader<WorkerMessage>(memory);
-  const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
-  const { port1: port, port2 } = new MessageChannel();
-  const order: WorkerOrder = {
-    port: port2,
-    path,
-    name,
-    clock,
-    speed,
-    timeoutSeconds,
-    loaded: modules?.port ?? null,
-    ring: memory,
-    kinds: options.kinds ?? null,
-  };
-  const worker = takeThread();
-  worker.postMessage(order, modules ? [port2, modules.port] : [port2]);
-  if (options.isFollowed) prepareThread();
-  worker.stdout.setEncoding("utf8").on("data", onText);
-  worker.stderr.setEncoding("utf8").on("data", onText);
-
-  let grace: NodeJS.Timeout | undefined;
-  let interrupt: string | null = null;
-  let events = 0;
-  let lastAtMs: number | null = null;
-  let isTimedOut = false;
-  let isOver = false;
-  /** Called when the thread has ended, or will not. */
-  let onGone = (): void => {};
-  let isGone = false;
-  const end = () => void endThread(worker).then(() => onGone());
-  /** The scenario keeps its own time; this is for a thread that does not. */
-  const limit = (grace: number) =>
-    timeoutSeconds === undefined ? undefined : timeoutSeconds + grace / 1000;
-  const guard = (seconds: number | undefined) =>
-    afterSeconds(seconds, () => {
-      isTimedOut = true;
-      end();
-    });
-  let unguard = guard(limit(loadingGraceMs));
-  abort?.addEventListener("abort", end);
-  if (abort?.aborted) end();
-  const stopListening = interrupts.listen((signal) => {
-    interrupt = signal;
-    port.postMessage({ interrupt: signal } satisfies WorkerRequest);
-    grace ??= setTimeout(end, graceMs);
-  });
+  const run = new FileRun(file, options, modules);
   try {
-    return await new Promise<TraceSummary | null>((resolve, reject) => {
-      const receive = (message: WorkerMessage): void => {
-        if (isOver) return;
-        switch (message.kind) {
-          case "line":
-            if (lastAtMs === null) {
-              // Loading took time of its own.
-              unguard();
-              unguard = guard(limit(graceMs));
-              lastAtMs = 0;
-            }
-            if ("seq" in message.line) {
-              events++;
-              lastAtMs = message.line.atMs;
-              if (message.line.kind === "interrupt.received") clearTimeout(grace);
-            }
-            onLine(message.line);
-            break;
-          case "text":
-            onText(message.text);
-            break;
-          case "loaded":
-            modules?.report(message.path);
-            break;
-          case "problem":
-            reject(new ScenarioProblem({ ...message.problem, folder: dirname(path) }));
-            break;
-          case "end":
-            resolve(message.summary);
-            break;
-        }
-      };
-      const incoming = new Incoming(ring, receive, drained);
-      port.on("message", () => void incoming.flow().catch(reject));
-      worker.on("error", (error) => reject(failed(path, error)));
-      onGone = () => {
-        if (isGone) return;
-        isGone = true;
-        incoming.rest();
-        if (abort?.aborted) {
-          if (lastAtMs !== null) {
-            onLine(cutShort(name, lastAtMs, events, { how: "interrupted", signal: "change" }));
-          }
-          resolve(null);
-        } else if (interrupt === null && !isTimedOut) reject(endedEarly(path, lastAtMs !== null));
-        else if (lastAtMs === null) {
-          if (interrupt === null) reject(slowToLoad(path, limit(loadingGraceMs) as number));
-          else resolve(null);
-        } else {
-          const ending: RunEnding =
-            interrupt === null
-              ? timedOut(timeoutSeconds as number)
-              : { how: "interrupted", signal: interrupt };
-          const summary = cutShort(name, lastAtMs, events, ending);
-          onLine(summary);
-          resolve(summary);
-        }
-      };
-      worker.on("exit", onGone);
-    });
+    return await run.ended;
   } finally {
-    clearTimeout(grace);
-    unguard();
-    stopListening();
-    abort?.removeEventListener("abort", end);
-    // What it still has to say comes too late.
-    isOver = true;
-    port.close();
-    worker.off("exit", onGone).removeAllListeners("error");
-    worker.on("error", () => {});
-    await endThread(worker);
+    await run.close();
     modules?.close();
   }
 }
 
-/** What the thread reports, at the pace of those that read it. */
-class Incoming {
-  readonly #ring: RingReader<WorkerMessage>;
-  readonly #receive: (message: WorkerMessage) => void;
-  readonly #drained: () => Promise<void> | null;
-  #taken: readonly WorkerMessage[] = [];
-  #next = 0;
-  #flows = false;
+/** One run of a file, from the order to its thread until that has ended. */
+class FileRun {
+  /** Resolves to what `runFile` returns. */
+  readonly ended: Promise<TraceSummary | null>;
+  readonly #file: UsersFile;
+  readonly #options: RunFileOptions;
+  readonly #modules: ModuleListener | undefined;
+  readonly #worker = takeThread();
+  readonly #port: MessagePort;
+  readonly #incoming: Incoming;
+  readonly #stopListening: () => void;
+  #resolve!: (summary: TraceSummary | null) => void;
+  #reject!: (error: unknown) => void;
+  #stopLimit: () => void;
+  #grace: NodeJS.Timeout | undefined;
+  #signal: string | null = null;
+  #events = 0;
+  /** The time of the last event; null before the trace has begun. */
+  #lastAtMs: number | null = null;
+  #isTimedOut = false;
+  #isGone = false;
+  #isOver = false;
 
-  constructor(
-    ring: RingReader<WorkerMessage>,
-    receive: (message: WorkerMessage) => void,
-    drained: () => Promise<void> | null,
-  ) {
-    this.#ring = ring;
-    this.#receive = receive;
-    this.#drained = drained;
+  constructor(file: UsersFile, options: RunFileOptions, modules: ModuleListener | undefined) {
+    this.#file = file;
+    this.#options = options;
+    this.#modules = modules;
+    const ring = makeRing();
+    const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    const { drained = () => null } = options;
+    const receive = (message: WorkerMessage) => this.#receive(message);
+    this.#incoming = new Incoming(new RingReader(ring), receive, drained);
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.#order(port2, ring);
+    if (options.isFollowed) prepareThread();
+    this.#listen();
+    this.#stopLimit = this.#limit(loadingGraceMs);
+    options.abort?.addEventListener("abort", this.#end);
+    if (options.abort?.aborted) this.#end();
+    this.#stopListening = options.interrupts.listen((signal) => this.#interrupt(signal));
   }
 
-  /** Passes on what there is, until the thread has to wake this again. */
-  async flow(): Promise<void> {
-    if (this.#flows) return;
-    this.#flows = true;
-    do {
-      do {
-        if (!this.#passOn()) break;
-        const reader = this.#drained();
-        if (reader !== null) await reader;
-      } while (this.#next < this.#taken.length);
-      // Signals and streams get their turn.
-      await new Promise((resolve) => setImmediate(resolve));
-    } while (!this.#ring.sleep());
-    this.#flows = false;
+  #order(port: MessagePort, ring: SharedArrayBuffer): void {
+    const { name, path } = this.#file;
+    const { clock, speed, timeoutSeconds, kinds = null } = this.#options;
+    const loaded = this.#modules?.port ?? null;
+    const wanted = { name, path, clock, speed, timeoutSeconds, kinds };
+    const order: WorkerOrder = { ...wanted, port, ring, loaded };
+    this.#worker.postMessage(order, loaded === null ? [port] : [port, loaded]);
   }
 
-  /** Passes on all that is left. */
-  rest(): void {
-    while (this.#passOn()) {}
+  #listen(): void {
+    const { onText } = this.#options;
+    const { stdout, stderr } = this.#worker;
+    for (const stream of [stdout, stderr]) stream.setEncoding("utf8").on("data", onText);
+    this.#port.on("message", () => void this.#incoming.flow().catch(this.#reject));
+    this.#worker.on("error", (error) => this.#reject(threadFailed(this.#file.path, error)));
+    this.#worker.on("exit", this.#gone);
   }
 
-  /** Passes one message on. @returns false when there is none. */
-  #passOn(): boolean {
-    if (this.#next === this.#taken.length) {
-      this.#taken = this.#ring.take();
-      this.#next = 0;
+  /** The scenario keeps its own time; this is for a thread that does not. */
+  #limit(graceMs: number): () => void {
+    return afterSeconds(this.#secondsWith(graceMs), () => {
+      this.#isTimedOut = true;
+      this.#end();
+    });
+  }
+
+  #secondsWith(graceMs: number): number | undefined {
+    const { timeoutSeconds } = this.#options;
+    return timeoutSeconds === undefined ? undefined : timeoutSeconds + graceMs / 1000;
+  }
+
+  #interrupt(signal: string): void {
+    this.#signal = signal;
+    this.#port.postMessage({ interrupt: signal } satisfies WorkerRequest);
+    this.#grace ??= setTimeout(this.#end, graceMs);
+  }
+
+  #receive(message: WorkerMessage): void {
+    if (this.#isOver) return;
+    switch (message.kind) {
+      case "line":
+        this.#receiveLine(message.line);
+        break;
+      case "text":
+        this.#options.onText(message.text);
+        break;
+      case "loaded":
+        this.#modules?.report(message.path);
+        break;
+      case "problem":
+        this.#reject(new ScenarioProblem({ ...message.problem, folder: dirname(this.#file.path) }));
+        break;
+      case "end":
+        this.#resolve(message.summary);
+        break;
     }
-    const message = this.#taken[this.#next];
-    if (message === undefined) return false;
-    this.#next++;
-    this.#receive(message);
-    return true;
   }
-}
 
-/** Whatever a file has done to its thread is its own fault. */
-function failed(path: string, error: Error): ScenarioProblem {
-  const isMemory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
-  return new ScenarioProblem(
-    isMemory
-      ? { message: `${basename(path)}: it ran out of memory` }
-      : { message: `${basename(path)}: its thread failed`, details: detailsOf(error) },
-    error,
-  );
-}
+  #receiveLine(line: TraceLine): void {
+    if (this.#lastAtMs === null) {
+      // Loading took time of its own.
+      this.#stopLimit();
+      this.#stopLimit = this.#limit(graceMs);
+      this.#lastAtMs = 0;
+    }
+    if ("seq" in line) {
+      this.#events++;
+      this.#lastAtMs = line.atMs;
+      if (line.kind === "interrupt.received") clearTimeout(this.#grace);
+    }
+    this.#options.onLine(line);
+  }
 
-/** Where we and Node are in the stack says nothing of the file. */
-function detailsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const lines = (error.stack ?? error.message).split("\n");
-  return lines.filter((line) => !/^\s+at /.test(line) || !isForeign(line)).join("\n");
-}
+  readonly #end = (): void => void endThread(this.#worker).then(this.#gone);
 
-function isForeign(line: string): boolean {
-  return line.includes(packageFolder) || /\bnode:/.test(line);
-}
-
-/** Nothing was left for the thread to do, and it has not said how the run ended. */
-function endedEarly(path: string, hasBegun: boolean): ScenarioProblem {
-  return new ScenarioProblem(
-    hasBegun
-      ? {
-          message: `${basename(path)}: its thread ended in the middle of the run`,
-          hint: "does it replace or delete what JavaScript provides, such as Map or Promise?",
-        }
-      : {
-          message: `${basename(path)}: it never finished loading`,
-          hint: "does it await something at its top level that never comes?",
-        },
-  );
-}
-
-function slowToLoad(path: string, seconds: number): ScenarioProblem {
-  return new ScenarioProblem({
-    message: `${basename(path)}: it did not finish loading within ${seconds} s`,
-    hint: "does its top level wait, or loop, without end?",
-    kind: "timed-out",
-  });
-}
-
-/** The last line of a run that had to be ended from outside. */
-function cutShort(scenario: string, atMs: number, events: number, ending: RunEnding): TraceSummary {
-  return {
-    kind: "summary",
-    scenario,
-    atMs,
-    events,
-    ending,
-    declared: "unknown",
-    asDeclared: false,
+  /** The thread has ended, or will not. */
+  readonly #gone = (): void => {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#incoming.rest();
+    const { abort, timeoutSeconds } = this.#options;
+    const hasBegun = this.#lastAtMs !== null;
+    const signal = abort?.aborted ? "change" : this.#signal;
+    if (signal !== null) {
+      const summary = hasBegun ? this.#cutShort({ how: "interrupted", signal }) : null;
+      this.#resolve(abort?.aborted ? null : summary);
+    } else if (!this.#isTimedOut) {
+      this.#reject(endedEarly(this.#file.path, hasBegun));
+    } else if (hasBegun) {
+      this.#resolve(this.#cutShort(timedOut(timeoutSeconds as number)));
+    } else {
+      this.#reject(slowToLoad(this.#file.path, this.#secondsWith(loadingGraceMs) as number));
+    }
   };
+
+  /** Ends the trace of a run that had to be ended from outside. */
+  #cutShort(ending: RunEnding): TraceSummary {
+    const summary: TraceSummary = {
+      kind: "summary",
+      scenario: this.#file.name,
+      atMs: this.#lastAtMs ?? 0,
+      events: this.#events,
+      ending,
+      declared: "unknown",
+      asDeclared: false,
+    };
+    this.#options.onLine(summary);
+    return summary;
+  }
+
+  /** Whatever the thread still says comes too late. */
+  async close(): Promise<void> {
+    this.#isOver = true;
+    clearTimeout(this.#grace);
+    this.#stopLimit();
+    this.#stopListening();
+    this.#options.abort?.removeEventListener("abort", this.#end);
+    this.#port.close();
+    this.#worker.off("exit", this.#gone).removeAllListeners("error");
+    this.#worker.on("error", () => {});
+    await endThread(this.#worker);
+  }
 }

@@ -1,0 +1,50 @@
+/** The problems of a file whose thread fails, ends early, or does not come to an end. */
+
+import { basename } from "node:path";
+import { packageFolder } from "./package-folder.ts";
+import { ScenarioProblem } from "./problem.ts";
+
+/** Whatever a file has done to its thread is its own fault. */
+export function threadFailed(path: string, error: Error): ScenarioProblem {
+  const isMemory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
+  return new ScenarioProblem(
+    isMemory
+      ? { message: `${basename(path)}: it ran out of memory` }
+      : { message: `${basename(path)}: its thread failed`, details: detailsOf(error) },
+    error,
+  );
+}
+
+/** Where we and Node are in the stack says nothing of the file. */
+function detailsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const lines = (error.stack ?? error.message).split("\n");
+  return lines.filter((line) => !/^\s+at /.test(line) || !isForeign(line)).join("\n");
+}
+
+function isForeign(line: string): boolean {
+  return line.includes(packageFolder) || /\bnode:/.test(line);
+}
+
+/** Nothing was left for the thread to do, and it has not said how the run ended. */
+export function endedEarly(path: string, hasBegun: boolean): ScenarioProblem {
+  return new ScenarioProblem(
+    hasBegun
+      ? {
+          message: `${basename(path)}: its thread ended in the middle of the run`,
+          hint: "does it replace or delete what JavaScript provides, such as Map or Promise?",
+        }
+      : {
+          message: `${basename(path)}: it never finished loading`,
+          hint: "does it await something at its top level that never comes?",
+        },
+  );
+}
+
+export function slowToLoad(path: string, seconds: number): ScenarioProblem {
+  return new ScenarioProblem({
+    message: `${basename(path)}: it did not finish loading within ${seconds} s`,
+    hint: "does its top level wait, or loop, without end?",
+    kind: "timed-out",
+  });
+}
