@@ -7,6 +7,7 @@
 
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
+import { heapOfThread } from "./memory-watch.ts";
 import { packageFolder } from "./package-folder.ts";
 
 let spare: Worker | null = null;
@@ -87,7 +88,12 @@ function startThread(): Worker {
   // Loaded when there is a file to run: this stands with what every run loads.
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   const file = join(packageFolder, "bin/asyncdemo.js");
-  const thread = new Worker(file, { argv: [threadWord], stdout: true, stderr: true });
+  const thread = new Worker(file, {
+    argv: [threadWord],
+    stdout: true,
+    stderr: true,
+    resourceLimits: heapOfThread(),
+  });
   living.add(thread);
   thread.once("exit", () => {
     living.delete(thread);

@@ -8,12 +8,16 @@ import { FileNames } from "./file-names.ts";
 import { ScenarioProblem } from "./problem.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 
-/** Its syntax, an import of its own, its top level, or a callback that the host made. */
-export function importProblem(path: string, error: unknown): ScenarioProblem {
+/**
+ * Its syntax, an import of its own, its top level, or a callback that the host made.
+ *
+ * @param when What was being done, for an error that has no place.
+ */
+export function importProblem(path: string, error: unknown, when = " on import"): ScenarioProblem {
   const file = basename(path);
   const names = FileNames.from(path);
   if (!(error instanceof Error)) {
-    const message = `${file}: threw ${reportedRepr(error, inspect)} on import`;
+    const message = `${file}: threw ${reportedRepr(error, inspect)}${when}`;
     return new ScenarioProblem({ message, place: { file } }, error);
   }
   const syntax =

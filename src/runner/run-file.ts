@@ -9,6 +9,7 @@
 import { dirname } from "node:path";
 import type { MessagePort } from "node:worker_threads";
 import type { EventKind } from "../trace/event.ts";
+import { RunConsistency } from "../trace/run-consistency.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
@@ -16,8 +17,15 @@ import { endThread, prepareThread, takeThread } from "./file-thread.ts";
 import { Incoming } from "./incoming.ts";
 import { makeRing, RingReader } from "./line-ring.ts";
 import type { ModuleListener } from "./loaded-modules.ts";
+import { watchMemory } from "./memory-watch.ts";
 import { ScenarioProblem } from "./problem.ts";
-import { endedEarly, slowToLoad, threadFailed } from "./thread-problems.ts";
+import {
+  contradicted,
+  endedEarly,
+  outOfMemory,
+  slowToLoad,
+  threadFailed,
+} from "./thread-problems.ts";
 import { afterSeconds } from "./time-limit.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
 
@@ -87,15 +95,20 @@ class FileRun {
   readonly #port: MessagePort;
   readonly #incoming: Incoming;
   readonly #stopListening: () => void;
+  readonly #stopWatching: () => void;
   #resolve!: (summary: TraceSummary | null) => void;
   #reject!: (error: unknown) => void;
   #stopLimit: () => void;
   #grace: NodeJS.Timeout | undefined;
   #signal: string | null = null;
+  #consistency: RunConsistency | null = null;
   #events = 0;
   /** The time of the last event; null before the trace has begun. */
   #lastAtMs: number | null = null;
+  /** The last line, which stands when nothing has gone wrong beside the scenario. */
+  #summary: TraceSummary | null = null;
   #isTimedOut = false;
+  #isTooLarge = false;
   #isGone = false;
   #isOver = false;
 
@@ -118,6 +131,10 @@ class FileRun {
     if (options.isFollowed) prepareThread();
     this.#listen();
     this.#stopLimit = this.#limit(loadingGraceMs);
+    this.#stopWatching = watchMemory(() => {
+      this.#isTooLarge = true;
+      this.#end();
+    });
     options.abort?.addEventListener("abort", this.#end);
     if (options.abort?.aborted) this.#end();
     this.#stopListening = options.interrupts.listen((signal) => this.#interrupt(signal));
@@ -173,15 +190,42 @@ class FileRun {
         this.#modules?.report(message.path);
         break;
       case "problem":
-        this.#reject(new ScenarioProblem({ ...message.problem, folder: dirname(this.#file.path) }));
+        this.#fail(new ScenarioProblem({ ...message.problem, folder: dirname(this.#file.path) }));
         break;
       case "end":
-        this.#resolve(message.summary);
+        this.#finish(this.#summary);
         break;
     }
   }
 
+  #fail(problem: ScenarioProblem): void {
+    this.#isOver = true;
+    this.#reject(problem);
+  }
+
+  #finish(summary: TraceSummary | null): void {
+    if (summary !== null) this.#options.onLine(summary);
+    this.#resolve(summary);
+  }
+
+  /** Whether a trace with this line can be read back: a program may break what records it. */
+  #fits(line: TraceLine): boolean {
+    if (this.#options.kinds !== undefined) return true;
+    if (!("kind" in line)) this.#consistency = new RunConsistency(line);
+    else if (line.kind === "summary") return this.#consistency?.summary(line) === null;
+    else return line.seq === this.#events + 1 && this.#consistency?.event(line) === null;
+    return true;
+  }
+
   #receiveLine(line: TraceLine): void {
+    if (!this.#fits(line)) {
+      this.#fail(contradicted(this.#file.path));
+      return;
+    }
+    if ("kind" in line && line.kind === "summary") {
+      this.#summary = line;
+      return;
+    }
     if (this.#lastAtMs === null) {
       // Loading took time of its own.
       this.#stopLimit();
@@ -206,7 +250,9 @@ class FileRun {
     const { abort, timeoutSeconds } = this.#options;
     const hasBegun = this.#lastAtMs !== null;
     const signal = abort?.aborted ? "change" : this.#signal;
-    if (signal !== null) {
+    if (this.#isTooLarge) {
+      this.#reject(outOfMemory(this.#file.path));
+    } else if (signal !== null) {
       const summary = hasBegun ? this.#cutShort({ how: "interrupted", signal }) : null;
       this.#resolve(abort?.aborted ? null : summary);
     } else if (!this.#isTimedOut) {
@@ -220,7 +266,7 @@ class FileRun {
 
   /** Ends the trace of a run that had to be ended from outside. */
   #cutShort(ending: RunEnding): TraceSummary {
-    const summary: TraceSummary = {
+    const summary: TraceSummary = this.#summary ?? {
       kind: "summary",
       scenario: this.#file.name,
       atMs: this.#lastAtMs ?? 0,
@@ -238,6 +284,7 @@ class FileRun {
     this.#isOver = true;
     clearTimeout(this.#grace);
     this.#stopLimit();
+    this.#stopWatching();
     this.#stopListening();
     this.#options.abort?.removeEventListener("abort", this.#end);
     this.#port.close();

@@ -7,12 +7,13 @@ import { ScenarioProblem } from "./problem.ts";
 /** Whatever a file has done to its thread is its own fault. */
 export function threadFailed(path: string, error: Error): ScenarioProblem {
   const isMemory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
-  return new ScenarioProblem(
-    isMemory
-      ? { message: `${basename(path)}: it ran out of memory` }
-      : { message: `${basename(path)}: its thread failed`, details: detailsOf(error) },
-    error,
-  );
+  if (isMemory) return outOfMemory(path, error);
+  const message = `${basename(path)}: its thread failed`;
+  return new ScenarioProblem({ message, details: detailsOf(error) }, error);
+}
+
+export function outOfMemory(path: string, error?: Error): ScenarioProblem {
+  return new ScenarioProblem({ message: `${basename(path)}: it ran out of memory` }, error);
 }
 
 /** Where we and Node are in the stack says nothing of the file. */
@@ -26,13 +27,20 @@ function isForeign(line: string): boolean {
   return line.includes(packageFolder) || /\bnode:/.test(line);
 }
 
+const replacesHint = "does it replace or delete what JavaScript provides, such as Map or Promise?";
+
+export function contradicted(path: string): ScenarioProblem {
+  const message = `${basename(path)}: what was recorded of it contradicts itself`;
+  return new ScenarioProblem({ message, hint: replacesHint });
+}
+
 /** Nothing was left for the thread to do, and it has not said how the run ended. */
 export function endedEarly(path: string, hasBegun: boolean): ScenarioProblem {
   return new ScenarioProblem(
     hasBegun
       ? {
           message: `${basename(path)}: its thread ended in the middle of the run`,
-          hint: "does it replace or delete what JavaScript provides, such as Map or Promise?",
+          hint: replacesHint,
         }
       : {
           message: `${basename(path)}: it never finished loading`,

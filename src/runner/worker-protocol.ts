@@ -2,7 +2,7 @@
 
 import type { MessagePort } from "node:worker_threads";
 import type { EventKind } from "../trace/event.ts";
-import type { TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import type { TraceLine } from "../trace/trace-line.ts";
 import type { ProblemParts } from "./problem.ts";
 
 /** The first message to the thread. */
@@ -37,4 +37,5 @@ export type WorkerMessage =
   /** The path of a module that `require` has found, or not. */
   | { readonly kind: "loaded"; readonly path: string }
   | { readonly kind: "problem"; readonly problem: ProblemParts }
-  | { readonly kind: "end"; readonly summary: TraceSummary };
+  /** Nothing went wrong beside the scenario: its summary stands. */
+  | { readonly kind: "end" };

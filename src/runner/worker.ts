@@ -16,6 +16,9 @@ import { ScenarioProblem } from "./problem.ts";
 import { runScenario } from "./run-scenario.ts";
 import type { WorkerMessage, WorkerOrder, WorkerRequest } from "./worker-protocol.ts";
 
+/** As it was before the file was loaded, which may replace it. */
+const hostTurn = setImmediate;
+
 async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
   const { port, path, name, clock, speed, timeoutSeconds, loaded } = order;
   const ring = new RingWriter(order.ring, () => port.postMessage(null));
@@ -40,7 +43,7 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
     const listeners = loaded === null ? undefined : { loaded, onRequire };
     const scenario = await loadFile(path, surveyed, listeners);
     const isSuspect = await suspect(path, surveyed);
-    const summary = await runScenario(
+    await runScenario(
       { name, folder: dirname(path), source: path, scenario },
       {
         clock: clock === "real" ? realClock(speed) : virtualClockOfThread(),
@@ -55,11 +58,12 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
         ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       },
     );
-    // Node writes a warning on its next tick, which a run need not have had.
-    await new Promise<void>((resolve) => process.nextTick(resolve));
+    // Node writes a warning, and raises what a promise without a handler was rejected with, when its
+    // tick is over, which a run need not have had.
+    await new Promise((resolve) => hostTurn(resolve));
     text.flush();
     onEnd();
-    post({ kind: "end", summary });
+    post({ kind: "end" });
   } catch (error) {
     report(error);
   }
@@ -97,13 +101,15 @@ function reporter(
 ): (error: unknown) => void {
   return (error) => {
     try {
-      complain(error instanceof ScenarioProblem ? error : importProblem(path, error));
+      complain(error instanceof ScenarioProblem ? error : importProblem(path, error, beside));
     } catch {}
   };
 }
 
 /** Signals that end or stop the process, all its threads, and that nothing listens to. */
 const deadlySignals = ["SIGKILL", "SIGSTOP", "SIGTSTP", "SIGABRT"] as const;
+
+const beside = " beside its scenario";
 
 /** What the file does beside its scenario that must not pass for the scenario's end. */
 function watchProgram(report: (error: unknown) => void): void {

@@ -11,7 +11,7 @@ let cwd: string;
 const scenario = (
   body: string,
   before = "",
-) => `import { defineScenario, ExceptionGroup, print, sleep } from "asyncdemo";
+) => `import { createTask, defineScenario, ExceptionGroup, print, sleep } from "asyncdemo";
 import { parentPort } from "node:worker_threads";
 ${before}
 export default defineScenario({ summary: "a file among others", *main() { ${body} } });
@@ -32,6 +32,19 @@ const forged = JSON.stringify({
 
 const files = {
   "memory.mjs": scenario("const all = []; for (;;) all.push(new Array(1e5).fill({}));"),
+  "pushes.mjs": scenario("const all = []; for (;;) all.push(1);"),
+  "buffers.mjs": scenario("const all = []; for (;;) all.push(new Uint8Array(1e7).fill(1));"),
+  "rejects.mjs": scenario(`yield* sleep(1); Promise.reject(new Error("at the end"));`),
+  "revoked-reason.mjs": scenario(
+    `const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); Promise.reject(proxy);`,
+  ),
+  "ticks.mjs": scenario("process.nextTick(() => { throw null; });"),
+  "immediate.mjs": scenario(`setImmediate(() => { throw new Error("late"); });`),
+  "no-map.mjs": scenario("yield* sleep(1); globalThis.Map = undefined; createTask(sleep(1));"),
+  "no-weak-map.mjs": scenario(
+    `WeakMap.prototype.set = () => { throw new Error("none"); };
+     createTask((function* child() { yield* sleep(1); })()); yield* sleep(1);`,
+  ),
   "globals.mjs": scenario(`print("a");`, "globalThis.Map = globalThis.Promise = undefined;"),
   "no-error.mjs": scenario("delete globalThis.Error; yield* sleep(1);"),
   "no-iterator.mjs": scenario("delete Array.prototype[Symbol.iterator]; yield* sleep(1);"),
@@ -111,14 +124,53 @@ async function withNext(name: string, env: Record<string, string> = {}): Promise
 }
 
 describe("one file among several", () => {
-  fault("a scenario that runs out of memory", "it fails, the others run, exit 2", async () => {
-    const { out, err, code, verdicts } = await withNext("memory", {
-      NODE_OPTIONS: "--max-old-space-size=60",
-    });
-    expect([out, code]).toEqual(["works\n", 2]);
-    expect(err).toContain("memory.mjs: it ran out of memory");
-    expect(verdicts).toEqual({ memory: "error", works: "passed" });
-  });
+  fault(
+    "a scenario that runs out of memory: by objects, an array that only grows, or buffers",
+    "it fails, the others run, exit 2",
+    async () => {
+      for (const name of ["memory", "pushes", "buffers"]) {
+        const { out, err, code, verdicts } = await withNext(name, {
+          NODE_OPTIONS: "--max-old-space-size=60",
+        });
+        expect([name, out, code]).toEqual([name, "works\n", 2]);
+        expect(err).toContain(`${name}.mjs: it ran out of memory`);
+        expect(verdicts).toEqual({ [name]: "error", works: "passed" });
+      }
+    },
+  );
+
+  fault(
+    "a promise that is rejected, or a callback that throws, as the scenario ends",
+    "it fails, the others run, the reports have both, exit 2",
+    async () => {
+      for (const [name, said] of [
+        ["rejects", ":4: Error: at the end"],
+        ["revoked-reason", ": TypeError: Cannot perform"],
+        ["ticks", ": threw null beside its scenario"],
+        ["immediate", ":4: Error: late"],
+      ] as const) {
+        const { out, err, code, verdicts } = await withNext(name);
+        expect([name, out, code]).toEqual([name, "works\n", 2]);
+        expect(err).toContain(`${name}.mjs${said}`);
+        expect(verdicts).toEqual({ [name]: "error", works: "passed" });
+      }
+    },
+  );
+
+  fault(
+    "a scenario that breaks what records it",
+    "it fails, the others run, and the trace is read back",
+    async () => {
+      for (const name of ["no-map", "no-weak-map"]) {
+        const { out, err, code, verdicts } = await withNext(name);
+        expect([name, out, code]).toEqual([name, "works\n", 2]);
+        expect(err).toContain(
+          `${name}.mjs: what was recorded of it contradicts itself\nhint: does it`,
+        );
+        expect(verdicts).toEqual({ [name]: "error", works: "passed" });
+      }
+    },
+  );
 
   fault(
     "a scenario that replaces globals, throws from a timer, exits, or ends its thread",
