@@ -53,8 +53,11 @@ interface Refused {
   readonly site?: Frame;
 }
 
-/** How long a program may take to end after the third signal, or when its time is up. */
-const graceMs = 1000;
+/** How long a program may take to end after the second signal. */
+const signalledMs = 600;
+
+/** How long it may take to end when its time is up. */
+const lateMs = 1000;
 
 /** How long the pipes of a process that is gone are read: its children may hold them open. */
 const drainMs = 500;
@@ -82,15 +85,20 @@ export async function runProgramProcess(
   if (abort?.aborted) kill();
 
   let grace: NodeJS.Timeout | undefined;
-  const killLater = () => {
-    grace ??= setTimeout(kill, graceMs);
+  const killIn = (ms: number) => {
+    grace ??= setTimeout(kill, ms);
   };
   let asked = 0;
+  /** The signal in spite of which it went on, and had to be killed. */
+  let ignored = null as NodeJS.Signals | null;
   const stopListening = interrupts.listen((signal) => {
     if (signal !== "SIGINT") child.kill(signal as NodeJS.Signals);
     else if (signals || !sharesTerminal) interrupt();
     wake();
-    if (++asked > 2) killLater();
+    if (++asked > 1) {
+      ignored = signal as NodeJS.Signals;
+      killIn(signalledMs);
+    }
   });
   let isTimedOut = false;
   const limit =
@@ -100,10 +108,12 @@ export async function runProgramProcess(
           isTimedOut = true;
           interrupt();
           wake();
-          killLater();
+          killIn(lateMs);
         }, timeoutSeconds * 1000);
   try {
-    const status = await ended(child);
+    const ownStatus = await ended(child);
+    const isIgnored = ignored !== null && child.signalCode === "SIGKILL";
+    const status = isIgnored ? 128 + constants.signals[ignored as NodeJS.Signals] : ownStatus;
     if (abort?.aborted) {
       lines.end({ how: "interrupted", signal: "change" });
       return { summary: null, status, refused: null };

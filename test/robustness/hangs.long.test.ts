@@ -24,6 +24,16 @@ async def main():
 asyncio.run(main())
 `;
 
+const ignores = `import asyncio, signal
+for each in signal.SIGINT, signal.SIGTERM:
+    signal.signal(each, lambda *_: None)
+async def main():
+    open("begun", "w").close()
+    while True:
+        await asyncio.sleep(0.05)
+asyncio.run(main())
+`;
+
 /** A file that says it runs, and then does not listen any more. */
 const stuck = (body: string) => scenario(`writeFileSync("begun", ""); ${body}`);
 
@@ -267,6 +277,28 @@ describe("what does not end by itself", () => {
         expect(await signalled(argv, signals, { settleMs: 1000 })).toMatchObject({ status });
       }
       expect((await launch([...argv, "--timeout", "2"], { cwd })).code).toBe(3);
+    },
+  );
+
+  fault(
+    "a Python program that ignores signals, and a second one",
+    "the process ends within a second, with the status of the signal, and the trace has a summary",
+    async () => {
+      const python = (await findPythons({ folders: [] })).find(({ kind }) => kind !== "pyodide");
+      if (python === undefined) return;
+      await writeFile(join(cwd, "ignores.py"), ignores);
+      for (const [signal, status] of [
+        ["SIGTERM", 143],
+        ["SIGINT", 130],
+      ] as const) {
+        const argv = ["run", "ignores.py", "--python", python.version, "--trace", "py.ndjson"];
+        const left = await signalled(argv, [signal, signal]);
+        expect([signal, left.status]).toEqual([signal, status]);
+        expect(left.afterMs, signal).toBeLessThan(mostMs);
+        const trace = await readFile(join(cwd, "py.ndjson"), "utf8");
+        const last = trace.trimEnd().split("\n").at(-1) as string;
+        expect(JSON.parse(last)).toMatchObject({ kind: "summary", asDeclared: false });
+      }
     },
   );
 
