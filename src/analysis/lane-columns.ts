@@ -3,7 +3,7 @@
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { Ref } from "../trace/terms.ts";
 import { CancelSources, loopRef, targetOf } from "./cancel-sources.ts";
-import { batchOf, deadlineOf, endOf } from "./lane-ends.ts";
+import { batchOf, deadlineOf, endOf, endOfBlock } from "./lane-ends.ts";
 import type { Interceptions } from "./lane-interceptions.ts";
 import type { LaneEnd, LaneMark, LaneRow, LaneState, Lanes, ScopeNote } from "./lane-parts.ts";
 import { LaneSheet } from "./lane-sheet.ts";
@@ -271,7 +271,7 @@ class Columns {
   #closed(event: Of<"group.exited" | "timeout.exited">, ref: Ref): void {
     const row = this.sheet.row(ref);
     this.sheet.link(event, "creates", this.sheet.task(event.task), row);
-    const end = endOf(event);
+    const end = endOfBlock(event);
     this.sheet.mark(row, end);
     this.sheet.incident(event, row, end);
     this.sheet.change(row, over);

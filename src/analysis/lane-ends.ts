@@ -2,7 +2,8 @@
 
 import type { TimeoutEntered } from "../trace/event.ts";
 import type { TaskFinished } from "../trace/task-event.ts";
-import type { Ref } from "../trace/terms.ts";
+import type { ErrorInfo, Outcome, Ref } from "../trace/terms.ts";
+import { isClosing } from "./closing.ts";
 import type { LaneEnd, ScopeNote } from "./lane-parts.ts";
 import { keyOf } from "./ref-key.ts";
 
@@ -18,4 +19,12 @@ export function deadlineOf({ deadlineMs }: TimeoutEntered): ScopeNote {
 export function endOf(event: Pick<TaskFinished, "outcome" | "result" | "error">): LaneEnd {
   const { outcome, result, error } = event;
   return { is: "ended", how: outcome, result, error };
+}
+
+/** How the block of a group or a timeout was left. */
+export function endOfBlock(event: {
+  readonly outcome: Outcome;
+  readonly error?: ErrorInfo;
+}): LaneEnd {
+  return isClosing(event.error) ? { is: "ended", how: "closed" } : endOf(event);
 }

@@ -62,7 +62,8 @@ export type LaneMark =
 
 export interface LaneEnd {
   readonly is: "ended";
-  readonly how: Outcome | "destroyed";
+  /** `closed`: a block whose coroutine was closed, which is no failure. */
+  readonly how: Outcome | "destroyed" | "closed";
   /** `repr` of the result, if it returned one. */
   readonly result?: string | undefined;
   readonly error?: ErrorInfo | undefined;

@@ -1,6 +1,6 @@
 /** The marks of a timeline: what was done in a row at a column. */
 
-import type { LaneMark, LaneRow } from "../analysis/lane-parts.ts";
+import type { LaneEnd, LaneMark, LaneRow } from "../analysis/lane-parts.ts";
 import { arrowGlyphs, endGlyphs, markGlyphs } from "../render/lane-glyphs.ts";
 import { wordsOfEnd } from "../words/lane-words.ts";
 import { type Colors, taskColor } from "./colors.ts";
@@ -111,8 +111,9 @@ function lookOf(
   }
 }
 
-function endColor(how: "returned" | "cancelled" | "raised" | "destroyed", colors: Colors): string {
+function endColor(how: LaneEnd["how"], colors: Colors): string {
   if (how === "returned") return colors.good;
+  if (how === "closed") return colors.group;
   return how === "cancelled" ? colors.cancelled : colors.bad;
 }
 

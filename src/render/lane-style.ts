@@ -55,6 +55,7 @@ export class LaneStyle {
 
   endPaint(how: LaneEnd["how"]): Paint {
     if (how === "returned") return this.palette.good;
+    if (how === "closed") return this.palette.group;
     return how === "cancelled" ? this.palette.cancelled : this.palette.bad;
   }
 

@@ -58,6 +58,7 @@ export function describeScope(event: ScopeEvent, labels: Labels, name: NameError
     case "group.aborted":
       return describeAbort(event, labels, name);
     case "group.exited": {
+      if (isClosing(event.error)) return describeClosing(`group-${event.group}`, event);
       const { words, ...rest } = describeEnd(event, name);
       const error = event.error === undefined ? words : `raises ${name(event.error)}`;
       const said = event.outcome === "returned" ? "exited: all its tasks are done" : error;
@@ -82,11 +83,8 @@ export function describeScope(event: ScopeEvent, labels: Labels, name: NameError
       return { task: null, glyph: glyphs.asked, tone: "bad", words };
     }
     case "timeout.exited": {
+      if (isClosing(event.error)) return describeClosing(`timeout-${event.timeout}`, event);
       const { words, ...rest } = describeEnd(event, name);
-      if (isClosing(event.error)) {
-        const closed = `timeout-${event.timeout} left: its block was closed`;
-        return { task: event.task, glyph: glyphs.group, tone: "group", words: closed, site };
-      }
       const said = event.outcome === "returned" ? "left in time" : words;
       const late = event.outcome === "returned" && event.expired ? "left after its deadline" : said;
       return { task: event.task, ...rest, words: `timeout-${event.timeout} ${late}`, site };
@@ -97,6 +95,14 @@ export function describeScope(event: ScopeEvent, labels: Labels, name: NameError
       return { task: null, ...rest, words: `shield-${event.shield} ${words}${inner}` };
     }
   }
+}
+
+function describeClosing(
+  scope: string,
+  { task, site }: Of<"group.exited" | "timeout.exited">,
+): Description {
+  const words = `${scope} left: its block was closed`;
+  return { task, glyph: glyphs.group, tone: "group", words, site };
 }
 
 function describeAbort(event: Of<"group.aborted">, labels: Labels, name: NameError): Description {

@@ -4,6 +4,7 @@
  * A line of the log depends on the lines around it. A sentence names its subject.
  */
 
+import { isClosing } from "../analysis/closing.ts";
 import type { RunIndex } from "../analysis/run-index.ts";
 import type { Of, TraceEvent } from "../trace/event.ts";
 import type { ErrorInfo, Outcome } from "../trace/terms.ts";
@@ -107,7 +108,7 @@ export class EventSentences {
       case "group.entered":
         return `${names.task(event.task)} enters group-${event.group}.`;
       case "group.exited":
-        return `${names.task(event.task)} leaves group-${event.group}: it ${ends(event)}.`;
+        return `${names.task(event.task)} leaves group-${event.group}: ${groupEnd(event)}.`;
       case "timeout.entered": {
         const { deadlineMs } = event;
         const until = deadlineMs === null ? "without a deadline" : `until ${seconds(deadlineMs)}`;
@@ -189,6 +190,7 @@ export class EventSentences {
     if (event.raises)
       return `, which raises ${event.error ? nameError(event.error) : "TimeoutError"}`;
     if (event.outcome === "returned") return event.expired ? " after its deadline" : " in time";
+    if (isClosing(event.error)) return ": its block was closed";
     return event.error === undefined ? "" : ` with ${nameError(event.error)}`;
   }
 
@@ -208,6 +210,10 @@ export class EventSentences {
 function relation({ error, by }: Of<"error.replaced">): string {
   if (by.cause?.id === error.id) return ", raised from it";
   return by.context?.id === error.id ? ", raised while it was handled" : "";
+}
+
+function groupEnd(event: Of<"group.exited">): string {
+  return isClosing(event.error) ? "its block was closed" : `it ${ends(event)}`;
 }
 
 function ends({

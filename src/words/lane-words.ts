@@ -63,6 +63,7 @@ const endWords = {
   cancelled: "cancelled",
   raised: "failed",
   destroyed: "destroyed",
+  closed: "closed",
 } as const;
 
 /** How a row ends, in one word. */

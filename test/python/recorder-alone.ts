@@ -94,6 +94,17 @@ export function testRecorderAlone(natives: readonly PythonInterpreter[]): void {
         });
       });
 
+      test("a block whose coroutine is closed while it waits is left at its own line", async () => {
+        const { run } = await recordedBy(native, ["closed.py"]);
+        const exits = run?.events.filter(
+          ({ kind }) => kind === "group.exited" || kind === "block.exited",
+        );
+        expect(exits?.map(({ kind, site }) => [kind, site?.function, site?.line])).toEqual([
+          ["group.exited", "grouped", 12],
+          ["block.exited", "managed", 17],
+        ]);
+      });
+
       test("the second Ctrl-C leaves the loop", async () => {
         const { run } = await recordedBy(native, ["interrupted.py"]);
         const { events, summary } = run as RecordedRun;

@@ -44,14 +44,14 @@ def install(rec, patches):
         except Exception as fault:
             rec.fail(fault)
 
-    def left(manager, frame, task):
-        """The number of the block that the function of a frame leaves; None if it is not known.
+    def left(manager, function, task):
+        """The number of the block that a function, by its frame's id, leaves; None if not known.
 
         Another task may leave it than the one that entered it, and an exit stack leaves it by
         another function than it enters it by.
         """
         known = rec.blocks.get(id(manager), ())
-        inside = [each for each in known if each[1] == id(frame)]
+        inside = [each for each in known if each[1] == function]
         inside = inside or [each for each in known if each[2] == task]
         if not inside:
             return None
@@ -60,12 +60,13 @@ def install(rec, patches):
             del rec.blocks[id(manager)]
         return inside[-1][0]
 
-    def exited(manager, frame, error, swallowed, raised):
+    def exited(manager, place, error, swallowed, raised):
         if not rec.is_here() or is_inside(manager):
             return
         try:
             task = rec.running()
-            block = left(manager, frame, task)
+            function, site = place
+            block = left(manager, function, task)
             if block is None:
                 return
             how = ',"outcome":"returned"' if error is None else rec.errors.ended(error)
@@ -74,7 +75,7 @@ def install(rec, patches):
                 "block.exited",
                 f',"task":{task},"block":{block},"manager":{about(manager)}{how},'
                 f'"swallowed":{"true" if swallowed else "false"}{own}',
-                rec.here(frame),
+                site,
             )
         except Exception as fault:
             rec.fail(fault)
@@ -94,17 +95,19 @@ def install(rec, patches):
             return result
 
         async def __aexit__(self, kind, error, trace):
+            # Not later: a coroutine that is closed while it waits has no caller.
+            place = id(_getframe(1)), rec.here(_getframe(1))
             takes_over(rec, _getframe(1), error)
             try:
                 result = await plain_exit(self, kind, error, trace)
             except BaseException as raised:
-                exited(self, _getframe(1), error, False, None if raised is error else raised)
+                exited(self, place, error, False, None if raised is error else raised)
                 made_of(rec, error, raised)
                 unseen(raised)
                 raise
             finally:
                 trace = None
-            exited(self, _getframe(1), error, error is not None and bool(result), None)
+            exited(self, place, error, error is not None and bool(result), None)
             gives_back(rec, _getframe(1), error, result)
             return result
 

@@ -75,29 +75,31 @@ def install(rec, patches):
         task = self._parent_task
         if not is_followed(rec, task):
             return await plain_exit(self, kind, error, trace)
-        group = body(self)
+        # Not later: a coroutine that is closed while it waits has no caller.
+        place = body(self), rec.here(_getframe(1))
         takes_over(rec, _getframe(1), error)
         try:
             result = await plain_exit(self, kind, error, trace)
         except BaseException as raised:
-            left(task, group, _getframe(1), raised, error)
+            left(task, place, raised, error)
             made_of(rec, error, raised)
             unseen(raised)
             raise
         finally:
             trace = None
-        left(task, group, _getframe(1), None, error)
+        left(task, place, None, error)
         gives_back(rec, _getframe(1), error, result)
         return result
 
-    def left(task, group, frame, raised, inside):
+    def left(task, place, raised, inside):
         if not is_followed(rec, task):
             return
         try:
             fields = ',"outcome":"returned"' if raised is None else rec.errors.ended(raised)
             if inside is not None and inside is not raised:
                 fields += f',"body":{rec.errors.describe(inside)}'
-            rec.emit("group.exited", group + fields, rec.here(frame))
+            group, site = place
+            rec.emit("group.exited", group + fields, site)
         except Exception as fault:
             rec.fail(fault)
 
