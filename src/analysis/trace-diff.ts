@@ -4,6 +4,9 @@
  * Events and summaries are compared. The scenario's name and summary, its lessons, its pair and the
  * clock are not. The scenario's own file may have different names on the two sides. Ids and numbers
  * are compared: the same run has the same ones in every recording.
+ *
+ * Between a Python program and a scenario places are never compared, nor what only one of the two
+ * languages shows: the mode, an error's context, and what Python says of a deadlock.
  */
 
 import type { TraceEvent } from "../trace/event.ts";
@@ -60,9 +63,10 @@ function differenceOfRuns(
   run: number,
   ignored: readonly DiffAspect[],
 ): Difference | null {
-  const fields = new FieldDiff([left.header.scenario, right.header.scenario], ignored);
+  const isTwin = isPython(left) !== isPython(right);
+  const fields = new FieldDiff([left.header.scenario, right.header.scenario], ignored, isTwin);
   const mode = fields.between({ mode: left.header.mode }, { mode: right.header.mode });
-  if (mode.length > 0) return { at: "mode", run, fields: mode };
+  if (mode.length > 0 && !isTwin) return { at: "mode", run, fields: mode };
   const most = Math.max(left.events.length, right.events.length);
   for (let index = 0; index < most; index++) {
     const events = [left.events[index] ?? null, right.events[index] ?? null] as const;
@@ -72,9 +76,16 @@ function differenceOfRuns(
       return { at: "event", run, seq, events, fields: found };
     }
   }
-  const declare = declares(left.summary) && declares(right.summary);
-  const ends = fields.between(endOf(left.summary, declare), endOf(right.summary, declare));
+  const [ours, theirs] = [left.summary, right.summary].map((summary) =>
+    isTwin ? twinEndOf(summary) : endOf(summary, declares(left.summary) && declares(right.summary)),
+  );
+  const ends = fields.between(ours, theirs);
   return ends.length === 0 ? null : { at: "summary", run, fields: ends };
+}
+
+/** Whether it is a program that CPython ran. */
+function isPython({ header }: Run): boolean {
+  return header.python !== undefined;
 }
 
 /** Not a recorded program. */
@@ -88,18 +99,29 @@ function endOf(summary: TraceSummary, declare: boolean): object {
   return { atMs, ending, ...(declare && { declared, asDeclared, unmet }) };
 }
 
+/** A Python program declares nothing, and hangs where a scenario has an error. */
+function twinEndOf({ ending, atMs }: TraceSummary): object {
+  return { atMs, ending: ending.how === "deadlocked" ? { how: ending.how } : ending };
+}
+
 const places = new Set(["site", "stack", "frames", "file", "line", "column", "source", "runs"]);
 const times = new Set(["atMs", "deadlineMs"]);
+/** What only one of two languages shows. */
+const ofOneLanguage = new Set(["context", "subject"]);
 
 class FieldDiff {
   readonly #scenarios: Sides<string>;
+  readonly #isTwin: boolean;
   readonly #ignored: (key: string) => boolean;
 
-  constructor(scenarios: Sides<string>, ignored: readonly DiffAspect[]) {
+  /** @param isTwin Whether one side is a Python program, and the other a scenario. */
+  constructor(scenarios: Sides<string>, ignored: readonly DiffAspect[], isTwin: boolean) {
     this.#scenarios = scenarios;
+    this.#isTwin = isTwin;
     this.#ignored = (key) =>
-      (ignored.includes("places") && places.has(key)) ||
-      (ignored.includes("times") && times.has(key));
+      ((isTwin || ignored.includes("places")) && places.has(key)) ||
+      (ignored.includes("times") && times.has(key)) ||
+      (isTwin && ofOneLanguage.has(key));
   }
 
   between(left: unknown, right: unknown): FieldDifference[] {
@@ -123,12 +145,16 @@ class FieldDiff {
       }
       return;
     }
-    // An older trace does not say what a task runs.
-    if (key === "runs" && (left === undefined || right === undefined)) return;
+    if ((left === undefined || right === undefined) && this.#mayLack(key)) return;
     const [ours, theirs] = this.#scenarios;
     if (this.#comparable(key, left, ours) !== this.#comparable(key, right, theirs)) {
       found.push({ field, left, right });
     }
+  }
+
+  #mayLack(key: string): boolean {
+    // An older trace does not say what a task runs.
+    return key === "runs" || (this.#isTwin && key === "madeAfter");
   }
 
   /** The value as it is compared: the scenario's own file is the same on both sides. */

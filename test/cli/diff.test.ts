@@ -1,12 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { galleryNames } from "../../src/runner/gallery.ts";
 import { asyncdemo, type FakeOptions } from "../support/fake-io.ts";
 import { launch } from "../support/launcher.ts";
 
 type Line = Record<string, unknown>;
+
+const scenarios = fileURLToPath(new URL("../../scenarios", import.meta.url));
 
 let folder: string;
 let cancel: Line[];
@@ -49,6 +52,34 @@ describe("diff", () => {
       });
     }
   });
+
+  it("compares what a Python program and a scenario have in common", async () => {
+    const python = { python: "3.14.2", mode: "run" };
+    await write(
+      "python.ndjson",
+      cancel.map((line, index) =>
+        index === 0
+          ? { ...line, ...python }
+          : {
+              ...line,
+              ...("site" in line && { site: { file: "x.py", line: 1, column: 1, function: "f" } }),
+            },
+      ),
+    );
+    expect(await diff(["python.ndjson", "a.ndjson"])).toMatchObject({ code: 0 });
+    await write("other.ndjson", [{ ...cancel[0], mode: "run" }, ...cancel.slice(1)]);
+    const { out, code } = await diff(["other.ndjson", "a.ndjson"]);
+    expect([out, code]).toEqual([expect.stringContaining("the mode differs"), 1]);
+  });
+
+  it.each(["cancel-replaced", "deadlock-lock", "except-star"])(
+    "finds %s and its twin the same",
+    async (name) => {
+      const files = [`./${name}.py`, `./${name}.ts`, "--python", "pyodide"];
+      const { out, code } = await diff(files, { folder: scenarios });
+      expect([out, code]).toEqual([expect.stringMatching(/^✔ the same: \d+ events\n$/), 0]);
+    },
+  );
 
   it("compares every run of a trace", async () => {
     await asyncdemo(["run", "--all", "--quiet", "--trace", "all.ndjson"], { folder });

@@ -22,10 +22,11 @@ export const definition: CommandDefinition<[string, string], DiffCommandOptions 
     "the first difference. It ends with 0 when there is none, 1 when there is one, 2 when one of " +
     "the two cannot be had, 3 when one timed out. All that happened counts, with times, ids and lines; not what only " +
     "names a run: the scenario's name, summary, lessons and pair, the name of its own file, and " +
-    "the clock.",
+    "the clock. Between a Python program and a scenario places do not count.",
   examples: `Examples:
   asyncdemo diff before.ndjson after.ndjson        two recordings
   asyncdemo diff run.ndjson ./mine.ts              a recording, and the scenario as it is today
+  asyncdemo diff mine.py mine.ts                   a Python program, and its scenario
   asyncdemo diff a.ts b.ts --ignore places         what moved to other lines is the same
   asyncdemo diff a.ndjson b.ndjson --ignore times  recorded in real time
   asyncdemo diff a.ndjson b.ndjson --page diff.html
