@@ -5,7 +5,7 @@ import { PythonNotFoundError } from "./interpreter-errors.ts";
 import { findNativePythons, isRecentEnough, probePython } from "./native-python.ts";
 import { findPyodide } from "./pyodide-package.ts";
 import { describePython, type PythonInterpreter } from "./python-interpreter.ts";
-import { answersVersion, isVersion, OLDEST_PYTHON } from "./python-version.ts";
+import { answersVersion, compareVersions, isVersion, OLDEST_PYTHON } from "./python-version.ts";
 
 /** The version that the engine imitates, and that the package `pyodide` brings. */
 const REFERENCE = "3.14";
@@ -92,7 +92,9 @@ function notFound(
     request === "pyodide" || answersVersion(REFERENCE, request) || request.startsWith(REFERENCE);
   const hint = pyodide
     ? `CPython ${REFERENCE} comes with: npm install pyodide`
-    : `Install CPython ${request} (pyenv install ${request}, uv python install ${request}), or give its path.`;
+    : isVersion(request) && compareVersions(request, OLDEST_PYTHON) < 0
+      ? `It has to be CPython ${OLDEST_PYTHON} or newer.`
+      : `Install CPython ${request} (pyenv install ${request}, uv python install ${request}), or give its path.`;
   return new PythonNotFoundError(message, { details: whatWasFound(found), hint });
 }
 

@@ -37,7 +37,7 @@ export async function programPython(options: ProgramPythonOptions): Promise<Pyth
   if (environment) {
     const python = await probePython(executableOf(environment));
     if (python && isRecentEnough(python)) return python;
-    if (python) throw tooOld(environment, python);
+    throw unfit(environment, python);
   }
   const natives = inOrder(await findNativePythons(env, env.HOME ?? homedir()));
   const newest = natives.find(({ version }) => /^[\d.]+$/.test(version)) ?? natives[0];
@@ -66,9 +66,12 @@ function executableOf(environment: string): string {
   return join(environment, inside);
 }
 
-function tooOld(environment: string, { version }: PythonInterpreter): PythonNotFoundError {
-  return new PythonNotFoundError(
-    `${environment} has CPython ${version}; ${OLDEST_PYTHON} or newer is needed`,
-    { hint: "make it anew with a newer Python, or name one: --python 3.13" },
-  );
+function unfit(environment: string, python: PythonInterpreter | undefined): PythonNotFoundError {
+  const what =
+    python === undefined
+      ? "has no CPython that can be started"
+      : `has CPython ${python.version}; ${OLDEST_PYTHON} or newer is needed`;
+  return new PythonNotFoundError(`${environment} ${what}`, {
+    hint: `make it anew with Python ${OLDEST_PYTHON} or newer, or name one: --python 3.13`,
+  });
 }

@@ -111,6 +111,17 @@ print([os.path.basename(sys.argv[0]), *sys.argv[1:]], __name__, __package__, __m
     expect(await run({ VIRTUAL_ENV: active })).toMatchObject({ out: `${active}\n`, err: "" });
   });
 
+  test("a virtual environment that lacks its Python is named, and no other is used", async () => {
+    const cwd = await place({ "mine.py": "print(1)\n", "venv/pyvenv.cfg": "" });
+    expect(await launch(["run", "mine.py"], { cwd })).toEqual({
+      out: "",
+      err: `asyncdemo: ${join(cwd, "venv")} has no CPython that can be started
+hint: make it anew with Python 3.11 or newer, or name one: --python 3.13
+`,
+      code: 2,
+    });
+  });
+
   test("--python names another", async () => {
     const cwd = await place({ "mine.py": "import sys\nprint(sys.executable)\n" });
     const words = ["run", "mine.py", "--format", "plain", "--python"];

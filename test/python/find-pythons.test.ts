@@ -156,6 +156,9 @@ test("a request without an answer says what was found and what to install", asyn
   await expect(choosePython("3.13", found)).rejects.toMatchObject({
     hint: expect.stringContaining("pyenv install 3.13"),
   });
+  await expect(choosePython("3.10", found)).rejects.toMatchObject({
+    hint: "It has to be CPython 3.11 or newer.",
+  });
   await expect(choosePython(undefined, [])).rejects.toMatchObject({
     details: expect.stringContaining("none"),
     hint: expect.stringContaining("npm install pyodide"),
