@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { bindings } from "../player/key-bindings.ts";
 import { PlayedRun } from "../player/played-run.ts";
-import { beginning } from "../player/player.ts";
+import { beginning, isSelected } from "../player/player.ts";
 import type { PageData, PageProblem } from "../render/reports/page-data.ts";
 import { bothNames, hints, themeWords } from "../words/page-words.ts";
 import { sanitize, sanitizeLine } from "../words/sanitize.ts";
@@ -27,7 +27,7 @@ export function App({ data }: { readonly data: PageData }) {
   const run = useMemo(() => recorded && new PlayedRun(recorded), [recorded]);
   const pair = useMemo(() => (isPair ? pairOf(data) : null), [isPair, data]);
   const noteStep = useCallback((event: number) => {
-    setFragment({ run: 0, event, task: null });
+    setFragment({ run: 0, event, selected: null });
   }, []);
   return (
     <>
@@ -39,7 +39,7 @@ export function App({ data }: { readonly data: PageData }) {
               value={index}
               onChange={(event) => {
                 const chosen = Number(event.currentTarget.value);
-                const next = { run: chosen, event: null, task: null };
+                const next = { run: chosen, event: null, selected: null };
                 history.replaceState(null, "", formatFragment(next));
                 setPlace(next);
               }}
@@ -116,12 +116,12 @@ function Single({ run, index, place, sources, theme }: SingleProps) {
   useEffect(() => {
     const { position, selected } = placed(run, place);
     if (position !== state.position) command({ do: "go", position });
-    if (selected !== state.selected) command({ do: "select", task: selected });
+    if (!isSelected(selected, state.selected)) command({ do: "select", ref: selected });
   }, [place]);
 
   useEffect(() => {
     const event = run.eventAt(state.position)?.seq ?? 0;
-    setFragment({ run: index, event, task: state.selected });
+    setFragment({ run: index, event, selected: state.selected });
   }, [run, index, state.position, state.selected]);
 
   usePlayerKeys(
@@ -146,11 +146,11 @@ function Single({ run, index, place, sources, theme }: SingleProps) {
   );
 }
 
-/** Where an address points: to an event and a task that are there. */
-function placed(run: PlayedRun, { event, task }: Place) {
+/** Where an address points: to an event and a selection that are there. */
+function placed(run: PlayedRun, { event, selected }: Place) {
   return {
     position: event === null ? 0 : run.positionOf(event),
-    selected: task !== null && run.index.tasks.includes(task) ? task : null,
+    selected: run.selectable.find((ref) => isSelected(ref, selected)) ?? null,
   };
 }
 

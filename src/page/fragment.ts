@@ -1,12 +1,17 @@
-/** The fragment of a page's address: which run, behind which event, with which task. */
+/** The fragment of a page's address: which run, behind which event, with what selected. */
+
+import type { Ref, RefKind } from "../trace/terms.ts";
 
 export interface Place {
   /** Which run, from 0. */
   readonly run: number;
   /** The number of an event; 0 before the first, null where none is named. */
   readonly event: number | null;
-  readonly task: number | null;
+  readonly selected: Ref | null;
 }
+
+/** What has a row in the timeline. */
+const selectableKinds: readonly RefKind[] = ["task", "gather", "group", "timeout", "shield"];
 
 export function parseFragment(fragment: string): Place {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));
@@ -14,15 +19,19 @@ export function parseFragment(fragment: string): Place {
     const text = fields.get(name);
     return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
   };
-  return { run: numberOf("run") ?? 0, event: numberOf("event"), task: numberOf("task") };
+  const [selected = null] = selectableKinds.flatMap((kind): Ref[] => {
+    const id = numberOf(kind);
+    return id === null ? [] : [{ kind, id }];
+  });
+  return { run: numberOf("run") ?? 0, event: numberOf("event"), selected };
 }
 
 /** `#event=17&task=3`. */
-export function formatFragment({ run, event, task }: Place): string {
+export function formatFragment({ run, event, selected }: Place): string {
   const fields = [
     ...(run === 0 ? [] : [`run=${run}`]),
     ...(event === null ? [] : [`event=${event}`]),
-    ...(task === null ? [] : [`task=${task}`]),
+    ...(selected === null ? [] : [`${selected.kind}=${selected.id}`]),
   ];
   return `#${fields.join("&")}`;
 }

@@ -10,6 +10,7 @@ import { beginning, type Command } from "../player/player.ts";
 import { sceneOf } from "../player/scene.ts";
 import type { Direction } from "../player/stepping.ts";
 import type { PageView } from "../render/reports/page-data.ts";
+import type { Ref } from "../trace/terms.ts";
 import { wordsOfEnd } from "../words/lane-words.ts";
 import {
   bothNames,
@@ -52,14 +53,14 @@ export function PairView({ runs, view, sources, theme, first, onStep }: PairProp
     ...beginning,
     position: Math.min(first ?? (isDiff ? differenceIn(runs, view) : 0), pair.end),
   });
-  const [selected, setSelected] = useState<readonly [number | null, number | null]>([null, null]);
+  const [selected, setSelected] = useState<readonly [Ref | null, Ref | null]>([null, null]);
   const [hasKeys, setHasKeys] = useState(false);
   const { position: at } = state;
 
   useEffect(() => onStep(at), [at, onStep]);
   usePlayerKeys(
     (meant) => {
-      if (isOfTasks(meant)) return false;
+      if (selects(meant)) return false;
       command(meant);
       return true;
     },
@@ -68,7 +69,7 @@ export function PairView({ runs, view, sources, theme, first, onStep }: PairProp
 
   const onCommand = (side: 0 | 1) => (meant: Command) => {
     if (meant.do === "select") {
-      setSelected(side === 0 ? [meant.task, selected[1]] : [selected[0], meant.task]);
+      setSelected(side === 0 ? [meant.ref, selected[1]] : [selected[0], meant.ref]);
     } else if (meant.do === "go") {
       command({ do: "go", position: pair.positionOf(side, meant.position) });
     }
@@ -120,7 +121,7 @@ export function PairView({ runs, view, sources, theme, first, onStep }: PairProp
                 side={name}
                 scene={scene}
                 selected={own.selected}
-                onSelect={(task) => onSide({ do: "select", task })}
+                onSelect={(ref) => onSide({ do: "select", ref })}
               />
               <Source
                 side={name}
@@ -140,12 +141,12 @@ export function PairView({ runs, view, sources, theme, first, onStep }: PairProp
   );
 }
 
-/** A task is selected in one of the runs, by the mouse or with the tab key. */
-function isOfTasks(command: Command): boolean {
+/** What is selected is in one of the runs: by the mouse or with the tab key. */
+function selects(command: Command): boolean {
   return command.do === "select" || command.do === "select-next";
 }
 
-const keysOfPair = bindings.filter(({ keys }) => !Object.values(keys).some(isOfTasks));
+const keysOfPair = bindings.filter(({ keys }) => !Object.values(keys).some(selects));
 
 function atMsOf(run: PlayedRun, position: number): number {
   return run.eventAt(position)?.atMs ?? 0;

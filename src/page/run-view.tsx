@@ -40,7 +40,7 @@ export function RunView({ run, state, sources, theme, onCommand }: RunViewProps)
         <Tasks
           scene={scene}
           selected={state.selected}
-          onSelect={(task) => onCommand({ do: "select", task })}
+          onSelect={(ref) => onCommand({ do: "select", ref })}
         />
         <div class="loop">
           <Items

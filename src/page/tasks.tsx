@@ -1,8 +1,10 @@
 /** The tasks at the position, what runs next, which timers wait, and what tasks share. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { PlayerState } from "../player/player.ts";
+import { keyOf } from "../analysis/ref-key.ts";
+import { isSelected, type PlayerState } from "../player/player.ts";
 import type { RowLook, Scene, SceneItem } from "../player/scene.ts";
+import type { Ref } from "../trace/terms.ts";
 import { hints, moreItems, titles } from "../words/page-words.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { taskClass } from "./colors.ts";
@@ -12,7 +14,7 @@ interface TasksProps {
   readonly id?: string;
   readonly scene: Scene;
   readonly selected: PlayerState["selected"];
-  readonly onSelect: (task: number | null) => void;
+  readonly onSelect: (ref: Ref | null) => void;
   /** Which of two runs it is, for the names of its parts. */
   readonly side?: string;
 }
@@ -47,37 +49,25 @@ export function Tasks({ id = "tasks", scene, selected, onSelect, side = "" }: Ta
       <h2 id={id}>{titles.tasks}</h2>
       <ul ref={list} data-scrolls tabindex={0} aria-labelledby={id}>
         {rows.map(({ ref, name, depth, words, look }) => {
-          const isSelected = ref.kind === "task" && ref.id === selected;
-          const text = (
-            <>
-              <span class="mark" aria-hidden="true">
-                {marks[look]}
-              </span>
-              <span class={ref.kind === "task" ? taskClass(ref.id) : "scope"}>
-                {sanitizeLine(name)}
-              </span>
-              <span class={`state ${look}`}>{words}</span>
-            </>
-          );
-          const indent = { paddingInlineStart: `${8 + Math.min(depth, 8) * 12}px` };
+          const isPressed = isSelected(ref, selected);
           return (
-            <li key={`${ref.kind}-${ref.id}`}>
-              {ref.kind === "task" ? (
-                <button
-                  type="button"
-                  data-task={ref.id}
-                  class={`task ${look}`}
-                  style={indent}
-                  aria-pressed={isSelected}
-                  onClick={() => onSelect(isSelected ? null : ref.id)}
-                >
-                  {text}
-                </button>
-              ) : (
-                <div class="task" style={indent}>
-                  {text}
-                </div>
-              )}
+            <li key={keyOf(ref)}>
+              <button
+                type="button"
+                data-ref={keyOf(ref)}
+                class={`task ${look}`}
+                style={{ paddingInlineStart: `${8 + Math.min(depth, 8) * 12}px` }}
+                aria-pressed={isPressed}
+                onClick={() => onSelect(isPressed ? null : ref)}
+              >
+                <span class="mark" aria-hidden="true">
+                  {marks[look]}
+                </span>
+                <span class={ref.kind === "task" ? taskClass(ref.id) : "scope"}>
+                  {sanitizeLine(name)}
+                </span>
+                <span class={`state ${look}`}>{words}</span>
+              </button>
             </li>
           );
         })}
@@ -98,22 +88,22 @@ export function Tasks({ id = "tasks", scene, selected, onSelect, side = "" }: Ta
 
 const endings: ReadonlySet<RowLook> = new Set(["returned", "cancelled", "raised", "destroyed"]);
 
-/** Keeps the task that is selected, or runs, in view. */
-function useFollow({ rows, position }: Scene, selected: number | null) {
+/** Keeps what is selected, or runs, in view. */
+function useFollow({ rows, position }: Scene, selected: Ref | null) {
   const list = useRef<HTMLUListElement>(null);
   const row = rows.find(({ ref, look }) =>
-    selected === null ? look === "running" : ref.kind === "task" && ref.id === selected,
+    selected === null ? look === "running" : isSelected(ref, selected),
   );
-  const id = row?.ref.id ?? null;
+  const key = row === undefined ? null : keyOf(row.ref);
   useEffect(() => {
     const ul = list.current;
-    const element = ul?.querySelector<HTMLElement>(`[data-task="${id}"]`) ?? null;
+    const element = ul?.querySelector<HTMLElement>(`[data-ref="${key}"]`) ?? null;
     if (ul === null || element === null) return;
     const top = element.offsetTop - ul.offsetTop;
     if (top < ul.scrollTop || top + element.offsetHeight > ul.scrollTop + ul.clientHeight) {
       ul.scrollTop = top - ul.clientHeight / 3;
     }
-  }, [id, position]);
+  }, [key, position]);
   return list;
 }
 

@@ -1,6 +1,7 @@
 /** Draws what is visible of a timeline, and nothing else: the cost does not grow with the run. */
 
 import type { LaneColumn, LaneRow, LaneState } from "../analysis/lane-parts.ts";
+import { sameRef } from "../analysis/run-index.ts";
 import { wordsOfState } from "../words/lane-words.ts";
 import { hostRow } from "../words/page-words.ts";
 import { seconds } from "../words/run-names.ts";
@@ -77,9 +78,8 @@ class TimelineDrawing {
 
   #selection(width: number): void {
     const { selected, lanes } = this.#view;
-    const at = this.#rows.find(
-      ([row]) => lanes.rows[row]?.ref.kind === "task" && lanes.rows[row]?.ref.id === selected,
-    );
+    if (selected === null) return;
+    const at = this.#rows.find(([row]) => sameRef(lanes.rows[row]!.ref, selected));
     if (at === undefined) return;
     this.#context.fillStyle = this.#colors.raised;
     this.#context.fillRect(0, at[1], width, rowHeight);

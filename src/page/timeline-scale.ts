@@ -1,6 +1,7 @@
 /** The scale of a timeline: which columns and rows of lanes stand where. In CSS pixels. */
 
 import type { Lanes } from "../analysis/lane-parts.ts";
+import type { Ref } from "../trace/terms.ts";
 import type { Labels } from "../words/labels.ts";
 
 export interface Scale {
@@ -31,7 +32,7 @@ export interface TimelineView {
   readonly gutter: number;
   /** The column of the position; null at the beginning. */
   readonly cursor: number | null;
-  readonly selected: number | null;
+  readonly selected: Ref | null;
 }
 
 export const rowHeight = 22;

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
-import type { Command, PlayerState } from "../player/player.ts";
+import { type Command, isSelected, type PlayerState, subjectOf } from "../player/player.ts";
 import { buttons, canvasWords, hints, titles } from "../words/page-words.ts";
 import { colorsOf } from "./colors.ts";
 import { drawTimeline } from "./timeline-drawing.ts";
@@ -85,7 +85,7 @@ export function Timeline({ run, state, onCommand, theme, side = "" }: TimelinePr
   const zoom = (factor: number, x = extent.width / 2) => setAsked(zoomed(scale, factor, x, extent));
   const pointing = usePointing(scale, extent, gutter, setAsked, (x, y) => {
     const row = run.lanes.rows[shown[rowAt(scale, y)] ?? -1];
-    if (row?.ref.kind === "task") onCommand({ do: "select", task: row.ref.id });
+    if (row !== undefined && row.ref.kind !== "host") onCommand({ do: "select", ref: row.ref });
     const column = x < 0 ? undefined : run.lanes.columns[Math.floor(columnAt(scale, x))];
     if (column !== undefined) onCommand({ do: "go", position: run.positionOf(column.seq) });
   });
@@ -137,7 +137,7 @@ function shownRows({ lanes }: PlayedRun, hasScopes: boolean): number[] {
 /** Brings the position into view, and its row, when it or the size of the window has changed. */
 function useFollow(
   run: PlayedRun,
-  { position, selected }: PlayerState,
+  state: PlayerState,
   shown: readonly number[],
   cursor: number | null,
   { width, height }: { readonly width: number; readonly height: number },
@@ -145,13 +145,10 @@ function useFollow(
 ): void {
   useEffect(() => {
     if (cursor === null) return;
-    const task = selected ?? run.stateAt(position).snapshot.running;
-    const row = shown.findIndex((at) => {
-      const { ref } = run.lanes.rows[at]!;
-      return ref.kind === "task" && ref.id === task;
-    });
+    const subject = subjectOf(run, state);
+    const row = shown.findIndex((at) => isSelected(run.lanes.rows[at]!.ref, subject));
     follow(row === -1 ? null : row);
-  }, [position, selected, run, width, height]);
+  }, [state.position, state.selected, run, width, height]);
 }
 
 /** Dragging, pinching, the wheel; a press that does not move is a click. */

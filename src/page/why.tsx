@@ -1,4 +1,4 @@
-/** Why the selected task, or the one that runs, is as it is; and what the whole run came to. */
+/** Why what is selected, or the task that runs, is as it is; and what the whole run came to. */
 
 import { useMemo } from "preact/hooks";
 import type { PlayedRun } from "../player/played-run.ts";
@@ -10,8 +10,10 @@ import { Text } from "./text.tsx";
 
 export function Why({ run, state }: { readonly run: PlayedRun; readonly state: PlayerState }) {
   const subject = subjectOf(run, state);
-  const id = subject?.id ?? null;
-  const why = useMemo(() => (id === null ? null : run.whyOf({ kind: "task", id })), [run, id]);
+  const why = useMemo(
+    () => (subject === null ? null : run.whyOf(subject)),
+    [run, subject?.kind, subject?.id],
+  );
   return (
     <section class="why" aria-labelledby="why-title">
       <h2 id="why-title">{whyTitle(why && sanitizeLine(why.name))}</h2>
@@ -28,7 +30,9 @@ export function Why({ run, state }: { readonly run: PlayedRun; readonly state: P
               <Text text={sentence} />
             </p>
           ))}
-          {why.sentences.length === 0 && <p class="hint">{emptyParts.reasons}</p>}
+          {why.sentences.length === 0 && subject?.kind === "task" && (
+            <p class="hint">{emptyParts.reasons}</p>
+          )}
         </>
       )}
     </section>

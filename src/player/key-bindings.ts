@@ -43,7 +43,7 @@ export const bindings: readonly Binding[] = [
       k: { do: "select-next", direction: -1 },
     },
   },
-  { does: keyWords.selectNone, keys: { escape: { do: "select", task: null } } },
+  { does: keyWords.selectNone, keys: { escape: { do: "select", ref: null } } },
   {
     does: keyWords.findAgain,
     keys: { n: { do: "find-again", direction: 1 }, N: { do: "find-again", direction: -1 } },

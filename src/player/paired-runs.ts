@@ -10,8 +10,8 @@ const sides = [0, 1] as const;
 
 export class PairedRuns implements Played {
   readonly runs: readonly [PlayedRun, PlayedRun];
-  /** A task is selected in one of the two. */
-  readonly tasks = [];
+  /** There is a selection in each of the two. */
+  readonly selectable = [];
   readonly #positions: readonly PairedPositions[];
 
   /** @param by `number` pairs two recordings of what should be the same, `time` two programs. */

@@ -26,7 +26,7 @@ const mostRemarked = 20_000;
 /** Why something of a run is as it is. */
 export interface Why {
   readonly name: string;
-  /** How a task lived, in a clause; empty for what is no task. */
+  /** How a task lived, in a clause; of anything else its first event and its last. */
   readonly life: string;
   readonly sentences: readonly string[];
 }
@@ -39,6 +39,7 @@ export class PlayedRun implements Played {
   readonly #turns: readonly number[];
   readonly #states: RunStates;
   #lanes: Lanes | null = null;
+  #selectable: readonly Ref[] | null = null;
   #timeouts: ReadonlyMap<number, OpenTimeout> | null = null;
   #explanation: Explanation | null = null;
   readonly #remarks: Partial<Record<"foreseen" | "certain", (readonly ExplainerLine[])[]>> = {};
@@ -66,12 +67,15 @@ export class PlayedRun implements Played {
     return this.events.length;
   }
 
-  get tasks(): readonly number[] {
-    return this.index.tasks;
+  get selectable(): readonly Ref[] {
+    this.#selectable ??= this.lanes.rows
+      .map(({ ref }) => ref)
+      .filter(({ kind }) => kind !== "host");
+    return this.#selectable;
   }
 
-  step(position: number, by: StepBy, direction: Direction, task: number | null): number | null {
-    return stepFrom(this, position, by, direction, task);
+  step(position: number, by: StepBy, direction: Direction, selected: Ref | null): number | null {
+    return stepFrom(this, position, by, direction, selected);
   }
 
   find(position: number, text: string, direction: Direction): number | null {
@@ -163,7 +167,7 @@ export class PlayedRun implements Played {
     const task = ref.kind === "task" ? tasks.find(({ id }) => id === ref.id) : undefined;
     return {
       name: names.ref(ref),
-      life: task === undefined ? "" : describeTask(task, names),
+      life: task === undefined ? this.#firstAndLast(ref) : describeTask(task, names),
       sentences: [
         ...(deadlock === null ? [] : [deadlock.sentence]),
         ...endings.map(({ sentence }) => sentence),
@@ -172,6 +176,12 @@ export class PlayedRun implements Played {
         ),
       ],
     };
+  }
+
+  #firstAndLast(ref: Ref): string {
+    const events = this.index.about(ref);
+    const ends = new Set([events[0], events.at(-1)].filter((event) => event !== undefined));
+    return [...ends].map((event) => this.sentences.say(event)).join(" ");
   }
 
   #allRemarks(isForeseen: boolean): (readonly ExplainerLine[])[] {

@@ -1,5 +1,6 @@
 /** Player: the position in a run, the selection, and what each command changes. */
 
+import { sameRef } from "../analysis/run-index.ts";
 import type { Ref } from "../trace/terms.ts";
 import { noticeWords } from "../words/player-words.ts";
 import type { PlayedRun } from "./played-run.ts";
@@ -8,8 +9,8 @@ import type { Direction, Played, StepBy } from "./stepping.ts";
 export interface PlayerState {
   /** How many events have happened. */
   readonly position: number;
-  /** The task that is looked at. */
-  readonly selected: number | null;
+  /** The task, or other row of the lanes, that is looked at. */
+  readonly selected: Ref | null;
   readonly isPlaying: boolean;
   /** Events in a second. */
   readonly speed: number;
@@ -23,9 +24,9 @@ export type Command =
   | { readonly do: "step"; readonly by: StepBy; readonly direction: Direction }
   | { readonly do: "go"; readonly position: number }
   | { readonly do: "home" | "end" | "play-or-pause" | "faster" | "slower" | "tick" }
-  /** Another task than the one that is selected, in the order of creation, or none. */
+  /** The one below or above what is selected, or none. */
   | { readonly do: "select-next"; readonly direction: Direction }
-  | { readonly do: "select"; readonly task: number | null }
+  | { readonly do: "select"; readonly ref: Ref | null }
   | { readonly do: "find"; readonly text: string }
   | { readonly do: "find-again"; readonly direction: Direction };
 
@@ -70,9 +71,9 @@ export function play(run: Played, before: PlayerState, command: Command): Player
     case "slower":
       return { ...state, speed: Math.max(state.speed / 2, slowest) };
     case "select":
-      return { ...state, selected: command.task };
+      return { ...state, selected: command.ref };
     case "select-next":
-      return { ...state, selected: nextTask(run, state.selected, command.direction) };
+      return { ...state, selected: nextRef(run, state.selected, command.direction) };
     case "find":
       return found({ ...state, ...isPaused, search: command.text }, run, 1);
     case "find-again":
@@ -85,10 +86,15 @@ export function msPerEvent({ speed }: PlayerState): number {
   return 1000 / speed;
 }
 
-/** The task that there is to ask about: the one that is selected, or the one that runs. */
+/** What there is to ask about: what is selected, or the task that runs. */
 export function subjectOf(run: PlayedRun, { selected, position }: PlayerState): Ref | null {
-  const id = selected ?? run.stateAt(position).snapshot.running;
+  if (selected !== null) return selected;
+  const id = run.stateAt(position).snapshot.running;
   return id === null ? null : { kind: "task", id };
+}
+
+export function isSelected(ref: Ref | null, selected: Ref | null): boolean {
+  return ref === null || selected === null ? ref === selected : sameRef(ref, selected);
 }
 
 function stepped(state: PlayerState, run: Played, by: StepBy, direction: Direction): PlayerState {
@@ -108,8 +114,8 @@ function found(state: PlayerState, run: Played, direction: Direction): PlayerSta
   return { ...state, position, notice: noticeWords.wrapped(direction === 1) };
 }
 
-function nextTask(run: Played, selected: number | null, direction: Direction): number | null {
-  const choices = [null, ...run.tasks];
-  const at = choices.indexOf(selected) + direction;
+function nextRef(run: Played, selected: Ref | null, direction: Direction): Ref | null {
+  const choices = [null, ...run.selectable];
+  const at = choices.findIndex((each) => isSelected(each, selected)) + direction;
   return choices[(at + choices.length) % choices.length] ?? null;
 }

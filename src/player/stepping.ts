@@ -3,6 +3,7 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
+import type { Ref } from "../trace/terms.ts";
 
 /** What there is to step by. */
 export type StepBy = "event" | "turn" | "task" | "cancellation" | "failure" | "print";
@@ -13,10 +14,10 @@ export type Direction = 1 | -1;
 export interface Played {
   /** The last position. */
   readonly end: number;
-  /** The tasks that can be selected, in the order of their creation. */
-  readonly tasks: readonly number[];
+  /** What can be selected, in the order of its rows. */
+  readonly selectable: readonly Ref[];
   /** The next position of that kind, or the one before; null where there is none. */
-  step(position: number, by: StepBy, direction: Direction, task: number | null): number | null;
+  step(position: number, by: StepBy, direction: Direction, selected: Ref | null): number | null;
   /** The next position with a text, or the one before, continued from the other end. */
   find(position: number, text: string, direction: Direction): number | null;
 }
@@ -32,16 +33,16 @@ interface Positions {
 /**
  * The next position, or the one before; null where there is none.
  *
- * @param task Whose events `task` steps to; by default each step of another task.
+ * @param selected What `task` steps to the events of; by default each step of another task.
  */
 export function stepFrom(
   run: Positions,
   position: number,
   by: StepBy,
   direction: Direction,
-  task: number | null = null,
+  selected: Ref | null = null,
 ): number | null {
-  const isMeant = stopsAt(run, by, task);
+  const isMeant = stopsAt(run, by, selected);
   for (let at = position + direction; at >= 1 && at <= run.end; at += direction) {
     if (isMeant(run.eventAt(at)!, at)) return at;
   }
@@ -75,7 +76,7 @@ export function textAt(run: Positions, position: number): string {
 function stopsAt(
   run: Positions,
   by: StepBy,
-  task: number | null,
+  selected: Ref | null,
 ): (event: TraceEvent, at: number) => boolean {
   switch (by) {
     case "event":
@@ -83,7 +84,7 @@ function stopsAt(
     case "turn":
       return (_, at) => run.turnAt(at) !== run.turnAt(at - 1);
     case "task":
-      return task === null ? beginsStep : (event) => "task" in event && event.task === task;
+      return selected === null ? beginsStep : (event) => concerns(event, selected);
     case "cancellation":
       return isCancellation;
     case "failure":
@@ -91,6 +92,11 @@ function stopsAt(
     case "print":
       return ({ kind }) => kind === "text.printed";
   }
+}
+
+/** Whether an event is one of the events of a task, gather, group or timeout. */
+function concerns(event: TraceEvent, { kind, id }: Ref): boolean {
+  return (event as TraceEvent & { readonly [K in Ref["kind"]]?: unknown })[kind] === id;
 }
 
 function beginsStep({ kind }: TraceEvent): boolean {

@@ -33,7 +33,7 @@ export const emptyParts = {
   ready: "nothing",
   timers: "none wait",
   output: "nothing so far",
-  why: "Select a task to see why it was cancelled, or failed.",
+  why: "Select a task, gather, group or timeout to see why it was cancelled, or failed.",
   reasons: "No task cancelled it, and no error reached it.",
   line: "No line of the program is known yet.",
   file: "The text of this file was not found when the page was made.",
@@ -68,7 +68,7 @@ export const buttons = {
 /** The buttons behind `Next`. */
 export const nextWords = {
   title: "Next",
-  task: (isSelected: boolean) => (isSelected ? "event of the task" : "step"),
+  task: (isSelected: boolean) => (isSelected ? "event of the selected" : "step"),
   cancellation: "cancellation",
   failure: "failure",
   print: "print",

@@ -17,12 +17,12 @@ export const emptyPanels = {
   output: "nothing so far",
   ready: "nothing",
   timers: "none",
-  why: "select a task: up, down",
+  why: "select a row: up, down",
   reasons: "No task cancelled it, no error reached it.",
   later: "It covers the whole run, so it is shown after the last question.",
 } as const;
 
-/** The title of what explains a task: it knows how the run goes on. */
+/** The title of what explains a row: it knows how the run goes on. */
 export function whyTitle(name: string | null): string {
   return name === null ? "why" : `why ${name}, in the whole run`;
 }
@@ -67,14 +67,14 @@ export const arrowNames = ["← →", "left right"] as const;
 export const keyWords = {
   event: "the next event, the one before",
   turn: "the next turn of the loop, the one before",
-  task: "the next step of a task, or event of the selected one",
+  task: "the next step of a task, or event of the selected row",
   cancellation: "the next cancellation",
   failure: "the next failure",
   print: "the next print",
   ends: "the beginning, the end",
   play: "play, pause",
   speed: "faster, slower",
-  select: "select a task",
+  select: "select a task, gather, group, timeout or shield",
   selectNone: "select none",
   findAgain: "find again, backwards",
 } as const;

@@ -117,16 +117,14 @@ describe.concurrent("play", () => {
       keys.tab,
       keys.tab,
       keys.tab,
-      keys.down,
-      keys.down,
-      keys.down,
+      ...Array(4).fill(keys.down),
       "q",
     ];
     const session = await playing(["gather-cancel"], {
       onFrame: typing(...typed),
       columns: 120,
     });
-    expect(textOf(session.frames[7]!)).toMatch(/why Task-3.*Task-4 cancelled gather-1/s);
+    expect(textOf(session.frames[8]!)).toMatch(/why Task-3.*Task-4 cancelled gather-1/s);
   });
 
   it("goes on playing in a window that changes, each frame whole", async () => {

@@ -152,6 +152,9 @@ describe.skipIf(chromiumPath === null)("the page in a browser", () => {
     expect(await sentence(page)).toBe("Task-4 cancels gather-1.");
     await page.click(".tasks >> text=Task-2");
     expect(await page.textContent(".why h2")).toBe("Why: Task-2");
+    await page.click(".tasks >> text=gather-1");
+    expect(await page.textContent(".why h2")).toBe("Why: gather-1");
+    await page.waitForFunction(() => location.hash === "#event=16&gather=1");
     const canvas = page.locator("canvas");
     // The page has been scrolled to the tasks.
     await page.evaluate(() => scrollTo(0, 0));
@@ -213,7 +216,7 @@ describe.skipIf(chromiumPath === null)("the page in a browser", () => {
       await page.waitForFunction(() => location.hash === "#event=3");
       await page.keyboard.press("Space");
       await page.keyboard.press("?");
-      expect(await page.textContent("dialog")).not.toContain("select a task");
+      expect(await page.textContent("dialog")).not.toContain("select a");
       await page.keyboard.press("Escape");
       await page.keyboard.press("End");
       expect(await page.textContent(".ends")).toContain("How each task ended");

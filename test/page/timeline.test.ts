@@ -24,13 +24,15 @@ const extent: Extent = {
 };
 
 describe("the fragment of the address", () => {
-  it("names an event, a task and a run, and survives what it does not know", () => {
-    const place = { run: 2, event: 17, task: 3 };
-    expect(formatFragment(place)).toBe("#run=2&event=17&task=3");
-    expect(parseFragment("#run=2&event=17&task=3")).toEqual(place);
-    expect(formatFragment({ run: 0, event: 0, task: null })).toBe("#event=0");
+  it("names an event, a row and a run, and survives what it does not know", () => {
+    for (const kind of ["task", "gather", "group", "timeout", "shield"] as const) {
+      const place = { run: 2, event: 17, selected: { kind, id: 3 } };
+      expect(formatFragment(place)).toBe(`#run=2&event=17&${kind}=3`);
+      expect(parseFragment(`#run=2&event=17&${kind}=3`)).toEqual(place);
+    }
+    expect(formatFragment({ run: 0, event: 0, selected: null })).toBe("#event=0");
     for (const odd of ["", "#", "#event=x&task=-1", "#event=1e3", "#event=9999999999", "#%"]) {
-      expect(parseFragment(odd)).toEqual({ run: 0, event: null, task: null });
+      expect(parseFragment(odd)).toEqual({ run: 0, event: null, selected: null });
     }
   });
 });

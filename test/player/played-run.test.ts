@@ -5,15 +5,16 @@ import { beginning, type Command, msPerEvent, play, subjectOf } from "../../src/
 import { RunStates } from "../../src/player/run-states.ts";
 import { sceneOf } from "../../src/player/scene.ts";
 import { findFrom, type StepBy, stepFrom } from "../../src/player/stepping.ts";
+import type { Ref } from "../../src/trace/terms.ts";
 import { playedGallery } from "../support/played-run.ts";
 import { traceOf } from "../support/trace-of.ts";
 
 /** Every position that is stepped to, from the beginning or the end. */
-function stops(run: PlayedRun, by: StepBy, direction: 1 | -1 = 1, task?: number): number[] {
+function stops(run: PlayedRun, by: StepBy, direction: 1 | -1 = 1, selected?: Ref): number[] {
   const found: number[] = [];
   let at: number | null = direction === 1 ? 0 : run.end + 1;
   for (;;) {
-    at = stepFrom(run, at, by, direction, task);
+    at = stepFrom(run, at, by, direction, selected);
     if (at === null) return found;
     found.push(at);
   }
@@ -67,17 +68,20 @@ describe("stepping", () => {
     expect(stops(run, "turn", -1)).toEqual(stops(run, "turn").toReversed());
   });
 
-  it("goes by step of any task, and by event of one", async () => {
+  it("goes by step of any task, and by event of what is selected", async () => {
     const run = await playedGallery("gather-cancel");
     expect(stops(run, "task").map((at) => run.eventAt(at)?.kind)).toEqual([
       ...Array(4).fill("task.started"),
       ...Array(3).fill("task.resumed"),
     ]);
-    expect(stops(run, "task", 1, 4).map((at) => run.eventAt(at)?.kind)).toEqual([
-      "task.created",
-      "task.started",
-      "text.printed",
-      "task.finished",
+    expect(
+      stops(run, "task", 1, { kind: "task", id: 4 }).map((at) => run.eventAt(at)?.kind),
+    ).toEqual(["task.created", "task.started", "text.printed", "task.finished"]);
+    const gather = stops(run, "task", 1, { kind: "gather", id: 1 });
+    expect(gather.map((at) => run.eventAt(at)?.kind)).toEqual([
+      "gather.created",
+      "gather.cancel-requested",
+      "gather.finished",
     ]);
   });
 
@@ -160,14 +164,15 @@ describe("the player", () => {
     ]);
   });
 
-  it("selects one task after another, and none", async () => {
+  it("selects one row of the lanes after another, and none", async () => {
     const run = await playedGallery("gather-cancel");
     const next: Command = { do: "select-next", direction: 1 };
     const previous: Command = { do: "select-next", direction: -1 };
-    expect(ledTo(run, next, next).selected).toBe(2);
-    expect(ledTo(run, previous).selected).toBe(4);
+    expect(ledTo(run, next, next).selected).toEqual({ kind: "gather", id: 2 });
+    expect(ledTo(run, next, next, next, next).selected).toEqual({ kind: "task", id: 3 });
+    expect(ledTo(run, previous).selected).toEqual({ kind: "task", id: 4 });
     expect(ledTo(run, next, previous).selected).toBeNull();
-    expect(ledTo(run, next, { do: "select", task: null }).selected).toBeNull();
+    expect(ledTo(run, next, { do: "select", ref: null }).selected).toBeNull();
   });
 
   it("says what is not there, until the next command", async () => {
@@ -195,13 +200,27 @@ describe("the player", () => {
     const run = await playedGallery("gather-cancel");
     const at = ledTo(run, { do: "go", position: 16 });
     expect(subjectOf(run, at)).toEqual({ kind: "task", id: 4 });
-    expect(subjectOf(run, { ...at, selected: 2 })).toEqual({ kind: "task", id: 2 });
+    expect(subjectOf(run, { ...at, selected: { kind: "task", id: 2 } })).toEqual({
+      kind: "task",
+      id: 2,
+    });
     expect(subjectOf(run, ledTo(run))).toBeNull();
     expect(run.whyOf({ kind: "task", id: 3 })).toEqual({
       name: "Task-3",
       life: expect.stringContaining("ended cancelled"),
       sentences: [
         expect.stringMatching(/^Task-4 cancelled gather-1 .* passed it on to Task-3: .* ended it;/),
+      ],
+    });
+    const gather = { kind: "gather", id: 1 } as const;
+    expect(subjectOf(run, { ...at, selected: gather })).toEqual(gather);
+    expect(run.whyOf(gather)).toEqual({
+      name: "gather-1",
+      life: "gather-1 gathers Task-3 and Task-2. gather-1 fails with CancelledError, decided by Task-3.",
+      sentences: [
+        expect.stringMatching(/^Task-4 cancelled gather-1 .*: it passed the request on to Task-3/),
+        expect.stringMatching(/^Task-4 cancelled gather-1 .* passed it on to Task-3: .* ended it;/),
+        expect.stringMatching(/^Task-4 cancelled gather-1 .* passed it on to Task-2: .* ended it/),
       ],
     });
   });

@@ -124,12 +124,14 @@ describe("values of options", () => {
 describe("the fragment of a page's address", () => {
   it("comes back as it was written, and of any text numbers come", () => {
     const number = fc.nat({ max: 999_999_999 });
-    const place = fc.record({ run: number, event: fc.option(number), task: fc.option(number) });
+    const kind = fc.constantFrom("task", "gather", "group", "timeout", "shield");
+    const selected = fc.option(fc.record({ kind, id: number }));
+    const place = fc.record({ run: number, event: fc.option(number), selected });
     fc.assert(
       fc.property(place, textOf("#", "&", "=", "run", "event", "task", "1", "%"), (given, text) => {
         expect(parseFragment(formatFragment(given))).toEqual(given);
-        const { run, event, task } = parseFragment(text);
-        for (const each of [run, event ?? 0, task ?? 0])
+        const { run, event, selected } = parseFragment(text);
+        for (const each of [run, event ?? 0, selected?.id ?? 0])
           expect(Number.isSafeInteger(each)).toBe(true);
       }),
       inputs,

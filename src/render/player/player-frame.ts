@@ -106,7 +106,7 @@ class FrameDrawing {
     const subject = subjectOf(run, this.#state);
     const drawn = lanes.draw({
       position: this.#state.position,
-      task: subject?.id ?? null,
+      subject,
       selected: this.#state.selected,
       columns: this.#columns,
       known,

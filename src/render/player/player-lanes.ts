@@ -7,8 +7,10 @@
 import type { LaneColumn, Lanes } from "../../analysis/lane-parts.ts";
 import { type LaneWindow, laneWindow } from "../../analysis/lane-window.ts";
 import { lanesOf } from "../../analysis/lanes.ts";
+import { sameRef } from "../../analysis/run-index.ts";
 import { columnOf, type PlayedRun } from "../../player/played-run.ts";
-import type { Command } from "../../player/player.ts";
+import { type Command, isSelected } from "../../player/player.ts";
+import type { Ref } from "../../trace/terms.ts";
 import { timeWords } from "../../words/lane-words.ts";
 import { legible, sanitizeLine } from "../../words/sanitize.ts";
 import { drawBand } from "../lane-band.ts";
@@ -31,9 +33,9 @@ export interface DrawnPlayerLanes {
 
 export interface LanesPlace {
   readonly position: number;
-  /** The task whose row has to be visible. */
-  readonly task: number | null;
-  readonly selected: number | null;
+  /** The one whose row has to be visible. */
+  readonly subject: Ref | null;
+  readonly selected: Ref | null;
   readonly columns: number;
   readonly lines: number;
   /** The last position that is drawn; null for the whole run. */
@@ -78,7 +80,7 @@ export class PlayerLanes {
     const top = firstLine(
       all.length,
       place.lines - 1,
-      this.#focus(shown, all, place.task),
+      this.#focus(shown, all, place.subject),
       this.#top,
     );
     this.#top = top;
@@ -96,7 +98,8 @@ export class PlayerLanes {
         if (y < 0 || y > visible.length) return [];
         const at = visible[y - 1];
         const ref = at === undefined ? undefined : shown.lanes.rows[at[0]]?.ref;
-        const select: Command[] = ref?.kind === "task" ? [{ do: "select", task: ref.id }] : [];
+        const isThere = ref !== undefined && ref.kind !== "host";
+        const select: Command[] = isThere ? [{ do: "select", ref }] : [];
         const cell = x - nameColumns - 2;
         return cell < 0 ? select : [...select, ...this.#goTo(laid, left + cell, to)];
       },
@@ -122,7 +125,7 @@ export class PlayerLanes {
     return seq === undefined ? [] : [{ do: "go", position: this.#run.positionOf(seq) }];
   }
 
-  #name({ lanes }: LaneWindow, row: number, columns: number, selected: number | null): string {
+  #name({ lanes }: LaneWindow, row: number, columns: number, selected: Ref | null): string {
     const { ref, depth } = lanes.rows[row]!;
     const indent = " ".repeat(Math.min(depth, 4));
     const called = ref.kind === "host" ? "loop" : sanitizeLine(this.#run.names.ref(ref));
@@ -132,19 +135,16 @@ export class PlayerLanes {
       this.#look.unicode ? "…" : "~",
     );
     const painted = this.#style.rowPaint(lanes.rows[row]!)(text);
-    const isSelected = ref.kind === "task" && ref.id === selected;
-    return isSelected ? inverted(text) : painted;
+    return isSelected(ref, selected) ? inverted(text) : painted;
   }
 
   #focus(
     { lanes }: LaneWindow,
     drawn: readonly (readonly [row: number, text: string])[],
-    task: number | null,
+    subject: Ref | null,
   ): number {
-    return drawn.findIndex(([row]) => {
-      const { ref } = lanes.rows[row]!;
-      return ref.kind === "task" && ref.id === task;
-    });
+    if (subject === null) return -1;
+    return drawn.findIndex(([row]) => sameRef(lanes.rows[row]!.ref, subject));
   }
 }
 

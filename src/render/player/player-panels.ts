@@ -1,7 +1,7 @@
 /** The panels of a player in a terminal: source, tasks, what is ready, output, why, the event. */
 
 import type { PlayedRun } from "../../player/played-run.ts";
-import { type PlayerState, subjectOf } from "../../player/player.ts";
+import { isSelected, type PlayerState, subjectOf } from "../../player/player.ts";
 import { withoutAnswers } from "../../player/predictions.ts";
 import type { RowLook, Scene, SceneItem, SceneRow } from "../../player/scene.ts";
 import { emptyPanels, lineWords, panelTitles, whyTitle } from "../../words/player-words.ts";
@@ -114,9 +114,7 @@ class Panel {
     const { rows } = scene;
     const room = this.#lines - 1;
     const focus = rows.findIndex(({ ref, look }) =>
-      state.selected === null
-        ? look === "running"
-        : ref.kind === "task" && ref.id === state.selected,
+      state.selected === null ? look === "running" : isSelected(ref, state.selected),
     );
     const first = this.place.firstOf(rows.length, room, firstLine(rows.length, room, focus));
     const shown = rows.slice(first, first + room);
@@ -134,7 +132,7 @@ class Panel {
         Math.max(this.#columns - widthOf(called), 0),
       );
       const whole = this.#fit(`${called}${rest}`, this.#columns);
-      if (ref.kind === "task" && ref.id === state.selected) return inverted(whole);
+      if (isSelected(ref, state.selected)) return inverted(whole);
       const paint = ref.kind === "task" ? this.#palette.task(ref.id) : this.#palette.group;
       if (widthOf(called) >= this.#columns) return paint(whole);
       return paint(called) + this.#paintOf(look)(rest);
@@ -199,8 +197,8 @@ class Panel {
       return [title, ...this.#wrapped(emptyPanels.later).map((line) => this.#quiet(line))];
     }
     const { name, life, sentences } = run.whyOf(subject);
-    const texts = sentences.length === 0 ? [emptyPanels.reasons] : sentences;
-    return this.#read(whyTitle(name), [life, ...texts]);
+    const hasReasons = sentences.length > 0 || subject.kind !== "task";
+    return this.#read(whyTitle(name), [life, ...(hasReasons ? sentences : [emptyPanels.reasons])]);
   }
 
   /** The event and its line without an ellipsis, which a narrow window has above and beside it. */

@@ -153,7 +153,9 @@ describe("the player in a terminal", () => {
       /Task-1: Main caught gather future {2,}.*\n {8}cancellation\./,
     );
     terminal.keys("tab");
-    expect(terminal.keys("down", "down", "down")).toMatch(/why Task-3/);
+    expect(terminal.keys("down", "down", "down")).toMatch(/why gather-1/);
+    expect(terminal.text).toMatch(/^gather-1 gathers Task-3 and Task-2\./m);
+    expect(terminal.keys("down")).toMatch(/why Task-3/);
     expect(terminal.text).toMatch(/passed it +\n +on to Task-3/);
     expect(terminal.keys("tab")).toMatch(/one/);
   });
@@ -278,6 +280,8 @@ describe("the player in a terminal", () => {
     terminal.session.input({ mouse: "press", ...name });
     terminal.keys("tab", "tab", "tab");
     expect(terminal.text).toContain("why Task-3");
+    terminal.session.input({ mouse: "press", ...terminal.find(" gather-2  ") });
+    expect(terminal.text).toContain("why gather-2");
     const { x, y } = terminal.find("▼≈");
     terminal.session.input({ mouse: "press", x, y });
     expect(terminal.lines[0]).toMatch(/event 1[67]\/30/);
