@@ -36,8 +36,9 @@ export function quote(word: string): string {
 }
 
 export function complain(io: Io, parts: ProblemParts): void {
-  const { details, hint, place } = parts;
+  const { details, hint, place, mistakes = [], folder } = parts;
   show(io, { message: located(parts, io), details, hint, code: markedIn(place) });
+  for (const mistake of mistakes) showMistake(io, mistake, folder ?? null);
 }
 
 /** What is wrong, at its file as the user's folder has it, so that terminals and editors find it. */
@@ -61,12 +62,15 @@ export function complainOfMistakes(
   mistakes: readonly Mistake[],
   path: string | null,
 ): void {
-  for (const mistake of mistakes) {
-    const hint = mistake.hint === undefined ? undefined : sanitizeLine(mistake.hint);
-    const file = path === null ? mistake.file : fromHere(dirname(path), mistake.file, io);
-    const message = sanitizeLine(mistakeSentence({ ...mistake, file }));
-    show(io, { message, hint, code: mistake });
-  }
+  const folder = path === null ? null : dirname(path);
+  for (const mistake of mistakes) showMistake(io, mistake, folder);
+}
+
+function showMistake(io: Io, mistake: Mistake, folder: string | null): void {
+  const hint = mistake.hint === undefined ? undefined : sanitizeLine(mistake.hint);
+  const file = folder === null ? mistake.file : fromHere(folder, mistake.file, io);
+  const message = sanitizeLine(mistakeSentence({ ...mistake, file }));
+  show(io, { message, hint, code: mistake });
 }
 
 function show(io: Io, problem: ShownProblem): void {

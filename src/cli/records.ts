@@ -9,7 +9,7 @@ import { ScenarioProblem } from "../runner/problem.ts";
 import { OpenRun } from "../trace/cut-off.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import { bugWords } from "../words/failure-words.ts";
-import { describeBelow, markedIn } from "../words/mistake-words.ts";
+import { describeBelow, describeMistake, markedIn } from "../words/mistake-words.ts";
 import { cutShort } from "../words/run-notes.ts";
 import { complain } from "./complain.ts";
 import type { Io } from "./io.ts";
@@ -101,14 +101,16 @@ export class Records implements Renderer {
 
 function problemOf(error: unknown): ReportedProblem {
   if (error instanceof ScenarioProblem) {
-    const { message, details = "", hint, kind, place } = error.parts;
+    const { message, details = "", hint, kind, place, mistakes = [] } = error.parts;
     const below = describeBelow(markedIn(place), hint).join("\n");
-    const all = [details, below].filter((text) => text !== "").join("\n");
+    const advice = mistakes.flatMap(describeMistake).join("\n");
+    const all = [details, below, advice].filter((text) => text !== "").join("\n");
     return {
       kind: kind === "timed-out" ? kind : "unusable",
       message,
       ...(all !== "" && { details: all }),
       ...(place !== undefined && { place }),
+      mistakes,
     };
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);

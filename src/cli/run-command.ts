@@ -5,7 +5,7 @@ import type { Clock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { OpenRun } from "../trace/cut-off.ts";
-import { complain, located, UsageError } from "./complain.ts";
+import { complain, complainOfMistakes, located, UsageError } from "./complain.ts";
 import { makeDisplay, sourcesOnTerminal } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { Golden } from "./golden.ts";
@@ -157,8 +157,11 @@ class SelectedRuns {
     if (written !== null) complain(io, { message: `wrote ${written}` });
     const isOver =
       end.status !== undefined || (this.#signals.code === null && end.summary !== null);
-    if (!isOver) return false;
     const path = selected.kind === "file" ? selected.path : undefined;
+    if (!isOver) {
+      complainOfMistakes(io, end.summary?.mistakes ?? [], path ?? null);
+      return false;
+    }
     const own = judge(end, { ...shown, isAlone: this.#isAlone, path }, io);
     this.#worsen(own);
     this.#recap?.ended(selected, end.summary, own !== exitCodes.ok);

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isWorthReading } from "../mistakes/glance.ts";
 import {
   type Evidence,
   Program,
@@ -13,7 +14,7 @@ import {
 import type { Mistake } from "../trace/mistake.ts";
 import type { ErrorInfo } from "../trace/terms.ts";
 import { FileNames } from "./file-names.ts";
-import { survey } from "./module-survey.ts";
+import { type Survey, survey } from "./module-survey.ts";
 import { packageEntry } from "./package-entries.ts";
 import { codeFolder, isBuilt } from "./package-folder.ts";
 import { type ProblemParts, ScenarioProblem } from "./problem.ts";
@@ -42,6 +43,16 @@ export async function mistakesOfRun(
     if ((unreadable as NodeJS.ErrnoException).code === undefined) throw unreadable;
     return [];
   }
+}
+
+/** The mistakes of a run that could not be asked how it ended. */
+export async function mistakesOfSuspect(path: string): Promise<readonly Mistake[]> {
+  return isSuspect(survey(path)) ? mistakesOfRun(path, null, false) : [];
+}
+
+/** Whether its text looks as if something in it did not do what it says. */
+function isSuspect(surveyed: Survey | null): boolean {
+  return [...(surveyed?.modules.values() ?? [])].some(({ text }) => isWorthReading(text));
 }
 
 /** The innermost place of what left main; of a group's first member. */

@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { inspect } from "node:util";
 import { reportedRepr, str } from "../engine/builtins/repr.ts";
+import type { Frame } from "../trace/terms.ts";
 import { FileNames } from "./file-names.ts";
-import { ScenarioProblem } from "./problem.ts";
+import { type ProblemPlace, ScenarioProblem } from "./problem.ts";
 import { ProgramStacks } from "./program-stacks.ts";
 
 /**
@@ -35,15 +36,14 @@ export function importProblem(path: string, error: unknown, when = " on import")
     .of(error)
     .filter(({ file }) => !file.includes("node_modules/"))
     .at(-1);
-  const frame = innermost && stacks.withSource(innermost);
-  const line = frame?.line ?? lineOfMissingImport(path, error);
-  const place = { file: frame?.file ?? file, ...(line !== null && { line }) };
+  const line = innermost?.line ?? lineOfMissingImport(path, error);
+  const code = innermost === undefined ? null : codeAt(names.pathOf(innermost.file), innermost);
+  const place = { file: innermost?.file ?? file, ...(line !== null && { line }), ...code };
   const where = line === null ? place.file : `${place.file}:${line}`;
   return new ScenarioProblem(
     {
       message: `${where}: ${error.name}: ${withoutPaths(str(error), names)}`,
       place,
-      ...(frame?.source !== undefined && { details: frame.source }),
     },
     error,
   );
@@ -69,7 +69,7 @@ function esbuildSyntaxError(
   );
   if (path === undefined) return null;
   const place = { file: names.nameOf(path), line: Number(line) };
-  return { place, text, source: readLine(path, place.line) };
+  return { place, text, source: readLine(path, place.line)?.trim() };
 }
 
 /**
@@ -107,7 +107,17 @@ function withoutPaths(message: string, names: FileNames): string {
 }
 
 function readLine(path: string, line: number): string | undefined {
-  return readFileSync(path, "utf8").split("\n")[line - 1]?.trim();
+  return readFileSync(path, "utf8").split("\n")[line - 1]?.trimEnd();
+}
+
+/** The line of a frame, and the call or name in it that is meant; null where it cannot be read. */
+function codeAt(path: string, { line, column }: Frame): Partial<ProblemPlace> | null {
+  if (!existsSync(path)) return null;
+  const source = readLine(path, line);
+  const [meant] = /^(?:(?:new|throw)\s+)*[\w$.]+|^./.exec(source?.slice(column - 1) ?? "") ?? [];
+  return source === undefined || meant === undefined
+    ? null
+    : { column, length: meant.length, source };
 }
 
 /** The first line of the file that looks so, counted from 1. */

@@ -4,6 +4,8 @@
  * Message, details and hint are kept apart; what shows them lays them out.
  */
 
+import type { Mistake } from "../trace/mistake.ts";
+
 /** The parts of a problem, fit to be sent between threads. */
 export interface ProblemParts {
   /** One sentence, with the file and the line where they are known. */
@@ -18,6 +20,8 @@ export interface ProblemParts {
   readonly place?: ProblemPlace;
   /** The folder of the scenario's file, from which the place is named. */
   readonly folder?: string;
+  /** What reading the file has found beside it. */
+  readonly mistakes?: readonly Mistake[];
 }
 
 /** The file exports no scenario; or it took too long to load. */
@@ -39,18 +43,23 @@ export class ScenarioProblem extends Error {
   readonly kind: ProblemKind | undefined;
   readonly place: ProblemPlace | undefined;
   readonly folder: string | undefined;
+  readonly mistakes: readonly Mistake[];
 
-  constructor({ message, details, hint, kind, place, folder }: ProblemParts, cause?: unknown) {
+  constructor(
+    { message, details, hint, kind, place, folder, mistakes = [] }: ProblemParts,
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? {} : { cause });
     this.details = details;
     this.hint = hint;
     this.kind = kind;
     this.place = place;
     this.folder = folder;
+    this.mistakes = mistakes;
   }
 
   get parts(): ProblemParts {
-    const { message, details, hint, kind, place, folder } = this;
+    const { message, details, hint, kind, place, folder, mistakes } = this;
     return {
       message,
       ...(details !== undefined && { details }),
@@ -58,6 +67,7 @@ export class ScenarioProblem extends Error {
       ...(kind !== undefined && { kind }),
       ...(place !== undefined && { place }),
       ...(folder !== undefined && { folder }),
+      ...(mistakes.length > 0 && { mistakes }),
     };
   }
 }

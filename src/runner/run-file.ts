@@ -9,6 +9,7 @@
 import { dirname } from "node:path";
 import type { MessagePort } from "node:worker_threads";
 import type { EventKind } from "../trace/event.ts";
+import type { Mistake } from "../trace/mistake.ts";
 import { RunConsistency } from "../trace/run-consistency.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
@@ -200,7 +201,20 @@ class FileRun {
 
   #fail(problem: ScenarioProblem): void {
     this.#isOver = true;
-    this.#reject(problem);
+    const { path } = this.#file;
+    const whole = async () => {
+      const mistakes = await this.#mistakes();
+      if (mistakes.length === 0) return problem;
+      return new ScenarioProblem({ folder: dirname(path), ...problem.parts, mistakes }, problem);
+    };
+    void whole().then(this.#reject, this.#reject);
+  }
+
+  /** What reading the file finds, where its thread cannot do so any more. */
+  async #mistakes(): Promise<readonly Mistake[]> {
+    if (this.#lastAtMs === null) return [];
+    const { mistakesOfSuspect } = await import("./find-mistakes.ts");
+    return mistakesOfSuspect(this.#file.path);
   }
 
   #finish(summary: TraceSummary | null): void {
@@ -247,26 +261,28 @@ class FileRun {
     if (this.#isGone) return;
     this.#isGone = true;
     this.#incoming.rest();
+    if (this.#isOver) return;
     const { abort, timeoutSeconds } = this.#options;
     const hasBegun = this.#lastAtMs !== null;
     const signal = abort?.aborted ? "change" : this.#signal;
     if (this.#isTooLarge) {
-      this.#reject(outOfMemory(this.#file.path));
+      this.#fail(outOfMemory(this.#file.path));
     } else if (signal !== null) {
-      const summary = hasBegun ? this.#cutShort({ how: "interrupted", signal }) : null;
-      this.#resolve(abort?.aborted ? null : summary);
+      if (hasBegun) this.#cutShort({ how: "interrupted", signal });
+      else this.#resolve(null);
     } else if (!this.#isTimedOut) {
-      this.#reject(endedEarly(this.#file.path, hasBegun));
+      this.#fail(endedEarly(this.#file.path, hasBegun));
     } else if (hasBegun) {
-      this.#resolve(this.#cutShort(timedOut(timeoutSeconds as number)));
+      this.#cutShort(timedOut(timeoutSeconds as number));
     } else {
       this.#reject(slowToLoad(this.#file.path, this.#secondsWith(loadingGraceMs) as number));
     }
   };
 
   /** Ends the trace of a run that had to be ended from outside. */
-  #cutShort(ending: RunEnding): TraceSummary {
-    const summary: TraceSummary = this.#summary ?? {
+  #cutShort(ending: RunEnding): void {
+    this.#isOver = true;
+    const ended = this.#summary ?? {
       kind: "summary",
       scenario: this.#file.name,
       atMs: this.#lastAtMs ?? 0,
@@ -275,8 +291,15 @@ class FileRun {
       declared: "unknown",
       asDeclared: false,
     };
-    this.#options.onLine(summary);
-    return summary;
+    const isAborted = this.#options.abort?.aborted === true;
+    const whole = async (): Promise<TraceSummary> => {
+      const mistakes = isAborted ? [] : await this.#mistakes();
+      return mistakes.length === 0 ? ended : { mistakes, ...ended };
+    };
+    void whole().then((summary) => {
+      this.#options.onLine(summary);
+      this.#resolve(isAborted ? null : summary);
+    }, this.#reject);
   }
 
   /** Whatever the thread still says comes too late. */

@@ -36,7 +36,7 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
     post({ kind: "problem", problem: parts });
   };
   const report = reporter(path, complain);
-  watchProgram(report);
+  watchProgram(path, report);
   try {
     const onRequire = (required: string) => post({ kind: "loaded", path: required });
     const surveyed = survey(path);
@@ -112,7 +112,7 @@ const deadlySignals = ["SIGKILL", "SIGSTOP", "SIGTSTP", "SIGABRT"] as const;
 const beside = " beside its scenario";
 
 /** What the file does beside its scenario that must not pass for the scenario's end. */
-function watchProgram(report: (error: unknown) => void): void {
+function watchProgram(path: string, report: (error: unknown) => void): void {
   // Its own host callbacks, and promises without a handler.
   process.on("uncaughtException", report);
   const { exit, kill, pid } = process;
@@ -120,7 +120,9 @@ function watchProgram(report: (error: unknown) => void): void {
   const reportCall = (text: string): void => {
     const call = new Error(`the program called ${text}`);
     call.name = "Error";
-    report(call);
+    const { parts } = importProblem(path, call, beside);
+    const hint = "a run ends when main returns or raises an error";
+    report(new ScenarioProblem({ ...parts, hint }, call));
   };
   process.exit = (code) => {
     try {

@@ -133,7 +133,7 @@ describe.concurrent("a file that is broken", () => {
       "throws on import",
       "b.ts",
       `const a: number = 1;\nthrow new Error("no");`,
-      /^b\.ts:2: Error: no\n {2}throw new/,
+      /^b\.ts:2: Error: no\n {2}2 \| throw new Error\("no"\);\n {4}\| {7}\^{9}$/,
     ],
     ["throws no error on import", "b.mjs", "throw 42;", /^b\.mjs: threw 42 on import$/],
     [

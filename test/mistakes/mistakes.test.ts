@@ -119,6 +119,93 @@ export default defineScenario({
   });
 });
 
+describe("a mistake in a program that does not come to its end", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await realpath(await mkdtemp(join(tmpdir(), "asyncdemo-mistake-")));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const write = (name: string, rest: string) =>
+    writeFile(
+      join(folder, `${name}.ts`),
+      `import { defineScenario, Future, print, sleep } from "asyncdemo";
+function* work() {
+  yield* sleep(1);
+}
+export default defineScenario({
+  summary: "mine",
+  *main() {
+    work();
+    print("begun");
+    ${rest}
+  },
+});
+`,
+    );
+  const warning = (name: string) =>
+    [
+      `asyncdemo: ${name}.ts:8: warning: the coroutine work() was never awaited: nothing in it has run`,
+      "  8 | work();",
+      "    | ^^^^^^",
+      "hint: yield* work() waits for it; createTask(work()) runs it beside",
+      "",
+    ].join("\n");
+
+  it.each([
+    ["waits", "yield* sleep(3600);", 130, "SIGINT"],
+    ["spins", "for (;;);", 130, "SIGINT"],
+    ["ends-late", "for (;;);", 143, "SIGTERM"],
+  ] as const)("is said when one that %s is interrupted", async (name, rest, status, signal) => {
+    await write(name, rest);
+    let isSent = false;
+    const { err, code } = await launch(["run", `${name}.ts`, "--clock", "real"], {
+      cwd: folder,
+      onOut: (out, child) => {
+        if (out.includes("begun") && !isSent) isSent = child.kill(signal);
+      },
+    });
+    expect({ err, code }).toEqual({ err: warning(name), code: status });
+  });
+
+  it("is said when the time of one that spins is up", async () => {
+    await write("timed", "for (;;);");
+    const { err, code } = await launch(["run", "timed.ts", "--timeout", "0.1"], { cwd: folder });
+    const verdict = "asyncdemo: timed: main timed out after 0.1 s\n";
+    expect({ err, code }).toEqual({ err: verdict + warning("timed"), code: 3 });
+  });
+
+  it.each([
+    [
+      "leaves",
+      "process.exit(0);",
+      [
+        "asyncdemo: leaves.ts:10: Error: the program called process.exit(0)",
+        "  10 | process.exit(0);",
+        "     |         ^^^^",
+        "hint: a run ends when main returns or raises an error",
+        "",
+      ],
+    ],
+    [
+      "crashes",
+      'queueMicrotask(() => { throw new Error("no"); }); yield* new Future();',
+      [
+        "asyncdemo: crashes.ts:10: Error: no",
+        '  10 | queueMicrotask(() => { throw new Error("no"); }); yield* new Future();',
+        "     |                              ^^^^^^^^^",
+        "",
+      ],
+    ],
+  ])("is said when one %s", async (name, rest, lines) => {
+    await write(name, rest);
+    const report = ["--report", "json=report.json"];
+    const { err, code } = await launch(["run", `${name}.ts`, ...report], { cwd: folder });
+    expect({ err, code }).toEqual({ err: lines.join("\n") + warning(name), code: 2 });
+    expect(readFileSync(join(folder, "report.json"), "utf8")).toContain("was never awaited");
+  });
+});
+
 describe("a file that cannot be loaded", () => {
   let folder: string;
   beforeAll(async () => {

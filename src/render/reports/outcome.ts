@@ -60,6 +60,6 @@ function joined(texts: readonly string[]): string {
 }
 
 export function problemOutcome(problem: ReportedProblem, subject: Subject): ReportOutcome {
-  const { message, details = "", place = null } = problem;
-  return { verdict: "error", message, details, place: placeFor(subject, place), mistakes: [] };
+  const { message, details = "", place = null, mistakes = [] } = problem;
+  return { verdict: "error", message, details, place: placeFor(subject, place), mistakes };
 }

@@ -1,6 +1,7 @@
 /** Report: written for other programs during a run of scenarios. */
 
 import type { Place } from "../../analysis/fault.ts";
+import type { Mistake } from "../../trace/mistake.ts";
 import type { TraceLine } from "../../trace/trace-line.ts";
 
 /** Receives the text of a report, in order. */
@@ -38,6 +39,8 @@ export interface ReportedProblem {
   readonly message: string;
   readonly details?: string;
   readonly place?: Place;
+  /** What reading the program has found beside it. */
+  readonly mistakes?: readonly Mistake[];
 }
 
 /** The place for the reader of the report; null if it is not among their files. */
