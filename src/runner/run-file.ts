@@ -249,7 +249,10 @@ class FileRun {
     if ("seq" in line) {
       this.#events++;
       this.#lastAtMs = line.atMs;
-      if (line.kind === "interrupt.received") clearTimeout(this.#grace);
+      // To Ctrl-C a scenario may answer as slowly as it likes: there is a second one.
+      if (line.kind === "interrupt.received" && this.#signal === "SIGINT") {
+        clearTimeout(this.#grace);
+      }
     }
     this.#options.onLine(line);
   }

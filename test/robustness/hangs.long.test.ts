@@ -44,6 +44,9 @@ const bodies = {
   waits: stuck("Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);"),
   prints: stuck(`for (;;) { print("x".repeat(1000)); yield* sleep(0.001); }`),
   sleeps: stuck("yield* sleep(60);"),
+  cleans: stuck("try { yield* sleep(60); } finally { for (;;); }"),
+  swallows: stuck("for (;;) { try { yield* sleep(60); } catch {} }"),
+  turns: stuck("for (;;) { try { yield* sleep(0); } catch {} }"),
 };
 
 beforeAll(async () => {
@@ -161,6 +164,28 @@ describe("what does not end by itself", () => {
               ending: { how: "interrupted", signal },
             });
           }
+        }
+      }
+    },
+  );
+
+  fault(
+    "a scenario that swallows its cancellation, or does not end its clean-up, and SIGTERM or SIGHUP",
+    "the process ends within a second, with 143 or 129, and the trace has a summary",
+    async () => {
+      for (const name of ["cleans", "swallows", "turns"]) {
+        for (const [signal, code] of [
+          ["SIGTERM", 143],
+          ["SIGHUP", 129],
+        ] as const) {
+          const argv = ["run", `${name}.mjs`, "--clock", "real", "--trace", "trace.ndjson"];
+          const { status, afterMs } = await signalled(argv, [signal]);
+          expect([name, status]).toEqual([name, code]);
+          expect(afterMs, name).toBeLessThan(mostMs);
+          const trace = await readFile(join(cwd, "trace.ndjson"), "utf8");
+          const last = trace.trimEnd().split("\n").at(-1) as string;
+          const ending = { how: "interrupted", signal };
+          expect(JSON.parse(last)).toMatchObject({ kind: "summary", ending });
         }
       }
     },
