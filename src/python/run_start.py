@@ -21,6 +21,7 @@ import sys
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _RECORDER = os.path.join(_HERE, "recorder")
+_LIBRARY = sys.path[0 if sys.flags.safe_path else 1 :]
 
 
 def main():
@@ -41,16 +42,17 @@ def main():
 
 
 class our_modules:
-    """While it lasts, our modules can be imported; the program's come later."""
+    """While it lasts, our modules can be imported, and those of the program's folder cannot."""
 
     def __init__(self, path=_HERE):
         self._path = path
 
     def __enter__(self):
-        sys.path.insert(0, self._path)
+        self._before = list(sys.path)
+        sys.path[:] = [self._path, *_LIBRARY]
 
     def __exit__(self, *_):
-        sys.path.remove(self._path)
+        sys.path[:] = self._before
 
 
 def import_recorder():

@@ -100,6 +100,19 @@ print([os.path.basename(sys.argv[0]), *sys.argv[1:]], __name__, __package__, __m
     expect(plain).toMatchObject({ out: done.out, code: done.code });
   });
 
+  test("its files may have the names of modules that asyncdemo imports", async () => {
+    const names = ["copy", "enum", "json", "mmap", "sysconfig"];
+    const files = names.map((name) => [`${name}.py`, `own = "${name}"\n`]);
+    const mine = `import asyncio\nasyncio.run(asyncio.sleep(0))\nimport ${names}\n`;
+    const shown = `print(${names.map((name) => `${name}.own`)})\n`;
+    const cwd = await place({ ...Object.fromEntries(files), "mine.py": mine + shown });
+    for (const clock of ["virtual", "real"]) {
+      const words = ["run", "mine.py", "--format", "plain", "--clock", clock];
+      const out = `${names.join(" ")}\n`;
+      expect(await launch(words, { cwd })).toMatchObject({ out, err: "", code: 0 });
+    }
+  });
+
   test("a virtual environment above it is used, and one that is active first", async () => {
     const cwd = await place({ "a/b/mine.py": "import sys\nprint(sys.prefix)\n" });
     await python(chosen, ["-m", "venv", "--without-pip", "a/.venv"], cwd);

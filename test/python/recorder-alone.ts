@@ -1,5 +1,6 @@
 // The recorder, started by Python alone.
 
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
@@ -91,6 +92,20 @@ export function testRecorderAlone(natives: readonly PythonInterpreter[]): void {
         expect(events.find(({ kind }) => kind === "interrupt.received")).toMatchObject({
           signal: "SIGTERM",
           handled: true,
+        });
+      });
+
+      test("a program's files may have the names of modules that the recorder imports", async () => {
+        await inFolder(async (folder) => {
+          const names = ["copy", "json", "mmap", "sysconfig"];
+          const text = `import asyncio\n\nasyncio.run(asyncio.sleep(0))\nimport ${names}\n`;
+          const own = `print(${names.map((name) => `${name}.own`)})\n`;
+          await writeFile(join(folder, "mine.py"), text + own);
+          for (const name of names)
+            await writeFile(join(folder, `${name}.py`), `own = "${name}"\n`);
+          const done = await python(native, ["-m", "asyncdemo_record", "mine.py"], folder);
+          expect(done).toMatchObject({ out: `${names.join(" ")}\n`, err: "", code: 0 });
+          expect(await traceOf(join(folder, "trace.ndjson"))).not.toBeNull();
         });
       });
 

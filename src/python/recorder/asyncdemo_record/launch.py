@@ -66,6 +66,7 @@ class Program:
         # Registered before the program's own, it is called after them.
         atexit.register(finish)
         begin()
+        _leave_names()
         try:
             self._execute(world)
         except SystemExit as error:
@@ -76,6 +77,20 @@ class Program:
             failure.append(error)
             _show_without(OWN_FILES | set(hidden_files))
             raise
+
+
+def _leave_names():
+    """A file of the program's folder may have the name of a module that only the recorder imported."""
+    if sys.flags.safe_path:
+        return
+    find_own = importlib.machinery.PathFinder.find_spec
+    for name in sys.stdlib_module_names & sys.modules.keys():
+        if name in sys.builtin_module_names or name == "encodings":
+            continue
+        if importlib.machinery.FrozenImporter.find_spec(name) or not find_own(name, sys.path[:1]):
+            continue
+        for each in [each for each in sys.modules if each.partition(".")[0] == name]:
+            del sys.modules[each]
 
 
 def _let_go():
