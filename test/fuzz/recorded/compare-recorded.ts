@@ -162,11 +162,11 @@ async function recordProgram(
 /** What a program has dropped is kept until its end, and reported or destroyed then. */
 const notCompared = new Set(["warning.issued", "task.destroyed"]);
 
-function shared(events: readonly TraceEvent[]): readonly TraceEvent[] {
+export function shared(events: readonly TraceEvent[]): readonly TraceEvent[] {
   return sharedEvents(keepEvents(events, ({ kind }) => !notCompared.has(kind))) as TraceEvent[];
 }
 
-function compareEvents(
+export function compareEvents(
   ours: readonly TraceEvent[],
   theirs: readonly TraceEvent[],
   version: string,

@@ -180,11 +180,25 @@ export const versionDifferences: readonly VersionDifference[] = [
   {
     why: "a gather of what is done already ends a turn later",
     before: "3.12",
-    explain: ({ ours, index }) => {
+    explain: ({ ours, theirs, index }) => {
       const event = ours[index];
       const created = ours.slice(0, index).findLast(({ kind }) => kind === "gather.created");
-      const isOfIt = event?.kind === "gather.finished" && created?.kind === "gather.created";
-      return isOfIt && event.gather === created.gather ? "parts" : null;
+      const isOfIt =
+        event?.kind === "gather.finished" &&
+        created?.kind === "gather.created" &&
+        event.gather === created.gather;
+      if (!isOfIt || !created.children.every((each) => hasEnded(each, ours.slice(0, index)))) {
+        return null;
+      }
+      const isLater = theirs
+        .slice(index + 1)
+        .some(
+          (each) =>
+            each.kind === "gather.finished" &&
+            each.gather === event.gather &&
+            each.outcome === event.outcome,
+        );
+      return isLater ? "parts" : null;
     },
   },
   {
@@ -215,18 +229,20 @@ export const versionDifferences: readonly VersionDifference[] = [
   {
     why: "an async generator whose aclose() was cancelled counts as running",
     before: "3.13",
-    explain: ({ theirs, index }) => (textOf(theirs[index]).includes(IS_RUNNING) ? "parts" : null),
+    explain: ({ ours, theirs, index }) =>
+      saysItRuns(theirs[index]) && !saysItRuns(ours[index]) ? "parts" : null,
   },
   {
     why: "athrow() reaches an async generator that is running",
     before: "3.13",
-    explain: ({ ours, index }) => (textOf(ours[index]).includes(IS_RUNNING) ? "parts" : null),
+    explain: ({ ours, theirs, index }) =>
+      saysItRuns(ours[index]) && !saysItRuns(theirs[index]) ? "parts" : null,
   },
   {
     why: "what a program leaves is destroyed in another order, and by no task",
     explain: ({ ours, theirs, index }) => {
       const rest = [...ours.slice(index), ...theirs.slice(index)];
-      const isOver = ours.slice(0, index + 1).some(isMainsEnd);
+      const isOver = ours.slice(0, index).some(isMainsEnd);
       if (!isOver || !rest.every(isLeaving)) return null;
       return { ours: ours.slice(0, index), theirs: theirs.slice(0, index) };
     },
@@ -235,6 +251,20 @@ export const versionDifferences: readonly VersionDifference[] = [
 
 const IS_RUNNING = "asynchronous generator is already running";
 const AWAITS_ITSELF = "cannot await on itself: ";
+
+function saysItRuns(event: TraceEvent | undefined): boolean {
+  return textOf(event).includes(IS_RUNNING);
+}
+
+function hasEnded(ref: Ref, before: readonly TraceEvent[]): boolean {
+  return before.some(
+    (each) =>
+      (each.kind === "task.finished" && ref.kind === "task" && each.task === ref.id) ||
+      (each.kind === "gather.finished" && ref.kind === "gather" && each.gather === ref.id) ||
+      (each.kind === "shield.finished" && ref.kind === "shield" && each.shield === ref.id) ||
+      (each.kind === "future.finished" && ref.kind === "future" && each.future === ref.id),
+  );
+}
 
 function textOf(event: TraceEvent | undefined): string {
   return event === undefined ? "" : JSON.stringify(event);
@@ -282,9 +312,10 @@ function isMainsEnd(event: TraceEvent): boolean {
   return event.kind === "deadlock.detected" || (event.kind === "task.finished" && event.task === 1);
 }
 
-/** What happens as a coroutine is closed. */
+/** What happens as a coroutine is closed, which ends no task. */
 function isLeaving(event: TraceEvent): boolean {
   const { kind } = event;
+  if (kind === "task.finished") return false;
   if (kind === "loop.reported") return event.message.startsWith("Exception ignored while closing");
   return /\.(acquired|released|passed-on|aborted|exited|detected|cancelled|finished|cancel-requested|uncancelled)$/.test(
     kind,
