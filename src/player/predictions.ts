@@ -37,8 +37,9 @@ export function questionUpTo(run: PlayedRun, position: number, to: number): Ques
   return null;
 }
 
-/** Prints, cancellations and ends. */
+/** Prints, cancellations and ends; that an error was caught is seen only by what follows. */
 function isAskedFor(event: TraceEvent): boolean {
+  if (event.kind === "error.caught") return false;
   return event.kind === "text.printed" || event.kind === "task.finished" || isCancellation(event);
 }
 

@@ -109,23 +109,32 @@ function readyItem(item: ReadyItem, { names }: PlayedRun): SceneItem {
   }
 }
 
-/** How far back a line is looked for, where none is at hand. */
+/** How far from the position a line is looked for, where none is at hand. */
 const farthestLine = 500;
 
 function sourceAt(run: PlayedRun, position: number): SceneSource | null {
-  const line = run.lineAt(position);
+  const line = run.lineAt(position) ?? lineBefore(run, position) ?? firstLine(run);
+  if (line === null) return null;
+  const { file, line: number } = line.frame;
   const { tasks } = run.stateAt(position).snapshot;
-  if (line !== null) {
-    const { file, line: number } = line.frame;
-    return { file, line: number, when: line.when, waiting: waitingLines(tasks, file) };
-  }
-  const last = run.events
+  return { file, line: number, when: line.when, waiting: waitingLines(tasks, file) };
+}
+
+type Line = Pick<SceneSource, "when"> & Pick<CurrentLine, "frame">;
+
+function lineBefore({ events }: PlayedRun, position: number): Line | null {
+  const last = events
     .slice(Math.max(position - farthestLine, 0), position)
     .findLast((event) => lineReached(event) !== undefined);
-  const before = last && lineReached(last);
-  if (before === undefined) return null;
-  const { file, line: number } = before;
-  return { file, line: number, when: "last", waiting: waitingLines(tasks, file) };
+  const frame = last && lineReached(last);
+  return frame === undefined ? null : { frame, when: "last" };
+}
+
+/** The line that a run begins at. */
+function firstLine({ events }: PlayedRun): Line | null {
+  const first = events.slice(0, farthestLine).find((event) => lineReached(event) !== undefined);
+  const frame = first && lineReached(first);
+  return frame === undefined ? null : { frame, when: "next" };
 }
 
 function rowsAt(run: PlayedRun, position: number, ready: readonly ReadyItem[]): SceneRow[] {

@@ -1,5 +1,6 @@
 /** Stepping: where a player goes from where it is. */
 
+import { isCancelledError } from "../analysis/run-index.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
@@ -107,12 +108,12 @@ function beginsStep({ kind }: TraceEvent): boolean {
 // biome-ignore format: a list is read as one.
 type NoCancellation =
   | SyncKind | ProgramKind | "task.created" | "task.suspended" | "task.uncancelled"
-  | "task.destroyed" | "error.caught" | "error.replaced" | "future.finished" | "sleep.elapsed"
+  | "task.destroyed" | "error.replaced" | "future.finished" | "sleep.elapsed"
   | "error.retrieved" | "gather.created" | "group.entered" | "group.aborted" | "timeout.entered"
   | "timeout.rescheduled" | "shield.finished" | "text.printed" | "loop.reported" | "warning.issued" | "deadlock.detected"
   | "garbage.collected" | "interrupt.received" | "outside.awaited";
 
-/** A request, where it arrives, or what ends with it. */
+/** A request, where it arrives, where it is caught, or what ends with it. */
 export function isCancellation(event: TraceEvent): boolean {
   switch (event.kind) {
     case "task.cancel-requested":
@@ -128,6 +129,8 @@ export function isCancellation(event: TraceEvent): boolean {
       return event.outcome === "cancelled";
     case "timeout.expired":
       return true;
+    case "error.caught":
+      return isCancelledError(event.error);
     default:
       event.kind satisfies NoCancellation;
       return false;

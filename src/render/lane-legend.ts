@@ -12,8 +12,7 @@ export function drawLegend(drawn: readonly Lanes[], look: Look, listsNotes = tru
   const { dim } = makePalette(look.colorLevel);
   const lines: string[] = [];
   let line = "";
-  for (const { glyphs, meaning } of legendOf(drawn, listsNotes)) {
-    const entry = `${glyphs.map((glyph) => glyph[look.unicode ? 0 : 1]).join(" ")} ${meaning}`;
+  for (const entry of legendTexts(drawn, look, listsNotes)) {
     const longer = line === "" ? entry : `${line}  ${entry}`;
     if (widthOf(longer) > columns) {
       lines.push(line);
@@ -21,4 +20,16 @@ export function drawLegend(drawn: readonly Lanes[], look: Look, listsNotes = tru
     } else line = longer;
   }
   return [...lines, line].filter((text) => text !== "").map((text) => dim(text));
+}
+
+/** Each sign with its meaning. */
+export function legendTexts(
+  drawn: readonly Lanes[],
+  { unicode }: Pick<Look, "unicode">,
+  listsNotes = true,
+): string[] {
+  return legendOf(drawn, listsNotes).map(({ glyphs, meaning }) => {
+    const signs = glyphs.map((glyph) => glyph[unicode ? 0 : 1]);
+    return `${signs.join(" ")} ${meaning}`;
+  });
 }

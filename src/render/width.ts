@@ -269,3 +269,14 @@ function* cut(word: string, columns: number): Generator<string, void, undefined>
   }
   yield word.slice(begin);
 }
+
+/** Texts two spaces apart: as many of the first ones as fit, each whole. */
+export function joined(texts: readonly string[], columns: number): string {
+  let line = "";
+  for (const text of texts) {
+    const longer = line === "" ? text : `${line}  ${text}`;
+    if (widthOf(longer) > columns) break;
+    line = longer;
+  }
+  return line;
+}

@@ -133,7 +133,12 @@ class CancellationClauses {
         return `${names.ref(fate.through)} had asked for it and took it back, so ${this.#ended(subject)}`;
       case "interrupted": {
         const later = this.#run.at(fate.later);
-        return `before it left ${who}, another CancelledError was raised${names.at(later?.site)}, and ${who} ${this.#endWords()}`;
+        const another = `another CancelledError was raised${names.at(later?.site)}`;
+        const first =
+          fate.at === undefined
+            ? `before it left ${who}, ${another}`
+            : `${this.#caught(fate, "caught it")}; then ${another}`;
+        return `${first}, and ${who} ${this.#endWords()}`;
       }
       case "open":
         return this.#open(fate);

@@ -49,19 +49,24 @@ export const footerHints = {
   /**
    * The keys that matter most first.
    *
-   * @param arrows The keys for the next event and the one before.
+   * @param event The keys for the next event and the one before.
+   * @param select Those for the rows above and below.
    */
-  play: (arrows: string) => [
+  play: (event: string, select: string) => [
     "? keys",
     "q quit",
-    `${arrows} event`,
+    `${event} event`,
     "space play",
     "tab panel",
     "c f p cancel, failure, print",
+    `${select} select a row`,
   ],
 } as const;
 
-export const arrowNames = ["← →", "left right"] as const;
+export const arrowNames = {
+  event: ["← →", "left right"],
+  select: ["↑ ↓", "up down"],
+} as const;
 
 /** What the keys do; for those that step, by what they step to. */
 export const keyWords = {
@@ -107,6 +112,9 @@ export function panelKeyWords(panels: readonly string[]): string {
 export const findKeyWords = "find a text";
 export const goKeyWords = "go to an event by its number";
 export const scrollKeyWords = "scroll the panel at the left: down, up, right, left";
+
+/** Below the lanes, where the signs at the position are explained as soon as there is one. */
+export const legendBeginning = "Here stands what the signs at the position mean; ? has them all.";
 
 /** Before the signs that the lanes of this run have. */
 export const legendTitle = "The symbols in the lanes (asyncdemo help lanes explains them):";

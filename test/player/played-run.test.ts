@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sleep } from "../../src/index.ts";
-import type { PlayedRun } from "../../src/player/played-run.ts";
+import { PlayedRun } from "../../src/player/played-run.ts";
 import { beginning, type Command, msPerEvent, play, subjectOf } from "../../src/player/player.ts";
 import { RunStates } from "../../src/player/run-states.ts";
 import { sceneOf } from "../../src/player/scene.ts";
@@ -87,7 +87,7 @@ describe("stepping", () => {
 
   it("goes to the next cancellation, failure and print", async () => {
     const run = await playedGallery("gather-cancel");
-    expect(stops(run, "cancellation")).toEqual([16, 17, 18, 21, 22, 23, 24, 27]);
+    expect(stops(run, "cancellation")).toEqual([16, 17, 18, 21, 22, 23, 24, 27, 29]);
     expect(stops(run, "failure")).toEqual([25, 26]);
     expect(stops(run, "print")).toEqual([10, 13, 19, 28]);
     const failing = await playedGallery("group-exception");
@@ -105,6 +105,12 @@ describe("stepping", () => {
     expect(stops(nested, "cancellation").map((at) => nested.sentenceAt(at))).toContain(
       "Task-1 leaves timeout-2 with CancelledError.",
     );
+    const swallowed = await playedGallery("cancel-swallowed");
+    expect(stops(swallowed, "cancellation").map((at) => swallowed.sentenceAt(at))).toEqual([
+      "Task-1 cancels poll.",
+      "poll resumes: CancelledError is raised at its await of sleep(1).",
+      expect.stringMatching(/^poll\(\) of poll has caught CancelledError, .* and awaits again\.$/),
+    ]);
     const late = await playedGallery("timeout-expires");
     expect(stops(late, "cancellation").map((at) => late.eventAt(at)?.kind)).toContain(
       "timeout.expired",
@@ -268,7 +274,7 @@ describe("the scene", () => {
     ]);
   });
 
-  it("looks ahead for the line of a task that has only begun, and back where none runs", async () => {
+  it("looks ahead for the line of a task that has only begun or of the beginning, and back where none runs", async () => {
     const run = await playedGallery("gather-cancel");
     expect(sceneOf(run, { position: 2 }).source).toMatchObject({
       line: run.events[2]?.site?.line,
@@ -278,7 +284,15 @@ describe("the scene", () => {
       line: run.events[23]?.site?.line,
       when: "last",
     });
-    expect(sceneOf(run, { position: 1 }).source).toBeNull();
+    for (const position of [0, 1]) {
+      expect(sceneOf(run, { position }).source).toMatchObject({
+        line: run.events[2]?.site?.line,
+        when: "next",
+      });
+    }
+    const { header, summary } = run.recorded;
+    const without = new PlayedRun({ header, summary, events: run.events.slice(0, 2) });
+    expect(sceneOf(without, { position: 1 }).source).toBeNull();
   });
 
   it.each([
@@ -337,16 +351,17 @@ describe("the scene", () => {
     ]);
   });
 
-  it("begins with nothing", async () => {
+  it("begins with nothing but the line that comes first", async () => {
     const run = await playedGallery("gather-cancel");
-    expect(sceneOf(run, beginning)).toEqual({
+    const scene = sceneOf(run, beginning);
+    expect(scene).toEqual({
       position: 0,
       atMs: 0,
       turn: 0,
       seq: null,
       sentence: "Nothing has happened yet.",
       remarks: [],
-      source: null,
+      source: { ...scene.source, when: "next", waiting: new Map() },
       rows: [],
       ready: [],
       timers: [],

@@ -53,6 +53,34 @@ async function remarks(main: Main, foresees: boolean): Promise<string[]> {
   });
 }
 
+describe("a CancelledError that another one follows", () => {
+  it("is said to have been caught, where a function went on after it", async () => {
+    const main: Main = function* () {
+      const stubborn = createTask(
+        (function* poll(): Coroutine {
+          for (;;) {
+            try {
+              yield* sleep(1);
+            } catch {
+              yield* sleep(5);
+            }
+          }
+        })(),
+      );
+      yield* sleep(0);
+      stubborn.cancel();
+      yield* sleep(1);
+      stubborn.cancel();
+      yield* sleep(1);
+    };
+    const [first, second] = await why(main);
+    expect(first).toBe(
+      "Task-1 cancelled Task-2: CancelledError was raised at its await of sleep(1); poll() caught it and went on; then another CancelledError was raised, and Task-2 ended cancelled.",
+    );
+    expect(second).toMatch(/at its await of sleep\(5\) and ended it\.$/);
+  });
+});
+
 function* failing(text: string, delay = 1): Coroutine<number> {
   yield* sleep(delay);
   throw new ValueError(text);

@@ -9,6 +9,7 @@ import {
   findKeyWords,
   footerHints,
   goKeyWords,
+  legendBeginning,
   legendTitle,
   panelKeyWords,
   predictWords,
@@ -18,7 +19,7 @@ import { seconds } from "../../words/run-names.ts";
 import { legible, sanitizeLine } from "../../words/sanitize.ts";
 import { drawLegend } from "../lane-legend.ts";
 import { makePalette, type Palette } from "../palette.ts";
-import { fitTo, type Span, widestOf, widthOf, wrap } from "../width.ts";
+import { fitTo, joined, type Span, widestOf, widthOf, wrap } from "../width.ts";
 import { clipped, inverted } from "./cursor.ts";
 import { type Scroll, unscrolled } from "./panel-scroll.ts";
 import type { PlayerLanes, PlayerLook } from "./player-lanes.ts";
@@ -112,9 +113,10 @@ class FrameDrawing {
       known,
       lines: Math.max(Math.min(run.lanes.rows.length + 1, Math.floor(room * 0.55)), 3),
     });
-    const below = room - drawn.lines.length;
+    const above = this.#rows < 22 ? drawn.lines : [...drawn.lines, this.#legend(drawn.legend)];
+    const below = room - above.length;
     const panels = asked === null ? this.#panels(below) : this.#question(asked);
-    return this.#whole(head, [...drawn.lines, ...panels], room, (x, y) =>
+    return this.#whole(head, [...above, ...panels], room, (x, y) =>
       drawn.commandsAt(x, y - head.length),
     );
   }
@@ -150,15 +152,25 @@ class FrameDrawing {
     return `${this.#palette.bold(this.#fit(name, left))} ${right}`;
   }
 
+  /** What the signs at the position mean. */
+  #legend(signs: string): string {
+    const text = this.#state.position === 0 ? legendBeginning : signs;
+    return this.#palette.dim(this.#fit(text, this.#columns).trimEnd());
+  }
+
   /** The sentence, and what is not obvious; always as many lines, so that nothing below moves. */
   #now(): string[] {
     const room = this.#rows < 22 ? 3 : this.#rows < 32 ? 4 : 6;
     const { sentence, remarks } = this.#scene;
     const columns = this.#columns - 1;
-    const asks = this.#view.known !== null && this.#state.position === 0;
+    const isBeginning = this.#state.position === 0;
+    const asks = this.#view.known !== null;
+    const { summary } = this.#parts.run.recorded.header;
     const lines = [
       ...wrap([{ text: this.#text(sentence), paint: this.#palette.bold }], columns, "  "),
-      ...(asks ? wrap([{ text: predictWords.beginning }], columns) : []),
+      ...(isBeginning
+        ? wrap([{ text: asks ? predictWords.beginning : this.#text(summary) }], columns)
+        : []),
       ...remarks.flatMap(({ mark, text }) => {
         const start = this.#pick(...mark);
         return wrap([{ text: start + this.#text(text) }], columns, " ".repeat(widthOf(start)));
@@ -261,15 +273,12 @@ class FrameDrawing {
 
   /** Of the keys that matter most as many as fit. */
   #hints(): string {
-    let hints = "";
     const isAsking = this.#view.asked !== null;
-    const all = isAsking ? footerHints.question : footerHints.play(this.#pick(...arrowNames));
-    for (const hint of all) {
-      const longer = hints === "" ? hint : `${hints}  ${hint}`;
-      if (widthOf(longer) > this.#columns) break;
-      hints = longer;
-    }
-    return hints;
+    const arrows = ([side, along]: readonly [string, string]) => this.#pick(side, along);
+    const all = isAsking
+      ? footerHints.question
+      : footerHints.play(arrows(arrowNames.event), arrows(arrowNames.select));
+    return joined(all, this.#columns);
   }
 
   #fit(text: string, columns: number): string {

@@ -15,9 +15,10 @@ import { timeWords } from "../../words/lane-words.ts";
 import { legible, sanitizeLine } from "../../words/sanitize.ts";
 import { drawBand } from "../lane-band.ts";
 import type { Band } from "../lane-layout.ts";
+import { legendTexts } from "../lane-legend.ts";
 import { LaneStyle } from "../lane-style.ts";
 import type { ColorLevel } from "../screen.ts";
-import { fitNameTo, widthOf } from "../width.ts";
+import { fitNameTo, joined, widthOf } from "../width.ts";
 import { inverted, withCursor } from "./cursor.ts";
 
 export interface PlayerLook {
@@ -27,6 +28,8 @@ export interface PlayerLook {
 
 export interface DrawnPlayerLanes {
   readonly lines: readonly string[];
+  /** What the signs at the position mean: as many as fit. */
+  readonly legend: string;
   /** What a click there asks for. */
   commandsAt(x: number, y: number): readonly Command[];
 }
@@ -94,6 +97,7 @@ export class PlayerLanes {
     ];
     return {
       lines,
+      legend: column === null ? "" : this.#legend(shown.lanes, column - from, place.columns),
       commandsAt: (x, y) => {
         if (y < 0 || y > visible.length) return [];
         const at = visible[y - 1];
@@ -104,6 +108,14 @@ export class PlayerLanes {
         return cell < 0 ? select : [...select, ...this.#goTo(laid, left + cell, to)];
       },
     };
+  }
+
+  /** Marks first: they say what happens, and the line of a row what goes on. */
+  #legend(lanes: Lanes, column: number, columns: number): string {
+    const here = laneWindow(lanes, column, column + 1).lanes;
+    const marks = legendTexts([{ ...here, changes: [] }], this.#look, false);
+    const lines = legendTexts([{ ...here, columns: [] }], this.#look, false);
+    return joined([...marks, ...lines], columns);
   }
 
   #laidUpTo(known: number | null): LaidLanes {

@@ -318,6 +318,23 @@ describe("the player in a terminal", () => {
     expect(changes).toBeLessThan(20);
   });
 
+  it("has what the signs at the position mean below its lanes, and the summary at first", async () => {
+    const terminal = new Terminal(await gather());
+    const below = () =>
+      terminal.lines[terminal.lines.findIndex((line) => /^─ gather/.test(line)) - 1];
+    expect(terminal.lines[2]).toBe("Cancelling a gather cancels every task that it gathered");
+    expect(below()).toBe("Here stands what the signs at the position mean; ? has them all.");
+    terminal.keys("right", "c");
+    expect(below()).toBe("↯ ║ cancels  ▲ cancel request from below  ━ runs  ─ waits  ╌ open");
+    terminal.keys("right");
+    expect(below()).toBe(
+      "◆ ║ cancels  ▼ cancel request from above  ━ runs  ─ waits  ╌ open  ≈ cancelling",
+    );
+    terminal.resize(50, 24);
+    expect(below()).toBe("◆ ║ cancels  ▼ cancel request from above  ━ runs");
+    expect(new Terminal(await gather(), { predicts: true }).text).not.toContain("Cancelling a");
+  });
+
   it("marks printed lines by a sign, as it does not list them", async () => {
     for (const unicode of [true, false]) {
       const terminal = new Terminal(await gather(), { unicode });
