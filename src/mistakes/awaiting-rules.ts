@@ -5,6 +5,7 @@ import { isValueUsed } from "./member-rules.ts";
 import type { Finding, Reading } from "./reading.ts";
 import {
   child,
+  children,
   functionAround,
   isCall,
   memberOf,
@@ -55,12 +56,21 @@ function yieldStar({ node }: Placed, reading: Reading): Finding | null {
       at: value,
       severity: "error",
       message: `${literal} cannot be awaited: yield* takes a coroutine, a task or a future`,
-      hint: `write ${text} without yield*`,
+      hint: holdsAwaitables(value, reading)
+        ? `write yield* gather(${text})`
+        : `write ${text} without yield*`,
     };
   }
   return isRaisedIn(node, reading) && isInnermost(node, reading)
     ? cannotBeAwaited(value, text, reading)
     : null;
+}
+
+/** Whether it is an array of what could be awaited. */
+function holdsAwaitables(value: Node, reading: Reading): boolean {
+  return children(value, "elements").some((each) =>
+    /^(coroutine|awaitable)$/.test(reading.valueOf(each) ?? ""),
+  );
 }
 
 const literalNames: Readonly<Record<string, string>> = {
@@ -155,11 +165,22 @@ function yieldAlone(placed: Placed, reading: Reading): Finding | null {
     };
   }
   if (!isBadYield(placed, reading)) return null;
+  if (holdsAwaitables(value, reading)) {
+    return {
+      at: node,
+      severity: "error",
+      message: "yield alone awaits nothing, and an array cannot be awaited",
+      hint: `write yield* gather(${text})`,
+    };
+  }
+  const isValue = literalNames[value.type] !== undefined;
   return {
     at: node,
     severity: "error",
     message: "yield alone awaits nothing: a coroutine has no values to give",
-    hint: `to await ${text}, write yield* ${text}; an async generator gives yield item(${text})`,
+    hint: isValue
+      ? `an async generator gives yield item(${text})`
+      : `to await ${text}, write yield* ${text}; an async generator gives yield item(${text})`,
   };
 }
 

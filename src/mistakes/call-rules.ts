@@ -162,6 +162,8 @@ function promiseOf(
 
 /** A coroutine function as a callback: what it returns is dropped. */
 function callback(member: string, given: readonly Node[], reading: Reading): Finding | null {
+  const uncallable = notCallable(member, given, reading);
+  if (uncallable !== null) return uncallable;
   const called = given.find((each) => reading.isCoroutineFunction(each) || each.generator === true);
   if (called === undefined) return null;
   const text = isFunction(called) ? "…" : short(reading.text(called), "…");
@@ -176,6 +178,41 @@ function callback(member: string, given: readonly Node[], reading: Reading): Fin
           : `write for (const each of list) yield* ${text}(each)`
         : `write ${member}(${member === "callSoon" || member === "addDoneCallback" ? "" : "…, "}() => createTask(${text}()))`,
   };
+}
+
+/** `task.addDoneCallback(print("done"))`: what the call gives is none to be called. */
+function notCallable(member: string, given: readonly Node[], reading: Reading): Finding | null {
+  const value = given[/^call(Later|At)$/.test(member) ? 1 : 0];
+  if (value === undefined) return null;
+  const isNothing = nameOf(value) === "undefined" || value.type === "NullLiteral";
+  if (!isNothing && !givesNothing(value, reading)) return null;
+  const text = short(reading.text(value), "…");
+  return {
+    at: value,
+    severity: "error",
+    message: isNothing
+      ? `${member} takes a function, and this is none`
+      : `${member} takes a function, and this call gives none`,
+    hint: `write ${isNothing ? "() => { … }" : `() => ${text}`}`,
+  };
+}
+
+/** Whether a call is of a function that returns nothing. */
+function givesNothing(call: Node, reading: Reading): boolean {
+  if (!isCall(call)) return false;
+  const callee = child(call, "callee");
+  if (reading.apiName(callee) === "print" || /^console\./.test(reading.text(callee as Node))) {
+    return true;
+  }
+  const own = reading.names.of(callee);
+  const called = own?.kind === "plain" ? (own.initial ?? own.node) : null;
+  if (called === null || child(called, "body")?.type !== "BlockStatement") return false;
+  return !reading.syntax.nodes.some(
+    (placed) =>
+      placed.node.type === "ReturnStatement" &&
+      child(placed.node, "argument") !== null &&
+      functionAround(placed)?.node === called,
+  );
 }
 
 /** `setTimeout` still runs where the program is over, or waits for something else. */
@@ -211,7 +248,7 @@ function isExecutor({ parent }: Placed): boolean {
 
 /** `task.add_done_callback`. */
 function snakeMember(callee: Node, member: string, reading: Reading): Finding | null {
-  if (reading.names.of(nameOf(child(callee, "object")))?.imported?.name === "*") return null;
+  if (reading.names.of(child(callee, "object"))?.imported?.name === "*") return null;
   const camel = member.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   if (camel === member || reading.names.method(member) !== null || !reading.api.members.has(camel))
     return null;

@@ -7,6 +7,7 @@ import {
   functionAround,
   isCall,
   isFunction,
+  memberOf,
   type Node,
   nameOf,
   type Placed,
@@ -52,7 +53,38 @@ function valuesOf(node: Node | null): readonly Node[] {
   }
 }
 
-function dropped(call: Node, placed: Placed, reading: Reading): Finding | null {
+function dropped(value: Node, placed: Placed, reading: Reading): Finding | null {
+  return droppedCall(value, placed, reading) ?? droppedArray(value, reading);
+}
+
+/** `urls.map((url) => work(url))`, and `[work(1), work(2)]`. */
+function droppedArray(value: Node, reading: Reading): Finding | null {
+  const isMapped = memberOf(child(value, "callee")) === "map" && isMadeByEach(value, reading);
+  const isListed = children(value, "elements").some(
+    (each) => isCall(each) && reading.valueOf(each) === "coroutine",
+  );
+  if (!isMapped && !isListed) return null;
+  const text = reading.text(value);
+  const shown = text.length <= longestInHint && !text.includes("\n") ? text : "[…]";
+  return {
+    at: value,
+    severity: "warning",
+    message: "the coroutines in this array were never awaited: nothing in them has run",
+    hint: `yield* gather(${shown}) runs them all`,
+  };
+}
+
+/** Whether a callback gives a coroutine for each item. */
+function isMadeByEach(call: Node, reading: Reading): boolean {
+  const [each] = children(call, "arguments");
+  if (each === undefined) return false;
+  if (reading.gives(each) === "coroutine") return true;
+  return (
+    each.type === "ArrowFunctionExpression" && reading.valueOf(child(each, "body")) === "coroutine"
+  );
+}
+
+function droppedCall(call: Node, placed: Placed, reading: Reading): Finding | null {
   if (!isCall(call)) return null;
   const what = reading.valueOf(call);
   if (what === "coroutine") return neverAwaited(call, reading);
@@ -94,12 +126,13 @@ function notWaitedFor(call: Node, placed: Placed, reading: Reading): Finding | n
 
 /** The same with a name that is never used. */
 function neverUsed(placed: Placed, reading: Reading): Finding | null {
-  const call = child(placed.node, "init");
-  const name = nameOf(child(placed.node, "id"));
-  if (name === null || !isCall(call)) return null;
-  return reading.names.isUsed(name) || isExported(name, reading)
+  const value = child(placed.node, "init");
+  const id = child(placed.node, "id");
+  const name = nameOf(id);
+  if (id === null || name === null || value === null) return null;
+  return reading.names.isUsed(id) || isExported(name, reading)
     ? null
-    : dropped(call, placed, reading);
+    : dropped(value, placed, reading);
 }
 
 function isExported(name: string, { syntax }: Reading): boolean {

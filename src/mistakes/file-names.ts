@@ -23,9 +23,15 @@ interface Binding {
   readonly type: string | null;
 }
 
+/** A declaration of a name; null for one that is declared twice in a scope: it may mean either. */
+interface Declared {
+  readonly scope: Node;
+  binding: Binding | null;
+}
+
 export class FileNames {
-  /** Null for a name that is declared more than once: it may mean either. */
-  readonly #bindings = new Map<string, Binding | null>();
+  /** By name, one for each scope that declares it. */
+  readonly #declared = new Map<string, Declared[]>();
   readonly #methods = new Map<string, FunctionKind | null>();
   /** Members that something is assigned to; the value and the type of a class's. */
   readonly #assigned = new Map<string, Node | null>();
@@ -42,20 +48,38 @@ export class FileNames {
     this.uses = uses;
   }
 
+  /** Whether any scope declares it. */
   has(name: string): boolean {
-    return this.#bindings.has(name);
+    return this.#declared.has(name);
   }
 
   get declared(): readonly string[] {
-    return [...this.#bindings.keys()];
+    return [...this.#declared.keys()];
   }
 
-  of(name: string | null): Binding | null {
-    return name === null ? null : (this.#bindings.get(name) ?? null);
+  /** What an identifier means where it stands. */
+  of(identifier: Node | null): Binding | null {
+    const name = nameOf(identifier);
+    return name === null ? null : (this.#at(name, identifier as Node)?.binding ?? null);
   }
 
-  isUsed(name: string): boolean {
-    return this.uses.some(({ node }) => nameOf(node) === name);
+  /** What a name means outside of all functions. */
+  atTop(name: string): Binding | null {
+    const top = this.#declared.get(name)?.find(({ scope }) => scope.type === "Program");
+    return top?.binding ?? null;
+  }
+
+  /** Whether the name that an identifier declares is used. */
+  isUsed(identifier: Node): boolean {
+    const name = nameOf(identifier) as string;
+    const declared = this.#at(name, identifier);
+    return this.uses.some(({ node }) => nameOf(node) === name && this.#at(name, node) === declared);
+  }
+
+  /** The innermost declaration of a name around a node. */
+  #at(name: string, node: Node): Declared | undefined {
+    const around = (this.#declared.get(name) ?? []).filter(({ scope }) => isIn(node, scope));
+    return around.find(({ scope }) => around.every((other) => isIn(scope, other.scope)));
   }
 
   /** The kind of the methods of that name in this file, where all are of one. */
@@ -79,34 +103,36 @@ export class FileNames {
 
   /** The import that `a` or `a.b` means. */
   imported(node: Node | null): Imported | null {
-    const direct = this.of(nameOf(node))?.imported;
+    const direct = this.of(node)?.imported;
     if (direct) return direct.name === "*" ? null : direct;
     const member = memberOf(node);
-    const space = this.of(nameOf(child(node, "object")))?.imported;
+    const space = this.of(child(node, "object"))?.imported;
     if (member === null || !space || !/^(\*|default)$/.test(space.name)) return null;
     return { from: space.from, name: member };
   }
 
-  #declare({ node, field, parent }: Placed): void {
+  #declare(placed: Placed): void {
+    const { node, field, parent } = placed;
+    const scope = scopeAround(placed);
     switch (node.type) {
       case "FunctionDeclaration":
-        this.#add(child(node, "id"), { kind: kindOf(node), node });
+        this.#add(child(node, "id"), scope, { kind: kindOf(node), node });
         break;
       case "ClassDeclaration":
-        this.#add(child(node, "id"), { kind: "class", node });
+        this.#add(child(node, "id"), scope, { kind: "class", node });
         break;
       case "TSEnumDeclaration":
       case "TSModuleDeclaration":
       case "TSImportEqualsDeclaration":
-        this.#add(child(node, "id"), { node });
+        this.#add(child(node, "id"), scope, { node });
         break;
       case "VariableDeclarator":
-        this.#declareVariable(node);
+        this.#declareVariable(node, scope);
         break;
       case "ImportSpecifier":
       case "ImportDefaultSpecifier":
       case "ImportNamespaceSpecifier":
-        this.#add(child(node, "local"), { imported: importOf(node, parent), node });
+        this.#add(child(node, "local"), scope, { imported: importOf(node, parent), node });
         break;
       case "AssignmentExpression": {
         const member = memberOf(child(node, "left"));
@@ -114,7 +140,7 @@ export class FileNames {
         break;
       }
       case "CatchClause":
-        this.#addPattern(child(node, "param"), node);
+        this.#addPattern(child(node, "param"), node, node);
         break;
       case "ObjectMethod":
       case "ClassMethod":
@@ -136,40 +162,47 @@ export class FileNames {
         break;
     }
     if (!isFunction(node)) return;
-    for (const parameter of children(node, "params")) this.#addPattern(parameter, node);
+    for (const parameter of children(node, "params")) this.#addPattern(parameter, node, node);
     // A function expression's own name is known inside of it only.
-    if (node.type === "FunctionExpression") this.#add(child(node, "id"), { node });
+    if (node.type === "FunctionExpression") this.#add(child(node, "id"), node, { node });
   }
 
-  #declareVariable(node: Node): void {
+  #declareVariable(node: Node, scope: Node): void {
     const initial = child(node, "init");
     const target = child(node, "id");
-    if (nameOf(target) === null) this.#addPattern(target, node);
+    if (nameOf(target) === null) this.#addPattern(target, node, scope);
     else {
       const kind = initial && isFunction(initial) ? kindOf(initial) : null;
-      this.#add(target, { kind: kind ?? classKind(initial), node, initial });
+      this.#add(target, scope, { kind: kind ?? classKind(initial), node, initial });
     }
   }
 
-  #addPattern(pattern: Node | null, node: Node): void {
+  #addPattern(pattern: Node | null, node: Node, scope: Node): void {
     if (pattern === null) return;
-    if (nameOf(pattern) !== null) this.#add(pattern, { node });
+    if (nameOf(pattern) !== null) this.#add(pattern, scope, { node });
     for (const field of ["left", "argument", "value", "parameter"]) {
       if (/Pattern|Element|Property/.test(pattern.type)) {
-        this.#addPattern(child(pattern, field), node);
+        this.#addPattern(child(pattern, field), node, scope);
       }
     }
     for (const field of ["elements", "properties"]) {
-      for (const part of children(pattern, field)) this.#addPattern(part, node);
+      for (const part of children(pattern, field)) this.#addPattern(part, node, scope);
     }
   }
 
-  #add(target: Node | null, binding: Partial<Binding> & { readonly node: Node }): void {
+  #add(
+    target: Node | null,
+    scope: Node,
+    binding: Partial<Binding> & { readonly node: Node },
+  ): void {
     const name = nameOf(target);
     if (name === null) return;
-    const type = typeOf(target as Node);
-    const whole = { kind: null, imported: null, initial: null, type, ...binding };
-    this.#bindings.set(name, this.#bindings.has(name) ? null : whole);
+    const whole = { kind: null, imported: null, initial: null, ...binding };
+    const declared = this.#declared.get(name) ?? [];
+    this.#declared.set(name, declared);
+    const before = declared.find((each) => each.scope === scope);
+    if (before !== undefined) before.binding = null;
+    else declared.push({ scope, binding: { type: typeOf(target as Node), ...whole } });
   }
 
   #assign(member: string, value: Node | null): void {
@@ -181,6 +214,20 @@ export class FileNames {
     const known = this.#methods.get(name);
     this.#methods.set(name, known === undefined || known === kind ? kind : null);
   }
+}
+
+/** What declares a name, and for which part of the file. */
+function scopeAround({ node, parent }: Placed): Node {
+  const isVar = node.type === "VariableDeclarator" && parent?.node.kind === "var";
+  for (let at = parent; at !== null; at = at.parent) {
+    if (at.parent === null || isFunction(at.node)) return at.node;
+    if (!isVar && /^(Block|For\w*|Switch)Statement$|Block$/.test(at.node.type)) return at.node;
+  }
+  return node;
+}
+
+function isIn({ start, end }: Node, scope: Node): boolean {
+  return scope.start <= start && end <= scope.end;
 }
 
 /** `Queue` of `queue: Queue<number>`. */

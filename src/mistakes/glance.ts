@@ -31,7 +31,7 @@ const dropsOwn =
   /^[ \t]*(?:\(\s*function\s*\*|(?:(?:taskGroup|timeout|timeoutAt|asyncWith|asyncFor|staggeredRace)|[\w$.?]+\.(?:put|get|acquire|wait|waitFor|join))\s*\()|=\s*[\w$.]+\.(?:get|acquire|wait|join)\s*\(/m;
 /** Methods that are asked without a call, names of which there is none, and a loop in a loop. */
 const asked =
-  /\.(?:isSet|locked|done|cancelled|empty|full|qsize|result|exception|cancelling|uncancel|name|getName)\b(?!\s*[(=])|\brun(?:Sync)?\s*\((?!\))|\/promises["']|[!=]==?\s*\w+Error\b/;
+  /\.(?:isSet|locked|done|cancel|cancelled|empty|full|qsize|result|exception|cancelling|uncancel|name|getName)\b(?!\s*[(=])|\brun(?:Sync)?\s*\((?!\))|\/promises["']|[!=]==?\s*\w+Error\b|\bcatch\s*\(\s*\w*Error\s*\)/;
 
 const timers = /\bset(?:Timeout|Interval|Immediate)\s*\(/;
 /** In an async function these are given a coroutine in vain. */
@@ -45,7 +45,18 @@ export function isWorthReading(text: string): boolean {
   if (text.includes("await") && awaits.test(text)) return true;
   if (text.includes("Promise") && promises.test(text)) return true;
   if (hasAny(text, takerNames) && new RegExp(`${takers}function\\s*\\*`).test(text)) return true;
-  return dropsOwn.test(text) || asked.test(text) || dropsCall(text);
+  return dropsOwn.test(text) || asked.test(text) || dropsCall(text) || sumsTask(text);
+}
+
+/** Whether something is added to a task, say. `yield* task` is no product. */
+function sumsTask(text: string): boolean {
+  if (!text.includes("createTask")) return false;
+  const made = text.matchAll(/([\w$]+)\s*=\s*(?:[\w$]+\s*\.\s*)?createTask\s*\(/g);
+  const names = [...made].map(([, name = ""]) => name.replaceAll("$", "\\$")).join("|");
+  if (names === "") return false;
+  return new RegExp(
+    `(?<![\\w$.])(?:${names})\\s*[-+*/%]|[-+%]=?\\s*(?:${names})(?![\\w$.([])`,
+  ).test(text);
 }
 
 /** Asked before a pattern: to compile one takes V8 as long as to find a word a hundred times. */
@@ -119,6 +130,7 @@ function seenInNode(from: string): ((name: string) => boolean) | null {
 function dropsCall(text: string): boolean {
   const names = generatorNames(text);
   if (names.size === 0) return false;
+  if (/=\s*\[/.test(text) && keepsList(names, text)) return true;
   // The patterns below are long: most files do without them.
   if (!hasAny(text, takerNames) && [...names].every((name) => isEachUsed(name, text))) return false;
   const any = [...names].map((name) => name.replaceAll("$", "\\$")).join("|");
@@ -130,16 +142,34 @@ function dropsCall(text: string): boolean {
   const operand = "[\\w)\\]]\\s*[-+<>]=?\\s*";
   // Behind them a statement may go on: `ready && work();`
   const side = "(?:&&|\\|\\||\\?)\\s*";
-  const used = "(?:\\bprint\\(\\s*|\\breturn\\s+)";
+  const used = "(?:\\b(?:print|stringify|String|console\\.\\w+)\\(\\s*|\\breturn\\s+)";
   const dropped = `(?:${statement}|${template}|${condition}|${operand}|${side}|${used})${call}`;
   if (new RegExp(dropped).test(text)) return true;
   // What is done with the coroutine itself.
-  if (new RegExp(`(?<!\\*\\s*)${call}[^()]*\\)\\s*[-+/%<>.]`).test(text)) return true;
+  if (new RegExp(`(?<!\\*\\s*)${call}[^()]*\\)\\s*[-+/%<>.[]`).test(text)) return true;
   if (hasAny(text, takerNames) && new RegExp(`${takers}(?:${any})\\s*[,)]`).test(text)) return true;
   if (text.includes("await") && new RegExp(`\\bawait\\s+${call}`).test(text)) return true;
+  if (text.includes(".map") && dropsMapped(call, text)) return true;
   const kept = new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)(?:\\s*:[^=;]*)?\\s*=\\s*${call}`, "g");
   for (const [, name = ""] of text.matchAll(kept)) if (isOnce(name, text)) return true;
   return false;
+}
+
+/** Whether an array that is written with coroutines in it is kept in a name that is not used. */
+function keepsList(names: ReadonlySet<string>, text: string): boolean {
+  const lists = text.matchAll(/\b(?:const|let|var)\s+([\w$]+)(?:\s*:[^=;]*)?\s*=\s*\[([^\]]*)/g);
+  return [...lists].some(
+    ([, name = "", items = ""]) =>
+      [...names].some((each) => items.includes(`${each}(`)) && isOnce(name, text),
+  );
+}
+
+/** Whether an array of coroutines is dropped, or kept in a name that is not used. */
+function dropsMapped(call: string, text: string): boolean {
+  const mapped = `\\.map\\s*\\(\\s*(?:\\([^()]*\\)|[\\w$]+)\\s*=>\\s*${call}`;
+  if (new RegExp(`(?:^|[;{})])\\s*[\\w$.[\\], ]*${mapped}`, "m").test(text)) return true;
+  const kept = new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)[^;\\n]*${mapped}`, "g");
+  return [...text.matchAll(kept)].some(([, name = ""]) => isOnce(name, text));
 }
 
 /** Whether what stands before each call of a generator function shows that its coroutine is used. */
@@ -158,10 +188,17 @@ function isHandedOn(text: string, before: number, at: number): boolean {
   const line = text.slice(text.lastIndexOf("\n", before) + 1, at);
   const isSameLine = !line.includes("\n");
   if (!isSameLine && line.includes("//")) return false;
-  if (last === "(") return !isCondition(text, before) && !text.slice(0, before).endsWith("print");
+  if (last === "(") return !isCondition(text, before) && !isText(text, before);
   if ("*,[:".includes(last)) return true;
   // A word: of a text, or a keyword.
   return isSameLine && /\w/.test(last) && !/\b(?:new|await|return)\s*$/.test(line);
+}
+
+/** Whether what is before a parenthesis makes text of its argument. */
+function isText(text: string, parenthesis: number): boolean {
+  return /\b(?:print|stringify|String|console\.\w+)$/.test(
+    text.slice(Math.max(0, parenthesis - 20), parenthesis),
+  );
 }
 
 function isCondition(text: string, parenthesis: number): boolean {

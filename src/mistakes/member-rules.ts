@@ -60,6 +60,7 @@ function uncalled(placed: Placed, reading: Reading): Finding | null {
 
 /** Whether what an expression gives is looked at there. */
 export function isValueUsed(field: string, { type, operator }: Node): boolean {
+  if (type === "AssignmentExpression") return field === "right" && operator !== "=";
   if (field === "test" || type === "TemplateLiteral" || type === "LogicalExpression") return true;
   if (type === "UnaryExpression") return operator !== "void" && operator !== "typeof";
   return type === "BinaryExpression" && operator !== "in" && operator !== "instanceof";
@@ -100,7 +101,7 @@ function noMember({ node, field, parent }: Placed, reading: Reading): Finding | 
 
 /** `result.length` of what is not awaited yet. */
 function ofUnawaited({ node, field }: Placed, reading: Reading): Finding | null {
-  const member = memberOf(node);
+  const member = node.computed === true ? "" : memberOf(node);
   const object = child(node, "object");
   if (member === null || object === null || field === "left") return null;
   const what = reading.valueOf(object);
@@ -120,7 +121,7 @@ const coroutineMembers = new Set(
 
 function notTheResult(value: Node, what: string, reading: Reading): Finding {
   const text = short(reading.text(value), "…");
-  const initial = reading.names.of(nameOf(value))?.initial ?? null;
+  const initial = reading.names.of(value)?.initial ?? null;
   const call = initial === null ? text : short(reading.text(initial), "…");
   const awaited = what === "a promise" ? `yield* fromPromise(() => ${call})` : `yield* ${call}`;
   return {
@@ -137,9 +138,10 @@ function notTheResult(value: Node, what: string, reading: Reading): Finding {
 /** `n + 1`, where `n` is a coroutine, a promise or a task. */
 function usedUnawaited({ node, field, parent }: Placed, reading: Reading): Finding | null {
   if (parent === null || !/^(left|right|expressions)$/.test(field)) return null;
+  const { type, operator } = parent.node;
   const isSum =
-    parent.node.type === "BinaryExpression" &&
-    /^[-+*/%<>]=?$|^\*\*$/.test(String(parent.node.operator));
+    (type === "BinaryExpression" && /^[-+*/%<>]=?$|^\*\*$/.test(String(operator))) ||
+    (type === "AssignmentExpression" && field === "right" && operator !== "=");
   const isText = parent.node.type === "TemplateLiteral";
   if (!isSum && !isText) return null;
   const what = reading.valueOf(node);
@@ -158,9 +160,13 @@ function usedUnawaited({ node, field, parent }: Placed, reading: Reading): Findi
     : null;
 }
 
-/** `print(work())`. */
+/** `print(work())`, and what else makes text of its arguments. */
 function printed(call: Node, reading: Reading): Finding | null {
-  if (reading.apiName(child(call, "callee")) !== "print") return null;
+  const callee = child(call, "callee");
+  const isText =
+    reading.apiName(callee) === "print" ||
+    /^(String|JSON\.stringify|console\.\w+)$/.test(reading.text(callee as Node));
+  if (!isText) return null;
   for (const each of children(call, "arguments")) {
     const what = reading.valueOf(each);
     if (what === "coroutine" && !reading.isFromIterator(each)) {

@@ -15,6 +15,8 @@ export function nameRules(placed: Placed, reading: Reading): Finding | null {
       return requiredName(placed, reading);
     case "MemberExpression":
       return ofNamespace(placed.node, reading);
+    case "CatchClause":
+      return caughtClass(placed.node, reading);
     default:
       return null;
   }
@@ -28,7 +30,7 @@ function importedName(placed: Placed, reading: Reading): Finding | null {
   const from = String(sourceOf(placed)?.value ?? "");
   const imported = child(placed.node, "imported");
   const name = nameOf(imported);
-  const local = nameOf(child(placed.node, "local"));
+  const local = child(placed.node, "local");
   if (imported === null || name === null || local === null) return null;
   // What is used as a type only is erased.
   if (reading.syntax.isTyped && !reading.names.isUsed(local)) return null;
@@ -97,13 +99,30 @@ function importedDefault(placed: Placed): Finding | null {
 
 /** `asyncio.create_task` of `import * as asyncio from "asyncdemo"`. */
 function ofNamespace(node: Node, reading: Reading): Finding | null {
-  const space = reading.names.of(nameOf(child(node, "object")))?.imported;
+  const space = reading.names.of(child(node, "object"))?.imported;
   const member = memberOf(node);
   if (space?.from !== "asyncdemo" || space.name !== "*" || member === null) return null;
   return reading.api.has(member)
     ? null
     : noExport(child(node, "property") as Node, member, reading);
 }
+
+/** `catch (CancelledError)`, after Python's `except CancelledError`. */
+function caughtClass(clause: Node, { api }: Reading): Finding | null {
+  const caught = child(clause, "param");
+  const name = nameOf(caught);
+  if (caught === null || name === null || !(api.isErrorClass(name) || name in builtInErrors)) {
+    return null;
+  }
+  return {
+    at: caught,
+    severity: "warning",
+    message: `catch catches every error, and ${name} is only what it is called here`,
+    hint: `write catch (error) { if (!(error instanceof ${name})) throw error; … }`,
+  };
+}
+
+const builtInErrors = { Error, RangeError, ReferenceError, SyntaxError, TypeError };
 
 /** Names that are declared nowhere. */
 export function unknownNames(reading: Reading): Finding[] {

@@ -103,7 +103,7 @@ export class Reading {
       return given(callee.async ? "async" : callee.generator ? "generator" : "plain");
     const imported = this.names.imported(callee);
     if (imported !== null) return this.#givesImported(imported);
-    const own = this.names.of(nameOf(callee));
+    const own = this.names.of(callee);
     if (own !== null) return given(own.kind);
     const member = memberOf(callee);
     if (member !== null) {
@@ -130,7 +130,7 @@ export class Reading {
     // Classes and constants of these modules are written with capitals.
     if (/^(node:)?(fs|timers|stream|dns|readline)\/promises$/.test(from))
       return /^[a-z]/.test(name) ? "promise" : null;
-    return given(this.other(from)?.names.of(name)?.kind ?? null);
+    return given(this.other(from)?.names.atTop(name)?.kind ?? null);
   }
 
   /** What an expression is, as far as that can be read. */
@@ -152,7 +152,7 @@ export class Reading {
     ) {
       return "other";
     }
-    const initial = this.names.of(nameOf(node))?.initial ?? null;
+    const initial = this.names.of(node)?.initial ?? null;
     return initial === null || nameOf(initial) !== null ? null : this.valueOf(initial);
   }
 
@@ -169,13 +169,12 @@ export class Reading {
   #classOf(node: Node): string | null {
     if (node.type === "NewExpression") return this.#apiClass(this.apiName(child(node, "callee")));
     if (isCall(node)) return this.#classGiven(node);
-    const name = nameOf(node);
     const member = memberOf(node);
     if (member !== null && child(node, "object")?.type === "ThisExpression") {
       const type = this.names.memberType(member);
       return type === null ? this.apiClassOf(this.names.memberValue(member)) : this.#typeOf(type);
     }
-    const binding = this.names.of(name);
+    const binding = this.names.of(node);
     if (binding === null || binding.imported !== null) return null;
     if (binding.type !== null) return this.#typeOf(binding.type);
     const { initial } = binding;
@@ -184,7 +183,7 @@ export class Reading {
 
   /** What a type means: the class of asyncdemo's that is imported by that name. */
   #typeOf(type: string): string | null {
-    const imported = this.names.of(type)?.imported;
+    const imported = this.names.atTop(type)?.imported;
     return imported?.from === "asyncdemo" ? this.#apiClass(imported.name) : null;
   }
 
@@ -212,8 +211,8 @@ export class Reading {
 
   /** Whether the function that was called gives values one by one, as iterators do. */
   isFromIterator(node: Node | null): boolean {
-    const call = isCall(node) ? node : (this.names.of(nameOf(node))?.initial ?? null);
-    const called = this.names.of(nameOf(child(call, "callee")))?.node;
+    const call = isCall(node) ? node : (this.names.of(node)?.initial ?? null);
+    const called = this.names.of(child(call, "callee"))?.node;
     if (called === undefined) return false;
     return this.syntax.nodes.some(
       ({ node: { type, delegate, start, end } }) =>

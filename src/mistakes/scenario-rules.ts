@@ -12,7 +12,7 @@ export function exportRules(reading: Reading): Finding | null {
   if (exported === undefined) return withoutDefault(reading);
   const value = child(exported, "declaration") ?? child(exported, "expression");
   if (value === null) return null;
-  const declared = reading.names.of(nameOf(value));
+  const declared = reading.names.of(value);
   const meant = declared?.initial ?? declared?.node ?? value;
   const at = {
     start: exported.start,
@@ -65,11 +65,12 @@ function withoutDefault(reading: Reading): Finding | null {
     ({ node }) => isCall(node) && /^run(Sync)?$/.test(reading.apiName(child(node, "callee")) ?? ""),
   )?.node;
   const called = child(children(running ?? null, "arguments")[0] ?? null, "callee");
-  const main = nameOf(called) ?? (reading.names.of("main")?.kind === "generator" ? "main" : null);
+  const main =
+    nameOf(called) ?? (reading.names.atTop("main")?.kind === "generator" ? "main" : null);
   const defined = nodes.find(
     ({ node }) => isCall(node) && reading.apiName(child(node, "callee")) === "defineScenario",
   )?.node;
-  const at = running ?? defined ?? reading.names.of(main)?.node;
+  const at = running ?? defined ?? (main === null ? undefined : reading.names.atTop(main)?.node);
   if (at === undefined) return null;
   return {
     at: { start: at.start, end: Math.min(at.end, firstLineEnd(at, reading)) },
@@ -89,7 +90,7 @@ export function fieldHint(
   reading: Reading,
 ): string | undefined {
   if (/needs a program/.test(message)) {
-    const main = reading.names.of("main")?.kind === "generator";
+    const main = reading.names.atTop("main")?.kind === "generator";
     const field = reading.syntax.nodes.find(({ node }) => node.start === at.start)?.parent?.node;
     const value = child(field ?? null, "value");
     if (isCall(value)) return "hand over the function, and not what it gives: write main";

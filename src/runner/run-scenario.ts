@@ -78,7 +78,7 @@ export async function runScenario(
   let pendingSite: Frame | undefined;
   const sink = (event: TraceEvent): void => {
     events++;
-    if (event.kind === "warning.issued") hasWarnings = true;
+    if (event.kind === "warning.issued" || event.kind === "loop.reported") hasWarnings = true;
     if (event.kind === "interrupt.received") {
       signal = event.signal;
       pendingSite = runner.getLoop().outside.oldest?.site;

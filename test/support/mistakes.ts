@@ -201,6 +201,36 @@ export const writtenMistakes: Readonly<Record<string, readonly WrittenMistake[]>
     ),
     inMain("index-coro", "sleep print", "print(work(1).x);", work),
     inMain("call-result-method", "sleep print", "print(work(1).toFixed(2));", work),
+    inMain(
+      "added-to-a-total",
+      "sleep print",
+      "let total = 0;\nfor (const n of [1, 2]) total += work(n);\nprint(total);",
+      work,
+    ),
+    inMain(
+      "added-to-a-task",
+      "createTask sleep print",
+      "const task = createTask(work());\nprint(task + 1);\nyield* task;",
+      work,
+    ),
+    inMain("array-dropped", "sleep print", "[1, 2].map((n) => work(n));\nprint(1);", work),
+    inMain(
+      "array-never-used",
+      "sleep print",
+      "const all = [1, 2].map((n) => work(n));\nyield* sleep(1);",
+      work,
+    ),
+    inMain("list-never-used", "sleep", "const all = [work(1), work(2)];\nyield* sleep(1);", work),
+    inMain("item-of-a-coroutine", "sleep print", "const first = work()[0];\nprint(first);", work),
+    inMain("json-of-a-coroutine", "sleep print", "print(JSON.stringify(work()));", work),
+    inMain("yield-an-array", "sleep print", "print(yield [work(1), work(2)]);", work),
+    inMain("await-an-array", "sleep print", "print(yield* [work(1), work(2)]);", work),
+    inMain(
+      "put-of-two-queues",
+      "Queue print",
+      "const queue = new Queue();\nqueue.put(1);\nprint(yield* queue.get());",
+      "function* other(queue) {\n  yield* queue.get();\n}",
+    ),
   ],
   "Python's calls": [
     inMain(
@@ -408,6 +438,32 @@ export const writtenMistakes: Readonly<Record<string, readonly WrittenMistake[]>
       "lock-acquire-dropped",
       "Lock print",
       "const lock = new Lock();\nlock.acquire();\nprint(lock.locked());\nlock.release();",
+    ),
+    inMain(
+      "cancel-not-called",
+      "createTask sleep",
+      "const task = createTask(sleep(1));\ntask.cancel;\nyield* task;",
+    ),
+    inMain(
+      "callback-called-at-once",
+      "createTask sleep print",
+      'const task = createTask(sleep(1));\ntask.addDoneCallback(print("done"));\nyield* task;',
+    ),
+    inMain(
+      "callback-that-gives-nothing",
+      "getRunningLoop sleep",
+      "getRunningLoop().callLater(1, note(1));\nyield* sleep(2);",
+      "function note(n: number) {\n  notes.push(n);\n}\nconst notes: number[] = [];",
+    ),
+    inMain(
+      "callback-undefined",
+      "createTask sleep",
+      "const task = createTask(sleep(1));\ntask.addDoneCallback(undefined as any);\nyield* task;",
+    ),
+    inMain(
+      "catch-a-class",
+      "createTask sleep CancelledError print",
+      "const task = createTask(sleep(1));\ntask.cancel();\ntry {\n  yield* task;\n} catch (CancelledError) {\n  print(1);\n}",
     ),
   ],
   Names: [
