@@ -19,10 +19,11 @@ import { Incoming } from "./incoming.ts";
 import { makeRing, RingReader } from "./line-ring.ts";
 import type { ModuleListener } from "./loaded-modules.ts";
 import { watchMemory } from "./memory-watch.ts";
-import { ScenarioProblem } from "./problem.ts";
+import { type ProblemParts, ScenarioProblem } from "./problem.ts";
 import {
   contradicted,
   endedEarly,
+  explainedBy,
   outOfMemory,
   slowToLoad,
   threadFailed,
@@ -191,12 +192,24 @@ class FileRun {
         this.#modules?.report(message.path);
         break;
       case "problem":
-        this.#fail(new ScenarioProblem({ ...message.problem, folder: dirname(this.#file.path) }));
+        this.#receiveProblem(message.problem);
         break;
       case "end":
         this.#finish(this.#summary);
         break;
     }
+  }
+
+  /** Something that went wrong in the file, before its scenario or beside it. */
+  #receiveProblem(problem: ProblemParts): void {
+    const summary = this.#summary;
+    if (summary?.asDeclared === false) {
+      // What ended the scenario came first, and may well be the cause.
+      this.#finish(summary);
+      return;
+    }
+    const known = explainedBy(summary?.mistakes ?? [], problem);
+    this.#fail(new ScenarioProblem({ ...known, folder: dirname(this.#file.path) }));
   }
 
   #fail(problem: ScenarioProblem): void {
@@ -218,6 +231,7 @@ class FileRun {
   }
 
   #finish(summary: TraceSummary | null): void {
+    this.#isOver = true;
     if (summary !== null) this.#options.onLine(summary);
     this.#resolve(summary);
   }

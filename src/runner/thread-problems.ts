@@ -1,8 +1,9 @@
 /** The problems of a file whose thread fails, ends early, or does not come to an end. */
 
 import { basename } from "node:path";
+import type { Mistake } from "../trace/mistake.ts";
 import { packageFolder } from "./package-folder.ts";
-import { ScenarioProblem } from "./problem.ts";
+import { type ProblemParts, ScenarioProblem } from "./problem.ts";
 
 /** Whatever a file has done to its thread is its own fault. */
 export function threadFailed(path: string, error: Error): ScenarioProblem {
@@ -55,4 +56,17 @@ export function slowToLoad(path: string, seconds: number): ScenarioProblem {
     hint: "does its top level wait, or loop, without end?",
     kind: "timed-out",
   });
+}
+
+/** A problem, in the words of the mistake that reading the file has found at its line. */
+export function explainedBy(mistakes: readonly Mistake[], problem: ProblemParts): ProblemParts {
+  const { place } = problem;
+  const found = mistakes.find(({ file, line }) => file === place?.file && line === place.line);
+  if (found === undefined) return problem;
+  const { message, hint, file, line, column, length, source } = found;
+  return {
+    message: `${file}:${line}: ${message}`,
+    ...(hint !== undefined && { hint }),
+    place: { file, line, column, length, source },
+  };
 }

@@ -35,6 +35,9 @@ const files = {
   "pushes.mjs": scenario("const all = []; for (;;) all.push(1);"),
   "buffers.mjs": scenario("const all = []; for (;;) all.push(new Uint8Array(1e7).fill(1));"),
   "rejects.mjs": scenario(`yield* sleep(1); Promise.reject(new Error("at the end"));`),
+  "rejects-and-fails.mjs": scenario(
+    `Promise.reject(new Error("beside")); yield* sleep(0); throw new Error("its own");`,
+  ),
   "revoked-reason.mjs": scenario(
     `const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); Promise.reject(proxy);`,
   ),
@@ -154,6 +157,17 @@ describe("one file among several", () => {
         expect(err).toContain(`${name}.mjs${said}`);
         expect(verdicts).toEqual({ [name]: "error", works: "passed" });
       }
+    },
+  );
+
+  fault(
+    "a promise that is rejected as a scenario fails by itself",
+    "what ended the scenario is what is said, exit 1",
+    async () => {
+      const { err, code, verdicts } = await withNext("rejects-and-fails");
+      expect(err).toContain("main raised Exception: its own");
+      expect(err).not.toContain("Error: beside");
+      expect([code, verdicts]).toEqual([1, { "rejects-and-fails": "failed", works: "passed" }]);
     },
   );
 
