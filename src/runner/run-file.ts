@@ -19,7 +19,7 @@ import { Incoming } from "./incoming.ts";
 import { makeRing, RingReader } from "./line-ring.ts";
 import type { ModuleListener } from "./loaded-modules.ts";
 import { watchMemory } from "./memory-watch.ts";
-import { type ProblemParts, ScenarioProblem } from "./problem.ts";
+import { ScenarioProblem } from "./problem.ts";
 import {
   contradicted,
   endedEarly,
@@ -192,7 +192,7 @@ class FileRun {
         this.#modules?.report(message.path);
         break;
       case "problem":
-        this.#receiveProblem(message.problem);
+        this.#fail(new ScenarioProblem({ ...message.problem, folder: dirname(this.#file.path) }));
         break;
       case "end":
         this.#finish(this.#summary);
@@ -200,25 +200,13 @@ class FileRun {
     }
   }
 
-  /** Something that went wrong in the file, before its scenario or beside it. */
-  #receiveProblem(problem: ProblemParts): void {
-    const summary = this.#summary;
-    if (summary?.asDeclared === false) {
-      // What ended the scenario came first, and may well be the cause.
-      this.#finish(summary);
-      return;
-    }
-    const known = explainedBy(summary?.mistakes ?? [], problem);
-    this.#fail(new ScenarioProblem({ ...known, folder: dirname(this.#file.path) }));
-  }
-
   #fail(problem: ScenarioProblem): void {
     this.#isOver = true;
-    const { path } = this.#file;
+    const folder = dirname(this.#file.path);
     const whole = async () => {
-      const mistakes = await this.#mistakes();
-      if (mistakes.length === 0) return problem;
-      return new ScenarioProblem({ folder: dirname(path), ...problem.parts, mistakes }, problem);
+      const found = await this.#mistakes();
+      if (found.length === 0) return problem;
+      return new ScenarioProblem({ folder, ...explainedBy(found, problem.parts) }, problem);
     };
     void whole().then(this.#reject, this.#reject);
   }

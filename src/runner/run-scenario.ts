@@ -52,6 +52,8 @@ export interface RunScenarioOptions {
   readonly isSuspect?: boolean;
   /** Whether timers of the host are left, where the host knows. */
   readonly hasTimers?: () => boolean;
+  /** Called when main has ended: the last line may need more time. */
+  readonly onEnded?: () => void;
   /** Whether events are shown or kept, with their lines and what each task runs; true by default. */
   readonly hasDetails?: boolean;
 }
@@ -118,6 +120,7 @@ export async function runScenario(
     )
       .then((value): Outcome => ({ value }))
       .catch((error: unknown): Outcome => ({ error }));
+    options.onEnded?.();
     const unmet = expectations?.unmet() ?? [];
     const isTimedOut = signal === timeUp && timeoutSeconds !== undefined;
     const endedAsDeclared = !isTimedOut && matches(ends, outcome);
@@ -162,10 +165,11 @@ async function mistakesIn(
   const error = !endedAsDeclared && "error" in ending ? ending.error : null;
   const isDoubtful = isSuspect === true || (isSuspect === false && hasWarnings);
   if (error === null && !isDoubtful) return [];
+  const timers = hasTimers?.() ?? false;
   const { mistakesOfRun } = await import("./find-mistakes.ts");
   const frame = error?.frames.at(-1);
   const path = source ?? (frame && names.pathOf(frame.file));
-  return path === undefined ? [] : mistakesOfRun(path, error, hasTimers?.() ?? false);
+  return path === undefined ? [] : mistakesOfRun(path, error, timers);
 }
 
 /** Loaded for the scenarios that expect something. */

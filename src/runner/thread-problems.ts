@@ -58,15 +58,17 @@ export function slowToLoad(path: string, seconds: number): ScenarioProblem {
   });
 }
 
-/** A problem, in the words of the mistake that reading the file has found at its line. */
-export function explainedBy(mistakes: readonly Mistake[], problem: ProblemParts): ProblemParts {
+/** A problem with the mistakes in the file; in the words of the one at its line, if there is one. */
+export function explainedBy(found: readonly Mistake[], problem: ProblemParts): ProblemParts {
   const { place } = problem;
-  const found = mistakes.find(({ file, line }) => file === place?.file && line === place.line);
-  if (found === undefined) return problem;
-  const { message, hint, file, line, column, length, source } = found;
+  const cause = found.find(({ file, line }) => file === place?.file && line === place.line);
+  const mistakes = found.filter((each) => each !== cause);
+  if (cause === undefined) return { ...problem, mistakes };
+  const { message, hint, file, line, column, length, source } = cause;
   return {
     message: `${file}:${line}: ${message}`,
     ...(hint !== undefined && { hint }),
     place: { file, line, column, length, source },
+    ...(mistakes.length > 0 && { mistakes }),
   };
 }

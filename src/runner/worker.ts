@@ -36,6 +36,14 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
     post({ kind: "problem", problem: parts });
   };
   const report = reporter(path, complain);
+  let hasEnded = false;
+  /** What went wrong in the file when main had ended: it does not count if the run had failed. */
+  const late: unknown[] = [];
+  // Of its own host callbacks, and of promises without a handler.
+  process.on("uncaughtException", (error) => {
+    if (hasEnded) late.push(error);
+    else report(error);
+  });
   watchProgram(path, report);
   try {
     const onRequire = (required: string) => post({ kind: "loaded", path: required });
@@ -43,7 +51,7 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
     const listeners = loaded === null ? undefined : { loaded, onRequire };
     const scenario = await loadFile(path, surveyed, listeners);
     const isSuspect = await suspect(path, surveyed);
-    await runScenario(
+    const { asDeclared } = await runScenario(
       { name, folder: dirname(path), source: path, scenario },
       {
         clock: clock === "real" ? realClock(speed) : virtualClockOfThread(),
@@ -55,6 +63,9 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
         printed: text.take(),
         isSuspect,
         hasTimers,
+        onEnded: () => {
+          hasEnded = true;
+        },
         ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       },
     );
@@ -63,7 +74,8 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
     await new Promise((resolve) => hostTurn(resolve));
     text.flush();
     onEnd();
-    post({ kind: "end" });
+    if (asDeclared && late.length > 0) report(late[0]);
+    else post({ kind: "end" });
   } catch (error) {
     report(error);
   }
@@ -113,8 +125,6 @@ const beside = " beside its scenario";
 
 /** What the file does beside its scenario that must not pass for the scenario's end. */
 function watchProgram(path: string, report: (error: unknown) => void): void {
-  // Its own host callbacks, and promises without a handler.
-  process.on("uncaughtException", report);
   const { exit, kill, pid } = process;
   const { signals } = process.getBuiltinModule("node:os").constants;
   const reportCall = (text: string): void => {
