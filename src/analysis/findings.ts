@@ -1,6 +1,7 @@
 /** Findings: all claims on a run that `why` can answer with. */
 
 import type { RecordedRun } from "../trace/read-trace.ts";
+import type { TaskCreated } from "../trace/task-event.ts";
 import type { Frame, Outcome, Ref } from "../trace/terms.ts";
 import { type Abandonment, abandonmentsOf } from "./abandonments.ts";
 import { type ErrorName, errorName } from "./cancel-route.ts";
@@ -17,6 +18,8 @@ export interface FoundTask {
   readonly id: number;
   readonly name: string;
   readonly creator: number | null;
+  /** `earlier`: before the first event of a trace that has only the last ones. */
+  readonly origin: "main" | "task" | "callback" | "earlier";
   /** The gather or group that created it on the creator's behalf. */
   readonly owner?: Ref;
   /** Where it was created. */
@@ -67,17 +70,27 @@ function taskOf(run: RunIndex, id: number): FoundTask {
   const end = run.endOf({ kind: "task", id });
   const { name, creator, owner, site } = created;
   const started = run.first({ kind: "task", id }, "task.started");
+  const isUnderWay =
+    started === undefined && run.of(id).next(0, ["task.suspended", "task.resumed"]) !== undefined;
   const finished = end?.kind === "task.finished" ? end : undefined;
   return {
     id,
     name,
     creator,
+    origin: originOf(created, isUnderWay),
     ...(owner && { owner }),
     ...(site && { at: site }),
-    hasRun: started !== undefined && started.error === undefined,
+    hasRun: isUnderWay || (started !== undefined && started.error === undefined),
     ended: outcomeOf(end),
     ...(end && { endedAtMs: end.atMs }),
     ...(finished?.result !== undefined && { result: finished.result }),
     ...(finished?.error && { error: errorName(finished.error) }),
   };
+}
+
+/** @param isUnderWay Whether its first step is not in the trace, and a later one is. */
+function originOf({ creator, cause }: TaskCreated, isUnderWay: boolean): FoundTask["origin"] {
+  if (creator !== null) return "task";
+  if (cause !== null) return "callback";
+  return isUnderWay ? "earlier" : "main";
 }

@@ -5,10 +5,15 @@ import { type RunNames, secondsOf } from "./run-names.ts";
 
 /** `fetch("a"), created by Task-1 in gather-1 at x.ts:3, ended cancelled at 0.000 s`. */
 export function describeTask(task: FoundTask, names: RunNames): string {
-  const { creator, owner, at, ended, endedAtMs, result, hasRun } = task;
+  const { creator, origin, owner, at, ended, endedAtMs, result, hasRun } = task;
   const called = names.runs(task.id);
   const runs = called === undefined ? "" : `${called}, `;
-  const by = creator === null ? "main" : `created by ${names.task(creator)}`;
+  const by = {
+    main: "main",
+    task: `created by ${creator === null ? "" : names.task(creator)}`,
+    callback: "created by a callback",
+    earlier: "created before the trace begins",
+  }[origin];
   const within = owner === undefined ? "" : ` in ${names.ref(owner)}`;
   const end = {
     returned: `returned ${result ?? "None"}`,

@@ -7,6 +7,7 @@ import {
   createTask,
   Event,
   exceptStar,
+  getRunningLoop,
   Lock,
   sleep,
   type Task,
@@ -36,6 +37,17 @@ async function why(main: ScenarioDefinition["main"], subject?: string): Promise<
 function titlesIn(text: string): string[] {
   return [...text.matchAll(/^[↯✖∞] (.*)$/gm)].map(([, title = ""]) => title);
 }
+
+test("a task that a callback made is not called main", async () => {
+  const text = await why(function* () {
+    const made: Task[] = [];
+    getRunningLoop().callLater(1, () => made.push(createTask(sleep(9), { name: "job" })));
+    yield* sleep(2);
+    made[0]?.cancel();
+    yield* sleep(1);
+  }, "job");
+  expect(text).toMatch(/^job: created by a callback at /m);
+});
 
 function* polling(event: Event): Coroutine {
   for (;;) {
