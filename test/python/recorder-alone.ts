@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { PythonInterpreter } from "../../src/python/python-interpreter.ts";
 import type { RecordedRun } from "../../src/trace/read-trace.ts";
+import { launch } from "../support/launcher.ts";
 import { inFolder, programs, python, recordedBy, traceOf } from "./recorded-programs.ts";
 
 /** The tests of these interpreters. */
@@ -109,6 +110,44 @@ export function testRecorderAlone(natives: readonly PythonInterpreter[]): void {
         });
       });
 
+      test("an error that a handler raises `from None` comes from what it handled", async () => {
+        await inFolder(async (folder) => {
+          const path = join(folder, "hides.py");
+          await writeFile(
+            path,
+            `import asyncio
+
+
+async def hides():
+    try:
+        await asyncio.sleep(2)
+    except asyncio.CancelledError:
+        raise RuntimeError("hidden") from None
+
+
+async def main():
+    task = asyncio.create_task(hides())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task])
+
+
+asyncio.run(main())
+`,
+          );
+          const { run } = await recordedBy(native, [path]);
+          expect(run?.events).toContainEqual(
+            expect.objectContaining({
+              kind: "task.finished",
+              error: expect.objectContaining({
+                type: "RuntimeError",
+                context: expect.objectContaining({ type: "asyncio.exceptions.CancelledError" }),
+              }),
+            }),
+          );
+        });
+      });
+
       test("a block whose coroutine is closed while it waits is left at its own line", async () => {
         const { run } = await recordedBy(native, ["closed.py"]);
         const exits = run?.events.filter(
@@ -174,6 +213,10 @@ export function testRecorderAlone(natives: readonly PythonInterpreter[]): void {
           );
           expect(events).toContainEqual(
             expect.objectContaining({ kind: "task.cancel-requested", message: "'enough'" }),
+          );
+          const { out } = await launch(["why", path, "worker-1"], { cwd: folder });
+          expect(out).toMatch(
+            /^worker-1: created before the trace begins, ended cancelled at [\d.]+\ss\.$/m,
           );
         });
       });

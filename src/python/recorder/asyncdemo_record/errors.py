@@ -147,7 +147,7 @@ class Errors:
         return f'{text},"omitted":{omitted}' if omitted else text
 
     def _before(self, error):
-        """Its cause and its context; `from None` hides the context."""
+        """Its cause and its context, also one that `from None` hides from tracebacks."""
         cause, context = error.__cause__, error.__context__
         found = []
         if cause is not None:
@@ -155,7 +155,6 @@ class Errors:
         if (
             context is not None
             and context is not cause
-            and (cause is not None or not error.__suppress_context__)
             and type(context).__module__ not in self._hidden_contexts
         ):
             found.append(("context", context))
