@@ -25,6 +25,9 @@ export type RecordedRun = {
 /** The longest line that is read, in UTF-16 units. */
 const longestLine = 1 << 26;
 
+/** What no line of a trace begins with: a file without line breaks need not be read to its end. */
+const foreignStart = /^\s*[^\s{]/;
+
 const recordAgain = "record it again: asyncdemo run NAME --trace FILE";
 
 const hints: Readonly<Record<LineProblem["kind"], string>> = {
@@ -89,6 +92,8 @@ export async function* readLines(
   let parts: string[] = [];
   let length = 0;
   const take = (text: string): void => {
+    if (length === 0 && reader.isAtStart && foreignStart.test(text))
+      reader.line(text.slice(0, 1000));
     length += text.length;
     if (length > longestLine) reader.refuse("the line is longer than a trace allows", "malformed");
     parts.push(text);
@@ -134,6 +139,11 @@ class TraceReader {
 
   constructor(name: string) {
     this.#name = name;
+  }
+
+  /** Whether no line but blank ones has been read. */
+  get isAtStart(): boolean {
+    return this.#header === null && !this.#hasRuns;
   }
 
   /** @returns null for a blank line. */

@@ -48,6 +48,7 @@ describe("a trace larger than memory", () => {
 
   it("is refused when a line of it has no end", async () => {
     const file = await open(join(folder, "line.ndjson"), "w");
+    await file.write("{");
     for (let at = 0; at < 80; at++) await file.write("x".repeat(1 << 20));
     await file.close();
     const { err, code } = await asyncdemo(["replay", "line.ndjson"], { folder });

@@ -74,6 +74,16 @@ describe("long text", () => {
     },
   );
 
+  fault("70 MB printed at once", "all of it is shown, and the trace is read back", async () => {
+    const shown = 70_000_007;
+    await writeFile(join(cwd, "vast.mjs"), scenario(`print("x".repeat(7e7)); print("after");`));
+    const argv = ["run", "vast.mjs", "--format", "plain", "--trace", "vast.ndjson"];
+    const { out, code } = await launch(argv, { cwd });
+    expect([out.length, code]).toEqual([shown, 0]);
+    const replayed = await launch(["replay", "vast.ndjson", "--format", "plain"], { cwd });
+    expect([replayed.out.length, replayed.code]).toEqual([shown, 0]);
+  });
+
   fault("300,000 lines printed, or in a message", "no format fails for their number", async () => {
     for (const format of ["log", "lanes", "plain"]) {
       const printed = await launch(["run", "./lines.mjs", "--format", format], { cwd });

@@ -319,12 +319,24 @@ describe("what is no whole trace of ours is refused", () => {
     let sent = 0;
     async function* endless(): AsyncGenerator<Uint8Array> {
       const chunk = bytes("x".repeat(1 << 22));
+      yield bytes("{");
       for (; sent < 1000; sent++) yield chunk;
     }
     await expect(readTrace(endless(), "x.ndjson")).rejects.toThrow(
       "x.ndjson:1: the line is longer than a trace allows",
     );
     expect(sent).toBeLessThan(20);
+  });
+
+  it("what no trace begins with, as soon as that is read", async () => {
+    let sent = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (; sent < 1000; sent++) yield new Uint8Array(1 << 16);
+    }
+    await expect(readTrace(endless(), "x.ndjson")).rejects.toThrow(
+      "x.ndjson:1: this is not a trace of asyncdemo: its first line is not JSON",
+    );
+    expect(sent).toBe(0);
   });
 
   it("what is not UTF-8, such as the UTF-16 that some shells write", async () => {

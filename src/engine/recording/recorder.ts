@@ -75,6 +75,22 @@ export function durationMs(seconds: number): number | null {
   return Number.isFinite(milliseconds) ? milliseconds : null;
 }
 
+/** In UTF-16 units: a trace's line has room for it, even if JSON escapes every one. */
+const longestText = 1 << 23;
+
+/** A text as several events have it, no character of it in two. */
+function piecesOf(text: string): readonly string[] {
+  if (text.length <= longestText) return [text];
+  const pieces: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const to = from + longestText;
+    const isInPair = (text.codePointAt(to - 1) ?? 0) > 0xffff;
+    pieces.push(text.slice(from, isInPair ? to - 1 : to));
+    from = isInPair ? to - 1 : to;
+  }
+  return pieces;
+}
+
 /** What a task waits for that has yielded control for one turn of the loop. */
 export const turnRef: AwaitRef = { kind: "turn", id: 0 };
 
@@ -441,13 +457,17 @@ export class Recorder {
 
   /** Something was printed, by the running task if one is. */
   textPrinted(text: string): void {
-    this.emit({ kind: "text.printed", task: this.running, text }, this.detailHere());
+    for (const piece of piecesOf(text)) {
+      this.emit({ kind: "text.printed", task: this.running, text: piece }, this.detailHere());
+    }
   }
 
   /** Something was printed at `site`, by code that the loop does not run. */
   outsidePrinted(text: string, site: Frame | undefined): void {
     this.cause = 0;
-    this.emit({ kind: "text.printed", task: null, text, outside: true }, site);
+    for (const piece of piecesOf(text)) {
+      this.emit({ kind: "text.printed", task: null, text: piece, outside: true }, site);
+    }
   }
 
   /** The virtual clock waits for `work`; null for what the host does by itself. */
