@@ -348,6 +348,13 @@ describe.skipIf(chromiumPath === null)("the page in a browser", () => {
       await page.emulateMedia({ media: "print" });
       await expect.poll(() => page.locator(".log li:not(.space)").count()).toBe(30);
       expect(await page.isVisible(".controls")).toBe(false);
+      const gap = await page.evaluate(() => {
+        const why = document.querySelector(".why")!;
+        return (
+          why.getBoundingClientRect().bottom - why.lastElementChild!.getBoundingClientRect().bottom
+        );
+      });
+      expect(gap).toBeLessThan(20);
       expect((await page.pdf()).length).toBeGreaterThan(10_000);
       await page.close();
     });

@@ -118,15 +118,13 @@ function spansOf(lines: readonly string[]): Span[][] {
   });
 }
 
+/** Browsers make one space of several, so what stands further apart is placed apart. */
 function lineAt(row: number, spans: readonly Span[]): string {
   let column = 0;
   let line = "";
-  for (const span of spans) {
-    const { text, style } = span;
-    const shown = text.trim();
-    if (shown !== "") {
-      const indent = widthOf(text) - widthOf(text.trimStart());
-      line += textAt(column + indent, row, shown, style);
+  for (const { text, style } of spans) {
+    for (const { 0: part, index } of text.matchAll(/\S+(?: \S+)*/g)) {
+      line += textAt(column + widthOf(text.slice(0, index)), row, part, style);
     }
     column += widthOf(text);
   }

@@ -67,6 +67,18 @@ describe("the svg report", () => {
     expect(explained.length).toBeGreaterThan(log.length);
   });
 
+  it("places what stands further apart than a space, as browsers make one space of several", async () => {
+    const lines = await galleryTrace("gather-cancel");
+    const picture = await reported(svg({ format: "lanes" }), [
+      { name: "gather-cancel", file: null, lines },
+    ]);
+    const placeOf = (text: string) =>
+      Number(new RegExp(`<text x="([\\d.]+)"[^>]*>${text}<`).exec(picture)?.[1]);
+    expect(picture).not.toMatch(/>[^<]* {2}[^<]*<\/text>/);
+    // A cell is 8.4 units wide.
+    expect(placeOf("━ runs") - placeOf("▶ starts")).toBeCloseTo(8.4 * "▶ starts  ".length);
+  });
+
   it("is well-formed, and shows foreign text as text", async () => {
     const evil = `</text><script>x</script>&amp;\u0000\u001b[31m\ud800\uffff\u202e`;
     const picture = await reported(svg(), [
