@@ -29,6 +29,8 @@ const { values } = parseArgs({
 });
 const [count, seed] = [Number(values.count), Number(values.seed)];
 const mutants = draw(count, seed);
+/** How often a file is begun again. */
+const mostTries = 20;
 const folder = mkdtempSync(join(tmpdir(), "asyncdemo-mutants-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const notesFile = values.notes ?? join(folder, "notes.ndjson");
@@ -54,13 +56,32 @@ function readNotes(): Note[] {
 
 if (values.notes === undefined) {
   process.stderr.write(`${count} mutants in the tests of ${testFiles.length} files\n`);
-  await runTests(testFiles, { MUTANT_NOTES: notesFile });
+  let rest = testFiles;
+  do {
+    await runTests(rest, { MUTANT_NOTES: notesFile });
+    rest = restOf(readNotes());
+  } while (rest.length > 0);
   // Otherwise nothing would have been noticed, which is a result as well.
   if (readNotes().length === 0) throw new Error("no test has reached a mutant: do the tests run?");
 }
+
+/**
+ * The files that are left when a process has ended. One that a mutant has broken ends early, and the
+ * next begins with the file that it was in.
+ */
+function restOf(notes: readonly Note[]): readonly string[] {
+  const steps = notes.filter(({ id }) => id === 0);
+  if (steps.at(-1)?.how !== "broken") return [];
+  const begun = steps.flatMap(({ how, test }) => (how === "begun" ? [test] : []));
+  const last = begun.at(-1) ?? "";
+  const tries = begun.filter((file) => file === last).length;
+  return testFiles.slice(testFiles.indexOf(last) + (tries > mostTries ? 1 : 0));
+}
+
 const fates = new Map<number, Fate>();
 const kept = { loaded: filesById(), reached: filesById(), spoils: filesById() };
 for (const { id, how, test } of readNotes()) {
+  if (how === "begun" || how === "broken") continue;
   if (how === "noticed" || how === "endless" || how === "survived") fates.set(id, how);
   else kept[how].set(id, (kept[how].get(id) ?? new Set()).add(test));
 }

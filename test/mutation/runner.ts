@@ -4,7 +4,8 @@
  *
  * All mutants are in the sources at once, behind switches, so nothing is loaded anew. A failure
  * counts if the test passes again without the mutant. What a file reaches while it is loaded, and
- * in hooks around its tests, is reached once: such mutants need a process of their own.
+ * in hooks around its tests, is reached once: such mutants need a process of their own. A run that
+ * waits for what never comes may leave anything behind: the process ends, and another goes on.
  */
 
 import { appendFileSync, readFileSync } from "node:fs";
@@ -38,10 +39,13 @@ Object.assign(globalThis, {
   },
 });
 
+type Decided = "noticed" | "endless" | "survived";
+
 export interface Note {
+  /** 0 where it says how far the process came: a file has `begun`, or is `broken` off. */
   readonly id: number;
   /** `spoils`: the test fails afterwards without it, too, for it has left something behind. */
-  readonly how: "noticed" | "endless" | "survived" | "spoils" | "loaded" | "reached";
+  readonly how: Decided | "spoils" | "loaded" | "reached" | "begun" | "broken";
   readonly test: string;
 }
 
@@ -69,7 +73,19 @@ if (MUTANT_NOTES !== "") {
   }
 }
 
+/** vitest lets no test end its process. */
+function leave(): never {
+  note(0, "broken", "");
+  process.kill(process.pid, "SIGKILL");
+  throw new Error("a process that has killed itself goes on");
+}
+
+/** How long a test may take without a mutant: longer, and an earlier one has broken something. */
+const longestSeconds = 120;
+
 export default class MutantRunner extends VitestTestRunner {
+  #file = "";
+
   /** What was reached outside of tests, of the file that is named. */
   #noteLoaded(file: string): void {
     for (const id of reached) if (!done.has(id)) noteOnce(id, "loaded", file);
@@ -83,11 +99,16 @@ export default class MutantRunner extends VitestTestRunner {
       return run();
     }
     const name = `${test.file.name} ${test.name}`;
+    if (test.file.name !== this.#file && MUTANT_NOTES !== "") {
+      this.#file = test.file.name;
+      note(0, "begun", this.#file);
+    }
     this.#noteLoaded(test.file.name);
     fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
     turns = 0;
     const from = performance.now();
-    await run();
+    const late = setTimeout(() => leave(), 1000 * longestSeconds);
+    await run().finally(() => clearTimeout(late));
     const seconds = (performance.now() - from) / 1000;
     const ids = [...reached].filter((id) => !done.has(id));
     reached = new Set();
@@ -106,7 +127,11 @@ export default class MutantRunner extends VitestTestRunner {
       on = 0;
       mostTurns = allTurns;
       if (how === "passed") continue;
-      const again = await within(120, run);
+      if (how === "endless") {
+        note(id, "endless", name);
+        leave();
+      }
+      const again = await within(longestSeconds, run);
       reached = new Set();
       if (again !== "passed") {
         done.add(id);
