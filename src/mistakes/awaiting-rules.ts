@@ -1,11 +1,9 @@
-/** Mistakes with `yield*`: left out, written otherwise, or given what cannot be awaited. */
+/** Mistakes with `yield*` that is left out or written otherwise, and with `await`. */
 
-import { camelCase } from "./asyncio-names.ts";
 import { isValueUsed } from "./member-rules.ts";
 import type { Finding, Reading } from "./reading.ts";
 import {
   child,
-  children,
   functionAround,
   isCall,
   memberOf,
@@ -14,6 +12,7 @@ import {
   type Placed,
   short,
 } from "./syntax.ts";
+import { holdsAwaitables, isRaisedIn, literalNames, yieldStar } from "./unawaitable.ts";
 
 export function awaitingRules(placed: Placed, reading: Reading): Finding | null {
   switch (placed.node.type) {
@@ -29,118 +28,6 @@ export function awaitingRules(placed: Placed, reading: Reading): Finding | null 
       return notAwaited(placed, reading);
   }
 }
-
-function yieldStar({ node }: Placed, reading: Reading): Finding | null {
-  const value = child(node, "argument");
-  if (value === null) return null;
-  const text = short(reading.text(value), "…");
-  if (reading.valueOf(value) === "promise") {
-    return {
-      at: value,
-      severity: "error",
-      message: "a promise is awaited with fromPromise",
-      hint: `write yield* fromPromise(() => ${text})`,
-    };
-  }
-  if (reading.isCoroutineFunction(value)) {
-    return {
-      at: value,
-      severity: "error",
-      message: `${text} is a function, and only what it returns can be awaited`,
-      hint: `write yield* ${text}()`,
-    };
-  }
-  const literal = literalNames[value.type];
-  if (literal !== undefined) {
-    return {
-      at: value,
-      severity: "error",
-      message: `${literal} cannot be awaited: yield* takes a coroutine, a task or a future`,
-      hint: holdsAwaitables(value, reading)
-        ? `write yield* gather(${text})`
-        : `write ${text} without yield*`,
-    };
-  }
-  return isRaisedIn(node, reading) && isInnermost(node, reading)
-    ? cannotBeAwaited(value, text, reading)
-    : null;
-}
-
-/** Whether it is an array of what could be awaited. */
-function holdsAwaitables(value: Node, reading: Reading): boolean {
-  return children(value, "elements").some((each) =>
-    /^(coroutine|awaitable)$/.test(reading.valueOf(each) ?? ""),
-  );
-}
-
-const literalNames: Readonly<Record<string, string>> = {
-  NumericLiteral: "a number",
-  BigIntLiteral: "a number",
-  StringLiteral: "a string",
-  TemplateLiteral: "a string",
-  BooleanLiteral: "a boolean",
-  NullLiteral: "null",
-  ObjectExpression: "an object",
-  ArrayExpression: "an array",
-};
-
-/** Only running it has shown that. */
-function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding | null {
-  if (
-    !/cannot be awaited|is not iterable|is not a function or its return value/.test(
-      reading.raised?.message ?? "",
-    )
-  ) {
-    return null;
-  }
-  if (isUnknownMember(isCall(value) ? child(value, "callee") : value, reading)) return null;
-  const apiName = isCall(value) ? reading.apiName(child(value, "callee")) : null;
-  if (apiName !== null) return blockless(value, apiName);
-  if (value.type === "MemberExpression") {
-    return {
-      at: value,
-      severity: "error",
-      message: `${text} cannot be awaited: yield* takes a coroutine, a task or a future`,
-      hint: `if it is a method, call it: write yield* ${text}()`,
-    };
-  }
-  return {
-    at: value,
-    severity: "error",
-    message: `what ${text} gives cannot be awaited: yield* takes a coroutine, a task or a future`,
-    hint: `a promise is awaited with yield* fromPromise(() => ${text}); a coroutine function begins with function*`,
-  };
-}
-
-/** `condition.wait_for(…)`: other rules say that there is no such method. */
-function isUnknownMember(callee: Node | null, reading: Reading): boolean {
-  const member = memberOf(callee);
-  if (member === null) return false;
-  const owner = reading.apiClassOf(child(callee, "object"));
-  if (owner !== null) return reading.api.memberKind(owner, member) === null;
-  const camel = camelCase(member);
-  return camel !== member && reading.api.members.has(camel);
-}
-
-/** A function of ours that runs a block was given one that is none. */
-function blockless(call: Node, name: string): Finding | null {
-  const shape = blockShapes[name];
-  if (shape === undefined) return null;
-  return {
-    at: call,
-    severity: "error",
-    message: `the block of ${name} is a function*, which can await`,
-    hint: `write yield* ${name}(${shape})`,
-  };
-}
-
-const blockShapes: Readonly<Record<string, string>> = {
-  taskGroup: "function* (group) { … }",
-  timeout: "seconds, function* (scope) { … }",
-  timeoutAt: "when, function* (scope) { … }",
-  asyncWith: "manager, function* (value) { … }",
-  asyncFor: "items, function* (item) { … }",
-};
 
 function yieldAlone(placed: Placed, reading: Reading): Finding | null {
   const { node } = placed;
@@ -207,22 +94,6 @@ function isBadYield(placed: Placed, reading: Reading): boolean {
   const { raised } = reading;
   if (raised === null || !/^(Task got bad yield|yield was used)/.test(raised.message)) return false;
   return raised.line === 0 ? isInCoroutine(placed, reading) : isRaisedIn(placed.node, reading);
-}
-
-/** Whether no other `yield*` in it is nearer to where the error was raised. */
-function isInnermost(node: Node, reading: Reading): boolean {
-  return !reading.syntax.nodes.some(
-    ({ node: other }) =>
-      other.type === "YieldExpression" &&
-      other.delegate === true &&
-      other.start > node.start &&
-      other.end <= node.end &&
-      isRaisedIn(other, reading),
-  );
-}
-
-function isRaisedIn({ start, end }: Node, { raisedAt }: Reading): boolean {
-  return raisedAt !== null && start <= raisedAt && raisedAt <= end;
 }
 
 function awaited(placed: Placed, reading: Reading): Finding | null {

@@ -8,9 +8,10 @@
 
 import { dirname } from "node:path";
 import type { MessagePort } from "node:worker_threads";
+import { cutShort } from "../trace/cut-off.ts";
 import type { EventKind } from "../trace/event.ts";
 import type { Mistake } from "../trace/mistake.ts";
-import { RunConsistency } from "../trace/run-consistency.ts";
+import { LineOrder } from "../trace/run-consistency.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
@@ -103,7 +104,7 @@ class FileRun {
   #stopLimit: () => void;
   #grace: NodeJS.Timeout | undefined;
   #signal: string | null = null;
-  #consistency: RunConsistency | null = null;
+  readonly #lines = new LineOrder();
   #events = 0;
   /** The time of the last event; null before the trace has begun. */
   #lastAtMs: number | null = null;
@@ -192,49 +193,35 @@ class FileRun {
         this.#modules?.report(message.path);
         break;
       case "problem":
-        this.#fail(new ScenarioProblem({ ...message.problem, folder: dirname(this.#file.path) }));
+        this.#fail(new ScenarioProblem(message.problem));
         break;
       case "end":
-        this.#finish(this.#summary);
+        this.#isOver = true;
+        if (this.#summary !== null) this.#options.onLine(this.#summary);
+        this.#resolve(this.#summary);
         break;
     }
   }
 
   #fail(problem: ScenarioProblem): void {
     this.#isOver = true;
+    const { parts } = problem;
     const folder = dirname(this.#file.path);
-    const whole = async () => {
-      const found = await this.#mistakes();
-      if (found.length === 0) return problem;
-      return new ScenarioProblem({ folder, ...explainedBy(found, problem.parts) }, problem);
-    };
-    void whole().then(this.#reject, this.#reject);
+    const whole = this.#readLate().then(
+      (found) => new ScenarioProblem({ folder, ...explainedBy(found, parts) }, problem),
+    );
+    void whole.then(this.#reject, this.#reject);
   }
 
-  /** What reading the file finds, where its thread cannot do so any more. */
-  async #mistakes(): Promise<readonly Mistake[]> {
-    if (this.#lastAtMs === null) return [];
+  /** The mistakes in the file, where its thread cannot look for them any more. */
+  async #readLate(): Promise<readonly Mistake[]> {
+    if (this.#lastAtMs === null || this.#options.abort?.aborted) return [];
     const { mistakesOfSuspect } = await import("./find-mistakes.ts");
     return mistakesOfSuspect(this.#file.path);
   }
 
-  #finish(summary: TraceSummary | null): void {
-    this.#isOver = true;
-    if (summary !== null) this.#options.onLine(summary);
-    this.#resolve(summary);
-  }
-
-  /** Whether a trace with this line can be read back: a program may break what records it. */
-  #fits(line: TraceLine): boolean {
-    if (this.#options.kinds !== undefined) return true;
-    if (!("kind" in line)) this.#consistency = new RunConsistency(line);
-    else if (line.kind === "summary") return this.#consistency?.summary(line) === null;
-    else return line.seq === this.#events + 1 && this.#consistency?.event(line) === null;
-    return true;
-  }
-
   #receiveLine(line: TraceLine): void {
-    if (!this.#fits(line)) {
+    if (this.#options.kinds === undefined && !this.#lines.fits(line)) {
       this.#fail(contradicted(this.#file.path));
       return;
     }
@@ -287,23 +274,12 @@ class FileRun {
   /** Ends the trace of a run that had to be ended from outside. */
   #cutShort(ending: RunEnding): void {
     this.#isOver = true;
-    const ended = this.#summary ?? {
-      kind: "summary",
-      scenario: this.#file.name,
-      atMs: this.#lastAtMs ?? 0,
-      events: this.#events,
-      ending,
-      declared: "unknown",
-      asDeclared: false,
-    };
-    const isAborted = this.#options.abort?.aborted === true;
-    const whole = async (): Promise<TraceSummary> => {
-      const mistakes = isAborted ? [] : await this.#mistakes();
-      return mistakes.length === 0 ? ended : { mistakes, ...ended };
-    };
-    void whole().then((summary) => {
+    const cut = cutShort(this.#file.name, this.#events, this.#lastAtMs ?? 0, ending);
+    void this.#readLate().then((mistakes) => {
+      const whole = mistakes.length === 0 ? cut : { ...cut, mistakes };
+      const summary = this.#summary ?? whole;
       this.#options.onLine(summary);
-      this.#resolve(isAborted ? null : summary);
+      this.#resolve(this.#options.abort?.aborted ? null : summary);
     }, this.#reject);
   }
 

@@ -1,9 +1,19 @@
-import type { TraceHeader, TraceLine, TraceSummary } from "./trace-line.ts";
+import type { RunEnding, TraceHeader, TraceLine, TraceSummary } from "./trace-line.ts";
 
 /** The summary of a run whose process was ended before it could write one. */
 export function cutOff({ scenario }: TraceHeader, events: number, atMs: number): TraceSummary {
-  const ending = { how: "cut-off" } as const;
-  return { kind: "summary", scenario, atMs, events, ending, declared: "", asDeclared: false };
+  return { ...cutShort(scenario, events, atMs, { how: "cut-off" }), declared: "" };
+}
+
+/** The summary of a run that was ended from outside. */
+export function cutShort(
+  scenario: string,
+  events: number,
+  atMs: number,
+  ending: RunEnding,
+): TraceSummary {
+  const declared = "unknown";
+  return { kind: "summary", scenario, atMs, events, ending, declared, asDeclared: false };
 }
 
 /** A trace as it is written: knows the summary that it lacks. */

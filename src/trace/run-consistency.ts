@@ -9,7 +9,7 @@
 import type { TraceEvent } from "./event.ts";
 import { fieldsOf } from "./event-fields.ts";
 import type { Ref } from "./terms.ts";
-import type { TraceHeader, TraceSummary } from "./trace-line.ts";
+import type { TraceHeader, TraceLine, TraceSummary } from "./trace-line.ts";
 
 type TaskState = "created" | "running" | "suspended" | "ended";
 
@@ -206,4 +206,20 @@ function complainOfOutcome(event: TraceEvent): string | null {
   return outcome === "raised" && !("error" in event)
     ? `${kind} says raised, but has no error`
     : null;
+}
+
+/** Whether a trace that is being written can be read back: a program may break what records it. */
+export class LineOrder {
+  #consistency: RunConsistency | null = null;
+  #events = 0;
+
+  fits(line: TraceLine): boolean {
+    if (!("kind" in line)) {
+      this.#consistency = new RunConsistency(line);
+      return true;
+    }
+    if (line.kind === "summary") return this.#consistency?.summary(line) === null;
+    this.#events++;
+    return line.seq === this.#events && this.#consistency?.event(line) === null;
+  }
 }
