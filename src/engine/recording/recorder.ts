@@ -13,6 +13,7 @@ import type { CancelledError } from "../builtins/exceptions.ts";
 import { quietly, repr } from "../builtins/repr.ts";
 import { ErrorPassages, type OuterStep, type PassageStep } from "./error-passage.ts";
 import { type Caller, ErrorRecords, type StackReader } from "./error-records.ts";
+import { piecesOf } from "./printed-pieces.ts";
 
 type Act = Extract<TraceEvent, { readonly task: number | null; readonly kind: ActKind }>;
 type WakingAct = Extract<TraceEvent, { readonly task: number | null; readonly wakes: unknown }>;
@@ -73,22 +74,6 @@ export function millisecondsOf(seconds: number): number {
 export function durationMs(seconds: number): number | null {
   const milliseconds = Number((seconds * 1e3).toPrecision(15));
   return Number.isFinite(milliseconds) ? milliseconds : null;
-}
-
-/** In UTF-16 units: a trace's line has room for it, even if JSON escapes every one. */
-const longestText = 1 << 23;
-
-/** A text as several events have it, no character of it in two. */
-function piecesOf(text: string): readonly string[] {
-  if (text.length <= longestText) return [text];
-  const pieces: string[] = [];
-  for (let from = 0; from < text.length; ) {
-    const to = from + longestText;
-    const isInPair = (text.codePointAt(to - 1) ?? 0) > 0xffff;
-    pieces.push(text.slice(from, isInPair ? to - 1 : to));
-    from = isInPair ? to - 1 : to;
-  }
-  return pieces;
 }
 
 /** What a task waits for that has yielded control for one turn of the loop. */
