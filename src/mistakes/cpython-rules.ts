@@ -91,6 +91,11 @@ const words: readonly Said[] = [
     "what the function gives fromPromise is no promise",
     "a coroutine is awaited without fromPromise: yield* work()",
   ],
+  [
+    /^context variable name must be a str/,
+    "a context variable has a name, by which it is shown",
+    'write new ContextVar("name")',
+  ],
   [/^Task cannot await on itself/, "a task that awaits itself never ends", "await another one"],
   [
     /^(?:Result|Exception) is not set/,

@@ -105,7 +105,7 @@ function notIterable(said: string, around: readonly Node[], reading: Reading): F
   const loops = isStep ? reading.syntax.nodes.map(({ node }) => node) : around;
   const loop = loops
     .filter(({ type }) => type === "ForOfStatement")
-    .filter((each) => !isStep || reading.valueOf(child(each, "right")) === "coroutine")
+    .filter((each) => !isStep || isAwaited(reading.valueOf(child(each, "right"))))
     .at(-1);
   const items = child(loop ?? null, "right");
   if (items === null) return null;
@@ -118,7 +118,7 @@ function notIterable(said: string, around: readonly Node[], reading: Reading): F
       "write const ticks = asyncGenerator(function* () { … }), and yield* asyncFor(ticks(), function* (item) { … })",
     );
   }
-  if (what === "coroutine" || what === "awaitable") {
+  if (isAwaited(what)) {
     return error(
       items,
       `${text} gives ${what === "coroutine" ? "a coroutine" : "a future"}, not its result`,
@@ -132,6 +132,11 @@ function notIterable(said: string, around: readonly Node[], reading: Reading): F
       `write yield* fromPromise(() => ${text})`,
     );
   return error(items, `${text} has no items that for … of could take`);
+}
+
+/** Whether it gives its result to yield*. */
+function isAwaited(what: string | null): boolean {
+  return what === "coroutine" || what === "awaitable";
 }
 
 const fixedWords: readonly (readonly [said: RegExp, message: string, hint: string])[] = [

@@ -70,6 +70,8 @@ function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding |
   if (isUnknownMember(isCall(value) ? child(value, "callee") : value, reading)) return null;
   const apiName = isCall(value) ? reading.apiName(child(value, "callee")) : null;
   if (apiName !== null) return blockless(value, apiName);
+  const atOnce = doneAtOnce(value, text, reading);
+  if (atOnce !== null) return atOnce;
   if (value.type === "MemberExpression") {
     return {
       at: value,
@@ -83,6 +85,26 @@ function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding |
     severity: "error",
     message: `what ${text} gives cannot be awaited: yield* takes a coroutine, a task or a future`,
     hint: `a promise is awaited with yield* fromPromise(() => ${text}); a coroutine function begins with function*`,
+  };
+}
+
+/** `yield* task.cancel()`: a method of ours that nothing has to wait for. */
+function doneAtOnce(value: Node, text: string, reading: Reading): Finding | null {
+  const callee = isCall(value) ? child(value, "callee") : null;
+  const member = memberOf(callee);
+  const object = child(callee, "object");
+  const owner = reading.apiClassOf(object);
+  if (member === null || object === null || owner === null) return null;
+  if (reading.api.memberKind(owner, member) !== "method") return null;
+  const task = short(reading.text(object), "task");
+  return {
+    at: value,
+    severity: "error",
+    message: `${member}() is no coroutine: it does what it does at once`,
+    hint:
+      member === "cancel"
+        ? `write ${text}; yield* ${task} then waits for its end, and raises CancelledError`
+        : `write ${text} without yield*`,
   };
 }
 
