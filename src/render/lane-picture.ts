@@ -7,7 +7,6 @@ import { type LeftOut, selectLanes } from "../analysis/lane-selection.ts";
 import { lanesOf } from "../analysis/lanes.ts";
 import { keyOf } from "../analysis/ref-key.ts";
 import type { TraceEvent } from "../trace/event.ts";
-import type { Ref } from "../trace/terms.ts";
 import { Labels } from "../words/labels.ts";
 import {
   timeWords,
@@ -128,7 +127,7 @@ const mostLinesOfRuns = 3;
 
 function linesOfRuns({ rows }: Lanes, style: LaneStyle, look: Look): string[] {
   const said = rows.flatMap(({ ref, name }) => {
-    const runs = runsOf(ref, name, style);
+    const runs = style.runsOf(ref, name);
     return runs === undefined ? [] : [`${name}: ${legible(look, sanitizeLine(runs))}`];
   });
   const lines: string[] = [];
@@ -140,11 +139,6 @@ function linesOfRuns({ rows }: Lanes, style: LaneStyle, look: Look): string[] {
   if (lines.length > mostLinesOfRuns) return [];
   const ellipsis = look.unicode ? "…" : "~";
   return lines.map((line) => style.palette.dim(fitTo(line, look.columns, ellipsis)));
-}
-
-/** What a task runs that has no name of its own. */
-function runsOf(ref: Ref, name: string, { labels }: LaneStyle): string | undefined {
-  return ref.kind === "task" && /^Task-\d+$/.test(name) ? labels.runs(ref.id) : undefined;
 }
 
 /** What of a run is drawn: from a time on, and in brief without its plain steps. */
@@ -168,7 +162,7 @@ function layOut(all: Lanes, style: LaneStyle, look: Look, part: Part): Layout {
   const bare = layOutWith(bareNames(all, look), all, style, look, part);
   const full = bare.names.map((name, row) => {
     const { ref, name: given } = all.rows[row]!;
-    const runs = runsOf(ref, given, style);
+    const runs = style.runsOf(ref, given);
     return runs === undefined ? name : `${name} ${legible(look, sanitizeLine(runs))}`;
   });
   if (widestOf(full) > nameLimit(look)) return bare;

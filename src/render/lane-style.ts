@@ -1,6 +1,7 @@
 /** The style of lanes on a screen: glyphs and colours. */
 
 import type { LaneColumn, LaneEnd, LaneMark, LaneRow, LaneState } from "../analysis/lane-parts.ts";
+import type { Ref } from "../trace/terms.ts";
 import type { Labels } from "../words/labels.ts";
 import { type Glyph, lineBreak, markGlyphs } from "./lane-glyphs.ts";
 import { makePalette, type Palette } from "./palette.ts";
@@ -28,6 +29,11 @@ export class LaneStyle {
 
   pick([unicode, ascii]: Glyph): string {
     return this.unicode ? unicode : ascii;
+  }
+
+  /** What a task runs that has no name of its own. */
+  runsOf({ kind, id }: Ref, name: string): string | undefined {
+    return kind === "task" && /^Task-\d+$/.test(name) ? this.labels.runs(id) : undefined;
   }
 
   /** What stands in a row for a note. */

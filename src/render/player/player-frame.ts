@@ -188,15 +188,9 @@ class FrameDrawing {
     const others = panelNames.filter((name) => name !== panel);
     const count = this.#columns < 100 ? 2 : this.#columns < 150 ? 3 : 4;
     const names = [panel, ...others.slice(0, count - 2), "loop"] as const;
-    const gaps = names.length - 1;
-    const weights = names.map((name) => (name === "source" || name === "why" ? 3 : 2));
-    const whole = weights.reduce((sum, weight) => sum + weight, 0);
-    let left = this.#columns - gaps;
+    const widths = widthsOf(names, this.#columns - (names.length - 1));
     const drawn = names.map((name, at) => {
-      const isLast = at === names.length - 1;
-      const share = Math.floor(((this.#columns - gaps) * weights[at]!) / whole);
-      const columns = isLast ? left : share;
-      left -= columns;
+      const columns = widths[at]!;
       const parts = {
         ...this.#parts,
         state: this.#state,
@@ -292,4 +286,23 @@ class FrameDrawing {
   #text(text: string): string {
     return legible(this.#parts.look, sanitizeLine(text));
   }
+}
+
+/** Long lines are to be expected there. */
+const isWide = (name: PanelName | "loop"): boolean => name === "source" || name === "why";
+
+/** The rest of a wide window is for the panels with long lines. */
+const widestOther = 40;
+
+/** How wide each panel is, of so many columns for all. */
+function widthsOf(names: readonly (PanelName | "loop")[], columns: number): number[] {
+  const whole = names.reduce((sum, name) => sum + (isWide(name) ? 3 : 2), 0);
+  const share = Math.floor((columns * 2) / whole);
+  const wide = names.filter(isWide).length;
+  const other = wide === 0 ? share : Math.min(share, widestOther);
+  const left = columns - other * (names.length - wide);
+  const widths = names.map((name) => (isWide(name) ? Math.floor(left / wide) : other));
+  const first = names.findIndex(isWide);
+  const rest = columns - widths.reduce((sum, width) => sum + width, 0);
+  return widths.map((width, at) => (at === Math.max(first, 0) ? width + rest : width));
 }

@@ -4,7 +4,7 @@
  * Each column has one place for the whole run, so that stepping moves nothing but the position.
  */
 
-import type { LaneColumn, Lanes } from "../../analysis/lane-parts.ts";
+import type { LaneColumn, LaneRow, Lanes } from "../../analysis/lane-parts.ts";
 import { type LaneWindow, laneWindow } from "../../analysis/lane-window.ts";
 import { lanesOf } from "../../analysis/lanes.ts";
 import { sameRef } from "../../analysis/run-index.ts";
@@ -18,7 +18,7 @@ import type { Band } from "../lane-layout.ts";
 import { legendTexts } from "../lane-legend.ts";
 import { LaneStyle } from "../lane-style.ts";
 import type { ColorLevel } from "../screen.ts";
-import { fitNameTo, joined, widthOf } from "../width.ts";
+import { fitNameTo, fitTo, joined, widestOf, widthOf } from "../width.ts";
 import { inverted, withCursor } from "./cursor.ts";
 
 export interface PlayerLook {
@@ -56,6 +56,8 @@ export class PlayerLanes {
   readonly #look: PlayerLook;
   readonly #style: LaneStyle;
   readonly #whole: LaidLanes;
+  /** How wide the names would be in full. */
+  readonly #widestName: number;
   /** Those up to a position, drawn last. */
   #part: (LaidLanes & { readonly known: number }) | null = null;
   /** The first line that was shown last. */
@@ -66,10 +68,11 @@ export class PlayerLanes {
     this.#look = look;
     this.#style = new LaneStyle(look, run.names, false);
     this.#whole = this.#lay(run.lanes);
+    this.#widestName = widestOf(run.lanes.rows.map((row) => this.#fullName(row)));
   }
 
   draw(place: LanesPlace): DrawnPlayerLanes {
-    const nameColumns = Math.max(8, Math.min(18, Math.floor(place.columns * 0.25)));
+    const nameColumns = Math.max(8, Math.min(this.#widestName, Math.floor(place.columns * 0.25)));
     const width = Math.max(place.columns - nameColumns - 2, 1);
     const laid = this.#laidUpTo(place.known);
     const column = columnOf(laid.lanes, this.#run.eventAt(place.position)?.seq ?? 0);
@@ -138,16 +141,29 @@ export class PlayerLanes {
   }
 
   #name({ lanes }: LaneWindow, row: number, columns: number, selected: Ref | null): string {
-    const { ref, depth } = lanes.rows[row]!;
+    const { ref } = lanes.rows[row]!;
+    const name = this.#bareName(lanes.rows[row]!);
+    const ellipsis = this.#look.unicode ? "…" : "~";
+    const text =
+      widthOf(name) > columns
+        ? fitNameTo(name, columns, ellipsis)
+        : fitTo(this.#fullName(lanes.rows[row]!), columns, ellipsis);
+    return isSelected(ref, selected)
+      ? inverted(text)
+      : this.#style.rowPaint(lanes.rows[row]!)(text);
+  }
+
+  #bareName({ ref, depth }: LaneRow): string {
     const indent = " ".repeat(Math.min(depth, 4));
     const called = ref.kind === "host" ? "loop" : sanitizeLine(this.#run.names.ref(ref));
-    const text = fitNameTo(
-      legible(this.#look, indent + called),
-      columns,
-      this.#look.unicode ? "…" : "~",
-    );
-    const painted = this.#style.rowPaint(lanes.rows[row]!)(text);
-    return isSelected(ref, selected) ? inverted(text) : painted;
+    return legible(this.#look, indent + called);
+  }
+
+  /** With what a task runs. */
+  #fullName(row: LaneRow): string {
+    const runs = this.#style.runsOf(row.ref, row.name);
+    const name = this.#bareName(row);
+    return runs === undefined ? name : `${name} ${legible(this.#look, sanitizeLine(runs))}`;
   }
 
   #focus(

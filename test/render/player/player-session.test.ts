@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { PlayedRun } from "../../../src/player/played-run.ts";
+import { PlayedRun } from "../../../src/player/played-run.ts";
 import { LiveScreen } from "../../../src/render/live-screen.ts";
 import { PlayerLanes } from "../../../src/render/player/player-lanes.ts";
 import { PlayerSession } from "../../../src/render/player/player-session.ts";
@@ -333,6 +333,30 @@ describe("the player in a terminal", () => {
     terminal.resize(50, 24);
     expect(below()).toBe("◆ ║ cancels  ▼ cancel request from above  ━ runs");
     expect(new Terminal(await gather(), { predicts: true }).text).not.toContain("Cancelling a");
+  });
+
+  it("has what a task runs beside its name, where there is room", async () => {
+    const { header, events, summary } = (await gather()).recorded;
+    const runs: Record<number, string> = { 3: 'factorial("A", 2)', 4: "cancelCoro(gfut)" };
+    const named = events.map((event) =>
+      event.kind === "task.created" ? { ...event, runs: runs[event.task] ?? "main()" } : event,
+    );
+    const terminal = new Terminal(new PlayedRun({ header, events: named, summary }));
+    const names = () => terminal.lines.filter((line) => /^ *Task-\d/.test(line)).slice(-3);
+    terminal.resize(120, 40);
+    expect(names()[0]).toMatch(/^ {3}Task-3 factorial\("A", 2\) {4}│/);
+    terminal.resize(80, 24);
+    expect(names()[2]).toMatch(/^ {2}Task-4 cancelCoro… {8}╰/);
+  });
+
+  it("gives what a wide window has left to the source", async () => {
+    const source = `${"x".repeat(110)}\n`.repeat(40);
+    const terminal = new Terminal(await gather(), { source });
+    terminal.resize(260, 40);
+    terminal.keys("c");
+    expect(terminal.text).toContain("x".repeat(110));
+    terminal.resize(120, 40);
+    expect(terminal.text).toContain("…");
   });
 
   it("marks printed lines by a sign, as it does not list them", async () => {
