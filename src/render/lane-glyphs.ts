@@ -38,7 +38,7 @@ export const endGlyphs = {
   cancelled: ["⊘", "x"],
   raised: ["✖", "!"],
   destroyed: ["✖", "!"],
-  closed: ["◆", "*"],
+  closed: ["□", "c"],
 } as const satisfies Readonly<Record<string, Glyph>>;
 
 /** Where a request arrives, from above or below, and where one without effect does. */

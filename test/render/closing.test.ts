@@ -78,7 +78,7 @@ describe("a coroutine that is closed while its group waits", () => {
 
   it("ends the group's row as closed", () => {
     const text = rendered(lanesRenderer, trace.lines);
-    expect(text).toMatch(/^ +group-1 .*◆ closed/m);
+    expect(text).toMatch(/^ +group-1 .*□ closed/m);
     expect(text).not.toContain("GeneratorExit");
   });
 

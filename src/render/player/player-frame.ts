@@ -22,6 +22,7 @@ import { makePalette, type Palette } from "../palette.ts";
 import { fitTo, joined, type Span, widestOf, widthOf, wrap } from "../width.ts";
 import { clipped, inverted } from "./cursor.ts";
 import { type Scroll, unscrolled } from "./panel-scroll.ts";
+import { widthsOf } from "./panel-widths.ts";
 import type { PlayerLanes, PlayerLook } from "./player-lanes.ts";
 import { drawPanel, type PanelName, panelNames } from "./player-panels.ts";
 
@@ -286,23 +287,4 @@ class FrameDrawing {
   #text(text: string): string {
     return legible(this.#parts.look, sanitizeLine(text));
   }
-}
-
-/** Long lines are to be expected there. */
-const isWide = (name: PanelName | "loop"): boolean => name === "source" || name === "why";
-
-/** The rest of a wide window is for the panels with long lines. */
-const widestOther = 40;
-
-/** How wide each panel is, of so many columns for all. */
-function widthsOf(names: readonly (PanelName | "loop")[], columns: number): number[] {
-  const whole = names.reduce((sum, name) => sum + (isWide(name) ? 3 : 2), 0);
-  const share = Math.floor((columns * 2) / whole);
-  const wide = names.filter(isWide).length;
-  const other = wide === 0 ? share : Math.min(share, widestOther);
-  const left = columns - other * (names.length - wide);
-  const widths = names.map((name) => (isWide(name) ? Math.floor(left / wide) : other));
-  const first = names.findIndex(isWide);
-  const rest = columns - widths.reduce((sum, width) => sum + width, 0);
-  return widths.map((width, at) => (at === Math.max(first, 0) ? width + rest : width));
 }
