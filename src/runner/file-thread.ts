@@ -7,7 +7,6 @@
 
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
-import { heapOfThread } from "./memory-watch.ts";
 import { packageFolder } from "./package-folder.ts";
 
 let spare: Worker | null = null;
@@ -101,3 +100,21 @@ function startThread(): Worker {
   });
   return thread;
 }
+
+/** How large Node was asked to let its heap grow, in MiB; null for its own choice. */
+export function givenMib(): number | null {
+  const options = [process.env.NODE_OPTIONS ?? "", ...process.execArgv].join(" ");
+  const given = [...options.matchAll(/--max[-_]old[-_]space[-_]size[= ](\d+)/g)].at(-1)?.[1];
+  return given === undefined || Number(given) === 0 ? null : Number(given);
+}
+
+/** The limit at which V8 itself ends a thread, or the process. */
+function heapOfThread(): { readonly maxOldGenerationSizeMb: number } {
+  const given = givenMib();
+  const largest = Math.max(4096, 4 * (given ?? 0));
+  // Otherwise it would count for threads, too.
+  if (given !== null) process.getBuiltinModule("node:v8").setFlagsFromString(anyHeap);
+  return { maxOldGenerationSizeMb: largest };
+}
+
+const anyHeap = "--max-old-space-size=0";

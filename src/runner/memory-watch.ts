@@ -6,6 +6,8 @@
  * larger than what a file may have.
  */
 
+import { givenMib } from "./file-thread.ts";
+
 const mib = 2 ** 20;
 
 /** Between two looks: an array takes longer to grow from what is allowed to what V8 dies of. */
@@ -51,20 +53,3 @@ function allowedBytes(): number {
   const machine = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
   return Math.min(usualBytes, machine / 2);
 }
-
-function givenMib(): number | null {
-  const options = [process.env.NODE_OPTIONS ?? "", ...process.execArgv].join(" ");
-  const given = [...options.matchAll(/--max[-_]old[-_]space[-_]size[= ](\d+)/g)].at(-1)?.[1];
-  return given === undefined || Number(given) === 0 ? null : Number(given);
-}
-
-/** The limit at which V8 itself ends a thread, or the process. */
-export function heapOfThread(): { readonly maxOldGenerationSizeMb: number } {
-  const given = givenMib();
-  const largest = Math.max(4096, 4 * (given ?? 0));
-  // Otherwise it would count for threads, too.
-  if (given !== null) process.getBuiltinModule("node:v8").setFlagsFromString(anyHeap);
-  return { maxOldGenerationSizeMb: largest };
-}
-
-const anyHeap = "--max-old-space-size=0";

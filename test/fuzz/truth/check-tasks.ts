@@ -10,7 +10,7 @@ import { outcomesOf, type Testimony } from "./testimony.ts";
 import { type Contradiction, differs, firstOf, unless } from "./verdict.ts";
 
 export function checkTask(said: FoundTask, testimony: Testimony): Contradiction {
-  const { id, creator, owner, at, ended, error } = said;
+  const { id, creator, origin, owner, at, ended, error } = said;
   const task = testimony.task(id);
   if (task === undefined) return null;
   const made = testimony.truth.creations.get(task);
@@ -22,6 +22,7 @@ export function checkTask(said: FoundTask, testimony: Testimony): Contradiction 
   return firstOf(
     unless(outcomesOf(task).includes(ended), `it ended ${testimony.stateOf(task)}`),
     differs("who created it", creator, made.by?.id ?? null),
+    differs("what created it", origin, made.by ? "task" : id === 1 ? "main" : "callback"),
     at === undefined ? null : differs("the line that created it", at.line, made.running?.line),
     owner?.kind === "group" && !isRefused
       ? differs("its group", owner.id, testimony.groupId(group.group))

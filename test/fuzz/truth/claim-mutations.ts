@@ -274,8 +274,14 @@ export const claimMutations: readonly Mutation[] = [
   of(
     "findings.ts",
     "a task is created by the one that ran",
-    "    creator,\n    ...(owner && { owner }),",
-    "    creator: creator && id,\n    ...(owner && { owner }),",
+    "    creator,\n    origin: ",
+    "    creator: creator && id,\n    origin: ",
+  ),
+  of(
+    "findings.ts",
+    "what a callback creates is not main",
+    'if (cause !== null) return "callback";',
+    'if (cause !== null) return "main";',
   ),
   of(
     "scope-remarks.ts",
