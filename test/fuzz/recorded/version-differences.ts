@@ -4,9 +4,9 @@
  */
 
 import { keepEvents } from "../../../src/python/shared-events.ts";
-import type { TraceEvent } from "../../../src/trace/event.ts";
+import type { Of, TraceEvent } from "../../../src/trace/event.ts";
 import type { TaskFinished, TaskResumed } from "../../../src/trace/task-event.ts";
-import type { Ref } from "../../../src/trace/terms.ts";
+import type { Outcome, Ref } from "../../../src/trace/terms.ts";
 import { withoutReprs } from "../showing.ts";
 
 /** The events of both sides, and where they begin to differ. */
@@ -187,9 +187,7 @@ export const versionDifferences: readonly VersionDifference[] = [
         event?.kind === "gather.finished" &&
         created?.kind === "gather.created" &&
         event.gather === created.gather;
-      if (!isOfIt || !created.children.every((each) => hasEnded(each, ours.slice(0, index)))) {
-        return null;
-      }
+      if (!isOfIt || !isDecided(created, ours.slice(0, index))) return null;
       const isLater = theirs
         .slice(index + 1)
         .some(
@@ -256,14 +254,22 @@ function saysItRuns(event: TraceEvent | undefined): boolean {
   return textOf(event).includes(IS_RUNNING);
 }
 
-function hasEnded(ref: Ref, before: readonly TraceEvent[]): boolean {
-  return before.some(
+/** Whether all that it gathers is done, or one whose error ends it. */
+function isDecided(created: Of<"gather.created">, before: readonly TraceEvent[]): boolean {
+  const ends = created.children.map((each) => outcomeOf(each, before));
+  const fails = (end: Outcome | undefined) => end !== undefined && end !== "returned";
+  return (!created.returnExceptions && ends.some(fails)) || !ends.includes(undefined);
+}
+
+function outcomeOf(ref: Ref, before: readonly TraceEvent[]): Outcome | undefined {
+  const end = before.find(
     (each) =>
       (each.kind === "task.finished" && ref.kind === "task" && each.task === ref.id) ||
       (each.kind === "gather.finished" && ref.kind === "gather" && each.gather === ref.id) ||
       (each.kind === "shield.finished" && ref.kind === "shield" && each.shield === ref.id) ||
       (each.kind === "future.finished" && ref.kind === "future" && each.future === ref.id),
   );
+  return end !== undefined && "outcome" in end ? end.outcome : undefined;
 }
 
 function textOf(event: TraceEvent | undefined): string {
