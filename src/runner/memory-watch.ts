@@ -11,7 +11,11 @@ import { givenMib } from "./file-thread.ts";
 const mib = 2 ** 20;
 
 /** Between two looks: an array takes longer to grow from what is allowed to what V8 dies of. */
-const everyMs = 50;
+const nearMs = 50;
+
+/** The same where the process has hardly grown, as most do not. */
+const farMs = 250;
+const hardlyBytes = 64 * mib;
 
 /** What Node itself takes for a thread. */
 const ownBytes = 128 * mib;
@@ -27,21 +31,34 @@ const usualBytes = 1024 * mib;
 export function watchMemory(onTooMuch: () => void): () => void {
   let mostBytes: number | undefined;
   /** What there was before; a thread that has ended may give its memory back late. */
-  let lowest = Infinity;
-  const timer = setInterval(() => {
-    // Not sooner: most runs are over by now.
+  let lowest = takenByThreads();
+  let smallest = process.memoryUsage.rss();
+  const hasTooMuch = (): boolean => {
     mostBytes ??= ownBytes + allowedBytes();
-    const { rss, heapTotal, external } = process.memoryUsage();
-    // What this thread has is shown, or kept for a report.
-    const taken = rss - heapTotal - external;
+    const taken = takenByThreads();
     lowest = Math.min(lowest, taken);
-    if (taken - lowest <= mostBytes) return;
-    clearInterval(timer);
-    onTooMuch();
-  }, everyMs);
-  // It does not keep the process alive.
-  timer.unref();
-  return () => clearInterval(timer);
+    return taken - lowest > mostBytes;
+  };
+  let timer: NodeJS.Timeout;
+  const look = (): void => {
+    const whole = process.memoryUsage.rss();
+    smallest = Math.min(smallest, whole);
+    const isNear = whole - smallest > hardlyBytes;
+    if (isNear && hasTooMuch()) onTooMuch();
+    else wait(isNear ? nearMs : farMs);
+  };
+  const wait = (ms: number): void => {
+    // It does not keep the process alive.
+    timer = setTimeout(look, ms).unref();
+  };
+  wait(farMs);
+  return () => clearTimeout(timer);
+}
+
+/** What this thread has is shown, or kept for a report. */
+function takenByThreads(): number {
+  const { rss, heapTotal, external } = process.memoryUsage();
+  return rss - heapTotal - external;
 }
 
 /** What Node was given for its heap; otherwise the usual, as far as the machine has it. */
