@@ -148,8 +148,8 @@ export const writtenMistakes: Readonly<Record<string, readonly WrittenMistake[]>
     inMain(
       "fs-promise-unawaited",
       "print sleep",
-      "const text = readFile('x.txt', 'utf8');\nprint(text.length);\nyield* sleep(1);",
-      'import { readFile } from "node:fs/promises";',
+      "const names = readdir('.');\nprint(names.length);\nyield* sleep(1);",
+      'import { readdir } from "node:fs/promises";',
     ),
     inMain(
       "fs-promise-starred",
