@@ -1,7 +1,7 @@
 /** Destructions: pending tasks that were collected as garbage, or left when the loop closed. */
 
 import type { Of } from "../trace/event.ts";
-import type { AwaitRef, Frame } from "../trace/terms.ts";
+import type { AwaitRef, Frame, Ref } from "../trace/terms.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
 import type { RunIndex } from "./run-index.ts";
 
@@ -21,6 +21,14 @@ export function destructionsOf(run: RunIndex): readonly Destruction[] {
   return run.events.flatMap((event) =>
     event.kind === "task.destroyed" ? [destructionOf(run, event)] : [],
   );
+}
+
+/** Whether a task was destroyed before main ended: not because the run was over. */
+export function isDestroyedEarly(run: RunIndex, task: Ref): boolean {
+  const end = run.endOf(task);
+  const [main] = run.tasks;
+  const mainEnd = main === undefined ? undefined : run.endOfTask(main);
+  return end?.kind === "task.destroyed" && mainEnd !== undefined && end.seq < mainEnd.seq;
 }
 
 function destructionOf(run: RunIndex, event: Of<"task.destroyed">): Destruction {

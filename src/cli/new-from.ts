@@ -15,7 +15,6 @@ import { fileProblem } from "../words/failure-words.ts";
 import { complain, quote, UsageError, unreadable } from "./complain.ts";
 import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
-
 import { verifyCommand } from "./verify-command.ts";
 
 /** How long the program may take outside to be looked at. */

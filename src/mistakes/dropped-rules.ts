@@ -130,9 +130,9 @@ function neverUsed(placed: Placed, reading: Reading): Finding | null {
   const id = child(placed.node, "id");
   const name = nameOf(id);
   if (id === null || name === null || value === null) return null;
-  return reading.names.isUsed(id) || isExported(name, reading)
-    ? null
-    : dropped(value, placed, reading);
+  const found = dropped(value, placed, reading);
+  // Last: all uses in the file are looked through.
+  return found === null || reading.names.isUsed(id) || isExported(name, reading) ? null : found;
 }
 
 function isExported(name: string, { syntax }: Reading): boolean {

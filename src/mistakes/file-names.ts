@@ -73,7 +73,11 @@ export class FileNames {
   isUsed(identifier: Node): boolean {
     const name = nameOf(identifier) as string;
     const declared = this.#at(name, identifier);
-    return this.uses.some(({ node }) => nameOf(node) === name && this.#at(name, node) === declared);
+    if (declared === undefined) return false;
+    return this.uses.some(
+      ({ node }) =>
+        nameOf(node) === name && isIn(node, declared.scope) && this.#at(name, node) === declared,
+    );
   }
 
   /** The innermost declaration of a name around a node. */
@@ -216,7 +220,7 @@ export class FileNames {
   }
 }
 
-/** What declares a name, and for which part of the file. */
+/** The part of the file in which a declaration holds. */
 function scopeAround({ node, parent }: Placed): Node {
   const isVar = node.type === "VariableDeclarator" && parent?.node.kind === "var";
   for (let at = parent; at !== null; at = at.parent) {

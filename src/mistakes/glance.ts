@@ -31,7 +31,7 @@ const dropsOwn =
   /^[ \t]*(?:\(\s*function\s*\*|(?:(?:taskGroup|timeout|timeoutAt|asyncWith|asyncFor|staggeredRace)|[\w$.?]+\.(?:put|get|acquire|wait|waitFor|join))\s*\()|=\s*[\w$.]+\.(?:get|acquire|wait|join)\s*\(/m;
 /** Methods that are asked without a call, names of which there is none, and a loop in a loop. */
 const asked =
-  /\.(?:isSet|locked|done|cancel|cancelled|empty|full|qsize|result|exception|cancelling|uncancel|name|getName)\b(?!\s*[(=])|\brun(?:Sync)?\s*\((?!\))|\/promises["']|[!=]==?\s*\w+Error\b|\bcatch\s*\(\s*\w*Error\s*\)/;
+  /\.(?:isSet|locked|done|cancel|cancelled|empty|full|qsize|result|exception|cancelling|uncancel|name|getName)\b(?!\s*[(=])|\brun(?:Sync)?\s*\((?!\))|\/promises["']|[!=]==?\s*\w+Error\b|\bcatch\s*\(\s*[A-Z]\w*\s*\)/;
 
 const timers = /\bset(?:Timeout|Interval|Immediate)\s*\(/;
 /** In an async function these are given a coroutine in vain. */

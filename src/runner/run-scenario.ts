@@ -47,7 +47,7 @@ export interface RunScenarioOptions {
   readonly printed?: readonly string[];
   /**
    * Whether the file is read for mistakes although the run ends as declared; false where it is read
-   * if the run has warnings.
+   * if the run has warnings, or the loop has reported something.
    */
   readonly isSuspect?: boolean;
   /** Whether timers of the host are left, where the host knows. */

@@ -2,6 +2,7 @@
 
 import type { Cancellation } from "../analysis/cancellations.ts";
 import type { Consequence } from "../analysis/consequences.ts";
+import { isDestroyedEarly } from "../analysis/destructions.ts";
 import { keyOf } from "../analysis/ref-key.ts";
 import type { Fate } from "../analysis/request-fates.ts";
 import type { Catch } from "../analysis/responses.ts";
@@ -171,11 +172,7 @@ class CancellationClauses {
 
   #open({ at }: Extract<Fate, { how: "open" }>): string {
     const { landing, subject } = this.#cancellation;
-    const end = this.#run.endOf(subject);
-    const [main] = this.#run.tasks;
-    const mainEnd = main === undefined ? undefined : this.#run.endOfTask(main);
-    const isEarly =
-      end?.kind === "task.destroyed" && mainEnd !== undefined && end.seq < mainEnd.seq;
+    const isEarly = isDestroyedEarly(this.#run, subject);
     if (landing === null) {
       return `it was never thrown: the ${isEarly ? "task was destroyed" : "run ended"} first`;
     }

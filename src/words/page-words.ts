@@ -68,7 +68,7 @@ export const buttons = {
 /** The buttons behind `Next`. */
 export const nextWords = {
   title: "Next",
-  task: (isSelected: boolean) => (isSelected ? "event of the selected" : "step"),
+  task: (isSelected: boolean) => (isSelected ? "event of the selection" : "step"),
   cancellation: "cancellation",
   failure: "failure",
   print: "print",

@@ -6,8 +6,7 @@ import { storedTypeName } from "../builtins/python-module.ts";
 import type { Raised } from "../core/closing.ts";
 import { type Coroutine, isCoroutine } from "../core/coroutines.ts";
 import { nameInEvents, type Recorder } from "../recording/recorder.ts";
-import type { AsyncContextManager } from "./protocols.ts";
-import { notAPromise } from "./protocols.ts";
+import { type AsyncContextManager, notAPromise } from "./protocols.ts";
 
 /** A manager that has a name in events; null for one that is internal to another object. */
 interface Named {

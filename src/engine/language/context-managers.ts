@@ -11,8 +11,14 @@ import { type Coroutine, isCoroutine, type Suspension } from "../core/coroutines
 import { runningRecorder } from "../core/running-loop.ts";
 import type { Item } from "./async-generators.ts";
 import { recorded } from "./block-trace.ts";
-import type { AsyncContextManager, AsyncIteratorLike } from "./protocols.ts";
-import { checkIterator, checkManager, invalidNext, notAPromise } from "./protocols.ts";
+import {
+  type AsyncContextManager,
+  type AsyncIteratorLike,
+  checkIterator,
+  checkManager,
+  invalidNext,
+  notAPromise,
+} from "./protocols.ts";
 
 /** What a block yields: what it awaits, and, in an async generator, items. */
 export type BlockYield = Suspension | Item<unknown>;

@@ -15,8 +15,13 @@ import { type Awaitable, type Coroutine, isCoroutine } from "../core/coroutines.
 import { runningRecorder } from "../core/running-loop.ts";
 import { recorded } from "./block-trace.ts";
 import type { ContextManager } from "./contextlib.ts";
-import type { AsyncContextManager } from "./protocols.ts";
-import { managerMethods, notAPromise, refusal, unsupported } from "./protocols.ts";
+import {
+  type AsyncContextManager,
+  managerMethods,
+  notAPromise,
+  refusal,
+  unsupported,
+} from "./protocols.ts";
 
 /** What `push` takes: a manager, or a function like its `exit`. */
 export type PlainExit = ContextManager<unknown> | ((raised?: Raised) => unknown);

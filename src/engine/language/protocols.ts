@@ -1,4 +1,4 @@
-/** The protocols of `async with` and `async for`: their objects, and what is refused, in CPython's words, and the way out. */
+/** The protocols of `async with` and `async for`. What lacks one is refused in CPython's words, with a hint. */
 
 import { addNote } from "../builtins/exception-metadata.ts";
 import { moduleOf, pythonType } from "../builtins/python-module.ts";

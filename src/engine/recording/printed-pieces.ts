@@ -8,10 +8,11 @@ export function piecesOf(text: string): readonly string[] {
   if (text.length <= longestText) return [text];
   const pieces: string[] = [];
   for (let from = 0; from < text.length; ) {
-    const to = from + longestText;
-    const isInPair = (text.codePointAt(to - 1) ?? 0) > 0xffff;
-    pieces.push(text.slice(from, isInPair ? to - 1 : to));
-    from = isInPair ? to - 1 : to;
+    const end = from + longestText;
+    const isInPair = (text.codePointAt(end - 1) ?? 0) > 0xffff;
+    const to = isInPair ? end - 1 : end;
+    pieces.push(text.slice(from, to));
+    from = to;
   }
   return pieces;
 }
