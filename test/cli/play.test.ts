@@ -244,13 +244,17 @@ describe.concurrent("play", () => {
   ] as const)("gives the terminal back when %s ends it", async (signal, status) => {
     const pidFile = join(cwd, `${signal}.pid`);
     const play = `echo $$ >"${pidFile}"; exec "${process.execPath}" "${launcher}" play gather-cancel`;
-    const command = `ulimit -c 0; sh -c '${play}'; echo "ended with $?"; stty -a`;
+    // What the first process of a terminal writes as it ends may be lost: it waits for its reader.
+    const command = `ulimit -c 0; sh -c '${play}'; echo "ended with $?"; stty -a; echo over; read -r _`;
     const session = await EmulatedTerminal.run("sh", ["-c", command], {
       cwd,
       onFrame: (_, count, terminal) => {
         if (count === 0) terminal.type(" ");
         if (count !== 1) return;
         void readFile(pidFile, "utf8").then((pid) => process.kill(Number(pid), signal));
+      },
+      onText: (text, terminal) => {
+        if (text.endsWith("over\r\n")) terminal.type("\r");
       },
     });
     expectRestored(session);
