@@ -188,14 +188,17 @@ export const versionDifferences: readonly VersionDifference[] = [
         created?.kind === "gather.created" &&
         event.gather === created.gather;
       if (!isOfIt || !isDecided(created, ours.slice(0, index))) return null;
-      const isLater = theirs
-        .slice(index + 1)
-        .some(
-          (each) =>
-            each.kind === "gather.finished" &&
-            each.gather === event.gather &&
-            each.outcome === event.outcome,
-        );
+      const later = theirs.slice(index + 1);
+      // In that turn the program may set it, or have it cancelled.
+      const isAsked = later.some(
+        (each) => each.kind === "gather.cancel-requested" && each.gather === event.gather,
+      );
+      const isLater = later.some(
+        (each) =>
+          each.kind === "gather.finished" &&
+          each.gather === event.gather &&
+          (each.outcome === event.outcome || each.set === true || isAsked),
+      );
       return isLater ? "parts" : null;
     },
   },
