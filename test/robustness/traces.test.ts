@@ -94,6 +94,26 @@ describe("traces from outside", () => {
   );
 
   fault(
+    "a trace with an id, a line or a count that is no whole number",
+    "every command refuses it with file and line and 2, and shows nothing",
+    async () => {
+      const place = { file: "a.ts", line: 1.5, column: 1, function: "main" };
+      const cases: readonly [kind: string, change: Loose, why: string][] = [
+        ["task.created", { task: 1.5 }, "task must be integer"],
+        ["task.created", { task: -1 }, "task must be >= 0"],
+        ["task.created", { task: 1e300 }, "task must be <= 9007199254740991"],
+        ["group.aborted", { cancels: [2.5] }, "cancels.0 must be integer"],
+        ["task.created", { owner: { kind: "group", id: 0.5 } }, "owner.id must be integer"],
+        ["group.entered", { site: place }, "site.line must be integer"],
+      ];
+      for (const [kind, change, why] of cases) {
+        const bad = changed(group, kind, (line) => ({ ...line, ...change }));
+        await refused(bad, `${kind}: ${why}`);
+      }
+    },
+  );
+
+  fault(
     "a trace that contradicts itself",
     "every command refuses it with file and line and 2, and shows nothing",
     async () => {

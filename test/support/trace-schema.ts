@@ -22,8 +22,33 @@ export function makeTraceSchema(additionalProperties: boolean): object {
     additionalProperties,
   });
   const { $schema, description, ...rest } = generator.createSchema("TraceLine");
+  useWholeNumbers(rest);
   const title = "asyncdemo trace, version 1";
   return { $schema, title, description, ...rest };
+}
+
+/** What a program chose itself, where CPython takes fractions; and what readers check with the other events. */
+const others: ReadonlySet<string> = new Set(["value", "count", "parties", "seq", "cause"]);
+
+/** Ids, lines and counts are whole; times, whose names end in their unit, need not be. */
+function useWholeNumbers(schema: object, name = ""): void {
+  const type = "type" in schema ? schema.type : null;
+  const isNumber = type === "number" || (Array.isArray(type) && type.includes("number"));
+  if (isNumber && !name.endsWith("Ms") && !others.has(name) && !("const" in schema)) {
+    const whole = Array.isArray(type) ? type.map(toInteger) : toInteger(type);
+    Object.assign(schema, { type: whole, minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+  }
+  for (const [key, value] of Object.entries(schema)) {
+    const isProperty = name === "properties";
+    const isOfSame = key === "items" || key === "anyOf" || /^\d+$/.test(key);
+    if (typeof value === "object" && value !== null) {
+      useWholeNumbers(value, isProperty || !isOfSame ? key : name);
+    }
+  }
+}
+
+function toInteger(type: unknown): unknown {
+  return type === "number" ? "integer" : type;
 }
 
 export function schemaText(): string {

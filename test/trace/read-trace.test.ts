@@ -258,7 +258,7 @@ describe("what is no whole trace of ours is refused", () => {
     [
       "a wrong type inside",
       at(6, (line) => ({ ...line, children: [{ kind: "task", id: "1" }] })),
-      "x.ndjson:6: gather.created: children.0.id must be number",
+      "x.ndjson:6: gather.created: children.0.id must be integer",
       /again/,
     ],
     [
