@@ -53,6 +53,14 @@ export const knownDifferences: Readonly<Record<string, KnownDifference>> = {
     why: "JavaScript does not record what was caught when `throw` is used inside `catch`.",
     instead: "Set the new error's cause: `new ValueError(…)`, then `error.cause = caught`.",
   },
+  "closing/destroyed-method": {
+    cpython:
+      "What an async generator awaits is closed as a task of its `asend()` or `aclose()` is destroyed; its own `finally` blocks do not run.",
+    here: "The generator is closed: its blocks run, and if one swallows GeneratorExit, it goes on.",
+    why: "JavaScript cannot close what a generator awaits and leave the generator itself suspended.",
+    instead:
+      "Await the method in a coroutine, and make a task of that: both are closed alike when it is destroyed.",
+  },
   "closing/plain-generators": {
     cpython:
       "A coroutine is closed from the inside out: each one that awaits gets a GeneratorExit, also where the awaited one swallowed its own.",

@@ -12,7 +12,8 @@ import { compareRecorded, describeRecorded } from "./compare-recorded.ts";
 const MOST_DROPPED = 5;
 
 const kept = join(import.meta.dirname, "once-different");
-const onceDifferent = readdirSync(kept).map(
+/** Programs of which an event was once different, or a claim false. */
+export const onceDifferent: readonly Program[] = readdirSync(kept).map(
   (name) => JSON.parse(readFileSync(join(kept, name), "utf8")) as Program,
 );
 

@@ -60,7 +60,9 @@ export const versionDifferences: readonly VersionDifference[] = [
           here?.kind === "task.cancel-requested" ||
           (here?.kind === "future.finished" && here.outcome === "cancelled")) &&
         here.by === null;
-      return before.includes(KEEPS) && (isCancelled(here) || isPassedOn) ? "parts" : null;
+      const endsShield = here?.kind === "shield.finished" && here.outcome === "cancelled";
+      const isDelivered = isCancelled(here) || isPassedOn || endsShield;
+      return before.includes(KEEPS) && isDelivered ? "parts" : null;
     },
   },
   {
@@ -71,6 +73,18 @@ export const versionDifferences: readonly VersionDifference[] = [
       const isOfGroup = there?.kind === "task.uncancelled" && there.via?.kind === "group";
       const waits = next?.kind === "task.suspended" && next.on.kind === "group";
       return isOfGroup && waits ? "parts" : null;
+    },
+  },
+  {
+    why: "a group takes the request back before it raises a SystemExit",
+    before: "3.13",
+    explain: ({ ours, theirs, index }) => {
+      const [here, there] = [ours[index], theirs[index]];
+      if (there?.kind !== "task.uncancelled" || there.via?.kind !== "group") return null;
+      if (here?.kind !== "group.exited" || here.group !== there.via.id) return null;
+      if (!/^(SystemExit|KeyboardInterrupt)$/.test(here.error?.type ?? "")) return null;
+      const counted = ours.map(withMore(there.task, index, -1));
+      return { ours: counted, theirs: without(theirs, there) };
     },
   },
   {
@@ -321,12 +335,15 @@ function isMainsEnd(event: TraceEvent): boolean {
   return event.kind === "deadlock.detected" || (event.kind === "task.finished" && event.task === 1);
 }
 
-/** What happens as a coroutine is closed, which ends no task. */
+/**
+ * What happens as a coroutine is closed, which ends no task. An async generator may enter blocks
+ * then: one that a task's method ran goes on here (`closing/destroyed-method`).
+ */
 function isLeaving(event: TraceEvent): boolean {
   const { kind } = event;
   if (kind === "task.finished") return false;
   if (kind === "loop.reported") return event.message.startsWith("Exception ignored while closing");
-  return /\.(acquired|released|passed-on|aborted|exited|detected|cancelled|finished|cancel-requested|uncancelled)$/.test(
+  return /\.(entered|acquired|released|passed-on|aborted|exited|detected|cancelled|finished|cancel-requested|uncancelled)$/.test(
     kind,
   );
 }

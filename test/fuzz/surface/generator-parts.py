@@ -52,7 +52,8 @@ def items(frame, fields):
     )
     if source not in ITEMS:
         made = {}
-        exec(source, globals(), made)
+        # As if it stood in this file: its frames are the program's, also for the recorder.
+        exec(compile(source, items.__code__.co_filename, "exec"), globals(), made)
         ITEMS[source] = made["items"]
     return ITEMS[source](frame, fields)
 
