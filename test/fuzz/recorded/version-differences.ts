@@ -202,16 +202,16 @@ export const versionDifferences: readonly VersionDifference[] = [
         created?.kind === "gather.created" &&
         event.gather === created.gather;
       if (!isOfIt || !isDecided(created, ours.slice(0, index))) return null;
-      const later = theirs.slice(index + 1);
-      // In that turn the program may set it, or have it cancelled.
-      const isAsked = later.some(
+      // In that turn the program may set it, even before anything else happens, or have it cancelled.
+      const there = theirs.slice(index);
+      const isAsked = there.some(
         (each) => each.kind === "gather.cancel-requested" && each.gather === event.gather,
       );
-      const isLater = later.some(
-        (each) =>
+      const isLater = there.some(
+        (each, turns) =>
           each.kind === "gather.finished" &&
           each.gather === event.gather &&
-          (each.outcome === event.outcome || each.set === true || isAsked),
+          (each.set === true || (turns > 0 && (each.outcome === event.outcome || isAsked))),
       );
       return isLater ? "parts" : null;
     },
