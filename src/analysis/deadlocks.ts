@@ -1,6 +1,6 @@
 /** Deadlocks: what each blocked task waits for, and the tasks that wait in a circle. */
 
-import type { AwaitRef, Frame } from "../trace/terms.ts";
+import type { Blocked } from "./blocked-groups.ts";
 import { evidenceOf, type Proved } from "./claims.ts";
 import type { RunIndex } from "./run-index.ts";
 
@@ -8,12 +8,7 @@ export interface Deadlock extends Proved {
   readonly claim: "deadlock";
   readonly seq: number;
   readonly atMs: number;
-  readonly blocked: readonly {
-    readonly task: number;
-    readonly on: AwaitRef;
-    /** The await. */
-    readonly at?: Frame;
-  }[];
+  readonly blocked: readonly Blocked[];
   /** The tasks that wait for one another, or for locks that these hold, in a circle; may be empty. */
   readonly cycle: readonly number[];
 }

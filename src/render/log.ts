@@ -13,6 +13,7 @@ import type { Explainer, ExplainerLine } from "../words/explainer.ts";
 import { Labels } from "../words/labels.ts";
 import { placeInRun } from "../words/run-names.ts";
 import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
+import { BlockedAgain } from "./blocked-again.ts";
 import { groupLines } from "./exception-group.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
@@ -72,6 +73,7 @@ class Log {
   #lastAtMs = -1;
   /** The exception groups that have been drawn, as an error occurs in several events. */
   #drawn = new Set<number>();
+  readonly #blocked: BlockedAgain;
 
   constructor(screen: Screen, explainer: Explainer | null, { filter, sourceOf }: LogOptions) {
     this.#screen = screen;
@@ -80,19 +82,13 @@ class Log {
     this.#explainer = explainer;
     this.#columns = Math.min(screen.columns, widestLine);
     this.#look = { ...screen, columns: this.#columns };
+    this.#blocked = new BlockedAgain(this.#look);
     this.#nameColumns = screen.columns < 60 ? 7 : 10;
     this.#gutterColumns = timeColumns + 2 + this.#nameColumns + 3;
     const palette = makePalette(screen.colorLevel);
     this.#palette = palette;
-    this.#tones = {
-      plain: (text) => text,
-      quiet: palette.dim,
-      good: palette.good,
-      bad: palette.bad,
-      cancelled: palette.cancelled,
-      group: palette.group,
-      printed: palette.bold,
-    };
+    const plain = (text: string) => text;
+    this.#tones = { ...palette, plain, quiet: palette.dim, printed: palette.bold };
   }
 
   line(line: TraceLine): void {
@@ -104,7 +100,8 @@ class Log {
       this.#remarks(rest, 2);
       if (this.#leftOut > 0)
         this.#write(["", this.#palette.dim(`  ${linesLeftOut(this.#leftOut)}`)]);
-      this.#write(["", ...closingOf(line, this.#tally, this.#look), ""]);
+      const blocked = this.#blocked.lines();
+      this.#write(["", ...closingOf(line, this.#tally, this.#look), ...blocked, ""]);
     } else this.#event(line);
   }
 
@@ -117,6 +114,7 @@ class Log {
     this.#origins = new ErrorOrigins();
     this.#lastAtMs = -1;
     this.#drawn = new Set();
+    this.#blocked.begin();
     this.#leftOut = 0;
     this.#filter?.begin();
     this.#explainer?.begin(header);
@@ -160,6 +158,8 @@ class Log {
     const whole = gutter + first;
     const beside = (site && this.#source?.beside(whole, site, dim)) ?? whole;
     this.#write([beside, ...others.map((line) => rest + line)]);
+    if (event.kind === "deadlock.detected")
+      this.#blocked.begin(details.map((text) => this.#text(text)));
     if (error?.exceptions !== undefined && !this.#drawn.has(error.id)) this.#tree(error);
     this.#remarks(remarks, this.#gutterColumns);
   }
@@ -292,6 +292,7 @@ class Log {
   }
 
   #write(lines: readonly string[]): void {
+    this.#blocked.wrote(lines.length);
     this.#screen.out(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
   }
 }

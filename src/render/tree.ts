@@ -14,7 +14,6 @@ import { Tally } from "../analysis/tally.ts";
 import { awaitTree, creationTree, type TreeNode } from "../analysis/task-tree.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
-import { moreLike } from "../words/counts.ts";
 import type { Labels } from "../words/labels.ts";
 import { legible, sanitizeLine } from "../words/sanitize.ts";
 import {
@@ -31,11 +30,11 @@ import { endGlyphs, lineGlyphs } from "./lane-glyphs.ts";
 import { makePalette, type Palette } from "./palette.ts";
 import { closingOf, headingOf } from "./run-frame.ts";
 import type { Renderer, Screen } from "./screen.ts";
+import { TreeFolding } from "./tree-folding.ts";
 import { type Span, wrap } from "./width.ts";
 
 /** In a run with more tasks, those that are alike are counted. */
 const mostUnfolded = 40;
-const shownAlike = 2;
 
 /** After the event with a number, or after all events up to a time. */
 export type TreeAt = Moment;
@@ -172,7 +171,9 @@ class TreeDrawing {
     const [tee, corner, pipe] = this.#screen.unicode
       ? ["├── ", "└── ", "│   "]
       : ["|-- ", "`-- ", "|   "];
-    const { shown, alike } = this.#folded(nodes, stateOf);
+    const { shown, alike } = this.#folds
+      ? new TreeFolding(this.#labels, (node) => this.#wordsOfState(node, stateOf)).folded(nodes)
+      : { shown: nodes, alike: null };
     return shown.flatMap((node, index) => {
       const isLast = index === shown.length - 1;
       const inner = margin + (isLast ? "    " : pipe);
@@ -182,7 +183,7 @@ class TreeDrawing {
       const first = margin.slice(0, this.#screen.columns - columns - 4) + (isLast ? corner : tee);
       const rest = inner.slice(0, this.#screen.columns - columns);
       const lines = wrap(spans, columns).map((line, at) => (at === 0 ? first : rest) + line);
-      const more = alike.get(node);
+      const more = alike?.get(node);
       const { dim } = this.#palette;
       const dots = this.#screen.unicode ? "⋮" : ":";
       const note = (text: string) => `${rest}${dim(`${dots} ${this.#text(text)}`)}`;
@@ -196,39 +197,8 @@ class TreeDrawing {
     });
   }
 
-  /** The nodes without tasks that are like others, and what is said below the last that is shown. */
-  #folded(
-    nodes: readonly TreeNode[],
-    stateOf: (task: TaskSnapshot) => Span | null,
-  ): { shown: readonly TreeNode[]; alike: ReadonlyMap<TreeNode, string> } {
-    const alike = new Map<TreeNode, string>();
-    if (!this.#folds) return { shown: nodes, alike };
-    const classes = new Map<string, TreeNode[]>();
-    for (const node of nodes) {
-      const key = this.#classOf(node, stateOf);
-      const members = key === null ? undefined : classes.get(key);
-      if (members !== undefined) members.push(node);
-      else if (key !== null) classes.set(key, [node]);
-    }
-    const hidden = new Set<TreeNode>();
-    for (const members of classes.values()) {
-      if (members.length <= shownAlike + 1) continue;
-      const like = members[shownAlike - 1] as TreeNode;
-      for (const node of members.slice(shownAlike)) hidden.add(node);
-      const name = like.of.is === "task" ? like.of.task.name : "";
-      alike.set(like, moreLike(members.length - shownAlike, name));
-    }
-    return { shown: nodes.filter((node) => !hidden.has(node)), alike };
-  }
-
-  /** Tasks with the same are alike: by name and state, without numbers. Null for what has children. */
-  #classOf(
-    { of, children, again, omitted }: TreeNode,
-    stateOf: (task: TaskSnapshot) => Span | null,
-  ): string | null {
-    if (of.is !== "task" || children.length > 0 || omitted !== undefined) return null;
-    const state = again ?? stateOf(of.task)?.text ?? "";
-    return `${of.task.name}|${state}`.replaceAll(/\d+/g, "#");
+  #wordsOfState({ of, again }: TreeNode, stateOf: (task: TaskSnapshot) => Span | null): string {
+    return again ?? (of.is === "task" ? (stateOf(of.task)?.text ?? "") : "");
   }
 
   #spansOf(

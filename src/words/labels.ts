@@ -145,10 +145,10 @@ function cut(text: string): string {
 const mostListed = 40;
 
 /** `a, b and c`; of many things the first, and how many more there are. */
-export function list(items: readonly string[]): string {
+export function list(items: readonly string[], most = mostListed): string {
   if (items.length < 2) return items[0] ?? "nothing";
-  const isLong = items.length > mostListed;
-  const named = items.slice(0, isLong ? mostListed : -1);
-  const last = isLong ? `${items.length - mostListed} more` : items.at(-1);
+  const isLong = items.length > most;
+  const named = items.slice(0, isLong ? most : -1);
+  const last = isLong ? `${items.length - most} more` : items.at(-1);
   return `${named.join(", ")} and ${last}`;
 }
