@@ -1,7 +1,7 @@
 // `asyncdemo run mine.py` on CPython 3.14 as WebAssembly, which starts in seconds.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -81,39 +81,47 @@ asyncio.run(main())
 
   const noUvloop = "ModuleNotFoundError: No module named 'uvloop'";
   test.each([
-    ["sys.exit(3)", ["exits.py"], { code: 3 }, "✖ main raised SystemExit: 3"],
+    ["sys.exit(3)", ["exits.py"], { code: 3 }, "main raised SystemExit: 3"],
     [
       "a fork, which WebAssembly has not",
       ["forks.py"],
       { code: 1 },
-      "✖ main raised OSError: [Errno 52] Function not implemented",
+      "main raised OSError: [Errno 52] Function not implemented",
+    ],
+    ["asyncio.run() twice", ["twice.py"], { code: 1, out: "one\n" }, "main raised ValueError: two"],
+    [
+      "a policy",
+      ["policy.py"],
+      { code: 0, out: "Loop\ncancelled\n", err: "" },
+      "main returned None",
     ],
     [
-      "asyncio.run() twice",
-      ["twice.py"],
-      { code: 1, out: "one\n" },
-      "✖ main raised ValueError: two · 3 tasks: 1 done, 1 cancelled, 1 failed",
+      "os._exit()",
+      ["leaves.py"],
+      { code: 9, err: "" },
+      "main was cut off: the process ended first",
     ],
-    ["a policy", ["policy.py"], { code: 0, out: "Loop\ncancelled\n", err: "" }, "✔ main returned"],
-    ["os._exit()", ["leaves.py"], { code: 9, err: "" }, "✖ main was cut off: the process ended"],
-    ["no loop", ["no_loop.py"], { code: 0, out: "no loop\n" }, "without an event loop"],
-    ["uvloop", ["uvloop_run.py"], { code: 1, out: "" }, `✖ the program raised ${noUvloop}`],
+    [
+      "no loop",
+      ["no_loop.py"],
+      { code: 0, out: "no loop\n" },
+      "the program ended without an event loop",
+    ],
+    ["uvloop", ["uvloop_run.py"], { code: 1, out: "" }, `the program raised ${noUvloop}`],
     [
       "standard input",
       ["reads.py"],
       { code: 0, out: "more? typed\n'and more'\n" },
-      "✔ main returned",
+      "main returned None",
     ],
   ])("%s: streams, exit status, verdict", async (_name, [file = ""], ended, verdict) => {
-    const run = (format: string) =>
-      launch(["run", file, "--python", "pyodide", "--format", format], {
-        cwd: join(programs, "ends"),
-        input: "typed\nand more",
-      });
-    expect(await run("plain")).toMatchObject(ended);
-    const log = await run("log");
-    expect(log.out).toContain(verdict);
-    expect(log.code).toBe(ended.code);
+    const report = join(await place({}), "report.json");
+    const words = ["run", file, "--python", "pyodide", "--format", "plain"];
+    const options = { cwd: join(programs, "ends"), input: "typed\nand more" };
+    const run = await launch([...words, "--report", `json=${report}`], options);
+    expect(run).toMatchObject(ended);
+    const { scenarios } = JSON.parse(await readFile(report, "utf8"));
+    expect(scenarios).toMatchObject([{ message: verdict }]);
   });
 
   test("a file that is no UTF-8 has CPython's message", async () => {
