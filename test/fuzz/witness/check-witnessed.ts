@@ -61,8 +61,6 @@ function checkRequester(claim: Cancellation, { facts, hasCalls }: Memory): Contr
   if (requester.by === "task" || requester.by === "callback") {
     const task = requester.by === "task" ? requester.task : null;
     const isIt = (each: Fact) => !isOfAsyncio(each) && each.task === task && isAt(each, at);
-    // A future that the program cancels is no task or gather.
-    if (claim.subject.kind !== "task" && claim.subject.kind !== "gather") return null;
     return unless(asked.some(isIt), `cancel() was called ${placesOf(asked)}`);
   }
   if (!(requester.by in callers)) return null;

@@ -10,7 +10,6 @@ import asyncio
 import gc
 import json
 import sys
-from asyncio.tasks import _GatheringFuture
 
 FILE = "__FILE__"
 MARK = "__MARK__"
@@ -57,7 +56,7 @@ class Witness:
         if getattr(called, "__name__", None) != "cancel" or "asyncdemo_record" in code.co_filename:
             return
         target = getattr(called, "__self__", first)
-        if isinstance(target, (asyncio.Task, _GatheringFuture)):
+        if isinstance(target, asyncio.Future):
             trace = getattr(target, "_rec", None) if isinstance(target, asyncio.Task) else None
             frame = caller = sys._getframe(1)
             while frame.f_back is not None and frame.f_code.co_filename != FILE:
