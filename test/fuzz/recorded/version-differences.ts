@@ -46,7 +46,9 @@ export const versionDifferences: readonly VersionDifference[] = [
         next.task === event.task &&
         next.via?.kind === "group";
       const kept = isRenewed ? without(ours, event, next) : without(ours, event);
-      return { ours: isRenewed ? kept : kept.map(withMore(event.task, index, 1)), theirs };
+      // A task that is done takes back a request, but no new one.
+      const isCounted = isRenewed && next.accepted;
+      return { ours: isCounted ? kept : kept.map(withMore(event.task, index, 1)), theirs };
     },
   },
   {
