@@ -118,7 +118,7 @@ describe("why of a user's file", () => {
     expect(cut.err).toMatch(/^asyncdemo: cut\.ndjson:\d+: the line is not JSON\nhint: .*\n$/);
     await writeFile(join(folder, "wrong.ndjson"), out.replace('"task":1', '"task":"1"'));
     const wrong = await launch(["why", "wrong.ndjson"], { cwd: folder });
-    expect(wrong.err).toContain("wrong.ndjson:2: task.created: task must be number");
+    expect(wrong.err).toContain("wrong.ndjson:2: task.created: task must be integer");
   });
 });
 
