@@ -10,6 +10,8 @@ export class Incoming {
   #taken: readonly WorkerMessage[] = [];
   #next = 0;
   #flows = false;
+  /** What has to be there before more is passed on. */
+  #held: Promise<void> | null = null;
 
   constructor(
     ring: RingReader<WorkerMessage>,
@@ -28,7 +30,7 @@ export class Incoming {
     do {
       do {
         if (!this.#passOn()) break;
-        const reader = this.#drained();
+        const reader = this.#held ?? this.#drained();
         if (reader !== null) await reader;
       } while (this.#next < this.#taken.length);
       // Signals and streams get their turn.
@@ -37,9 +39,22 @@ export class Incoming {
     this.#flows = false;
   }
 
-  /** Passes on all that is left. */
-  rest(): void {
-    while (this.#passOn()) {}
+  /** Passes nothing on until that is done. */
+  hold(until: Promise<void>): void {
+    this.#held = until.then(() => {
+      this.#held = null;
+    });
+  }
+
+  /** Passes on all that is left; nothing of it waits for those that read it. */
+  rest(onPassed: () => void): void {
+    while (this.#held === null) {
+      if (!this.#passOn()) {
+        onPassed();
+        return;
+      }
+    }
+    void this.#held.then(() => this.rest(onPassed));
   }
 
   /** Passes one message on. @returns false when there is none. */

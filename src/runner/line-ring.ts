@@ -9,6 +9,8 @@
  * Rejected: messages of several events each, of which a thread that is ended keeps the last.
  */
 
+import { shortened } from "./shortened.ts";
+
 /** A power of two: positions count on, and their lower bits are the place in the ring. */
 const size = 1 << 20;
 
@@ -39,6 +41,32 @@ function isReplaced(): boolean {
   return hasOwn(objects, "toJSON") || hasOwn(arrays, "toJSON");
 }
 
+/** The longest line that a trace may have, in UTF-16 units. */
+const longestLine = 1 << 26;
+
+function boundedText(message: object): string {
+  let text = textOf(message);
+  for (let kept = longestLine >> 6; lengthInTrace(text) > longestLine && kept > 0; kept >>= 3) {
+    text = textOf(shortened(message, kept) as object);
+  }
+  return text;
+}
+
+/** At most, as a trace writes controls and their like, and a few others, in six characters. */
+function lengthInTrace(text: string): number {
+  let { length } = text;
+  if (length * 6 <= longestLine) return length;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if ((unit > 0x7e && unit < 0x206a) || unit === 0x23) length += 5;
+  }
+  return length;
+}
+
+function textOf(message: object): string {
+  return isReplaced() ? serialized(message) : stringify(message);
+}
+
 /** The thread's end. */
 export class RingWriter {
   readonly #numbers: Int32Array;
@@ -53,10 +81,14 @@ export class RingWriter {
     this.#wake = wake;
   }
 
-  /** A reader that cannot keep up is waited for, however busy the program. */
-  write(message: object): void {
+  /**
+   * A reader that cannot keep up is waited for, however busy the program.
+   *
+   * @param isWhole Whether its texts are kept, however long.
+   */
+  write(message: object, isWhole = false): void {
     // Neither JSON nor Base64 has a line feed in it.
-    const text = isReplaced() ? serialized(message) : stringify(message);
+    const text = isWhole ? textOf(message) : boundedText(message);
     this.#put(`${text}\n`);
     this.#wakeReader();
   }

@@ -11,7 +11,6 @@ import type { MessagePort } from "node:worker_threads";
 import { cutShort } from "../trace/cut-off.ts";
 import type { EventKind } from "../trace/event.ts";
 import type { Mistake } from "../trace/mistake.ts";
-import { LineOrder } from "../trace/run-consistency.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceLine, TraceSummary } from "../trace/trace-line.ts";
 import type { Interrupts } from "./drive.ts";
@@ -21,6 +20,7 @@ import { makeRing, RingReader } from "./line-ring.ts";
 import type { ModuleListener } from "./loaded-modules.ts";
 import { watchMemory } from "./memory-watch.ts";
 import { ScenarioProblem } from "./problem.ts";
+import { ReceivedLines } from "./received-lines.ts";
 import {
   contradicted,
   endedEarly,
@@ -104,10 +104,8 @@ class FileRun {
   #stopLimit: () => void;
   #grace: NodeJS.Timeout | undefined;
   #signal: string | null = null;
-  readonly #lines = new LineOrder();
-  #events = 0;
-  /** The time of the last event; null before the trace has begun. */
-  #lastAtMs: number | null = null;
+  readonly #lines: ReceivedLines;
+  #hasBegun = false;
   /** The last line, which stands when nothing has gone wrong beside the scenario. */
   #summary: TraceSummary | null = null;
   #isTimedOut = false;
@@ -119,6 +117,7 @@ class FileRun {
     this.#file = file;
     this.#options = options;
     this.#modules = modules;
+    this.#lines = new ReceivedLines(options.kinds === undefined);
     const ring = makeRing();
     const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
     const { port1, port2 } = new MessageChannel();
@@ -189,6 +188,9 @@ class FileRun {
       case "text":
         this.#options.onText(message.text);
         break;
+      case "doubt":
+        this.#incoming.hold(this.#lines.doubt());
+        break;
       case "loaded":
         this.#modules?.report(message.path);
         break;
@@ -215,13 +217,13 @@ class FileRun {
 
   /** The mistakes in the file, where its thread cannot look for them any more. */
   async #readLate(): Promise<readonly Mistake[]> {
-    if (this.#lastAtMs === null || this.#options.abort?.aborted) return [];
+    if (!this.#hasBegun || this.#options.abort?.aborted) return [];
     const { mistakesOfSuspect } = await import("./find-mistakes.ts");
     return mistakesOfSuspect(this.#file.path);
   }
 
   #receiveLine(line: TraceLine): void {
-    if (this.#options.kinds === undefined && !this.#lines.fits(line)) {
+    if (!this.#lines.accept(line)) {
       this.#fail(contradicted(this.#file.path));
       return;
     }
@@ -229,20 +231,15 @@ class FileRun {
       this.#summary = line;
       return;
     }
-    if (this.#lastAtMs === null) {
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
       // Loading took time of its own.
       this.#stopLimit();
       this.#stopLimit = this.#limit(graceMs);
-      this.#lastAtMs = 0;
     }
-    if ("seq" in line) {
-      this.#events++;
-      this.#lastAtMs = line.atMs;
-      // To Ctrl-C a scenario may answer as slowly as it likes: there is a second one.
-      if (line.kind === "interrupt.received" && this.#signal === "SIGINT") {
-        clearTimeout(this.#grace);
-      }
-    }
+    // To Ctrl-C a scenario may answer as slowly as it likes: there is a second one.
+    const isAnswer = "kind" in line && line.kind === "interrupt.received";
+    if (isAnswer && this.#signal === "SIGINT") clearTimeout(this.#grace);
     this.#options.onLine(line);
   }
 
@@ -252,29 +249,32 @@ class FileRun {
   readonly #gone = (): void => {
     if (this.#isGone) return;
     this.#isGone = true;
-    this.#incoming.rest();
+    this.#incoming.rest(() => this.#conclude());
+  };
+
+  /** Nothing more comes of the thread. */
+  #conclude(): void {
     if (this.#isOver) return;
     const { abort, timeoutSeconds } = this.#options;
-    const hasBegun = this.#lastAtMs !== null;
     const signal = abort?.aborted ? "change" : this.#signal;
     if (this.#isTooLarge) {
       this.#fail(outOfMemory(this.#file.path));
     } else if (signal !== null) {
-      if (hasBegun) this.#cutShort({ how: "interrupted", signal });
+      if (this.#hasBegun) this.#cutShort({ how: "interrupted", signal });
       else this.#resolve(null);
     } else if (!this.#isTimedOut) {
-      this.#fail(endedEarly(this.#file.path, hasBegun));
-    } else if (hasBegun) {
+      this.#fail(endedEarly(this.#file.path, this.#hasBegun));
+    } else if (this.#hasBegun) {
       this.#cutShort(timedOut(timeoutSeconds as number));
     } else {
       this.#reject(slowToLoad(this.#file.path, this.#secondsWith(loadingGraceMs) as number));
     }
-  };
+  }
 
   /** Ends the trace of a run that had to be ended from outside. */
   #cutShort(ending: RunEnding): void {
     this.#isOver = true;
-    const cut = cutShort(this.#file.name, this.#events, this.#lastAtMs ?? 0, ending);
+    const cut = cutShort(this.#file.name, this.#lines.events, this.#lines.atMs, ending);
     void this.#readLate().then((mistakes) => {
       const whole = mistakes.length === 0 ? cut : { ...cut, mistakes };
       const summary = this.#summary ?? whole;

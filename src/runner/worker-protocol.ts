@@ -34,6 +34,8 @@ export interface WorkerRequest {
 export type WorkerMessage =
   | { readonly kind: "line"; readonly line: TraceLine }
   | { readonly kind: "text"; readonly text: string }
+  /** The program has replaced what JavaScript provides: lines from here on may hold anything. */
+  | { readonly kind: "doubt" }
   /** The path of a module that `require` has found, or not. */
   | { readonly kind: "loaded"; readonly path: string }
   | { readonly kind: "problem"; readonly problem: ProblemParts }

@@ -4,7 +4,9 @@ import { dirname } from "node:path";
 import { parentPort } from "node:worker_threads";
 import { isWorthReading } from "../mistakes/glance.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
+import { areBuiltinsReplaced } from "./builtins.ts";
 import { realClock, virtualClockOfThread } from "./clock.ts";
+import { guardDescriptors } from "./descriptors.ts";
 import { Interrupts } from "./drive.ts";
 import { importProblem } from "./import-problem.ts";
 import { RingWriter } from "./line-ring.ts";
@@ -23,6 +25,15 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
   const { port, path, name, clock, speed, timeoutSeconds, loaded } = order;
   const ring = new RingWriter(order.ring, () => port.postMessage(null));
   const post = (message: WorkerMessage): void => ring.write(message);
+  let isDoubtful = false;
+  const postLine = (line: TraceLine): void => {
+    if (!isDoubtful && areBuiltinsReplaced()) {
+      isDoubtful = true;
+      post({ kind: "doubt" });
+    }
+    // What is printed comes in pieces that fit into a line.
+    ring.write({ kind: "line", line }, "kind" in line && line.kind === "text.printed");
+  };
   const kinds = order.kinds === null ? null : new Set<string>(order.kinds);
   const isRead = (line: TraceLine): boolean =>
     kinds === null || !("seq" in line) || kinds.has(line.kind);
@@ -30,7 +41,7 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
   port.on("message", ({ interrupt }: WorkerRequest) => interrupts.interrupt(interrupt));
   // A thread with nothing left to do ends, and is reported; listening is nothing to do.
   port.unref();
-  const text = new PrintedText((late) => post({ kind: "text", text: late }));
+  const text = new PrintedText((late) => ring.write({ kind: "text", text: late }, true));
   const complain = ({ parts }: ScenarioProblem): void => {
     text.flush();
     post({ kind: "problem", problem: parts });
@@ -56,7 +67,7 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
       {
         clock: clock === "real" ? realClock(speed) : virtualClockOfThread(),
         onLine: (line) => {
-          if (isRead(line)) post({ kind: "line", line });
+          if (isRead(line)) postLine(line);
         },
         hasDetails: kinds === null,
         interrupts,
@@ -121,17 +132,18 @@ function reporter(
 /** Signals that end or stop the process, all its threads, and that nothing listens to. */
 const deadlySignals = ["SIGKILL", "SIGSTOP", "SIGTSTP", "SIGABRT"] as const;
 
+const endHint = "a run ends when main returns or raises an error";
+
 const beside = " beside its scenario";
 
 /** What the file does beside its scenario that must not pass for the scenario's end. */
 function watchProgram(path: string, report: (error: unknown) => void): void {
   const { exit, kill, pid } = process;
   const { signals } = process.getBuiltinModule("node:os").constants;
-  const reportCall = (text: string): void => {
+  const reportCall = (text: string, hint = endHint): void => {
     const call = new Error(`the program called ${text}`);
     call.name = "Error";
     const { parts } = importProblem(path, call, beside);
-    const hint = "a run ends when main returns or raises an error";
     report(new ScenarioProblem({ ...parts, hint }, call));
   };
   process.exit = (code) => {
@@ -146,6 +158,10 @@ function watchProgram(path: string, report: (error: unknown) => void): void {
     reportCall(`process.kill(process.pid, "${deadly}")`);
     return exit(1);
   };
+  guardDescriptors((call) => {
+    reportCall(call, "it has not opened that: the process, or another file, needs it");
+    return exit(1);
+  });
 }
 
 /**

@@ -29,7 +29,21 @@ export type UnknownEvent = {
  * @throws LineProblem
  */
 export function checkLine(text: string, isFirst: boolean): TraceLine | UnknownEvent {
-  const value = parse(text, isFirst);
+  return checkValue(parse(text, isFirst), isFirst);
+}
+
+/** Whether a value is a line that can be recorded. */
+export function isLine(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  try {
+    const line = checkValue(value, false);
+    return !("kind" in line) || line.kind !== "unknown";
+  } catch {
+    return false;
+  }
+}
+
+function checkValue(value: object, isFirst: boolean): TraceLine | UnknownEvent {
   const complaint = complainOfShape(value);
   if (complaint !== null) throw new LineProblem("malformed", complaint);
   const line = value as Readonly<Record<string, unknown>>;

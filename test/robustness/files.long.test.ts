@@ -48,6 +48,15 @@ const files = {
     `WeakMap.prototype.set = () => { throw new Error("none"); };
      createTask((function* child() { yield* sleep(1); })()); yield* sleep(1);`,
   ),
+  "seven.mjs": scenario(
+    `Array.prototype.map = () => 7; Object.assign = () => 7;
+     createTask((function* child() { yield* sleep(1); })()); yield* sleep(1);`,
+  ),
+  "other-steps.mjs": scenario(
+    `Array.prototype[Symbol.iterator] = function* () {};
+     Array.prototype.at = String.prototype.indexOf = () => 7;
+     createTask((function* child() { yield* sleep(1); })()); yield* sleep(1);`,
+  ),
   "globals.mjs": scenario(`print("a");`, "globalThis.Map = globalThis.Promise = undefined;"),
   "no-error.mjs": scenario("delete globalThis.Error; yield* sleep(1);"),
   "no-iterator.mjs": scenario("delete Array.prototype[Symbol.iterator]; yield* sleep(1);"),
@@ -62,6 +71,23 @@ const files = {
   ),
   "stops.mjs": scenario(`process.kill(process.pid, "SIGSTOP");`),
   "kills.mjs": scenario("process.kill(process.pid, 9);"),
+  "closes-all.mjs": scenario(
+    `for (let fd = 0; fd < 256; fd++) { try { closeSync(fd); } catch {} } yield* sleep(1);`,
+    `import { closeSync } from "node:fs";`,
+  ),
+  "closes-later.mjs": scenario(
+    `for (let fd = 0; fd < 256; fd++) fs.close(fd, () => {}); yield* sleep(1);`,
+    `import fs from "node:fs";`,
+  ),
+  "closes-own.mjs": scenario(
+    `closeSync(openSync(import.meta.filename));
+     open(import.meta.filename, (_, fd) => close(fd, () => print("closed")));
+     for (const end = Date.now() + 50; Date.now() < end; );
+     try { closeSync(250); } catch (error) { print(error.code); }
+     yield* sleep(1);`,
+    `import { close, closeSync, open, openSync } from "node:fs";`,
+  ),
+  "long-message.mjs": scenario(`throw new Error("y".repeat(40e6));`),
   "frozen.mjs": scenario(
     "yield* sleep(1);",
     "for (const each of [Object, Array, Error]) Object.freeze(each), Object.freeze(each.prototype);",
@@ -175,7 +201,7 @@ describe("one file among several", () => {
     "a scenario that breaks what records it",
     "it fails, the others run, and the trace is read back",
     async () => {
-      for (const name of ["no-map", "no-weak-map"]) {
+      for (const name of ["no-map", "no-weak-map", "seven", "other-steps"]) {
         const { out, err, code, verdicts } = await withNext(name);
         expect([name, out, code]).toEqual([name, "works\n", 2]);
         expect(err).toContain(
@@ -239,6 +265,41 @@ describe("one file among several", () => {
         );
         expect(verdicts).toEqual({ [name]: "error", works: "passed" });
       }
+    },
+  );
+
+  fault(
+    "a scenario that closes descriptors of files that it has not opened",
+    "it fails, the others run, the trace and the reports have both, exit 2",
+    async () => {
+      for (const [name, call] of [
+        ["closes-all", "fs.closeSync(0)"],
+        ["closes-later", "fs.close(0)"],
+      ] as const) {
+        const { out, err, code, verdicts } = await withNext(name);
+        expect([name, out, code]).toEqual([name, "works\n", 2]);
+        expect(err).toContain(`${name}.mjs:4: Error: the program called ${call}\n`);
+        expect(err).toContain("hint: it has not opened that");
+        expect(verdicts).toEqual({ [name]: "error", works: "passed" });
+      }
+      const { out, code } = await withNext("closes-own");
+      expect([out, code]).toEqual(["EBADF\nworks\n", 0]);
+    },
+  );
+
+  fault(
+    "an error's message of 40 MB",
+    "a trace has the beginning, and the rest is counted",
+    async () => {
+      const long = await withNext("long-message");
+      expect([long.out, long.code, long.verdicts]).toEqual([
+        "works\n",
+        1,
+        { "long-message": "failed", works: "passed" },
+      ]);
+      const lines = (await readFile(join(cwd, "trace.ndjson"), "utf8")).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1 << 24);
+      expect(lines.join("\n")).toMatch(/y{1000}… and 3\d{7} more characters/);
     },
   );
 

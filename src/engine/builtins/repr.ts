@@ -113,12 +113,38 @@ const escapes: Readonly<Record<string, string>> = {
 
 function reprString(value: string): string {
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
-  let text = "";
-  for (const character of value) {
-    if (character === quote) text += `\\${quote}`;
-    else text += escapes[character] ?? reprCharacter(character);
+  let text = quote;
+  // Part by part: a text that is put together of millions of pieces takes gigabytes.
+  for (let from = 0; from < value.length; ) {
+    const end = from + longestPart;
+    const to = (value.codePointAt(end - 1) ?? 0) > 0xffff ? end + 1 : end;
+    text += reprPart(value.slice(from, to), quote);
+    from = to;
   }
-  return quote + text + quote;
+  return text + quote;
+}
+
+const longestPart = 1 << 12;
+
+/** Neither quotes nor backslashes, and all of it printable. */
+const plain = /^[ !#-&(-[\]-~]*$/;
+
+function reprPart(part: string, quote: string): string {
+  if (plain.test(part)) return part;
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = 0; at < part.length; ) {
+    const character = String.fromCodePoint(part.codePointAt(at) as number);
+    const to = at + character.length;
+    const shown =
+      character === quote ? `\\${quote}` : (escapes[character] ?? reprCharacter(character));
+    if (shown !== character) {
+      pieces.push(part.slice(from, at), shown);
+      from = to;
+    }
+    at = to;
+  }
+  return from === 0 ? part : pieces.join("") + part.slice(from);
 }
 
 /**

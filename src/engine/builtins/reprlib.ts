@@ -33,7 +33,7 @@ export function shortRepr(value: unknown, level = maxLevel): string {
 }
 
 function shortString(value: string): string {
-  const characters = Array.from(value);
+  const characters = endsOf(value);
   const text = repr(characters.slice(0, maxString).join(""));
   if (Array.from(text).length <= maxString) return text;
   const [head, tail] = ends(maxString);
@@ -67,11 +67,18 @@ function ends(length: number): [head: number, tail: number] {
 }
 
 function cut(text: string, length: number, always = false): string {
-  const characters = Array.from(text);
+  const characters = endsOf(text);
   if (characters.length <= length && !always) return text;
   const [head, tail] = ends(length);
   const start = characters.slice(0, head).join("");
   return `${start}...${characters.slice(characters.length - tail).join("")}`;
+}
+
+/** The characters of a text; of a long one, as many at both ends as can be shown. */
+function endsOf(text: string): readonly string[] {
+  const enough = 4 * maxInteger;
+  if (text.length <= 2 * enough) return Array.from(text);
+  return Array.from(text.slice(0, enough) + text.slice(-enough));
 }
 
 /** Python sorts what it can compare: here, numbers only or strings only. */
