@@ -58,10 +58,10 @@ export async function runPythonProgram(
   const own = io.handOver();
   const to = (descriptor: 1 | 2, name: "out" | "err") =>
     own !== null && isPlain ? descriptor : (text: string) => display.text(text, name);
-  const { module } = selected;
+  const { module, word, path } = selected;
   const order = {
     python,
-    program: module ?? selected.path,
+    program: module ?? word ?? path,
     isModule: module !== undefined,
     args,
     printsEvents: !isPlain,

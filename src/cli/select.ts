@@ -31,6 +31,8 @@ export interface SelectedProgram {
   readonly name: string;
   /** Its file, or its package's folder. */
   readonly path: string;
+  /** The path as it was written; it is the program's `sys.argv[0]`. */
+  readonly word?: string;
   /** The name by which it is run, as by `python -m`. */
   readonly module?: string;
   readonly isFromFolder?: true;
@@ -169,14 +171,17 @@ async function matching(word: string, folder: string, own: Own): Promise<Selecte
     const { filesAt, matchingFiles } = await import("./file-words.ts");
     const paths = await (isPattern ? matchingFiles(word, folder) : filesAt(word, path));
     const isFromFolder = !isPattern && isFolder(word, folder);
-    return paths.map((each) => ({ ...fileSelected(each), ...(isFromFolder && { isFromFolder }) }));
+    return paths.map((each) => ({
+      ...fileSelected(each, each === path ? word : undefined),
+      ...(isFromFolder && { isFromFolder }),
+    }));
   }
   const known = withGallery(own);
   if (!isPattern) {
     const { fileNamed, unknownScenario } = await import("./unknown-word.ts");
     const file = fileNamed(word, folder);
     if (file === null) throw await unknownScenario(word, folder, [...known.keys()]);
-    return [{ ...fileSelected(resolve(folder, file)), completedFrom: file }];
+    return [{ ...fileSelected(resolve(folder, file), file), completedFrom: file }];
   }
   const { default: picomatch } = await import("picomatch");
   const isMatch = picomatch(word);
@@ -192,15 +197,14 @@ export function looksLikeFile(word: string): boolean {
   return /[\\/]|^\.\.?$/.test(word) || fileExtensions.includes(extname(word));
 }
 
-function fileSelected(path: string): SelectedFile | SelectedProgram {
+function fileSelected(path: string, word?: string): SelectedFile | SelectedProgram {
   const extension = extname(path);
-  // What has none is a package's folder.
-  const isPython = extension === pythonExtension || !fileExtensions.includes(extension);
-  return {
-    kind: isPython ? "program" : "file",
-    name: basename(path, isPython ? pythonExtension : extension),
-    path,
-  };
+  if (extension !== pythonExtension && fileExtensions.includes(extension)) {
+    return { kind: "file", name: basename(path, extension), path };
+  }
+  // What has no extension is a package's folder.
+  const name = basename(path, pythonExtension);
+  return { kind: "program", name, path, ...(word !== undefined && { word }) };
 }
 
 async function moduleSelected(module: string, folder: string): Promise<SelectedProgram> {

@@ -4,6 +4,8 @@ import importlib.machinery
 import os
 import sys
 
+from asyncdemo_record.patches import unseen
+
 
 def watch_modules(is_own, world, report):
     """Has the program's modules made with what the world has, if there is one.
@@ -55,12 +57,18 @@ class _Loader(importlib.machinery.SourceFileLoader):
         super().__init__(name, path)
         self._world = world
 
-    @_unseen
-    def get_code(self, fullname):
+    def path_stats(self, path):
         # What Python keeps of compiled modules is not made for this world.
-        path = self.get_filename(fullname)
-        source = self.get_data(path)
-        return self._world.in_order(self.source_to_code(source, path), source)
+        raise OSError
+
+    @_unseen
+    def source_to_code(self, data, path, **options):
+        try:
+            code = super().source_to_code(data, path, **options)
+        except BaseException as error:
+            unseen(error)
+            raise
+        return self._world.in_order(code, data)
 
     @_unseen
     def exec_module(self, module):

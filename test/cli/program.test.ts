@@ -41,7 +41,7 @@ async function place(files: Readonly<Record<string, string | Uint8Array>>): Prom
 
 const natively = describe.skipIf(chosen.kind === "pyodide");
 
-const says = "import sys\nprint(sys.argv[1:], sys.stdin.read())\n";
+const says = "import sys\nprint(sys.argv, __file__, sys.stdin.read())\n";
 
 natively("a Python program", () => {
   test("is shown as a scenario is, with its own lines", async () => {
@@ -82,17 +82,27 @@ natively("a Python program", () => {
     ["a module", ["-m", "pack.tool", "--", "a"], ["-m", "pack.tool", "a"]],
     ["a package", ["-m", "pack"], ["-m", "pack"]],
     ["a module that is not there", ["-m", "pack.nowhere"], ["-m", "pack.nowhere"]],
-    ["a package's folder", ["./pack", "--", "a", "b"], ["pack", "a", "b"]],
+    ["a package's folder", ["./pack", "--", "a", "b"], ["./pack", "a", "b"]],
+    ["a package's folder as it is written", ["../a/./pack/"], ["../a/./pack/"]],
+    ["a file as it is written", ["../a/./pack/tool.py"], ["../a/./pack/tool.py"]],
+    ["a package that fails", ["./pack", "--", "fail"], ["./pack", "fail"]],
+    ["a module that fails", ["-m", "pack.tool", "--", "fail"], ["-m", "pack.tool", "fail"]],
+    ["a package with a syntax error", ["./broken"], ["./broken"]],
+    ["a module with a syntax error", ["-m", "broken"], ["-m", "broken"]],
   ])("runs %s as python does", async (_name, words, own) => {
     const text = `from __future__ import annotations
-import asyncio, sys, os, __main__
-print([os.path.basename(sys.argv[0]), *sys.argv[1:]], __name__, __package__, __main__.__file__)
+import asyncio, sys, __main__
+print(sys.argv, __name__, __package__, __main__.__file__)
+if "fail" in sys.argv:
+    1 / 0
 `;
-    const cwd = await place({
-      "pack/__init__.py": "",
-      "pack/__main__.py": text,
-      "pack/tool.py": text,
+    const folder = await place({
+      "a/pack/__init__.py": "",
+      "a/pack/__main__.py": text,
+      "a/pack/tool.py": text,
+      "a/broken/__main__.py": "def f(:\n",
     });
+    const cwd = join(folder, "a");
     const plain = await launch(["run", "--format", "plain", ...words], { cwd });
     const done = await python(chosen, own, cwd);
     const nameless = done.err.replace(/^.*: (Error while|No module)/, "$1");

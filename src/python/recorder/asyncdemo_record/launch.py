@@ -136,7 +136,7 @@ def script(words):
 
     words: its path, and its arguments.
     """
-    path = os.path.abspath(words[0])
+    path = _whole(words[0])
     sys.argv = list(words)
     if not sys.flags.safe_path:
         del sys.path[0]
@@ -166,6 +166,11 @@ def script(words):
         exec(world.compile(source, path), main.__dict__)
 
     return Program(_stem(path), os.path.dirname(path), path, execute, summary)
+
+
+def _whole(path):
+    """A path as Python completes it: from here, and as it was written."""
+    return os.path.abspath(path) if os.name == "nt" else os.path.join(os.getcwd(), path)
 
 
 def _undecodable(source, path):
@@ -240,8 +245,6 @@ def _show_without(files):
     show = sys.excepthook
 
     def excepthook(kind, error, trace):
-        while trace is not None and _is_around(trace.tb_frame.f_code.co_filename, files):
-            trace = trace.tb_next
         for each in _chain(error):
             each.__traceback__ = _without(trace if each is error else each.__traceback__, files)
         show(kind, error, _without(trace, files) if error is None else error.__traceback__)
@@ -271,7 +274,3 @@ def _without(trace, files):
         if each.tb_frame.f_code.co_filename not in files:
             trace = types.TracebackType(trace, each.tb_frame, each.tb_lasti, each.tb_lineno)
     return trace
-
-
-def _is_around(filename, files):
-    return filename in files or filename == "<frozen runpy>" or filename == runpy.__file__
