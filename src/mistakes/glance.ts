@@ -38,6 +38,7 @@ const timers = /\bset(?:Timeout|Interval|Immediate)\s*\(/;
 const awaits = /\bawait\s+(?:sleep|waitFor|wait|taskGroup|timeout|asyncWith|asyncFor)\s*\(/;
 const promises = /\bPromise\s*\.\s*(?:all|allSettled|race|any)\s*\(/;
 const takerNames = ["forEach", "callSoon", "callLater", "callAt", "addDoneCallback"];
+const choosers = ["filter", "some", "every", "find"].map((name) => `.${name}`);
 const takers = `\\.\\s*(?:${takerNames.join("|")})\\s*\\((?:[^()]*,)?\\s*`;
 
 export function isWorthReading(text: string): boolean {
@@ -55,7 +56,7 @@ function sumsTask(text: string): boolean {
   const names = [...made].map(([, name = ""]) => name.replaceAll("$", "\\$")).join("|");
   if (names === "") return false;
   return new RegExp(
-    `(?<![\\w$.])(?:${names})\\s*[-+*/%]|[-+%]=?\\s*(?:${names})(?![\\w$.([])`,
+    `(?<![\\w$.])(?:${names})\\s*[-+*/%]|[-+%]=?\\s*(?:${names})(?![\\w$.([])|stringify\\(\\s*(?:${names})\\s*[,)]`,
   ).test(text);
 }
 
@@ -132,7 +133,8 @@ function dropsCall(text: string): boolean {
   if (names.size === 0) return false;
   if (/=\s*\[/.test(text) && keepsList(names, text)) return true;
   // The patterns below are long: most files do without them.
-  if (!hasAny(text, takerNames) && [...names].every((name) => isEachUsed(name, text))) return false;
+  const isHandedOn = !hasAny(text, [...takerNames, ...choosers]);
+  if (isHandedOn && [...names].every((name) => isEachUsed(name, text))) return false;
   const any = [...names].map((name) => name.replaceAll("$", "\\$")).join("|");
   const call = `(?:new\\s+)?(?:[\\w$.()]+\\.)?(?:${any})\\s*\\(`;
   // A line inside of brackets begins with what is handed on.
@@ -150,9 +152,27 @@ function dropsCall(text: string): boolean {
   if (hasAny(text, takerNames) && new RegExp(`${takers}(?:${any})\\s*[,)]`).test(text)) return true;
   if (text.includes("await") && new RegExp(`\\bawait\\s+${call}`).test(text)) return true;
   if (text.includes(".map") && dropsMapped(call, text)) return true;
+  if (hasAny(text, choosers) && asksEach(any, call, text)) return true;
   const kept = new RegExp(`\\b(?:const|let|var)\\s+([\\w$]+)(?:\\s*:[^=;]*)?\\s*=\\s*${call}`, "g");
-  for (const [, name = ""] of text.matchAll(kept)) if (isOnce(name, text)) return true;
+  for (const [, name = ""] of text.matchAll(kept)) {
+    if (isOnce(name, text) || isAwaitedAgain(name, text)) return true;
+  }
   return false;
+}
+
+/** Whether a coroutine is what an item is chosen by. */
+function asksEach(any: string, call: string, text: string): boolean {
+  const each = `(?:\\([^()]*\\)|[\\w$]+)\\s*=>\\s*(?:\\{[^{}]*\\breturn\\s+)?${call}`;
+  return new RegExp(
+    `\\.(?:filter|some|every|find\\w*)\\s*\\(\\s*(?:${each}|(?:${any})\\s*(?:[,)]|as\\b))`,
+  ).test(text);
+}
+
+/** Whether the coroutine that a name holds is awaited twice, or where there is a loop. */
+function isAwaitedAgain(name: string, text: string): boolean {
+  const awaited = `(?:yield\\s*\\*|createTask\\s*\\()\\s*${name.replaceAll("$", "\\$")}(?![\\w$])`;
+  const count = text.match(new RegExp(awaited, "g"))?.length ?? 0;
+  return count > 1 || (count === 1 && /\b(?:for|while)\s*\(|\bdo\s*\{/.test(text));
 }
 
 /** Whether an array that is written with coroutines in it is kept in a name that is not used. */

@@ -145,19 +145,21 @@ function usedUnawaited({ node, field, parent }: Placed, reading: Reading): Findi
   const isText = parent.node.type === "TemplateLiteral";
   if (!isSum && !isText) return null;
   const what = reading.valueOf(node);
-  if (what === "awaitable" && isSum) {
-    const text = reading.text(node);
-    return {
-      at: node,
-      severity: "warning",
-      message: `${text} is a task or a future, not its result`,
-      hint: `write (yield* ${text})`,
-    };
-  }
+  if (what === "awaitable" && isSum) return notItsResult(node, reading);
   if (what === "promise") return notTheResult(node, "a promise", reading);
   return what === "coroutine" && !reading.isFromIterator(node)
     ? notTheResult(node, "a coroutine", reading)
     : null;
+}
+
+function notItsResult(node: Node, reading: Reading): Finding {
+  const text = reading.text(node);
+  return {
+    at: node,
+    severity: "warning",
+    message: `${text} is a task or a future, not its result`,
+    hint: `write (yield* ${text})`,
+  };
 }
 
 /** `print(work())`, and what else makes text of its arguments. */
@@ -173,6 +175,8 @@ function printed(call: Node, reading: Reading): Finding | null {
       return notTheResult(each, "a coroutine", reading);
     }
     if (what === "promise") return notTheResult(each, "a promise", reading);
+    if (what === "awaitable" && memberOf(callee) === "stringify")
+      return notItsResult(each, reading);
   }
   return null;
 }

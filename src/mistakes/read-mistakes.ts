@@ -7,6 +7,7 @@ import { callRules } from "./call-rules.ts";
 import { droppedRules } from "./dropped-rules.ts";
 import { memberRules } from "./member-rules.ts";
 import { nameRules, unknownNames } from "./name-rules.ts";
+import { onceRules } from "./once-rules.ts";
 import { raisedRule } from "./raised-rules.ts";
 import { type Finding, type Raised, Reading, type RunEvidence, type Source } from "./reading.ts";
 import { exportRules, fieldHint, fieldOf } from "./scenario-rules.ts";
@@ -31,7 +32,7 @@ export interface Evidence {
 /** More would hide what matters. */
 const most = 10;
 
-const rules = [awaitingRules, droppedRules, callRules, nameRules, memberRules];
+const rules = [awaitingRules, droppedRules, callRules, nameRules, memberRules, onceRules];
 
 export class Program {
   readonly #sources: ReadonlyMap<string, ReadSource>;

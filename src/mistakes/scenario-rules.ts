@@ -9,7 +9,7 @@ export function exportRules(reading: Reading): Finding | null {
   const exported = nodes.find(
     ({ node: { type } }) => type === "ExportDefaultDeclaration" || type === "TSExportAssignment",
   )?.node;
-  if (exported === undefined) return withoutDefault(reading);
+  if (exported === undefined) return ofCommonJs(reading) ?? withoutDefault(reading);
   const value = child(exported, "declaration") ?? child(exported, "expression");
   if (value === null) return null;
   const declared = reading.names.of(value);
@@ -45,6 +45,37 @@ export function exportRules(reading: Reading): Finding | null {
   };
 }
 
+/** What a CommonJS file exports in another way, or under another name. */
+function ofCommonJs(reading: Reading): Finding | null {
+  if (!isCommonJs(reading)) return null;
+  const assigned = reading.syntax.nodes
+    .map(({ node }) => node)
+    .filter(({ type }) => type === "AssignmentExpression")
+    .findLast((node) => /^(module\.)?exports\b/.test(reading.text(child(node, "left") as Node)));
+  const target = child(assigned ?? null, "left");
+  if (assigned === undefined || target === null) return null;
+  const text = reading.text(target);
+  const value = child(assigned, "right");
+  const isDefined = isCall(value) && nameOf(child(value, "callee")) === "defineScenario";
+  const isMeant = /^(?:module\.)?exports(?:\.default)?$/.test(text) || isDefined;
+  if (!isMeant) return null;
+  return {
+    at: { start: assigned.start, end: Math.min(assigned.end, firstLineEnd(assigned, reading)) },
+    severity: "error",
+    message:
+      text === "module.exports"
+        ? "what the file exports is not yet a scenario"
+        : `${text} is one of the names that the file exports, and asyncdemo runs module.exports`,
+    hint: `write module.exports = ${isDefined ? "defineScenario({ … })" : 'defineScenario({ summary: "…", *main() { … } })'};`,
+  };
+}
+
+function isCommonJs({ source: { file, text } }: Reading): boolean {
+  return (
+    file.endsWith(".cjs") || (file.endsWith(".js") && /\b(?:require\s*\(|exports\b)/.test(text))
+  );
+}
+
 const scenario = 'export default defineScenario({ summary: "…", *main() { … } });';
 
 function scenarioOf(main: string): string {
@@ -68,7 +99,7 @@ function withoutDefault(reading: Reading): Finding | null {
   const main =
     nameOf(called) ?? (reading.names.atTop("main")?.kind === "generator" ? "main" : null);
   const defined = nodes.find(
-    ({ node }) => isCall(node) && reading.apiName(child(node, "callee")) === "defineScenario",
+    ({ node }) => isCall(node) && nameOf(child(node, "callee")) === "defineScenario",
   )?.node;
   const at = running ?? defined ?? (main === null ? undefined : reading.names.atTop(main)?.node);
   if (at === undefined) return null;
@@ -78,7 +109,7 @@ function withoutDefault(reading: Reading): Finding | null {
     message: "the file has no default export, and that is what asyncdemo runs",
     hint:
       defined && !running
-        ? "write export default before it"
+        ? `write ${isCommonJs(reading) ? "module.exports =" : "export default"} before it`
         : `write ${main === null ? scenario : scenarioOf(main)}`,
   };
 }

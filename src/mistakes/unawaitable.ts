@@ -72,6 +72,17 @@ function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding |
   if (apiName !== null) return blockless(value, apiName);
   const atOnce = doneAtOnce(value, text, reading);
   if (atOnce !== null) return atOnce;
+  const collection = collectionIn(value, reading);
+  if (collection !== null) {
+    return {
+      at: value,
+      severity: "error",
+      message: `${text} is ${collection.what}, which cannot be awaited: yield* takes a coroutine, a task or a future`,
+      hint: collection.isOfAwaitables
+        ? `write yield* gather(${collection.what === "an array" ? text : `[...${text}]`})`
+        : `write ${text} without yield*`,
+    };
+  }
   if (value.type === "MemberExpression") {
     return {
       at: value,
@@ -83,9 +94,37 @@ function cannotBeAwaited(value: Node, text: string, reading: Reading): Finding |
   return {
     at: value,
     severity: "error",
-    message: `what ${text} gives cannot be awaited: yield* takes a coroutine, a task or a future`,
+    message: `${isCall(value) ? `what ${text} gives` : text} cannot be awaited: yield* takes a coroutine, a task or a future`,
     hint: `a promise is awaited with yield* fromPromise(() => ${text}); a coroutine function begins with function*`,
   };
+}
+
+/** What a name was given first, where that is an array or a set. */
+function collectionIn(
+  value: Node,
+  reading: Reading,
+): { readonly what: string; readonly isOfAwaitables: boolean } | null {
+  const made = reading.names.of(value)?.initial ?? value;
+  if (made.type === "StringLiteral" || made.type === "TemplateLiteral") {
+    return { what: "a string", isOfAwaitables: false };
+  }
+  if (made.type === "ArrayExpression") {
+    return { what: "an array", isOfAwaitables: holdsAwaitables(made, reading) };
+  }
+  const [first] = children(made, "arguments");
+  if (
+    made.type === "NewExpression" &&
+    /^(Set|Map)$/.test(reading.text(child(made, "callee") as Node))
+  ) {
+    return { what: "a collection", isOfAwaitables: holdsAwaitables(first ?? made, reading) };
+  }
+  const member = memberOf(child(made, "callee"));
+  if (member !== "map" && member !== "filter") return null;
+  const each = child(first ?? null, "body");
+  const isOfAwaitables =
+    (first !== undefined && reading.isCoroutineFunction(first)) ||
+    /^(coroutine|awaitable)$/.test(reading.valueOf(each) ?? "");
+  return { what: "an array", isOfAwaitables };
 }
 
 /** `yield* task.cancel()`: a method of ours that nothing has to wait for. */

@@ -1,5 +1,6 @@
 /** Loads a user's scenario file: TypeScript or JavaScript, wherever it lies. */
 
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { inspect } from "node:util";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
@@ -83,7 +84,12 @@ function exportProblem(
 ): ScenarioProblem {
   const file = basename(path);
   const kind = "no-scenario";
-  const hint = 'export default defineScenario({ summary: "…", *main() { … } });';
+  const isCommonJs = path.endsWith(".cjs");
+  const hint = `${isCommonJs ? "module.exports =" : "export default"} defineScenario({ summary: "…", *main() { … } });`;
+  if (isEmpty(path)) {
+    const message = `${file}: the file is empty`;
+    return new ScenarioProblem({ message, hint, kind, place: { file } });
+  }
   if (scenario === undefined) {
     const names = exportedNames(exported);
     const others = names.length === 0 ? "" : `; it exports ${names.join(", ")}`;
@@ -99,6 +105,10 @@ function exportProblem(
     kind,
     place: { file, line },
   });
+}
+
+function isEmpty(path: string): boolean {
+  return readFileSync(path, "utf8").trim() === "";
 }
 
 /** A CommonJS module's names stand in its default export, as far as Node does not guess them. */

@@ -142,6 +142,8 @@ describe.concurrent("a file that is broken", () => {
       "const a = 1;",
       /^b\.ts:1: no default export\nhint: export default/,
     ],
+    ["is empty", "b.ts", " \n", /^b\.ts: the file is empty\nhint: export default/],
+    ["is empty CommonJS", "b.cjs", "", /^b\.cjs: the file is empty\nhint: module\.exports =/],
     [
       "exports only names",
       "b.ts",

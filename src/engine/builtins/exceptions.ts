@@ -147,7 +147,8 @@ export function argsOf(error: Error): readonly unknown[] {
 const compiledImport = /\(0 ?, ?import_[\w$]+\.([\w$]+)\)|\bimport_[\w$]+\.([\w$]+)/g;
 
 /** What V8 says of a name in the program's text. */
-const complaintOfName = / is not (?:a function|a constructor|(?:async )?iterable)\b/;
+const complaintOfName =
+  / is not (?:a function|a constructor|(?:async )?iterable)\b|^The iterator does not provide/;
 
 /** A message of V8's with what the program calls its imports: V8 sees what a compiler has made of them. */
 function inOwnWords(error: Error): unknown {
@@ -157,6 +158,9 @@ function inOwnWords(error: Error): unknown {
   // V8 calls what it has no name for an intermediate value, and names its own protocol.
   if (/^yield\* .*\(intermediate value\).* is not iterable$/s.test(message))
     return "what yield* was given cannot be awaited";
+  // Arrays have iterators, which give what is in them; nothing can be thrown in.
+  if (message === "The iterator does not provide a 'throw' method.")
+    return "what yield* was given cannot be awaited: it has no throw()";
   const unread = " (cannot read property Symbol(Symbol.iterator))";
   return message.replace(unread, "").replace(compiledImport, "$1$2");
 }

@@ -436,6 +436,16 @@ export class Future<T = unknown> implements Awaitable<T> {
     return { kind, id };
   }
 
+  /** Its `repr`, as in Python: so is a task's text in a template. */
+  toString(): string {
+    return repr(this);
+  }
+
+  /** The same: its insides are no data. */
+  toJSON(): string {
+    return repr(this);
+  }
+
   [reprMethod](): string {
     const createdAt = this.loop.debugMode?.createdAt(this) ?? [];
     return `<${[typeName(this), ...this.reprParts(), ...createdAt].join(" ")}>`;

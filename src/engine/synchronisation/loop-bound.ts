@@ -12,6 +12,11 @@ import { getRunningLoop } from "../core/running-loop.ts";
 export abstract class LoopBound {
   #loop: EventLoop | null = null;
 
+  /** Its `repr`, as in Python. */
+  toString(): string {
+    return repr(this);
+  }
+
   /**
    * @internal The running loop, to wait in.
    *
