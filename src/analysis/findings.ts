@@ -42,6 +42,8 @@ export interface Findings<
   A extends Abandonment = Abandonment,
 > {
   readonly tasks: readonly FoundTask[];
+  /** Its gathers, groups, timeouts and shields. */
+  readonly scopes: readonly Ref[];
   readonly cancellations: readonly C[];
   readonly failures: readonly F[];
   readonly destructions: readonly X[];
@@ -57,6 +59,7 @@ export function findingsOf({
   return {
     run,
     tasks: run.tasks.map((id) => taskOf(run, id)),
+    scopes: run.scopes,
     cancellations: cancellationsOf(run),
     failures: failuresOf(run, summary),
     destructions: destructionsOf(run),

@@ -7,11 +7,12 @@ import type { Deadlock } from "./deadlocks.ts";
 import type { Destruction } from "./destructions.ts";
 import type { Failure } from "./failures.ts";
 import type { Findings } from "./findings.ts";
+import { keyOf } from "./ref-key.ts";
 import { sameRef } from "./run-index.ts";
 
 /**
- * What `word` names: a task's name, which several may share, its id, `main`, or the name of
- * something else that was cancelled or failed, as `gather-1`.
+ * What `word` names: a task's name, which several may share, its id, `main`, or the name of a gather,
+ * group, timeout or shield, or of something else that was cancelled or failed, as `future-1`.
  */
 export function subjectsNamed({ tasks, ...explanation }: Findings, word: string): Ref[] {
   const ofTask = (id: number): Ref => ({ kind: "task", id });
@@ -29,9 +30,14 @@ export function subjectNames({ tasks, ...explanation }: Findings): string[] {
   return [...new Set([...tasks.map(({ name }) => name), ...refs])];
 }
 
-/** The refs in cancellations and failures that are no tasks. */
-function others({ cancellations, failures }: Pick<Findings, "cancellations" | "failures">): Ref[] {
+/** The scopes, and the refs in cancellations and failures that are no tasks. */
+function others({
+  scopes,
+  cancellations,
+  failures,
+}: Pick<Findings, "scopes" | "cancellations" | "failures">): Ref[] {
   const refs = [
+    ...scopes,
     ...cancellations.flatMap(({ subject, route, consequences }) => [
       subject,
       ...route.map(({ ref }) => ref),
@@ -42,7 +48,7 @@ function others({ cancellations, failures }: Pick<Findings, "cancellations" | "f
       ...route.map(({ ref }) => ref),
     ]),
   ].filter(({ kind }) => kind !== "task" && kind !== "runner" && kind !== "host");
-  return refs.filter((ref, at) => refs.findIndex((one) => sameRef(one, ref)) === at);
+  return [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()];
 }
 
 /** The part of the findings that is about `subject`. */

@@ -17,6 +17,14 @@ export type End = Of<
 /** The fields that name what an event is about. */
 const subjects = ["task", "gather", "group", "timeout", "future", "shield", "block"] as const;
 
+/** Of those, the ones that hold tasks, or a part of one. */
+const scopeKinds: readonly string[] = [
+  "gather",
+  "group",
+  "timeout",
+  "shield",
+] satisfies Ref["kind"][];
+
 const noEvents = new TaskEvents();
 
 export class RunIndex {
@@ -35,6 +43,7 @@ export class RunIndex {
   readonly #passing = new Map<number, Passing[]>();
   readonly #ofTask = new Map<number, TaskEvents>();
   readonly #tasks = new Set<number>();
+  readonly #scopes: Ref[] = [];
 
   constructor(events: readonly TraceEvent[]) {
     for (const event of events) this.note(event);
@@ -51,8 +60,10 @@ export class RunIndex {
     const fields = event as TraceEvent & { readonly [K in (typeof subjects)[number]]?: number };
     for (const kind of subjects) {
       const id = fields[kind];
-      if (typeof id === "number" && kind !== "task")
-        append(this.#about, keyOf({ kind, id }), event);
+      if (typeof id !== "number" || kind === "task") continue;
+      const key = keyOf({ kind, id });
+      if (scopeKinds.includes(kind) && !this.#about.has(key)) this.#scopes.push({ kind, id });
+      append(this.#about, key, event);
     }
     if (event.kind === "task.created") this.#tasks.add(event.task);
     if (typeof fields.task === "number") this.#noteOfTask(fields.task, event);
@@ -106,6 +117,11 @@ export class RunIndex {
   /** The ids of all tasks, in the order of creation. */
   get tasks(): readonly number[] {
     return [...this.#tasks];
+  }
+
+  /** All gathers, groups, timeouts and shields, in the order of their first events. */
+  get scopes(): readonly Ref[] {
+    return this.#scopes;
   }
 
   /** Every event of a task, gather, group, timeout, future, shield or block, in order. */

@@ -167,7 +167,7 @@ export class PlayedRun implements Played {
     const task = ref.kind === "task" ? tasks.find(({ id }) => id === ref.id) : undefined;
     return {
       name: names.ref(ref),
-      life: task === undefined ? this.#firstAndLast(ref) : describeTask(task, names),
+      life: task === undefined ? explanation.lifeOfScope(ref) : describeTask(task, names),
       sentences: [
         ...(deadlock === null ? [] : [deadlock.sentence]),
         ...endings.map(({ sentence }) => sentence),
@@ -176,12 +176,6 @@ export class PlayedRun implements Played {
         ),
       ],
     };
-  }
-
-  #firstAndLast(ref: Ref): string {
-    const events = this.index.about(ref);
-    const ends = new Set([events[0], events.at(-1)].filter((event) => event !== undefined));
-    return [...ends].map((event) => this.sentences.say(event)).join(" ");
   }
 
   #allRemarks(isForeseen: boolean): (readonly ExplainerLine[])[] {

@@ -136,7 +136,8 @@ export class WhyPage {
       fold<Cancellation | Failure>([...found.reached.cancellations, ...found.reached.failures]),
     );
     this.#sentences(titles.asked, fold(found.asked));
-    if (isEmpty(found)) this.#closing(nothingOnSubject);
+    if (!isEmpty(found)) return;
+    this.#closing(life === "" ? explanation.lifeOfScope(subject) : nothingOnSubject);
   }
 
   get #arrow(): string {

@@ -8,10 +8,12 @@ import type { Failure } from "../analysis/failures.ts";
 import { type Findings, findingsOf } from "../analysis/findings.ts";
 import type { Mistake } from "../trace/mistake.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
+import type { Ref } from "../trace/terms.ts";
 import { abandonmentSentence } from "./abandonment-sentence.ts";
 import { type CancellationText, describeCancellation } from "./cancellation-sentence.ts";
 import { deadlockSentence } from "./deadlock-sentence.ts";
 import { destructionSentence } from "./destruction-sentence.ts";
+import { EventSentences } from "./event-sentence.ts";
 import { failureSentence } from "./failure-sentence.ts";
 import { RunNames } from "./run-names.ts";
 
@@ -33,6 +35,8 @@ export interface Explanation
   readonly mistakes: readonly Mistake[];
   /** The names of tasks and other things in the sentences. */
   readonly names: RunNames;
+  /** What a gather, group, timeout or shield did: its first and its last event. */
+  readonly lifeOfScope: (ref: Ref) => string;
 }
 
 export function explainRun(recorded: RecordedRun): Explanation {
@@ -44,6 +48,7 @@ export function explainRun(recorded: RecordedRun): Explanation {
     summary: header.summary,
     mistakes: recorded.summary.mistakes ?? [],
     tasks: found.tasks,
+    scopes: found.scopes,
     cancellations: found.cancellations.map((each) => ({
       ...each,
       ...describeCancellation(each, run, names),
@@ -59,12 +64,26 @@ export function explainRun(recorded: RecordedRun): Explanation {
     })),
     deadlock: deadlock && { ...deadlock, sentence: deadlockSentence(deadlock, names) },
     names,
+    lifeOfScope: (ref) => {
+      const sentences = new EventSentences(run, header);
+      const events = run.about(ref);
+      const ends = new Set([events[0], events.at(-1)].filter((event) => event !== undefined));
+      return [...ends].map((event) => sentences.say(event)).join(" ");
+    },
   };
 }
 
 /** The explanation as data, as `asyncdemo why --json` prints it. */
 export function toData({ names: _, cancellations, ...data }: Explanation): object {
-  const { scenario, summary, mistakes, tasks, ...claims } = data;
+  const {
+    scenario,
+    summary,
+    mistakes,
+    tasks,
+    scopes: _scopes,
+    lifeOfScope: _life,
+    ...claims
+  } = data;
   return {
     scenario,
     summary,

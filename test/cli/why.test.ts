@@ -213,6 +213,14 @@ describe("why", () => {
     expect(second ?? first).toMatchObject({ subject: { kind: "task", id: 2 } });
   });
 
+  it("says of a timeout, group, gather or shield to which nothing happened what it did", async () => {
+    const { out, err, code } = await asyncdemo(["why", "timeout-nested", "timeout-2"]);
+    expect(out).toContain(
+      "\ntimeout-2\n\n  → Task-1 enters timeout-2, until 5 s. Task-1 leaves timeout-2 with\n    CancelledError.\n",
+    );
+    expect({ err, code }).toEqual({ err: "", code: 0 });
+  });
+
   it.each([
     [["why", "gather-cancel", "Task-33"], "there is no task 'Task-33'", "did you mean 'Task-3'?"],
     [
