@@ -44,7 +44,9 @@ export function layExamples(text: string, columns: number): string {
       const [first = "", ...rest] = part(meaning, beside);
       return [line.slice(0, beside) + first.trimStart(), ...rest];
     }
-    const shown = part(command, indent.length);
+    // A command that goes on below is indented more, so that it is not read as two.
+    const [start = "", ...others] = broken(command, columns - indent.length - 2);
+    const shown = [indent + start, ...others.map((each) => `${indent}  ${each}`)];
     return meaning === "" ? shown : [...shown, ...part(meaning, indent.length + 4)];
   });
   return lines.join("\n");

@@ -17,7 +17,7 @@ Every option can be set in the environment as well: ASYNCDEMO_FORMAT=plain, ASYN
 export const configHelp = `
 And in asyncdemo.config.ts, .js or .json, here or in a folder above: { defaults: { ascii: true } },
 with folders of scenarios of your own: { scenarios: ["./scenarios"] }. A flag beats the environment,
-and that the settings.`;
+which beats the settings.`;
 
 export const topicsHelp = `
 asyncdemo help TOPIC reads the documents: lanes, tree, log, narrowing, why, traces, running, writing, asyncio, python, ci, settings, library, differences, exit-codes.`;

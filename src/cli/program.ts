@@ -93,7 +93,7 @@ function makeProgram(io: Io, look: HelpLook | null): Command {
     .usage("<command> [options]")
     .addHelpText("before", look?.examples(examples) ?? "")
     .addHelpText("after", look?.paragraphs(topicsHelp) ?? "")
-    .option("--version", "print the version and leave")
+    .option("--version", "print the version")
     .helpCommand(false)
     // What stands here is no command: the action says what was meant.
     .argument("[command]")

@@ -20,7 +20,7 @@ export interface FlagDefaults {
     | "patterns";
   /** only those whose name, summary or lessons match; of files the name */
   readonly grep?: string | number;
-  /** let nothing matched be no error */
+  /** succeed even if nothing matches */
   readonly "allow-empty"?: boolean;
   /** colour the output */
   readonly color?: "always" | "auto" | "never";
@@ -30,7 +30,7 @@ export interface FlagDefaults {
   readonly ascii?: boolean;
   /** how to show it */
   readonly format?: "log" | "plain" | "json" | "lanes" | "tree";
-  /** the tree behind an event's number, or at a time such as 1.5s */
+  /** the tree after the event with a number, or at a time such as 1.5s */
   readonly "tree-at"?: string | number;
   /** say in the log what is not obvious, and the lessons */
   readonly explain?: boolean;

@@ -36,6 +36,13 @@ describe.each([40, 60, 80, 120])("in %i columns", (columns) => {
   });
 });
 
+it("indents what continues a command, so that it is not read as another", async () => {
+  expect((await help(["run", "--help"], 80)).out).toMatch(/run\.xml\n {4}--report github$/m);
+  expect((await help(["--help"], 40)).out).toMatch(
+    /gather-cancel --format\n {4}lanes\n {6}the same/,
+  );
+});
+
 it("has the flags of run in groups, and the examples first", async () => {
   const { out } = await help(["run", "--help"], 100);
   expect(out).toMatch(/^Examples:\n/);

@@ -21,7 +21,7 @@ export const formatFlags: readonly Flag[] = [
     byDefault: defaultFormat,
   }),
   new Flag("--tree-at <moment>", {
-    description: "the tree behind an event's number, or at a time such as 1.5s",
+    description: "the tree after the event with a number, or at a time such as 1.5s",
     parse: (text) => parseMoment("--tree-at", text),
   }),
   new Flag("--explain", {

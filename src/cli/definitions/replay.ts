@@ -22,7 +22,7 @@ export const definition: CommandDefinition<[string], ReplayOptions> = {
     "whole trace ends with 2.",
   examples: `Examples:
   asyncdemo run ./mine.ts --trace run.ndjson; asyncdemo replay run.ndjson --format lanes
-  asyncdemo replay run.ndjson --tree-at 18       who waits for whom behind event 18
+  asyncdemo replay run.ndjson --tree-at 18       who waits for whom after event 18
   asyncdemo replay run.ndjson --explain
   zcat run.ndjson.gz | asyncdemo replay -        from standard input
 `,

@@ -52,7 +52,7 @@ export const definition: CommandDefinition<[string[]], RunOptions> = {
   asyncdemo run --all --format plain --clock virtual
   asyncdemo run gather-cancel --format json | jq .kind
   asyncdemo run gather-cancel --format lanes   who cancels whom, drawn
-  asyncdemo run gather-cancel --tree-at 18     who waits for whom behind event 18
+  asyncdemo run gather-cancel --tree-at 18     who waits for whom after event 18
   asyncdemo run './demos/*.ts' --trace run.ndjson --report junit=run.xml --report github
 `,
   words: [

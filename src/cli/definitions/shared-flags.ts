@@ -72,5 +72,5 @@ export const narrowingFlags: readonly Flag[] = [
     description: "only those whose name, summary or lessons match; of files the name",
     parse: parseGrep,
   }),
-  new Flag("--allow-empty", { description: "let nothing matched be no error", byDefault: false }),
+  new Flag("--allow-empty", { description: "succeed even if nothing matches", byDefault: false }),
 ];
