@@ -58,6 +58,7 @@ export interface Io {
   page(text: string, pager: string): Promise<boolean>;
   /** Whether the terminal opens links that are clicked on. */
   showsLinks(): Promise<boolean>;
+  /** Sets the code that the process ends with; of several, the worst counts. */
   setExitCode(code: number): void;
   /** Ends the process now, whatever still runs; without a code, with the one that was set. */
   exitNow(code?: number): void;

@@ -1,6 +1,7 @@
 /** The streams, environment, exit code and signals of this process. */
 
 import { UsageError } from "./complain.ts";
+import { exitCodes, worse } from "./exit-codes.ts";
 import type { EndingSignal, Io } from "./io.ts";
 import { leaveNow } from "./leave.ts";
 import { BufferedStream } from "./output-stream.ts";
@@ -42,7 +43,7 @@ export function processIo(): Io {
     },
     showsLinks: async () => (await import("./shows-links.ts")).showsLinks(),
     setExitCode: (code) => {
-      process.exitCode = code;
+      process.exitCode = worse(Number(process.exitCode ?? exitCodes.ok), code);
     },
     exitNow: (code = Number(process.exitCode ?? 0)) => {
       leaveNow(code, () => stdout.flush());

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exitCodes } from "../../src/cli/exit-codes.ts";
+import { programPython } from "../../src/python/program-python.ts";
 import { cleanEnvironment, launch, launcher } from "../support/launcher.ts";
 
 let cwd: string;
@@ -84,6 +85,25 @@ test.each([
       if (!sent && out.includes("waiting")) sent = child.kill(signal);
     },
   });
+  expect(found).toBe(code);
+});
+
+const python = await programPython({ folder: tmpdir(), env: process.env, from: tmpdir() });
+
+test.skipIf(python.kind === "pyodide").each([
+  [exitCodes.interrupted, "SIGINT", ["why", "signals.py"]],
+  [exitCodes.terminated, "SIGTERM", ["why", "signals.py"]],
+  [exitCodes.interrupted, "SIGINT", ["diff", "signals.py", "signals.py"]],
+] as const)("%i for %s while a Python program is recorded", async (code, signal, argv) => {
+  const program = `import asyncio, os, signal
+async def main():
+    os.kill(os.getppid(), signal.${signal})
+    await asyncio.sleep(60)
+asyncio.run(main())
+`;
+  await writeFile(join(cwd, "signals.py"), program);
+  const { out, code: found } = await launch(argv, { cwd });
+  expect(out).toContain("signals");
   expect(found).toBe(code);
 });
 

@@ -110,6 +110,25 @@ if "fail" in sys.argv:
     expect(plain).toMatchObject({ out: done.out, code: done.code });
   });
 
+  test("what a thread schedules is not the running task's, nor a main", async () => {
+    const cwd = await place({
+      "mine.py": `import asyncio, threading
+def ask(loop):
+    loop.call_soon_threadsafe(id, 0)
+    asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop)
+async def main():
+    thread = threading.Thread(target=ask, args=[asyncio.get_running_loop()])
+    thread.start()
+    thread.join()
+    await asyncio.sleep(0.01)
+asyncio.run(main())
+`,
+    });
+    const { out } = await launch(["run", "mine.py"], { cwd });
+    expect(out).toMatch(/∞ calls id, scheduled +ask:3\n/);
+    expect(out).toMatch(/∞ calls callback, scheduled +ask:4\n.*\+ created Task-2 in a callback/);
+  });
+
   test("its files may have the names of modules that asyncdemo imports", async () => {
     const names = ["copy", "enum", "json", "mmap", "sysconfig"];
     const files = names.map((name) => [`${name}.py`, `own = "${name}"\n`]);

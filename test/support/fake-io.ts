@@ -1,5 +1,6 @@
 // The command line's streams, environment and signals, in memory.
 
+import { worse } from "../../src/cli/exit-codes.ts";
 import type { EndingSignal, Io } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
 import type { Question } from "../../src/cli/pick.ts";
@@ -107,7 +108,7 @@ export class FakeIo implements Io {
   }
 
   setExitCode(code: number): void {
-    this.code = code;
+    this.code = worse(this.code, code);
   }
 
   exitNow(code = this.code): void {

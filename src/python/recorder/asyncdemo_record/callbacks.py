@@ -13,6 +13,8 @@ class Schedules:
     def __init__(self, rec):
         self._rec = rec
         loop = rec.asyncio.base_events.BaseEventLoop
+        # It schedules what creates the task, for the program's line that calls it.
+        self._threadsafe = rec.asyncio.tasks.run_coroutine_threadsafe.__code__
         self._methods = {
             id(getattr(loop, name).__code__): name
             for name in ("call_soon", "call_later", "call_at", "call_soon_threadsafe")
@@ -29,7 +31,12 @@ class Schedules:
                 break
             frame = outer
         method = frame and self._methods.get(id(frame.f_code))
-        return method and self.describe(method, self._rec.places.shown_caller(frame.f_back))
+        if not method:
+            return None
+        caller = frame.f_back
+        if caller is not None and caller.f_code is self._threadsafe:
+            caller = caller.f_back
+        return self.describe(method, self._rec.places.shown_caller(caller))
 
     def noted(self, callback, args):
         """The same of a done callback, where the program added that."""
@@ -55,7 +62,9 @@ class Schedules:
         if place is None:
             return None
         of = "" if ended is None else f',"of":{name_of(rec, ended)}'
-        return f'{{"method":"{method}","task":{rec.running()},"at":{place}{of}}}'
+        # A thread may schedule it while a task runs.
+        task = rec.running() if rec.is_here() else "null"
+        return f'{{"method":"{method}","task":{task},"at":{place}{of}}}'
 
 
 def called(rec, handle, callback, schedule):
