@@ -56,6 +56,8 @@ export class Wakers {
   /** What woke that step. */
   #stepWaker: Waker | null = null;
   #isAfterWait = false;
+  /** The last event, if it is a cancel request that no task makes. */
+  #request: number | null = null;
 
   /** Call with every event, in order. */
   note(event: TraceEvent): void {
@@ -66,7 +68,11 @@ export class Wakers {
 
   #noteWaking(event: TraceEvent): void {
     const waking = wakingEvent(event);
+    const request = this.#request;
+    this.#request = event.kind === "task.cancel-requested" && event.by === null ? event.seq : null;
     if (waking !== null) {
+      // What the task awaits is cancelled with it, which no callback does.
+      if (waking.kind === "future.finished" && request !== null && waking.cause === request) return;
       this.#waiting.set(event.seq, { event: waking, left: waking.wakes?.length ?? 0 });
     } else if (event.kind === "task.resumed" && event.cause !== null) {
       const entry = this.#waiting.get(event.cause);

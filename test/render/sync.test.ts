@@ -14,6 +14,7 @@ import {
   PriorityQueue,
   Queue,
   sleep,
+  timeout,
   ValueError,
   wait,
 } from "../../src/index.ts";
@@ -140,6 +141,26 @@ test("the log shows callbacks, blocks that swallow, and futures that are set by 
   expect(text).toMatch(/Task-1 +◆ leaves block-1 with ValueError: no, swallowed/);
   expect(text).toMatch(/∞ calls answer, scheduled by Task-1\s/);
   expect(text).toMatch(/Task-1 +↻ resumed from future-1, result set by a callback at/);
+});
+
+test("a future that is cancelled with the task that awaits it was cancelled by no callback", async () => {
+  const { lines } = await traceOf(function* () {
+    const cancelled = createTask(
+      (function* waits() {
+        yield* new Future<number>();
+      })(),
+      { name: "waits" },
+    );
+    const own = new Future<number>();
+    getRunningLoop().callLater(1, () => own.cancel());
+    try {
+      yield* timeout(0.5, () => cancelled);
+    } catch {}
+    yield* own;
+  });
+  const text = rendered(logRenderer, lines).replace(/\s+/g, " ");
+  expect(text).toMatch(/waits ↻ resumed: future-1 raises CancelledError waits in/);
+  expect(text).toContain("↻ resumed: future-2 raises CancelledError, cancelled by a callback at");
 });
 
 test("the log says what the runner does when the program has ended", async () => {
