@@ -245,6 +245,7 @@ def _show_without(files):
     show = sys.excepthook
 
     def excepthook(kind, error, trace):
+        trace = _from(files, trace)
         for each in _chain(error):
             each.__traceback__ = _without(trace if each is error else each.__traceback__, files)
         show(kind, error, _without(trace, files) if error is None else error.__traceback__)
@@ -262,6 +263,14 @@ def _chain(error):
             found[id(each)] = each
             left += each.__cause__, each.__context__, *getattr(each, "exceptions", ())
     return found.values()
+
+
+def _from(files, trace):
+    """A traceback without what is before these files: the lines of `python -m` for the recorder."""
+    each = trace
+    while each is not None and each.tb_frame.f_code.co_filename not in files:
+        each = each.tb_next
+    return trace if each is None else each
 
 
 def _without(trace, files):
