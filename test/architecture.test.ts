@@ -71,6 +71,22 @@ describe("the layers", () => {
     expect(breachesIn({ [file]: `type B = import("${target}").B;` })).toEqual(breach);
   });
 
+  it("may all import the words of problems, but for the engine, and those import nothing", () => {
+    const say = `import { problems } from "../words/problems/b.ts";`;
+    expect(breachesIn({ "src/trace/a.ts": say, "src/runner/a.ts": say })).toEqual([]);
+    const file = "src/words/problems/b.ts";
+    for (const other of ["trace", "words"]) {
+      expect(breachesIn({ [file]: `import type { A } from "../../${other}/a.ts";` })).toEqual([
+        `${file} imports src/${other}/a.ts, but words/problems may not import ${other}`,
+      ]);
+    }
+    expect(
+      breachesIn({ "src/engine/core/a.ts": `import { b } from "../../words/problems/b.ts";` }),
+    ).toEqual([
+      "src/engine/core/a.ts imports src/words/problems/b.ts, but engine may not import words/problems",
+    ]);
+  });
+
   it("let the public surface import neither the CLI nor what draws", () => {
     expect(
       breachesIn({ "src/index.ts": `import "./cli/main.ts"; import "./render/tree.ts";` }),

@@ -5,6 +5,7 @@ import type { ProblemParts } from "../runner/problem.ts";
 import type { Mistake } from "../trace/mistake.ts";
 import { fileProblem } from "../words/failure-words.ts";
 import { codeLines, markedIn, mistakeSentence, type ShownProblem } from "../words/mistake-words.ts";
+import { fileProblems } from "../words/problems/files.ts";
 import { legible, sanitize, sanitizeLine } from "../words/sanitize.ts";
 import type { Io } from "./io.ts";
 import { type ScreenOptions, showsUnicode } from "./terminal.ts";
@@ -22,8 +23,8 @@ export class UsageError extends Error {
 /** What is said of a file that cannot be read. */
 export function unreadable(word: string, { code }: NodeJS.ErrnoException): UsageError {
   return code === "ENOENT"
-    ? new UsageError(`there is no file ${quote(word)}`)
-    : new UsageError(`cannot read ${quote(word)}: ${fileProblem(String(code))}`);
+    ? new UsageError(fileProblems.missing(quote(word)))
+    : new UsageError(fileProblems.unreadable(quote(word), fileProblem(String(code))));
 }
 
 /** How much of a word is echoed. */

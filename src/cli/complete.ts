@@ -1,6 +1,7 @@
 /** What can stand at a place of a command line: names, flags, their values, topics. */
 
 import { galleryIndex } from "../runner/gallery-index.ts";
+import { helpWords } from "../words/help-words.ts";
 import type { CommandDefinition } from "./command-definition.ts";
 import { commands } from "./definitions/commands.ts";
 import { configFlags } from "./definitions/shared-flags.ts";
@@ -25,8 +26,8 @@ export interface Completion {
 type Place = Pick<Io, "env" | "folder">;
 
 const nothing: Completion = { candidates: [], withFiles: false };
-const help = new Flag("--help", { description: "what there is" });
-const version = new Flag("--version", { description: "the version" });
+const help = new Flag("--help", { description: helpWords.help });
+const version = new Flag("--version", { description: helpWords.version });
 
 /**
  * The candidates for the last of `words`, those that begin as it does. Runs no program.
@@ -69,14 +70,14 @@ function rejoin(words: readonly string[]) {
 function beginning(current: string): Completion {
   if (current.startsWith("-")) return flags([help, version]);
   const named = Object.entries(commands).map(([text, { summary }]) => ({ text, meaning: summary }));
-  const helping = { text: "help", meaning: "help on a command, or on exit-codes" };
+  const helping = { text: "help", meaning: helpWords.helpOnCommand };
   return { candidates: [...named, helping], withFiles: false };
 }
 
 function topics(place: number): Completion {
   if (place > 0) return nothing;
   const named = Object.entries(commands).map(([text, { summary }]) => ({ text, meaning: summary }));
-  const codes = { text: "exit-codes", meaning: "what the exit codes mean" };
+  const codes = { text: "exit-codes", meaning: helpWords.exitCodesTopic };
   return { candidates: [...named, codes], withFiles: false };
 }
 
@@ -184,7 +185,7 @@ async function names(
   const own = [...projectScenarios({ scenarioFolders }).keys()];
   const gallery = (await galleryIndex()).filter(({ name }) => !own.includes(name));
   return [
-    ...own.map((text) => ({ text, meaning: "of this project" })),
+    ...own.map((text) => ({ text, meaning: helpWords.ofThisProject })),
     ...gallery.map(({ name, summary }) => ({ text: name, meaning: summary })),
   ];
 }

@@ -15,20 +15,6 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
-/** What `asyncdemo help exit-codes` prints. */
-export const exitCodesHelp = `Exit codes:
-    0  every scenario ended as it declares
-    1  one ended otherwise, or diff found a difference
-    2  usage: an unknown flag, command or scenario, an unreadable or broken file, nothing matched
-    3  one timed out, or deadlocked without declaring it
-   70  a bug in asyncdemo
-  129  hung up (SIGHUP): its terminal was closed
-  130  interrupted (Ctrl-C)
-  131  quit (Ctrl-\\)
-  141  the reader of standard output went away
-  143  terminated (SIGTERM)
-`;
-
 /** The code after a signal. */
 export const signalCodes = {
   SIGHUP: exitCodes.hungUp,

@@ -2,6 +2,7 @@
 
 import { accessSync, constants, readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, extname } from "node:path";
+import { fileProblems } from "../words/problems/files.ts";
 import { quote, UsageError, unreadable } from "./complain.ts";
 import { fileExtensions, pythonExtension } from "./file-extensions.ts";
 import { isPackageFolder } from "./python-files.ts";
@@ -46,16 +47,16 @@ export async function filesAt(word: string, path: string): Promise<string[]> {
   if (stats.isDirectory()) return isPackageFolder(path) ? [path] : filesIn(word, path);
   if (!fileExtensions.includes(extname(path))) {
     throw new UsageError(
-      `${quote(word)} is neither TypeScript nor JavaScript nor Python`,
-      `what can be run ends in ${[...fileExtensions.slice(0, 4), pythonExtension].join(", ")}`,
+      fileProblems.notRunnable(quote(word)),
+      fileProblems.runnableEndings([...fileExtensions.slice(0, 4), pythonExtension].join(", ")),
     );
   }
   // To read a pipe would wait for its writer.
   if (stats.isFile()) return [path];
   throw new UsageError(
     stats.isFIFO()
-      ? `${quote(word)} is a named pipe, not a file`
-      : `${quote(word)} is a ${stats.isSocket() ? "socket" : "device"}, not a file`,
+      ? fileProblems.namedPipe(quote(word))
+      : fileProblems.device(quote(word), stats.isSocket() ? "socket" : "device"),
   );
 }
 
@@ -74,7 +75,7 @@ async function missing(word: string, path: string): Promise<never> {
   const near = nearest(basename(path), scenarioFilesIn(dirname(path)));
   const there = word.slice(0, word.length - basename(word).length);
   throw new UsageError(
-    `there is no file ${quote(word)}`,
+    fileProblems.missing(quote(word)),
     near === null ? undefined : didYouMean(quote(there + near)),
   );
 }

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentLines } from "../render/document.ts";
 import { packageFolder } from "../runner/package-folder.ts";
-import { exitCodesHelp } from "./exit-codes.ts";
+import { helpWords } from "../words/help-words.ts";
 import { layExamples } from "./help-layout.ts";
 import type { Io } from "./io.ts";
 import { paged } from "./paged.ts";
@@ -35,7 +35,7 @@ export async function writeTopic(topic: string, io: Io): Promise<boolean> {
   const look = { color: "auto", ascii: false } as const;
   if (topic === "exit-codes") {
     const screen = makeScreen(io, look);
-    screen.out(layExamples(exitCodesHelp, screen.columns));
+    screen.out(layExamples(helpWords.exitCodes, screen.columns));
     return true;
   }
   if (!Object.hasOwn(documents, topic)) return false;

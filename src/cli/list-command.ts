@@ -7,6 +7,7 @@ import type { Screen } from "../render/screen.ts";
 import { fitTo, wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
 import { startWords } from "../words/command-words.ts";
+import { runProblems } from "../words/problems/usage.ts";
 import { legible, legibleLine, sanitizeLine } from "../words/sanitize.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
@@ -50,14 +51,11 @@ export async function listCommand(options: ListCommandOptions, io: Io): Promise<
   const entries = [...own.filter((entry) => isOwnMeant(entry.name, options)), ...gallery];
   if (entries.length === 0 && !options.allowEmpty) {
     if (!isNarrow(options)) {
-      throw new UsageError(
-        `there is nothing to run in ${named(folders)}`,
-        "asyncdemo new NAME writes a scenario to begin with; asyncdemo list shows the gallery",
-      );
+      throw new UsageError(runProblems.nothingIn(named(folders)), runProblems.beginWithNew);
     }
     throw new UsageError(
-      `nothing matches ${describeNarrowing(options)}`,
-      "without it, asyncdemo list shows every scenario",
+      runProblems.nothingMatches(describeNarrowing(options)),
+      runProblems.listWithout,
     );
   }
   if (options.json) io.stdout.write(`${toJson(entries, 2)}\n`);

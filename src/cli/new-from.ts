@@ -12,6 +12,8 @@ import type { SyntaxTree } from "../translation/syntax-tree.ts";
 import { type Ends, translate } from "../translation/translate.ts";
 import { alreadyThere, newWords } from "../words/command-words.ts";
 import { fileProblem } from "../words/failure-words.ts";
+import { outputProblems } from "../words/problems/files.ts";
+import { newProblems } from "../words/problems/usage.ts";
 import { complain, quote, UsageError, unreadable } from "./complain.ts";
 import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
@@ -54,7 +56,10 @@ export async function newFrom(from: string, options: NewCommandOptions, io: Io):
   try {
     const read = await readSyntax(host, source, from);
     if ("error" in read) {
-      throw new ScenarioProblem({ message: `${quote(from)} is no Python`, details: read.error });
+      throw new ScenarioProblem({
+        message: newProblems.notPython(quote(from)),
+        details: read.error,
+      });
     }
     const { end } = await host.run({ path: program }, { wallMs });
     const translation = translate(read.tree as SyntaxTree, {
@@ -63,10 +68,7 @@ export async function newFrom(from: string, options: NewCommandOptions, io: Io):
       ends: endsOf(end),
     });
     if (translation === null) {
-      throw new UsageError(
-        `${quote(from)} runs no coroutine`,
-        "a scenario is made of what asyncio.run(…) is given, in the file itself",
-      );
+      throw new UsageError(newProblems.runsNothing(quote(from)), newProblems.whatIsRun);
     }
     text = translation.text;
     left = translation.left.length;
@@ -89,7 +91,7 @@ export async function newFrom(from: string, options: NewCommandOptions, io: Io):
 
 function readProgram(from: string, path: string): Buffer {
   if (extname(path) !== pythonExtension) {
-    throw new UsageError(`${quote(from)} is no Python file`, "its name ends in .py");
+    throw new UsageError(newProblems.noPythonFile(quote(from)), newProblems.pythonEnding);
   }
   try {
     return readFileSync(path);
@@ -108,8 +110,8 @@ function targetOf(
   const extension = extname(shown);
   if (!scenarioExtensions.includes(extension)) {
     throw new UsageError(
-      `${quote(shown)} is neither TypeScript nor JavaScript`,
-      `-o ends in ${scenarioExtensions.slice(0, 4).join(", ")}`,
+      newProblems.notScript(quote(shown)),
+      newProblems.scriptEndings(scenarioExtensions.slice(0, 4).join(", ")),
     );
   }
   const path = resolve(io.folder, shown);
@@ -124,7 +126,7 @@ function refuseExisting(target: Target, program: string, { force }: NewCommandOp
   const there = [existsSync(path) && shown, twin !== program && existsSync(twin) && shownTwin];
   const names = there.filter((each) => each !== false).map(quote);
   if (names.length === 0) return;
-  throw new UsageError(alreadyThere(names), "another file by -o, or --force to write over it");
+  throw new UsageError(alreadyThere(names), newProblems.otherFileOrForce);
 }
 
 function write(
@@ -143,7 +145,7 @@ function write(
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      throw new UsageError(`cannot write ${quote(name)}: ${fileProblem(code)}`);
+      throw new UsageError(outputProblems.cannotWrite(quote(name), fileProblem(code)));
     }
     io.stdout.write(`${name}\n`);
   }

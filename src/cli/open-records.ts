@@ -6,6 +6,7 @@ import { jsonRenderer } from "../render/json.ts";
 import type { Report, Subject, Write } from "../render/reports/report.ts";
 import { realPath } from "../runner/file-names.ts";
 import { noStepSummary } from "../words/command-words.ts";
+import { outputProblems } from "../words/problems/files.ts";
 import { sanitize } from "../words/sanitize.ts";
 import type { GuardedIo } from "./command-guard.ts";
 import { complain, quote, UsageError } from "./complain.ts";
@@ -39,8 +40,8 @@ export async function openRecords(
   const [first, second] = onStdout;
   if (first !== undefined && second !== undefined) {
     throw new UsageError(
-      `--report ${first.kind} and --report ${second.kind} would both be written to standard output`,
-      `name a file for one: --report ${second.kind}=FILE`,
+      outputProblems.twoReports(first.kind, second.kind),
+      outputProblems.nameReportFile(second.kind),
     );
   }
   const files = new Files(
@@ -112,7 +113,10 @@ class Files {
     const { identity } = file;
     const other = identity === null ? undefined : this.#names.get(identity);
     if (other !== undefined) {
-      throw new UsageError(`${quote(other)} and ${quote(word)} are one file`, "name another");
+      throw new UsageError(
+        outputProblems.sameFile(quote(other), quote(word)),
+        outputProblems.nameAnother,
+      );
     }
     if (identity !== null) this.#names.set(identity, word);
     return file;

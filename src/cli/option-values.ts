@@ -1,6 +1,7 @@
 /** The values of options, from their text. */
 
 import type { Moment } from "../analysis/event-filter.ts";
+import { choiceProblems } from "../words/problems/usage.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Shard } from "./shard.ts";
 
@@ -11,7 +12,7 @@ export class UnfitChoice extends Error {
   readonly choices: readonly string[];
 
   constructor(where: string, given: string, choices: readonly string[]) {
-    super(`${where} takes ${choices.join(", ")}`);
+    super(choiceProblems.takes(where, choices.join(", ")));
     this.where = where;
     this.given = given;
     this.choices = choices;
@@ -23,7 +24,7 @@ export async function describeChoice({ where, given, choices }: UnfitChoice): Pr
   const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(given, choices);
   return new UsageError(
-    `${where} takes ${choices.join(", ")}; not ${quote(given)}`,
+    choiceProblems.takesNot(where, choices.join(", "), quote(given)),
     near === null ? undefined : didYouMean(quote(near)),
   );
 }
@@ -31,10 +32,7 @@ export async function describeChoice({ where, given, choices }: UnfitChoice): Pr
 export function parseSpeed(text: string): number {
   const speed = Number(text);
   if (speed > 0 && Number.isFinite(speed)) return speed;
-  throw new UsageError(
-    `--speed takes a number above 0, not ${quote(text)}`,
-    "2 is twice as fast as real time",
-  );
+  throw new UsageError(choiceProblems.speed(quote(text)), choiceProblems.speedExample);
 }
 
 /** Node's timers take no longer delay, 24 days, and no shorter one. */
@@ -47,12 +45,12 @@ export function parseTimeout(text: string): number {
   const isTooShort = seconds > 0 && seconds < shortestTimeoutSeconds;
   const isTooLong = seconds > longestTimeoutSeconds;
   throw new UsageError(
-    `--timeout takes a number of seconds above 0, not ${quote(text)}`,
+    choiceProblems.timeout(quote(text)),
     isTooShort
-      ? `at least ${shortestTimeoutSeconds}, a millisecond`
+      ? choiceProblems.shortestTimeout(shortestTimeoutSeconds)
       : isTooLong
-        ? `at most ${longestTimeoutSeconds}`
-        : "0.5 is half a second",
+        ? choiceProblems.longestTimeout(longestTimeoutSeconds)
+        : choiceProblems.timeoutExample,
   );
 }
 
@@ -60,10 +58,7 @@ export function parseShard(text: string): Shard {
   const [, index, count] = /^([1-9]\d{0,6})\/([1-9]\d{0,6})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index <= shard.count) return shard;
-  throw new UsageError(
-    `--shard takes which of how many, not ${quote(text)}`,
-    "2/5 is the second of five; the first is 1/5",
-  );
+  throw new UsageError(choiceProblems.shard(quote(text)), choiceProblems.shardExample);
 }
 
 const milliseconds = { s: 1000, ms: 1 } as const;
@@ -73,10 +68,7 @@ export function parseMoment(flag: string, text: string): Moment {
   const [, number = "", unit] = /^(\d+(?:\.\d+)?) ?(s|ms)?$/.exec(text) ?? [];
   if (unit === "s" || unit === "ms") return { atMs: Number(number) * milliseconds[unit] };
   if (/^[1-9]\d*$/.test(number)) return { seq: Number(number) };
-  throw new UsageError(
-    `${flag} takes an event's number or a time, not ${quote(text)}`,
-    "12 is the 12th event; 1.5s and 1500ms are times",
-  );
+  throw new UsageError(choiceProblems.moment(flag, quote(text)), choiceProblems.momentExample);
 }
 
 /** `a,b`, and what was given before. */

@@ -19,6 +19,7 @@ import {
 } from "node:fs";
 import { extname, resolve } from "node:path";
 import { cannotWrite, fileProblem } from "../words/failure-words.ts";
+import { outputProblems } from "../words/problems/files.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import { withSignals } from "./process-io.ts";
@@ -57,25 +58,19 @@ export class OutputFile {
     flags: "w" | "a" = "w",
     inputs: readonly string[] = [],
   ): OutputFile {
-    if (word === "") throw new UsageError("a file to be written has no name");
+    if (word === "") throw new UsageError(outputProblems.noName);
     const target = targetOf(resolve(folder, word));
     if (inputs.some((input) => isSameFile(input, target))) {
-      throw new UsageError(
-        `${quote(word)} would be overwritten, and it is to be run`,
-        "name another",
-      );
+      throw new UsageError(outputProblems.isRun(quote(word)), outputProblems.nameAnother);
     }
     if (fileExtensions.includes(extname(word)) || fileExtensions.includes(extname(target))) {
-      throw new UsageError(
-        `${quote(word)} would be overwritten, and it is named like a program`,
-        "name another file, such as one that ends in .ndjson, .xml or .json",
-      );
+      throw new UsageError(outputProblems.isProgram(quote(word)), outputProblems.nameOfRecord);
     }
     try {
       const path = resolve(folder, word);
       return new OutputFile(word, withoutWait(path, openSync(path, flags)), flags === "w");
     } catch (error) {
-      throw new UsageError(`cannot write ${quote(word)}: ${reasonOf(error)}`);
+      throw new UsageError(outputProblems.cannotWrite(quote(word), reasonOf(error)));
     }
   }
 

@@ -6,6 +6,7 @@ import { PlayerLanes } from "../render/player/player-lanes.ts";
 import { PlayerSession } from "../render/player/player-session.ts";
 import { Quiz } from "../render/player/quiz.ts";
 import { predictionsRight } from "../words/command-words.ts";
+import { runProblems } from "../words/problems/usage.ts";
 import { colorLevel } from "./color.ts";
 import { quote, UsageError } from "./complain.ts";
 import { terminalOf } from "./display.ts";
@@ -79,17 +80,14 @@ export async function playCommand(
 
 function refuseWithoutTerminal({ stdin, stdout, env }: Io): void {
   if (stdin.isTTY && stdout.isTTY && env.TERM !== "dumb") return;
-  throw new UsageError(
-    "play needs a terminal to draw on and to take keys from",
-    "asyncdemo open NAME shows the same in the browser",
-  );
+  throw new UsageError(runProblems.needsTerminal, runProblems.openInstead);
 }
 
 async function onlyRun(word: string, io: Io, options: RecordedRunsOptions): Promise<SourcedRun> {
   const runs = await sourcedRuns(word, io, options);
   const [run] = runs;
   if (run !== undefined && runs.length === 1) return run;
-  throw new UsageError(`${quote(word)} means ${runs.length} runs`, "name one");
+  throw new UsageError(runProblems.meansRuns(quote(word), runs.length), runProblems.nameOne);
 }
 
 function remembered(read: ReadSource): ReadSource {

@@ -1,5 +1,6 @@
 /** The streams, environment, exit code and signals of this process. */
 
+import { fileProblems } from "../words/problems/files.ts";
 import { UsageError } from "./complain.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
 import type { EndingSignal, Io } from "./io.ts";
@@ -98,7 +99,7 @@ function currentFolder(): string {
   try {
     return process.cwd();
   } catch {
-    throw new UsageError("the current folder does not exist any more");
+    throw new UsageError(fileProblems.noCurrentFolder);
   }
 }
 

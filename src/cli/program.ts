@@ -4,6 +4,14 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command, CommanderError, type Help, Option } from "commander";
 import { packageFolder } from "../runner/package-folder.ts";
+import {
+  configHelp,
+  environmentHelp,
+  examples,
+  flagGroups,
+  helpWords,
+  topicsHelp,
+} from "../words/help-words.ts";
 import { colorLevel } from "./color.ts";
 import type { CommandDefinition } from "./command-definition.ts";
 import { dressProblems } from "./complain.ts";
@@ -12,14 +20,13 @@ import { configFlags, type RawScreen, screenOf } from "./definitions/shared-flag
 import { setFromEnvironment } from "./environment.ts";
 import { findConfig } from "./find-config.ts";
 import type { Flag } from "./flag.ts";
-import { configHelp, environmentHelp, examples, flagGroups, topicsHelp } from "./help-texts.ts";
 import type { Io } from "./io.ts";
 import { describeChoice, UnfitChoice } from "./option-values.ts";
 import { splitArguments } from "./program-arguments.ts";
 import { refuseTopic, refuseUsage, refuseWord } from "./refuse-word.ts";
 import { columnsOf } from "./terminal-size.ts";
 
-const helpEntry = { usage: "help [topic]", summary: "help on a command, or on lanes, why, …" };
+const helpEntry = { usage: "help [topic]", summary: helpWords.helpSummary };
 const entries: Readonly<Record<string, Pick<CommandEntry, "usage" | "summary">>> = {
   ...commands,
   help: helpEntry,
@@ -89,11 +96,11 @@ async function helpLook(argv: readonly string[], io: Io): Promise<HelpLook | nul
 
 function makeProgram(io: Io, look: HelpLook | null): Command {
   const program = new Command("asyncdemo")
-    .description("Runs scenarios exactly as CPython's asyncio would, and records Python programs.")
+    .description(helpWords.program)
     .usage("<command> [options]")
     .addHelpText("before", look?.examples(examples) ?? "")
     .addHelpText("after", look?.paragraphs(topicsHelp) ?? "")
-    .option("--version", "print the version")
+    .option("--version", helpWords.printVersion)
     .helpCommand(false)
     // What stands here is no command: the action says what was meant.
     .argument("[command]")
@@ -222,7 +229,7 @@ function addHelp(program: Command, io: Io): Command {
   return program
     .command("help")
     .summary(helpEntry.summary)
-    .argument("[topic]", "a command, or one of the topics that --help lists")
+    .argument("[topic]", helpWords.topicArgument)
     .action(async (topic?: string) => {
       const about = program.commands.find((each) => each.name() === topic);
       if (topic === undefined || about !== undefined) (about ?? program).outputHelp();

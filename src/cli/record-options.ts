@@ -1,5 +1,6 @@
 /** What `run` is asked to write besides what it shows: `--trace` and `--report`. */
 
+import { outputProblems } from "../words/problems/files.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { UnfitChoice } from "./option-values.ts";
@@ -58,8 +59,11 @@ function parseOrder(text: string): ReportOrder {
   const file = text.slice(at + 1);
   if (file === "") {
     throw new UsageError(
-      `--report ${quote(text)} names no file`,
-      `--report ${kind} alone goes to ${kind === "github" ? "standard error" : "standard output"}`,
+      outputProblems.reportWithoutFile(quote(text)),
+      outputProblems.reportAlone(
+        kind,
+        kind === "github" ? outputProblems.standardError : outputProblems.standardOutput,
+      ),
     );
   }
   return { kind, file: file === "-" ? null : file };
@@ -77,8 +81,5 @@ export function reportsOnStdout(orders: readonly ReportOrder[]): readonly Report
 /** @throws UsageError for what cannot be a file of a trace. */
 export function parseTrace(text: string): string {
   if (text !== "-") return text;
-  throw new UsageError(
-    "--trace takes a file, not standard output",
-    "--format json shows the trace there",
-  );
+  throw new UsageError(outputProblems.traceToOutput, outputProblems.traceByFormat);
 }

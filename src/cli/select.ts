@@ -4,6 +4,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, extname, relative, resolve, sep } from "node:path";
 import { galleryNames, isInGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
+import { runProblems } from "../words/problems/usage.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions, pythonExtension } from "./file-extensions.ts";
 import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
@@ -72,10 +73,7 @@ export async function select(
     const matches = await matching(word, folder, own);
     if (matches.length === 0 && !allowEmpty) {
       throw isFolder(word, folder)
-        ? new UsageError(
-            `there is nothing to run in ${quote(word)}`,
-            "a scenario file ends in: export default defineScenario({ … }); a Python program calls asyncio.run(…)",
-          )
+        ? new UsageError(runProblems.nothingIn(quote(word)), runProblems.howFilesRun)
         : nothingMatches(quote(word));
     }
     for (const selected of matches) {
@@ -143,7 +141,7 @@ function withGallery(own: Own): ReadonlyMap<string, Selected> {
 
 /** What is said of words that select nothing. */
 function nothingMatches(what: string): UsageError {
-  return new UsageError(`nothing matches ${what}`, "asyncdemo list shows every scenario");
+  return new UsageError(runProblems.nothingMatches(what), runProblems.listAll);
 }
 
 /** Of a file, which does not run for this, only the name is known. */
@@ -154,10 +152,7 @@ async function narrow(selected: readonly Selected[], narrowing: Narrowing): Prom
   return selected.filter(({ kind, name }) => {
     if (kind === "gallery") return meant.has(name);
     if (narrowing.topic === undefined) return narrowing.grep?.test(name) ?? true;
-    throw new UsageError(
-      `--topic is for the scenarios of the gallery, and ${quote(name)} is a file`,
-      "to choose among files, use --grep or a glob",
-    );
+    throw new UsageError(runProblems.topicOfFile(quote(name)), runProblems.chooseFiles);
   });
 }
 

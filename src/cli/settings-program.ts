@@ -2,6 +2,7 @@
 
 import { importProblem } from "../runner/import-problem.ts";
 import { importDefault } from "../runner/load-file.ts";
+import { settingsProblems } from "../words/problems/settings.ts";
 import { UsageError } from "./complain.ts";
 import { explainCrashes } from "./crash.ts";
 
@@ -20,13 +21,13 @@ export async function runSettings(path: string, shown: string): Promise<unknown>
   });
   const exit = process.exit;
   process.exit = (code) => {
-    throw new Error(`the settings called process.exit(${code ?? ""})`);
+    throw new Error(settingsProblems.exited(code ?? ""));
   };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const message = `${shown} did not finish loading within ${mostSeconds} s`;
-      reject(new UsageError(message, "does its top level wait for what never comes?"));
+      const message = settingsProblems.notFinished(shown, mostSeconds);
+      reject(new UsageError(message, settingsProblems.waitsForever));
     }, mostSeconds * 1000);
   });
   try {

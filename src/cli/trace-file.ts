@@ -6,6 +6,7 @@ import { ScenarioProblem } from "../runner/problem.ts";
 import { afterSeconds } from "../runner/time-limit.ts";
 import { type ReadLine, type RecordedRun, readLines, readTrace } from "../trace/read-trace.ts";
 import { TraceProblem } from "../trace/trace-problem.ts";
+import { fileProblems } from "../words/problems/files.ts";
 import { UsageError, unreadable } from "./complain.ts";
 import type { IncomingBytes, Io } from "./io.ts";
 
@@ -30,7 +31,7 @@ export async function readTraceFile(
     const chunks = chunksOf(word, from);
     // What is read keeps the process alive; the timer does not.
     stop = afterSeconds(timeoutSeconds, () => {
-      const message = `${name}: it did not end within ${timeoutSeconds} s`;
+      const message = fileProblems.pipeWithoutEnd(name, timeoutSeconds);
       chunks.destroy?.(new ScenarioProblem({ message, kind: "timed-out" }));
     });
     return await readTrace(chunks, name);
@@ -81,7 +82,7 @@ function isFile(word: string, { folder }: Source): boolean {
 }
 
 function shownName(word: string): string {
-  return word === "-" ? "standard input" : word;
+  return word === "-" ? fileProblems.standardInput : word;
 }
 
 /** What is no fault of the trace or the file is thrown as it is. */

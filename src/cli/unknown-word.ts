@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { listShowsAll, nameWithFolder } from "../words/command-words.ts";
+import { wordProblems } from "../words/problems/usage.ts";
 import { beginsSo } from "../words/run-notes.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
@@ -19,7 +20,10 @@ export async function unknownScenario(
   folder: string,
   names: readonly string[],
 ): Promise<UsageError> {
-  return new UsageError(`unknown scenario ${quote(word)}`, await hintFor(word, folder, names));
+  return new UsageError(
+    wordProblems.unknownScenario(quote(word)),
+    await hintFor(word, folder, names),
+  );
 }
 
 /** The most names that are listed. */

@@ -17,6 +17,7 @@ import { gallerySource } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
 import { twinWords } from "../words/command-words.ts";
+import { runProblems, twinProblems } from "../words/problems/usage.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -44,10 +45,7 @@ export async function verifyCommand(
   if (twinless.length > 0) complainOfTwins(twinless, io);
   if (selected.length === 0) {
     if (options.allowEmpty) return;
-    throw new UsageError(
-      "nothing to verify",
-      "name a scenario, or --all; asyncdemo list shows them",
-    );
+    throw new UsageError(twinProblems.nothingToVerify, runProblems.nameScenario);
   }
   const twins = selected.map(twinOf);
   const pythons = await choosePythons(options.python, io);
@@ -111,15 +109,15 @@ function twinOf(selected: Selected): string {
   if (selected.kind === "gallery") return gallerySource(selected.name, "py");
   if (selected.kind === "program") {
     throw new UsageError(
-      `'${basename(selected.path)}' is a Python program`,
-      "verify takes the scenario of which it is the twin",
+      twinProblems.isPython(basename(selected.path)),
+      twinProblems.verifyScenario,
     );
   }
   const path = besides(selected);
   if (existsSync(path)) return path;
   throw new UsageError(
-    `'${basename(selected.path)}' has no twin`,
-    `write the same program in Python beside it, as ${basename(path)}`,
+    twinProblems.noneOf(basename(selected.path)),
+    twinProblems.write(basename(path)),
   );
 }
 

@@ -104,7 +104,7 @@ const words: readonly Said[] = [
   ],
 ];
 
-/** @param at The call that raised it, or the least that is known of its place. */
+/** @param at The call that raised it, or the little that is known about its place. */
 export function cpythonRule(said: string, at: Node | null, reading: Reading): Finding | null {
   if (at === null) return null;
   for (const [pattern, message, hint] of words) {

@@ -1,4 +1,4 @@
-/** What is known of a program: its variables, functions and classes, and the types of expressions. */
+/** What is known about a program: its variables, functions and classes, and the types of expressions. */
 
 import { annotated } from "./annotations.ts";
 import { typeOf } from "./expression-types.ts";

@@ -1,5 +1,5 @@
 /**
- * What is known of a value's type. It decides how an expression is written, such as `len(x)` or the
+ * What is known about a value's type. It decides how an expression is written, such as `len(x)` or the
  * text of a value, and what a parameter's annotation is.
  */
 

@@ -32,3 +32,29 @@ export const flagGroups: Readonly<Record<string, string>> = {
   bail: "When to stop, and again:",
   golden: "What is checked and recorded:",
 };
+
+/** The help of the program, of completion and of exit codes. */
+export const helpWords = {
+  help: "what there is",
+  version: "the version",
+  helpOnCommand: "help on a command, or on exit-codes",
+  exitCodesTopic: "what the exit codes mean",
+  ofThisProject: "of this project",
+  helpSummary: "help on a command, or on lanes, why, …",
+  program: "Runs scenarios exactly as CPython's asyncio would, and records Python programs.",
+  printVersion: "print the version",
+  topicArgument: "a command, or one of the topics that --help lists",
+  /** What `asyncdemo help exit-codes` prints. */
+  exitCodes: `Exit codes:
+    0  every scenario ended as it declares
+    1  one ended otherwise, or diff found a difference
+    2  usage: an unknown flag, command or scenario, an unreadable or broken file, nothing matched
+    3  one timed out, or deadlocked without declaring it
+   70  a bug in asyncdemo
+  129  hung up (SIGHUP): its terminal was closed
+  130  interrupted (Ctrl-C)
+  131  quit (Ctrl-\\)
+  141  the reader of standard output went away
+  143  terminated (SIGTERM)
+`,
+} as const;
