@@ -8,7 +8,7 @@ import { drawComparison } from "../render/comparison.ts";
 import { toJson } from "../render/json.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { isInGallery, loadFromGallery } from "../runner/gallery.ts";
-import { compareProblems } from "../words/problems/usage.ts";
+import { compareProblems } from "../words/problems/commands.ts";
 import { comparisonAsData } from "./comparison-data.ts";
 import { quote, UsageError } from "./complain.ts";
 import { complainOfUnused } from "./complain-of-tasks.ts";
@@ -42,7 +42,7 @@ export async function compareCommand(
   io: Io,
 ): Promise<void> {
   if (word === "-" && other === "-") {
-    throw new UsageError(compareProblems.standardInputTwice);
+    throw new UsageError(compareProblems().standardInputTwice);
   }
   const screen = makeScreen(io, options);
   const file = page === undefined ? null : OutputFile.open(page, io.folder);
@@ -114,8 +114,8 @@ async function sidesOf(
   if (one !== undefined && isRecorded && sides.length === most) return two ? [one, two] : [one];
   const what = isRecorded ? "runs" : "scenarios";
   throw new UsageError(
-    compareProblems.meansSeveral(quote(word), sides.length, what),
-    isRecorded ? compareProblems.howManyRuns : compareProblems.nameOne,
+    compareProblems().meansSeveral(quote(word), sides.length, what),
+    isRecorded ? compareProblems().howManyRuns : compareProblems().nameOne,
   );
 }
 
@@ -137,8 +137,8 @@ async function pairOf(selected: Side): Promise<Selected | null> {
 function pairNamed(pair: string | null, of: Side): Selected {
   if (pair === null) {
     throw new UsageError(
-      compareProblems.noPair(quote(of.name)),
-      compareProblems.nameTheOther(of.name),
+      compareProblems().noPair(quote(of.name)),
+      compareProblems().nameTheOther(of.name),
     );
   }
   if (of.kind === "file") {
@@ -146,5 +146,5 @@ function pairNamed(pair: string | null, of: Side): Selected {
     if (existsSync(path)) return { kind: "file", name: basename(pair), path };
   }
   if (isInGallery(pair)) return { kind: "gallery", name: pair };
-  throw new UsageError(compareProblems.pairMissing(quote(of.name), quote(pair)));
+  throw new UsageError(compareProblems().pairMissing(quote(of.name), quote(pair)));
 }

@@ -23,8 +23,8 @@ export class UsageError extends Error {
 /** What is said of a file that cannot be read. */
 export function unreadable(word: string, { code }: NodeJS.ErrnoException): UsageError {
   return code === "ENOENT"
-    ? new UsageError(fileProblems.missing(quote(word)))
-    : new UsageError(fileProblems.unreadable(quote(word), fileProblem(String(code))));
+    ? new UsageError(fileProblems().missing(quote(word)))
+    : new UsageError(fileProblems().unreadable(quote(word), fileProblem(String(code))));
 }
 
 /** How much of a word is echoed. */

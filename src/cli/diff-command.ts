@@ -3,7 +3,7 @@
 import { type DiffAspect, firstDifference } from "../analysis/trace-diff.ts";
 import { toJson } from "../render/json.ts";
 import { type DiffSide, drawTraceDiff } from "../render/trace-diff.ts";
-import { compareProblems } from "../words/problems/usage.ts";
+import { compareProblems } from "../words/problems/commands.ts";
 import { UsageError } from "./complain.ts";
 import { diffAsData } from "./diff-data.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
@@ -31,7 +31,7 @@ export async function diffCommand(
   io: Io,
 ): Promise<void> {
   if (first === "-" && second === "-") {
-    throw new UsageError(compareProblems.standardInputTwice);
+    throw new UsageError(compareProblems().standardInputTwice);
   }
   const file = page === undefined ? null : OutputFile.open(page, io.folder);
   const sourced = [

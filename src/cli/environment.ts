@@ -1,6 +1,6 @@
 /** Flags from the environment: `ASYNCDEMO_<FLAG>`, for what the command line leaves open. */
 
-import { choiceProblems } from "../words/problems/usage.ts";
+import { choiceProblems } from "../words/problems/flag-values.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Flag } from "./flag.ts";
 import type { Io } from "./io.ts";
@@ -42,5 +42,5 @@ function parseSwitch(name: string, text: string): boolean {
   const word = text.toLowerCase();
   if (yes.includes(word)) return true;
   if (no.includes(word)) return false;
-  throw new UsageError(choiceProblems.switch(name, quote(text)));
+  throw new UsageError(choiceProblems().switch(name, quote(text)));
 }

@@ -47,16 +47,16 @@ export async function filesAt(word: string, path: string): Promise<string[]> {
   if (stats.isDirectory()) return isPackageFolder(path) ? [path] : filesIn(word, path);
   if (!fileExtensions.includes(extname(path))) {
     throw new UsageError(
-      fileProblems.notRunnable(quote(word)),
-      fileProblems.runnableEndings([...fileExtensions.slice(0, 4), pythonExtension].join(", ")),
+      fileProblems().notRunnable(quote(word)),
+      fileProblems().runnableEndings([...fileExtensions.slice(0, 4), pythonExtension].join(", ")),
     );
   }
   // To read a pipe would wait for its writer.
   if (stats.isFile()) return [path];
   throw new UsageError(
     stats.isFIFO()
-      ? fileProblems.namedPipe(quote(word))
-      : fileProblems.device(quote(word), stats.isSocket() ? "socket" : "device"),
+      ? fileProblems().namedPipe(quote(word))
+      : fileProblems().device(quote(word), stats.isSocket() ? "socket" : "device"),
   );
 }
 
@@ -75,7 +75,7 @@ async function missing(word: string, path: string): Promise<never> {
   const near = nearest(basename(path), scenarioFilesIn(dirname(path)));
   const there = word.slice(0, word.length - basename(word).length);
   throw new UsageError(
-    fileProblems.missing(quote(word)),
+    fileProblems().missing(quote(word)),
     near === null ? undefined : didYouMean(quote(there + near)),
   );
 }

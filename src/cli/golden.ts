@@ -6,8 +6,8 @@ import { logRenderer } from "../render/log.ts";
 import type { Renderer } from "../render/screen.ts";
 import { describeLineDiff } from "../runner/line-diff.ts";
 import type { TraceLine, TraceSummary, UnmetExpectation } from "../trace/trace-line.ts";
+import { twinProblems } from "../words/problems/commands.ts";
 import { fileProblems } from "../words/problems/files.ts";
-import { twinProblems } from "../words/problems/usage.ts";
 import { goldenDiffers, goldenIsMissing } from "../words/run-notes.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Selected } from "./select.ts";
@@ -22,8 +22,8 @@ export function refuseWithoutFiles(selected: readonly Selected[]): void {
   const other = selected.find(({ kind }) => kind === "gallery");
   if (other === undefined) return;
   throw new UsageError(
-    twinProblems.galleryGolden(quote(other.name)),
-    twinProblems.copyOfGallery(other.name),
+    twinProblems().galleryGolden(quote(other.name)),
+    twinProblems().copyOfGallery(other.name),
   );
 }
 
@@ -115,6 +115,6 @@ function read(path: string): string | null {
 
 function unusable(verb: "read" | "write", path: string, error: unknown): UsageError {
   return new UsageError(
-    fileProblems.golden(verb, quote(path), (error as NodeJS.ErrnoException).code),
+    fileProblems().golden(verb, quote(path), (error as NodeJS.ErrnoException).code),
   );
 }

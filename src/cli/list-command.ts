@@ -7,7 +7,7 @@ import type { Screen } from "../render/screen.ts";
 import { fitTo, wrap } from "../render/width.ts";
 import { type GalleryEntry, galleryIndex } from "../runner/gallery-index.ts";
 import { startWords } from "../words/command-words.ts";
-import { runProblems } from "../words/problems/usage.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { legible, legibleLine, sanitizeLine } from "../words/sanitize.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
@@ -51,11 +51,11 @@ export async function listCommand(options: ListCommandOptions, io: Io): Promise<
   const entries = [...own.filter((entry) => isOwnMeant(entry.name, options)), ...gallery];
   if (entries.length === 0 && !options.allowEmpty) {
     if (!isNarrow(options)) {
-      throw new UsageError(runProblems.nothingIn(named(folders)), runProblems.beginWithNew);
+      throw new UsageError(runProblems().nothingIn(named(folders)), runProblems().beginWithNew);
     }
     throw new UsageError(
-      runProblems.nothingMatches(describeNarrowing(options)),
-      runProblems.listWithout,
+      runProblems().nothingMatches(describeNarrowing(options)),
+      runProblems().listWithout,
     );
   }
   if (options.json) io.stdout.write(`${toJson(entries, 2)}\n`);

@@ -22,7 +22,7 @@ export interface ProjectConfig {
  */
 export async function loadConfig(path: string, folder: string): Promise<ProjectConfig> {
   const file = new ConfigFile(path, folder);
-  const config = file.record(await file.read(), settingsProblems.whole);
+  const config = file.record(await file.read(), settingsProblems().whole);
   await file.refuseUnknown(config, ["scenarios", "defaults", "$schema"]);
   const folders = file.foldersOf(config.scenarios);
   const defaults = await defaultsOf(file, config.defaults);
@@ -108,14 +108,14 @@ class ConfigFile {
     if (extname(this.#path) === ".json") return this.#parse();
     if (!/\.[mc]?[jt]s$/.test(this.#path)) {
       throw new UsageError(
-        settingsProblems.notSettings(quote(this.#shown)),
-        settingsProblems.languages,
+        settingsProblems().notSettings(quote(this.#shown)),
+        settingsProblems().languages,
       );
     }
     const { runSettings } = await import("./settings-program.ts");
     const value = await runSettings(this.#path, this.#shown);
     if (value === undefined) {
-      throw this.#error(settingsProblems.noExport, null, settingsProblems.exportThem);
+      throw this.#error(settingsProblems().noExport, null, settingsProblems().exportThem);
     }
     return value;
   }
@@ -134,7 +134,7 @@ class ConfigFile {
         / in JSON at position.*| \(line.*|, (".*|\.\.\.).* is not valid JSON/s,
         "",
       );
-      throw new UsageError(settingsProblems.notJson(this.#shown, line, said));
+      throw new UsageError(settingsProblems().notJson(this.#shown, line, said));
     }
   }
 
@@ -142,7 +142,10 @@ class ConfigFile {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       return value as Readonly<Record<string, unknown>>;
     }
-    throw this.#error(settingsProblems.notObject(what, nameOfType(value)), what.split(".").at(-1));
+    throw this.#error(
+      settingsProblems().notObject(what, nameOfType(value)),
+      what.split(".").at(-1),
+    );
   }
 
   async refuseUnknown(record: object, known: readonly string[]): Promise<void> {
@@ -153,8 +156,8 @@ class ConfigFile {
       const hint =
         near !== null
           ? didYouMean(quote(near))
-          : settingsProblems.keys([...new Set(known)].sort().join(", "));
-      throw this.#error(settingsProblems.unknownKey(quote(key)), key, hint);
+          : settingsProblems().keys([...new Set(known)].sort().join(", "));
+      throw this.#error(settingsProblems().unknownKey(quote(key)), key, hint);
     }
   }
 
@@ -162,12 +165,12 @@ class ConfigFile {
     const words = value === undefined ? [] : Array.isArray(value) ? value : [value];
     return words.map((word: unknown) => {
       if (typeof word !== "string") {
-        const what = settingsProblems.notFolders(nameOfType(word));
+        const what = settingsProblems().notFolders(nameOfType(word));
         throw this.#error(what, "scenarios", 'scenarios: ["./scenarios"]');
       }
       const path = resolve(dirname(this.#path), word);
       if (existsSync(path) && statSync(path).isDirectory()) return path;
-      throw this.#error(settingsProblems.noFolder(quote(word)), word);
+      throw this.#error(settingsProblems().noFolder(quote(word)), word);
     });
   }
 
@@ -176,13 +179,13 @@ class ConfigFile {
     const key = flag.name;
     if (!flag.takesValue) {
       if (typeof given === "boolean") return given;
-      throw this.#error(settingsProblems.notSwitch(key, nameOfType(given)), key);
+      throw this.#error(settingsProblems().notSwitch(key, nameOfType(given)), key);
     }
     const several = flag.takesSeveral && Array.isArray(given) ? given : [given];
     let value: unknown;
     for (const each of several) {
       if (typeof each !== "string" && typeof each !== "number") {
-        throw this.#error(settingsProblems.notValue(key, nameOfType(each)), key);
+        throw this.#error(settingsProblems().notValue(key, nameOfType(each)), key);
       }
       value = await this.#parsed(flag, String(each), value);
     }
@@ -216,7 +219,7 @@ function mentions(line: string, key: string): boolean {
 function nameOfType(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return settingsProblems.foundText(quote(value));
+  if (typeof value === "string") return settingsProblems().foundText(quote(value));
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "undefined" ? "nothing" : `a ${typeof value}`.replace("a o", "an o");
 }

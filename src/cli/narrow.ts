@@ -2,7 +2,7 @@
 
 import type { GalleryEntry } from "../runner/gallery-index.ts";
 import type { GalleryTopic } from "../runner/gallery-topics.ts";
-import { choiceProblems } from "../words/problems/usage.ts";
+import { choiceProblems } from "../words/problems/flag-values.ts";
 import { quote, UsageError } from "./complain.ts";
 
 /** What scenarios have to be like; nothing is asked of them where both are left out. */
@@ -47,6 +47,6 @@ export function parseGrep(text: string): RegExp {
     return new RegExp(text, "i");
   } catch (error) {
     const reason = /: ([^:]*)$/.exec((error as Error).message)?.[1];
-    throw new UsageError(choiceProblems.pattern(quote(text)), reason);
+    throw new UsageError(choiceProblems().pattern(quote(text)), reason);
   }
 }

@@ -6,8 +6,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { templateFolder } from "../runner/package-folder.ts";
 import { alreadyThere, newWords } from "../words/command-words.ts";
 import { fileProblem } from "../words/failure-words.ts";
-import { outputProblems } from "../words/problems/files.ts";
-import { newProblems } from "../words/problems/usage.ts";
+import { newProblems } from "../words/problems/commands.ts";
+import { outputProblems } from "../words/problems/outputs.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import type { NewCommandOptions } from "./new-from.ts";
@@ -25,17 +25,20 @@ export async function newCommand(
   const { force, js, from, isOther } = options;
   if (from !== undefined) {
     if (word !== undefined) {
-      throw new UsageError(newProblems.hasName, newProblems.toFile(from, word, js ? "mjs" : "ts"));
+      throw new UsageError(
+        newProblems().hasName,
+        newProblems().toFile(from, word, js ? "mjs" : "ts"),
+      );
     }
     const { newFrom } = await import("./new-from.ts");
     await newFrom(from, options, io);
     return;
   }
   if (isOther) {
-    throw new UsageError(newProblems.onlyFrom, newProblems.fromExample);
+    throw new UsageError(newProblems().onlyFrom, newProblems().fromExample);
   }
   if (word === undefined) {
-    throw new UsageError(newProblems.noName, helpHint("new"));
+    throw new UsageError(newProblems().noName, helpHint("new"));
   }
   const name = basename(word);
   refuseBadName(name);
@@ -52,7 +55,7 @@ export async function newCommand(
   if (there.length > 0) {
     throw new UsageError(
       alreadyThere(there.map(({ shown }) => quote(shown))),
-      newProblems.otherNameOrForce,
+      newProblems().otherNameOrForce,
     );
   }
   for (const { shown, path, text } of files) {
@@ -62,7 +65,7 @@ export async function newCommand(
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      throw new UsageError(outputProblems.cannotWrite(quote(shown), fileProblem(code)));
+      throw new UsageError(outputProblems().cannotWrite(quote(shown), fileProblem(code)));
     }
     io.stdout.write(`${shown}\n`);
   }
@@ -87,10 +90,10 @@ function hasTypes(folder: string): boolean {
 function refuseBadName(name: string): void {
   const [, stem = ""] = /^(.+)\.(?:[mc]?[jt]s|py)$/.exec(name) ?? [];
   if (stem !== "") {
-    throw new UsageError(newProblems.ending(quote(name)), newProblems.withoutEnding(stem));
+    throw new UsageError(newProblems().ending(quote(name)), newProblems().withoutEnding(stem));
   }
   if (/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]*$/u.test(name) && !devices.test(name)) return;
-  throw new UsageError(newProblems.badName(quote(name)), newProblems.goodName);
+  throw new UsageError(newProblems().badName(quote(name)), newProblems().goodName);
 }
 
 function inShell(path: string): string {

@@ -12,8 +12,8 @@ import type { SyntaxTree } from "../translation/syntax-tree.ts";
 import { type Ends, translate } from "../translation/translate.ts";
 import { alreadyThere, newWords } from "../words/command-words.ts";
 import { fileProblem } from "../words/failure-words.ts";
-import { outputProblems } from "../words/problems/files.ts";
-import { newProblems } from "../words/problems/usage.ts";
+import { newProblems } from "../words/problems/commands.ts";
+import { outputProblems } from "../words/problems/outputs.ts";
 import { complain, quote, UsageError, unreadable } from "./complain.ts";
 import { pythonExtension, scenarioExtensions } from "./file-extensions.ts";
 import type { Io } from "./io.ts";
@@ -57,7 +57,7 @@ export async function newFrom(from: string, options: NewCommandOptions, io: Io):
     const read = await readSyntax(host, source, from);
     if ("error" in read) {
       throw new ScenarioProblem({
-        message: newProblems.notPython(quote(from)),
+        message: newProblems().notPython(quote(from)),
         details: read.error,
       });
     }
@@ -68,7 +68,7 @@ export async function newFrom(from: string, options: NewCommandOptions, io: Io):
       ends: endsOf(end),
     });
     if (translation === null) {
-      throw new UsageError(newProblems.runsNothing(quote(from)), newProblems.whatIsRun);
+      throw new UsageError(newProblems().runsNothing(quote(from)), newProblems().whatIsRun);
     }
     text = translation.text;
     left = translation.left.length;
@@ -91,7 +91,7 @@ export async function newFrom(from: string, options: NewCommandOptions, io: Io):
 
 function readProgram(from: string, path: string): Buffer {
   if (extname(path) !== pythonExtension) {
-    throw new UsageError(newProblems.noPythonFile(quote(from)), newProblems.pythonEnding);
+    throw new UsageError(newProblems().noPythonFile(quote(from)), newProblems().pythonEnding);
   }
   try {
     return readFileSync(path);
@@ -110,8 +110,8 @@ function targetOf(
   const extension = extname(shown);
   if (!scenarioExtensions.includes(extension)) {
     throw new UsageError(
-      newProblems.notScript(quote(shown)),
-      newProblems.scriptEndings(scenarioExtensions.slice(0, 4).join(", ")),
+      newProblems().notScript(quote(shown)),
+      newProblems().scriptEndings(scenarioExtensions.slice(0, 4).join(", ")),
     );
   }
   const path = resolve(io.folder, shown);
@@ -126,7 +126,7 @@ function refuseExisting(target: Target, program: string, { force }: NewCommandOp
   const there = [existsSync(path) && shown, twin !== program && existsSync(twin) && shownTwin];
   const names = there.filter((each) => each !== false).map(quote);
   if (names.length === 0) return;
-  throw new UsageError(alreadyThere(names), newProblems.otherFileOrForce);
+  throw new UsageError(alreadyThere(names), newProblems().otherFileOrForce);
 }
 
 function write(
@@ -145,7 +145,7 @@ function write(
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      throw new UsageError(outputProblems.cannotWrite(quote(name), fileProblem(code)));
+      throw new UsageError(outputProblems().cannotWrite(quote(name), fileProblem(code)));
     }
     io.stdout.write(`${name}\n`);
   }

@@ -4,7 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { noBrowser } from "../words/command-words.ts";
-import { runProblems } from "../words/problems/usage.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { complain, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { OutputFile } from "./output-file.ts";
@@ -23,7 +23,7 @@ export async function openCommand(
 ): Promise<void> {
   const runs = await sourcedRuns(word, io, options);
   const [first] = runs;
-  if (first === undefined) throw new UsageError(runProblems.nothingToOpen);
+  if (first === undefined) throw new UsageError(runProblems().nothingToOpen);
   // A folder of its own: no other user can have put anything there.
   const folder = mkdtempSync(join(tmpdir(), "asyncdemo-"));
   const path = join(folder, `${nameOf(first.run.header.scenario)}.html`);

@@ -6,7 +6,7 @@ import { jsonRenderer } from "../render/json.ts";
 import type { Report, Subject, Write } from "../render/reports/report.ts";
 import { realPath } from "../runner/file-names.ts";
 import { noStepSummary } from "../words/command-words.ts";
-import { outputProblems } from "../words/problems/files.ts";
+import { outputProblems } from "../words/problems/outputs.ts";
 import { sanitize } from "../words/sanitize.ts";
 import type { GuardedIo } from "./command-guard.ts";
 import { complain, quote, UsageError } from "./complain.ts";
@@ -40,8 +40,8 @@ export async function openRecords(
   const [first, second] = onStdout;
   if (first !== undefined && second !== undefined) {
     throw new UsageError(
-      outputProblems.twoReports(first.kind, second.kind),
-      outputProblems.nameReportFile(second.kind),
+      outputProblems().twoReports(first.kind, second.kind),
+      outputProblems().nameReportFile(second.kind),
     );
   }
   const files = new Files(
@@ -114,8 +114,8 @@ class Files {
     const other = identity === null ? undefined : this.#names.get(identity);
     if (other !== undefined) {
       throw new UsageError(
-        outputProblems.sameFile(quote(other), quote(word)),
-        outputProblems.nameAnother,
+        outputProblems().sameFile(quote(other), quote(word)),
+        outputProblems().nameAnother,
       );
     }
     if (identity !== null) this.#names.set(identity, word);

@@ -1,7 +1,7 @@
 /** The values of options, from their text. */
 
 import type { Moment } from "../analysis/event-filter.ts";
-import { choiceProblems } from "../words/problems/usage.ts";
+import { choiceProblems } from "../words/problems/flag-values.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Shard } from "./shard.ts";
 
@@ -12,7 +12,7 @@ export class UnfitChoice extends Error {
   readonly choices: readonly string[];
 
   constructor(where: string, given: string, choices: readonly string[]) {
-    super(choiceProblems.takes(where, choices.join(", ")));
+    super(choiceProblems().takes(where, choices.join(", ")));
     this.where = where;
     this.given = given;
     this.choices = choices;
@@ -24,7 +24,7 @@ export async function describeChoice({ where, given, choices }: UnfitChoice): Pr
   const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(given, choices);
   return new UsageError(
-    choiceProblems.takesNot(where, choices.join(", "), quote(given)),
+    choiceProblems().takesNot(where, choices.join(", "), quote(given)),
     near === null ? undefined : didYouMean(quote(near)),
   );
 }
@@ -32,7 +32,7 @@ export async function describeChoice({ where, given, choices }: UnfitChoice): Pr
 export function parseSpeed(text: string): number {
   const speed = Number(text);
   if (speed > 0 && Number.isFinite(speed)) return speed;
-  throw new UsageError(choiceProblems.speed(quote(text)), choiceProblems.speedExample);
+  throw new UsageError(choiceProblems().speed(quote(text)), choiceProblems().speedExample);
 }
 
 /** Node's timers take no longer delay, 24 days, and no shorter one. */
@@ -45,12 +45,12 @@ export function parseTimeout(text: string): number {
   const isTooShort = seconds > 0 && seconds < shortestTimeoutSeconds;
   const isTooLong = seconds > longestTimeoutSeconds;
   throw new UsageError(
-    choiceProblems.timeout(quote(text)),
+    choiceProblems().timeout(quote(text)),
     isTooShort
-      ? choiceProblems.shortestTimeout(shortestTimeoutSeconds)
+      ? choiceProblems().shortestTimeout(shortestTimeoutSeconds)
       : isTooLong
-        ? choiceProblems.longestTimeout(longestTimeoutSeconds)
-        : choiceProblems.timeoutExample,
+        ? choiceProblems().longestTimeout(longestTimeoutSeconds)
+        : choiceProblems().timeoutExample,
   );
 }
 
@@ -58,7 +58,7 @@ export function parseShard(text: string): Shard {
   const [, index, count] = /^([1-9]\d{0,6})\/([1-9]\d{0,6})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index <= shard.count) return shard;
-  throw new UsageError(choiceProblems.shard(quote(text)), choiceProblems.shardExample);
+  throw new UsageError(choiceProblems().shard(quote(text)), choiceProblems().shardExample);
 }
 
 const milliseconds = { s: 1000, ms: 1 } as const;
@@ -68,7 +68,7 @@ export function parseMoment(flag: string, text: string): Moment {
   const [, number = "", unit] = /^(\d+(?:\.\d+)?) ?(s|ms)?$/.exec(text) ?? [];
   if (unit === "s" || unit === "ms") return { atMs: Number(number) * milliseconds[unit] };
   if (/^[1-9]\d*$/.test(number)) return { seq: Number(number) };
-  throw new UsageError(choiceProblems.moment(flag, quote(text)), choiceProblems.momentExample);
+  throw new UsageError(choiceProblems().moment(flag, quote(text)), choiceProblems().momentExample);
 }
 
 /** `a,b`, and what was given before. */

@@ -19,7 +19,7 @@ import {
 } from "node:fs";
 import { extname, resolve } from "node:path";
 import { cannotWrite, fileProblem } from "../words/failure-words.ts";
-import { outputProblems } from "../words/problems/files.ts";
+import { outputProblems } from "../words/problems/outputs.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
 import { withSignals } from "./process-io.ts";
@@ -58,19 +58,19 @@ export class OutputFile {
     flags: "w" | "a" = "w",
     inputs: readonly string[] = [],
   ): OutputFile {
-    if (word === "") throw new UsageError(outputProblems.noName);
+    if (word === "") throw new UsageError(outputProblems().noName);
     const target = targetOf(resolve(folder, word));
     if (inputs.some((input) => isSameFile(input, target))) {
-      throw new UsageError(outputProblems.isRun(quote(word)), outputProblems.nameAnother);
+      throw new UsageError(outputProblems().isRun(quote(word)), outputProblems().nameAnother);
     }
     if (fileExtensions.includes(extname(word)) || fileExtensions.includes(extname(target))) {
-      throw new UsageError(outputProblems.isProgram(quote(word)), outputProblems.nameOfRecord);
+      throw new UsageError(outputProblems().isProgram(quote(word)), outputProblems().nameOfRecord);
     }
     try {
       const path = resolve(folder, word);
       return new OutputFile(word, withoutWait(path, openSync(path, flags)), flags === "w");
     } catch (error) {
-      throw new UsageError(outputProblems.cannotWrite(quote(word), reasonOf(error)));
+      throw new UsageError(outputProblems().cannotWrite(quote(word), reasonOf(error)));
     }
   }
 

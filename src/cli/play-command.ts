@@ -6,7 +6,7 @@ import { PlayerLanes } from "../render/player/player-lanes.ts";
 import { PlayerSession } from "../render/player/player-session.ts";
 import { Quiz } from "../render/player/quiz.ts";
 import { predictionsRight } from "../words/command-words.ts";
-import { runProblems } from "../words/problems/usage.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { colorLevel } from "./color.ts";
 import { quote, UsageError } from "./complain.ts";
 import { terminalOf } from "./display.ts";
@@ -80,14 +80,14 @@ export async function playCommand(
 
 function refuseWithoutTerminal({ stdin, stdout, env }: Io): void {
   if (stdin.isTTY && stdout.isTTY && env.TERM !== "dumb") return;
-  throw new UsageError(runProblems.needsTerminal, runProblems.openInstead);
+  throw new UsageError(runProblems().needsTerminal, runProblems().openInstead);
 }
 
 async function onlyRun(word: string, io: Io, options: RecordedRunsOptions): Promise<SourcedRun> {
   const runs = await sourcedRuns(word, io, options);
   const [run] = runs;
   if (run !== undefined && runs.length === 1) return run;
-  throw new UsageError(runProblems.meansRuns(quote(word), runs.length), runProblems.nameOne);
+  throw new UsageError(runProblems().meansRuns(quote(word), runs.length), runProblems().nameOne);
 }
 
 function remembered(read: ReadSource): ReadSource {

@@ -99,7 +99,7 @@ function currentFolder(): string {
   try {
     return process.cwd();
   } catch {
-    throw new UsageError(fileProblems.noCurrentFolder);
+    throw new UsageError(fileProblems().noCurrentFolder);
   }
 }
 

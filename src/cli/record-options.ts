@@ -1,6 +1,6 @@
 /** What `run` is asked to write besides what it shows: `--trace` and `--report`. */
 
-import { outputProblems } from "../words/problems/files.ts";
+import { outputProblems } from "../words/problems/outputs.ts";
 import { quote, UsageError } from "./complain.ts";
 import type { Io } from "./io.ts";
 import { UnfitChoice } from "./option-values.ts";
@@ -59,10 +59,10 @@ function parseOrder(text: string): ReportOrder {
   const file = text.slice(at + 1);
   if (file === "") {
     throw new UsageError(
-      outputProblems.reportWithoutFile(quote(text)),
-      outputProblems.reportAlone(
+      outputProblems().reportWithoutFile(quote(text)),
+      outputProblems().reportAlone(
         kind,
-        kind === "github" ? outputProblems.standardError : outputProblems.standardOutput,
+        kind === "github" ? outputProblems().standardError : outputProblems().standardOutput,
       ),
     );
   }
@@ -81,5 +81,5 @@ export function reportsOnStdout(orders: readonly ReportOrder[]): readonly Report
 /** @throws UsageError for what cannot be a file of a trace. */
 export function parseTrace(text: string): string {
   if (text !== "-") return text;
-  throw new UsageError(outputProblems.traceToOutput, outputProblems.traceByFormat);
+  throw new UsageError(outputProblems().traceToOutput, outputProblems().traceByFormat);
 }

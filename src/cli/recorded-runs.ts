@@ -4,7 +4,7 @@ import { type Stats, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { isInGallery } from "../runner/gallery.ts";
 import type { RecordedRun } from "../trace/read-trace.ts";
-import { runProblems } from "../words/problems/usage.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { quote, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { fileExtensions } from "./file-extensions.ts";
@@ -85,13 +85,13 @@ async function recordAll(
   for (const selected of all) {
     try {
       const run = await recordSelected(selected, io, options);
-      if (run === null) throw new UsageError(runProblems.didNotRun(quote(selected.name)));
+      if (run === null) throw new UsageError(runProblems().didNotRun(quote(selected.name)));
       runs.push({ run, sourceOf: sourcesOf(selected) });
     } catch (error) {
       if (!isNoScenario(selected, error)) throw error;
     }
   }
-  if (runs.length === 0) throw new UsageError(runProblems.noScenarioIn(word));
+  if (runs.length === 0) throw new UsageError(runProblems().noScenarioIn(word));
   return runs;
 }
 

@@ -1,7 +1,7 @@
 /** What is said of words that no command takes. */
 
 import { galleryNames } from "../runner/gallery.ts";
-import { wordProblems } from "../words/problems/usage.ts";
+import { wordProblems } from "../words/problems/refused-words.ts";
 import { quote, UsageError } from "./complain.ts";
 
 /** What the parser echoes whole. */
@@ -18,13 +18,13 @@ export function refuseUsage(complaint: string, command: string | null): never {
     /^(?:error: )?(.*?)(?:\n\(Did you mean (.*)\?\))?$/s.exec(complaint) ?? [];
   throw new UsageError(
     message.replace(longWord, "$1…"),
-    suggestion === undefined ? helpHint(command) : wordProblems.didYouMean(suggestion),
+    suggestion === undefined ? helpHint(command) : wordProblems().didYouMean(suggestion),
   );
 }
 
 /** Where a reader finds what a command takes. */
 export function helpHint(command: string | null): string {
-  return command === null ? wordProblems.programHelp : wordProblems.commandHelp(command);
+  return command === null ? wordProblems().programHelp : wordProblems().commandHelp(command);
 }
 
 /**
@@ -41,12 +41,12 @@ export async function refuseTopic(
   const near = nearest(word, [...commands, ...topics]);
   const scenario = near === null ? nearest(word, galleryNames()) : null;
   throw new UsageError(
-    wordProblems.noHelpOn(quote(word)),
+    wordProblems().noHelpOn(quote(word)),
     near !== null
-      ? didYouMean(wordProblems.helpCommand(near))
+      ? didYouMean(wordProblems().helpCommand(near))
       : scenario !== null
-        ? didYouMean(wordProblems.showCommand(scenario))
-        : wordProblems.commandsAndTopics(commands.join(", "), topics.join(", ")),
+        ? didYouMean(wordProblems().showCommand(scenario))
+        : wordProblems().commandsAndTopics(commands.join(", "), topics.join(", ")),
   );
 }
 
@@ -61,11 +61,11 @@ export async function refuseWord(word: string, commands: readonly string[]): Pro
   const near = nearest(word, isOption ? ["--help", "--version"] : [...commands, ...galleryNames()]);
   const meant = near === null || commands.includes(near) || isOption ? near : `run ${near}`;
   throw new UsageError(
-    wordProblems.unknown(isOption ? "option" : "command", quote(word)),
+    wordProblems().unknown(isOption ? "option" : "command", quote(word)),
     meant !== null
       ? didYouMean(`'asyncdemo ${meant}'`)
       : isOption
         ? helpHint(null)
-        : wordProblems.commands(commands.join(", ")),
+        : wordProblems().commands(commands.join(", ")),
   );
 }

@@ -5,7 +5,7 @@ import type { Clock } from "../runner/clock.ts";
 import { Interrupts } from "../runner/drive.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import { OpenRun } from "../trace/cut-off.ts";
-import { runProblems } from "../words/problems/usage.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { complain, complainOfMistakes, located, UsageError } from "./complain.ts";
 import { makeDisplay, sourcesOnTerminal } from "./display.ts";
 import { exitCodes, worse } from "./exit-codes.ts";
@@ -44,7 +44,7 @@ export async function selectToRun(
     sayCompleted(selected, io);
   }
   if (selected.length === 0 && !options.allowEmpty) {
-    throw new UsageError(runProblems.nothingToRun, runProblems.nameScenario);
+    throw new UsageError(runProblems().nothingToRun, runProblems().nameScenario);
   }
   if (options.shard === undefined) return selected;
   const { partOf } = await import("./shard.ts");

@@ -9,7 +9,7 @@ import type { PythonInterpreter } from "../python/python-interpreter.ts";
 import type { Interrupts } from "../runner/drive.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
-import { runProblems } from "../words/problems/usage.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { endedUnrecorded, needsRealTime } from "../words/run-notes.ts";
 import type { Display } from "./display.ts";
 import type { Io } from "./io.ts";
@@ -107,7 +107,7 @@ function refusal(
   const deed = site === undefined ? refused : `${refused} at ${site.file}:${site.line}`;
   return new ScenarioProblem({
     message: needsRealTime(name, deed),
-    hint: runProblems.inRealTime,
+    hint: runProblems().inRealTime,
     ...(site !== undefined && { place: site }),
   });
 }

@@ -4,7 +4,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, extname, relative, resolve, sep } from "node:path";
 import { galleryNames, isInGallery } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
-import { runProblems } from "../words/problems/usage.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions, pythonExtension } from "./file-extensions.ts";
 import { describeNarrowing, isMeant, isNarrow, type Narrowing } from "./narrow.ts";
@@ -73,7 +73,7 @@ export async function select(
     const matches = await matching(word, folder, own);
     if (matches.length === 0 && !allowEmpty) {
       throw isFolder(word, folder)
-        ? new UsageError(runProblems.nothingIn(quote(word)), runProblems.howFilesRun)
+        ? new UsageError(runProblems().nothingIn(quote(word)), runProblems().howFilesRun)
         : nothingMatches(quote(word));
     }
     for (const selected of matches) {
@@ -141,7 +141,7 @@ function withGallery(own: Own): ReadonlyMap<string, Selected> {
 
 /** What is said of words that select nothing. */
 function nothingMatches(what: string): UsageError {
-  return new UsageError(runProblems.nothingMatches(what), runProblems.listAll);
+  return new UsageError(runProblems().nothingMatches(what), runProblems().listAll);
 }
 
 /** Of a file, which does not run for this, only the name is known. */
@@ -152,7 +152,7 @@ async function narrow(selected: readonly Selected[], narrowing: Narrowing): Prom
   return selected.filter(({ kind, name }) => {
     if (kind === "gallery") return meant.has(name);
     if (narrowing.topic === undefined) return narrowing.grep?.test(name) ?? true;
-    throw new UsageError(runProblems.topicOfFile(quote(name)), runProblems.chooseFiles);
+    throw new UsageError(runProblems().topicOfFile(quote(name)), runProblems().chooseFiles);
   });
 }
 

@@ -21,13 +21,13 @@ export async function runSettings(path: string, shown: string): Promise<unknown>
   });
   const exit = process.exit;
   process.exit = (code) => {
-    throw new Error(settingsProblems.exited(code ?? ""));
+    throw new Error(settingsProblems().exited(code ?? ""));
   };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const message = settingsProblems.notFinished(shown, mostSeconds);
-      reject(new UsageError(message, settingsProblems.waitsForever));
+      const message = settingsProblems().notFinished(shown, mostSeconds);
+      reject(new UsageError(message, settingsProblems().waitsForever));
     }, mostSeconds * 1000);
   });
   try {

@@ -9,8 +9,8 @@ import { galleryNames, gallerySource, loadFromGallery } from "../runner/gallery.
 import type { Scenario } from "../scenario/define-scenario.ts";
 import { letterOf } from "../scenario/lesson-marks.ts";
 import { compareWith, notebookLetters } from "../words/command-words.ts";
+import { twinProblems } from "../words/problems/commands.ts";
 import { fileProblems } from "../words/problems/files.ts";
-import { twinProblems } from "../words/problems/usage.ts";
 import { legible, legibleLine, sanitize } from "../words/sanitize.ts";
 import { quote, UsageError } from "./complain.ts";
 import { pythonExtension } from "./file-extensions.ts";
@@ -118,7 +118,10 @@ async function findFile(word: string, python: boolean, folder: string): Promise<
   const paths = await filesAt(word, resolve(folder, word));
   const [path] = paths;
   if (path !== undefined && paths.length === 1) return ownShown(path, python, folder);
-  throw new UsageError(fileProblems.meansFiles(quote(word), paths.length), fileProblems.nameOne);
+  throw new UsageError(
+    fileProblems().meansFiles(quote(word), paths.length),
+    fileProblems().nameOne,
+  );
 }
 
 async function aboutGallery(name: string) {
@@ -144,8 +147,8 @@ function twinBeside(path: string): string {
   const twin = path.replace(/\.\w+$/, ".py");
   if (existsSync(twin)) return twin;
   throw new UsageError(
-    twinProblems.none(quote(basename(path))),
-    twinProblems.write(quote(basename(twin))),
+    twinProblems().none(quote(basename(path))),
+    twinProblems().write(quote(basename(twin))),
   );
 }
 

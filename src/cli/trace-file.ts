@@ -31,7 +31,7 @@ export async function readTraceFile(
     const chunks = chunksOf(word, from);
     // What is read keeps the process alive; the timer does not.
     stop = afterSeconds(timeoutSeconds, () => {
-      const message = fileProblems.pipeWithoutEnd(name, timeoutSeconds);
+      const message = fileProblems().pipeWithoutEnd(name, timeoutSeconds);
       chunks.destroy?.(new ScenarioProblem({ message, kind: "timed-out" }));
     });
     return await readTrace(chunks, name);
@@ -82,7 +82,7 @@ function isFile(word: string, { folder }: Source): boolean {
 }
 
 function shownName(word: string): string {
-  return word === "-" ? fileProblems.standardInput : word;
+  return word === "-" ? fileProblems().standardInput : word;
 }
 
 /** What is no fault of the trace or the file is thrown as it is. */

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { listShowsAll, nameWithFolder } from "../words/command-words.ts";
-import { wordProblems } from "../words/problems/usage.ts";
+import { wordProblems } from "../words/problems/refused-words.ts";
 import { beginsSo } from "../words/run-notes.ts";
 import { quote, UsageError } from "./complain.ts";
 import { fileExtensions } from "./file-extensions.ts";
@@ -21,7 +21,7 @@ export async function unknownScenario(
   names: readonly string[],
 ): Promise<UsageError> {
   return new UsageError(
-    wordProblems.unknownScenario(quote(word)),
+    wordProblems().unknownScenario(quote(word)),
     await hintFor(word, folder, names),
   );
 }

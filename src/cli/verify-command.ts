@@ -17,7 +17,8 @@ import { gallerySource } from "../runner/gallery.ts";
 import { ScenarioProblem } from "../runner/problem.ts";
 import type { TraceHeader, TraceLine } from "../trace/trace-line.ts";
 import { twinWords } from "../words/command-words.ts";
-import { runProblems, twinProblems } from "../words/problems/usage.ts";
+import { twinProblems } from "../words/problems/commands.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -45,7 +46,7 @@ export async function verifyCommand(
   if (twinless.length > 0) complainOfTwins(twinless, io);
   if (selected.length === 0) {
     if (options.allowEmpty) return;
-    throw new UsageError(twinProblems.nothingToVerify, runProblems.nameScenario);
+    throw new UsageError(twinProblems().nothingToVerify, runProblems().nameScenario);
   }
   const twins = selected.map(twinOf);
   const pythons = await choosePythons(options.python, io);
@@ -109,15 +110,15 @@ function twinOf(selected: Selected): string {
   if (selected.kind === "gallery") return gallerySource(selected.name, "py");
   if (selected.kind === "program") {
     throw new UsageError(
-      twinProblems.isPython(basename(selected.path)),
-      twinProblems.verifyScenario,
+      twinProblems().isPython(basename(selected.path)),
+      twinProblems().verifyScenario,
     );
   }
   const path = besides(selected);
   if (existsSync(path)) return path;
   throw new UsageError(
-    twinProblems.noneOf(basename(selected.path)),
-    twinProblems.write(basename(path)),
+    twinProblems().noneOf(basename(selected.path)),
+    twinProblems().write(basename(path)),
   );
 }
 

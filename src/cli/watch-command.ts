@@ -8,7 +8,7 @@
 import { statSync } from "node:fs";
 import { dirname, extname, relative, sep } from "node:path";
 import { watchWords } from "../words/command-words.ts";
-import { runProblems } from "../words/problems/usage.ts";
+import { runProblems } from "../words/problems/running.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { complain, UsageError } from "./complain.ts";
 import { exitCodes, signalCodes } from "./exit-codes.ts";
@@ -34,7 +34,7 @@ export async function watchCommand(
 ): Promise<void> {
   const selected = await selectToRun(words, options, io);
   if (!selected.some(({ kind }) => kind !== "gallery")) {
-    throw new UsageError(runProblems.nothingToWatch, runProblems.nameOwn);
+    throw new UsageError(runProblems().nothingToWatch, runProblems().nameOwn);
   }
   const changes = new Changes();
   const stopListening = io.onSignal((signal) => changes.end(signal));
@@ -134,7 +134,7 @@ async function selectAgain(
 
 function describeChange(paths: readonly string[], folder: string): string {
   const [first, ...rest] = paths.map((path) => shown(path, folder));
-  const more = rest.length === 0 ? "" : runProblems.andMore(rest.length);
+  const more = rest.length === 0 ? "" : runProblems().andMore(rest.length);
   return `${first}${more} changed`;
 }
 

@@ -7,7 +7,7 @@ import { toJson } from "../render/json.ts";
 import { quoted, WhyPage } from "../render/why.ts";
 import type { TraceSummary } from "../trace/trace-line.ts";
 import { type Explanation, explainRun, toData } from "../words/explanation.ts";
-import { whyProblems } from "../words/problems/usage.ts";
+import { whyProblems } from "../words/problems/commands.ts";
 import { sanitizeLine } from "../words/sanitize.ts";
 import { describeVerdict } from "../words/verdict.ts";
 import { complain, quote, UsageError } from "./complain.ts";
@@ -43,7 +43,7 @@ export async function whyCommand(
 ): Promise<void> {
   const [word, subject] = module === undefined ? words : [undefined, onlyOne(words)];
   if (module === undefined && word === undefined) {
-    throw new UsageError(whyProblems.noRun, helpHint("why"));
+    throw new UsageError(whyProblems().noRun, helpHint("why"));
   }
   const recorded =
     module === undefined
@@ -62,7 +62,7 @@ export async function whyCommand(
     io.stdout.write(`${toJson(data, 2)}\n`);
     return;
   }
-  const command = whyProblems.command(quoted(word ?? `-m ${module}`));
+  const command = whyProblems().command(quoted(word ?? `-m ${module}`));
   const page = new WhyPage(makeScreen(io, options));
   if (asked === null) for (const run of runs) page.list(run, command);
   else for (const [run, refs] of asked) for (const ref of refs) page.subject(run, ref);
@@ -84,7 +84,7 @@ function narrowed(all: Explanation, seqs: ReadonlySet<number>): Explanation {
 
 function onlyOne([subject, second]: readonly [string?, string?]): string | undefined {
   if (second === undefined) return subject;
-  throw new UsageError(whyProblems.tooMany(quote(second)), whyProblems.onlyTask);
+  throw new UsageError(whyProblems().tooMany(quote(second)), whyProblems().onlyTask);
 }
 
 /** What happened after the last event is not known: the answer may lack what it was to be. */
@@ -105,12 +105,12 @@ async function findSubjects(runs: readonly Explanation[], subject: string): Prom
   const { didYouMean, nearest } = await import("../engine/builtins/nearest.ts");
   const near = nearest(subject, known);
   throw new UsageError(
-    whyProblems.noTask(quote(subject)),
+    whyProblems().noTask(quote(subject)),
     near !== null
       ? didYouMean(quote(near))
       : known.length > 0
-        ? whyProblems.tasks(listed(known))
-        : whyProblems.madeNoTask,
+        ? whyProblems().tasks(listed(known))
+        : whyProblems().madeNoTask,
   );
 }
 
@@ -119,7 +119,7 @@ function listed(names: readonly string[]): string {
   const most = 10;
   const rest = names.length - most;
   const shown = names.slice(0, most).map(quote).join(", ");
-  return rest > 0 ? whyProblems.andMore(shown, rest) : shown;
+  return rest > 0 ? whyProblems().andMore(shown, rest) : shown;
 }
 
 /** The part of a run's data that is about what was asked for. */

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { isAbsolute } from "node:path";
+import { findProblems } from "../words/problems/python.ts";
 import { type FindPythonsOptions, findPythons, inOrder } from "./find-pythons.ts";
 import { PythonNotFoundError } from "./interpreter-errors.ts";
 import { findNativePythons, isRecentEnough, probePython } from "./native-python.ts";
@@ -47,18 +48,18 @@ export async function choosePython(
   if (request === undefined) {
     const choice = best(found.filter(answers(REFERENCE))) ?? best(found);
     if (choice) return choice;
-    throw notFound(`No CPython ${OLDEST_PYTHON} or newer was found.`, found, REFERENCE);
+    throw notFound(findProblems().noneRecent(OLDEST_PYTHON), found, REFERENCE);
   }
   if (request === "pyodide" || isVersion(request)) {
     const choice = best(found.filter(answers(request)));
     if (choice) return choice;
-    const what = request === "pyodide" ? "The package pyodide" : `CPython ${request}`;
-    throw notFound(`${what} was not found.`, found, request);
+    const what = request === "pyodide" ? findProblems().pyodide : `CPython ${request}`;
+    throw notFound(findProblems().notFound(what), found, request);
   }
   if (isAbsolute(request) || /[\\/]/.test(request)) return fromPath(request, found);
-  throw new PythonNotFoundError(`"${request}" does not name a Python.`, {
+  throw new PythonNotFoundError(findProblems().notPython(request), {
     details: whatWasFound(found),
-    hint: `Give a version (${REFERENCE}), "pyodide", or the path of an executable.`,
+    hint: findProblems().giveVersion(REFERENCE),
   });
 }
 
@@ -67,9 +68,9 @@ async function fromPath(
   found: readonly PythonInterpreter[],
 ): Promise<PythonInterpreter> {
   const python = await probePython(path);
-  if (!python) throw notFound(`${path} is no CPython that can be started.`, found, REFERENCE);
+  if (!python) throw notFound(findProblems().cannotStart(path), found, REFERENCE);
   if (isRecentEnough(python)) return python;
-  const message = `${path} is CPython ${python.version}; ${OLDEST_PYTHON} or newer is needed.`;
+  const message = findProblems().tooOld(path, python.version, OLDEST_PYTHON);
   throw notFound(message, found, REFERENCE);
 }
 
@@ -91,15 +92,14 @@ function notFound(
   const pyodide =
     request === "pyodide" || answersVersion(REFERENCE, request) || request.startsWith(REFERENCE);
   const hint = pyodide
-    ? `CPython ${REFERENCE} comes with: npm install pyodide`
+    ? findProblems().installPyodide(REFERENCE)
     : isVersion(request) && compareVersions(request, OLDEST_PYTHON) < 0
-      ? `It has to be CPython ${OLDEST_PYTHON} or newer.`
-      : `Install CPython ${request} (pyenv install ${request}, uv python install ${request}), or give its path.`;
+      ? findProblems().hasToBe(OLDEST_PYTHON)
+      : findProblems().install(request);
   return new PythonNotFoundError(message, { details: whatWasFound(found), hint });
 }
 
 function whatWasFound(found: readonly PythonInterpreter[]): string {
-  if (found.length === 0)
-    return "Found: none (looked on PATH, in pyenv's and uv's folders, for pyodide).";
+  if (found.length === 0) return findProblems().foundNone;
   return ["Found:", ...found.map((python) => `  ${describePython(python)}`)].join("\n");
 }

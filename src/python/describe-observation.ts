@@ -1,5 +1,6 @@
 /** An observation as lines of text, so that two of them can be set side by side. */
 
+import { observedEnds } from "../words/problems/python.ts";
 import type { Observation, ObservedEnd, ObservedError } from "./compare.ts";
 
 /** What was printed when, a line each, and last how main ended. */
@@ -11,23 +12,23 @@ export function describeObservation({ lines, end }: Observation): readonly strin
 function describeEnd(end: ObservedEnd): string {
   switch (end.kind) {
     case "raised":
-      return `main raised ${describeError(end.error)}`;
+      return observedEnds().raised(describeError(end.error));
     case "exited":
-      return `main exited with ${end.code}`;
+      return observedEnds().exited(end.code);
     case "endless":
-      return `stopped: past its limit of ${end.bound}`;
+      return observedEnds().endless(end.bound);
     case "died":
       return `died: ${end.how}`;
     case "deadlock":
-      return "main deadlocked";
+      return observedEnds().deadlocked;
     case "timed-out":
-      return "main timed out";
+      return observedEnds().timedOut;
     case "interrupted":
-      return "main was interrupted";
+      return observedEnds().interrupted;
     case "cut-off":
-      return "main was cut off";
+      return observedEnds().cutOff;
     default:
-      return "main returned";
+      return observedEnds().returned;
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { hostProblems } from "../words/problems/python.ts";
 
 /** The folder to import `asyncdemo_record` from: the recorder for Python programs. */
 export function recorderFolder(): string {
@@ -17,6 +18,6 @@ export function hostFile(
   const places = [`./${name}`, `./python/${name}`, `../python/${name}`];
   const paths = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   const path = paths.find((candidate) => existsSync(candidate));
-  if (path === undefined) throw new Error(`This installation lacks ${name}: ${paths.join(", ")}`);
+  if (path === undefined) throw new Error(hostProblems().lacks(name, paths.join(", ")));
   return path;
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { hostProblems } from "../words/problems/python.ts";
 import type { HostCommand } from "./host-command.ts";
 import { PythonHostError } from "./interpreter-errors.ts";
 
@@ -38,7 +39,7 @@ export class HostProcess {
     this.#exited = new Promise((resolve) => {
       this.#child.once("error", (error) => resolve(this.#end(error.message, error)));
       this.#child.once("close", (code, signal) =>
-        resolve(this.#end(signal ? `signal ${signal}` : `exit code ${code}`)),
+        resolve(this.#end(signal ? `signal ${signal}` : hostProblems().exitCode(code))),
       );
     });
     this.#child.stdin?.on("error", () => {});
@@ -58,11 +59,11 @@ export class HostProcess {
     const answer = await host.#answer(START_TIMEOUT_MS);
     if (answer.kind === "line" && answer.line.startsWith('{"ready"')) return host;
     await host.kill();
-    const problem = answer.kind === "line" ? `It said: ${answer.line.slice(0, 200)}` : "";
+    const problem = answer.kind === "line" ? hostProblems().said(answer.line.slice(0, 200)) : "";
     const how = answer.kind === "gone" ? ` (${answer.how})` : "";
-    throw new PythonHostError(`${command.file} did not start as a host of programs${how}.`, {
+    throw new PythonHostError(hostProblems().notHost(command.file, how), {
       details: [problem, host.complaint].filter(Boolean).join("\n") || undefined,
-      hint: "Choose another interpreter with --python.",
+      hint: hostProblems().chooseOther,
       cause: host.#gone?.error,
     });
   }
@@ -117,7 +118,7 @@ export class HostProcess {
 
   /** The first question is late. What its answer would be must not be taken for that of the next. */
   #giveUp(): void {
-    this.#gone ??= { how: "no answer in time" };
+    this.#gone ??= { how: hostProblems().noAnswer };
     this.#notify({ kind: "late" });
     this.#end(this.#gone.how);
   }

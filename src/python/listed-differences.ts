@@ -1,14 +1,13 @@
 /** The differences between the gallery's scenarios and their twins that are known, by version. */
 
+import { versionDifferences } from "../words/problems/python.ts";
+
 const everywhere = {
-  "task-never-retrieved":
-    "CPython reports the task inside the step that drops it, the engine after that step",
+  "task-never-retrieved": versionDifferences().reportsInside,
 };
 
-const caughtInTheStep =
-  "before 3.12 an error that is caught in the step that raised it is not seen";
-const keepsRequest =
-  "before 3.13 a group that cancels the task at its end does not take the request back";
+const caughtInTheStep = versionDifferences().caughtInStep;
+const keepsRequest = versionDifferences().keepsRequest;
 
 const before313 = {
   ...everywhere,
@@ -17,13 +16,13 @@ const before313 = {
   "group-exception": keepsRequest,
   "group-terminate": keepsRequest,
   "group-two-failures": keepsRequest,
-  "pattern-worker-pool": "Queue.shutdown came with 3.13",
+  "pattern-worker-pool": versionDifferences().queueShutDown,
 };
 
 const before312 = {
   ...before313,
-  "eager-start": "eager tasks came with 3.12",
-  "wait-for-timeout": "before 3.12 wait_for is not made of timeout()",
+  "eager-start": versionDifferences().eagerTasks,
+  "wait-for-timeout": versionDifferences().waitFor,
   "as-completed": caughtInTheStep,
   "pattern-retry": caughtInTheStep,
 };

@@ -12,6 +12,7 @@ import { cutOff } from "../trace/cut-off.ts";
 import type { Frame } from "../trace/terms.ts";
 import { timedOut } from "../trace/timed-out.ts";
 import type { RunEnding, TraceHeader, TraceLine, TraceSummary } from "../trace/trace-line.ts";
+import { hostProblems } from "../words/problems/python.ts";
 import { PythonHostError } from "./interpreter-errors.ts";
 import { type ProgramOrder, programCommand } from "./program-command.ts";
 
@@ -150,7 +151,7 @@ function start(order: ProgramOrder, options: RunProgramOptions): ChildProcess {
 function ended(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", (cause) => {
-      reject(new PythonHostError(`${child.spawnfile} cannot be started.`, { cause }));
+      reject(new PythonHostError(hostProblems().cannotStart(child.spawnfile), { cause }));
     });
     child.once("exit", (code, signal) => {
       const status = code ?? 128 + constants.signals[signal as NodeJS.Signals];

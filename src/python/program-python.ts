@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { findProblems } from "../words/problems/python.ts";
 import { findChosen } from "./choose-python.ts";
 import { inOrder } from "./find-pythons.ts";
 import { PythonNotFoundError } from "./interpreter-errors.ts";
@@ -43,8 +44,8 @@ export async function programPython(options: ProgramPythonOptions): Promise<Pyth
   const newest = natives.find(({ version }) => /^[\d.]+$/.test(version)) ?? natives[0];
   const python = newest ?? (await findPyodide([from]));
   if (python !== undefined) return python;
-  throw new PythonNotFoundError("no Python was found to run it", {
-    hint: `install Python ${OLDEST_PYTHON} or newer, or bring one along: npm install pyodide`,
+  throw new PythonNotFoundError(findProblems().noneToRun, {
+    hint: findProblems().installRecent(OLDEST_PYTHON),
   });
 }
 
@@ -69,9 +70,9 @@ function executableOf(environment: string): string {
 function unfit(environment: string, python: PythonInterpreter | undefined): PythonNotFoundError {
   const what =
     python === undefined
-      ? "has no CPython that can be started"
-      : `has CPython ${python.version}; ${OLDEST_PYTHON} or newer is needed`;
+      ? findProblems().environmentCannotStart
+      : findProblems().environmentTooOld(python.version, OLDEST_PYTHON);
   return new PythonNotFoundError(`${environment} ${what}`, {
-    hint: `make it anew with Python ${OLDEST_PYTHON} or newer, or name one: --python 3.13`,
+    hint: findProblems().makeAnew(OLDEST_PYTHON),
   });
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { interpreterWords } from "../words/problems/python.ts";
 import type { PythonInterpreter } from "./python-interpreter.ts";
 
 /** The pyodide that the given folders, or else this package, have installed. */
@@ -24,7 +25,7 @@ async function readPackage(from: string): Promise<PythonInterpreter | undefined>
     return {
       kind: "pyodide",
       version: String(info.python),
-      implementation: `CPython on WebAssembly (pyodide ${version})`,
+      implementation: interpreterWords().pyodide(version),
       path: join(folder, "pyodide.mjs"),
     };
   } catch {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { hostProblems } from "../words/problems/python.ts";
 import { hostCommand } from "./host-command.ts";
 import { type Answer, HostProcess } from "./host-process.ts";
 import { PythonHostError } from "./interpreter-errors.ts";
@@ -108,7 +109,7 @@ export class PythonHost {
       return JSON.parse(line) as ProgramResult;
     } catch (cause) {
       await this.#abandon();
-      throw new PythonHostError(`${this.interpreter.path} answered what is no result.`, {
+      throw new PythonHostError(hostProblems().noResult(this.interpreter.path), {
         details: line.slice(0, 200),
         cause,
       });

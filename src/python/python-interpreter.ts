@@ -1,3 +1,5 @@
+import { interpreterWords } from "../words/problems/python.ts";
+
 /** A CPython that can judge programs. */
 export interface PythonInterpreter {
   /** An executable of this machine, or the npm package `pyodide`, CPython as WebAssembly. */
@@ -12,5 +14,5 @@ export interface PythonInterpreter {
 
 /** One line that names the interpreter. */
 export function describePython({ version, implementation, path }: PythonInterpreter): string {
-  return `${implementation} ${version} at ${path}`;
+  return interpreterWords().interpreter(implementation, version, path);
 }

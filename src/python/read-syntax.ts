@@ -1,6 +1,7 @@
 /** Reads the syntax tree of a Python file, by the module `ast` of a CPython. */
 
 import { readFile } from "node:fs/promises";
+import { hostProblems } from "../words/problems/python.ts";
 import { hostFile } from "./host-files.ts";
 import { PythonHostError } from "./interpreter-errors.ts";
 import type { PythonHost } from "./python-host.ts";
@@ -26,7 +27,7 @@ export async function readSyntax(
   const program = `source_of_request = ${request}\n${reader}`;
   const { stdout, end } = await host.run({ source: program, filename: "syntax_tree.py" });
   if (end.kind !== "returned") {
-    throw new PythonHostError(`${host.interpreter.path} did not read ${filename}.`, {
+    throw new PythonHostError(hostProblems().didNotRead(host.interpreter.path, filename), {
       details: JSON.stringify(end),
     });
   }

@@ -6,6 +6,8 @@
  * the same order. The virtual clock waits as well while there is work outside of the loop.
  */
 
+import { libraryProblems } from "../words/problems/library.ts";
+
 /** Milliseconds on a clock that only goes forward. The global `performance` takes one to load. */
 export function monotonicMs(): number {
   const [seconds, nanoseconds] = process.hrtime();
@@ -63,9 +65,9 @@ function timersInUse(): number {
  */
 export function clockOf(kind: "real" | "virtual", speed: number): Clock {
   if (kind !== "real" && kind !== "virtual") {
-    throw new TypeError(`clock is "real" or "virtual", not ${JSON.stringify(kind)}`);
+    throw new TypeError(libraryProblems().clock(JSON.stringify(kind)));
   }
-  if (!(speed > 0)) throw new TypeError(`speed is a number above 0, not ${speed}`);
+  if (!(speed > 0)) throw new TypeError(libraryProblems().speed(speed));
   return kind === "real" ? realClock(speed) : virtualClock;
 }
 

@@ -3,6 +3,7 @@
 import type { EventPattern, Expectations, TaskEnd } from "../scenario/expectations.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import type { UnmetExpectation } from "../trace/trace-line.ts";
+import { unmetWords } from "../words/problems/expectations.ts";
 import { describeLineDiff } from "./line-diff.ts";
 import { endOf, RunSoFar } from "./run-view.ts";
 
@@ -45,9 +46,7 @@ export class ExpectationJudge {
     const { printed } = this.#run;
     if (expected === undefined) return [];
     const details = describeLineDiff(expected, printed);
-    return details === null
-      ? []
-      : [{ what: "printed", message: "it printed other lines than expected", details }];
+    return details === null ? [] : [{ what: "printed", message: unmetWords().printed, details }];
   }
 
   #unmetEnds(): UnmetExpectation[] {
@@ -64,15 +63,15 @@ export class ExpectationJudge {
       return [
         {
           what: "state",
-          message: `no task is called ${name}, which is expected to end ${end}`,
-          details: `the tasks are ${names}`,
+          message: unmetWords().noTask(name, end),
+          details: unmetWords().tasks(names),
         },
       ];
     }
     const other = named.find((task) => endOf(task) !== end);
     if (other === undefined) return [];
     const last = this.#events.findLast((event) => "task" in event && event.task === other.id);
-    const message = `${name} is expected to end ${end}, and ended ${endOf(other)}`;
+    const message = unmetWords().endedOtherwise(name, end, endOf(other));
     return [this.#withCauses({ what: "state", message, ...(last && { seq: last.seq }) })];
   }
 
@@ -86,11 +85,11 @@ export class ExpectationJudge {
     const expected =
       before === undefined || after === undefined
         ? `expected: ${describe(missing)}`
-        : `expected after ${describe(before)}, event ${after}: ${describe(missing)}`;
+        : unmetWords().expectedAfter(describe(before), after, describe(missing));
     if (early === undefined) {
-      return [{ what: "order", message: `${expected}; it never came` }];
+      return [{ what: "order", message: unmetWords().neverCame(expected) }];
     }
-    const message = `${expected}; it came before, as event ${early.seq}`;
+    const message = unmetWords().cameBefore(expected, early.seq);
     return [this.#withCauses({ what: "order", message, seq: early.seq })];
   }
 
@@ -113,7 +112,7 @@ export class ExpectationJudge {
     }
     const site = chain.find((event) => event.site !== undefined)?.site;
     const causes = chain.map((event, index) =>
-      [index === 0 ? "event" : "because of event", this.#describeEvent(event)].join(" "),
+      [index === 0 ? "event" : unmetWords().becauseOf, this.#describeEvent(event)].join(" "),
     );
     return {
       ...found,
@@ -154,7 +153,12 @@ class Invariant {
     let how: string | null;
     try {
       const answer = this.#holds(run);
-      how = answer === true ? null : answer === false ? "no longer holds" : notAnAnswer(answer);
+      how =
+        answer === true
+          ? null
+          : answer === false
+            ? unmetWords().noLongerHolds
+            : notAnAnswer(answer);
     } catch (error) {
       how = `raised ${error}`;
     }
@@ -170,10 +174,10 @@ class Invariant {
       return { what, message: `${name} ${how}`, seq };
     }
     if (this.#looked) return null;
-    return { what, message: `${name} can never fail: it looks at nothing of the run` };
+    return { what, message: unmetWords().neverFails(name) };
   }
 }
 
 function notAnAnswer(answer: unknown): string {
-  return `returned ${typeof answer === "object" ? "an object" : String(answer)}, not true or false`;
+  return unmetWords().noAnswer(typeof answer === "object" ? unmetWords().object : String(answer));
 }

@@ -7,6 +7,7 @@ import type { Coroutine } from "../engine/core/coroutines.ts";
 import { GeneratorCoroutine } from "../engine/core/generator-coroutines.ts";
 import { PrivateFuture } from "../engine/core/private-future.ts";
 import { getRunningLoop } from "../engine/core/running-loop.ts";
+import { libraryProblems } from "../words/problems/library.ts";
 
 /**
  * The host's AbortSignal, where a project's types know it: through the DOM's or Node's. Others get
@@ -61,7 +62,7 @@ function* awaiting<T>(
   const controller = new AbortController();
   const promise = typeof start === "function" ? start(controller.signal) : start;
   if (typeof promise?.then !== "function") {
-    throw new TypeError(`fromPromise(): the function gives a promise, not ${repr(promise)}`);
+    throw new TypeError(libraryProblems().promise(repr(promise)));
   }
   const settled = new PrivateFuture<T>("promise", promise, loop);
   const work = loop.outside.start();

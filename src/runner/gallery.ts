@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
+import { loadProblems } from "../words/problems/loading.ts";
 import { galleryFolder, gallerySourceFolder, isBuilt } from "./package-folder.ts";
 import type { NamedScenario } from "./run-scenario.ts";
 
@@ -29,7 +30,7 @@ export async function loadFromGallery(name: string): Promise<NamedScenario> {
   const scenario: unknown = isBuilt
     ? require(path)
     : ((await import(pathToFileURL(path).href)) as { default: Scenario }).default;
-  if (!isScenario(scenario)) throw new Error(`${path} exports no scenario`);
+  if (!isScenario(scenario)) throw new Error(loadProblems().noScenario(path));
   return { name, folder: gallerySourceFolder, source: gallerySource(name, "ts"), scenario };
 }
 

@@ -5,6 +5,7 @@ import { basename, extname } from "node:path";
 import { inspect } from "node:util";
 import { reportedRepr, str } from "../engine/builtins/repr.ts";
 import type { Frame } from "../trace/terms.ts";
+import { loadProblems } from "../words/problems/loading.ts";
 import { FileNames } from "./file-names.ts";
 import { type ProblemPlace, ScenarioProblem } from "./problem.ts";
 import { ProgramStacks } from "./program-stacks.ts";
@@ -14,7 +15,11 @@ import { ProgramStacks } from "./program-stacks.ts";
  *
  * @param when What was being done, for an error that has no place.
  */
-export function importProblem(path: string, error: unknown, when = " on import"): ScenarioProblem {
+export function importProblem(
+  path: string,
+  error: unknown,
+  when: string = loadProblems().onImport,
+): ScenarioProblem {
   const file = basename(path);
   const names = FileNames.from(path);
   if (!(error instanceof Error)) {

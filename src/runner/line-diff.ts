@@ -1,6 +1,7 @@
 /** Two texts, line by line. */
 
 import { lineChanges } from "../trace/line-changes.ts";
+import { unmetWords } from "../words/problems/expectations.ts";
 
 /** What differs, with `-` before what is missing and `+` before what is new; null for nothing. */
 export function describeLineDiff(
@@ -25,5 +26,5 @@ const context = 3;
 function aroundChanges(lines: string[]): string[] {
   if (lines.length <= 2 * context + 1) return lines;
   const hidden = lines.length - 2 * context;
-  return [...lines.slice(0, context), `  … ${hidden} lines alike`, ...lines.slice(-context)];
+  return [...lines.slice(0, context), unmetWords().linesAlike(hidden), ...lines.slice(-context)];
 }

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { inspect } from "node:util";
 import { isScenario, type Scenario } from "../scenario/define-scenario.ts";
+import { loadProblems } from "../words/problems/loading.ts";
 import { importProblem, lineOf } from "./import-problem.ts";
 import { loadSurveyed } from "./load-surveyed.ts";
 import { type Survey, survey } from "./module-survey.ts";
@@ -85,22 +86,22 @@ function exportProblem(
   const file = basename(path);
   const kind = "no-scenario";
   const isCommonJs = path.endsWith(".cjs");
-  const hint = `${isCommonJs ? "module.exports =" : "export default"} defineScenario({ summary: "…", *main() { … } });`;
+  const hint = loadProblems().exportScenario(isCommonJs);
   if (isEmpty(path)) {
-    const message = `${file}: the file is empty`;
+    const message = loadProblems().emptyFile(file);
     return new ScenarioProblem({ message, hint, kind, place: { file } });
   }
   if (scenario === undefined) {
     const names = exportedNames(exported);
-    const others = names.length === 0 ? "" : `; it exports ${names.join(", ")}`;
+    const others = names.length === 0 ? "" : loadProblems().exports(names.join(", "));
     const line = lineOf(path, /^\s*exports?\b/) ?? 1;
-    const message = `${file}:${line}: no default export${others}`;
+    const message = loadProblems().noDefault(file, line, others);
     return new ScenarioProblem({ message, hint, kind, place: { file, line } });
   }
   const line = lineOf(path, /^\s*export\s+default\b|\bmodule\.exports\b/) ?? 1;
   const what = inspect(scenario, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
   return new ScenarioProblem({
-    message: `${file}:${line}: the default export is no scenario: ${what}`,
+    message: loadProblems().defaultIsOther(file, line, what),
     hint,
     kind,
     place: { file, line },

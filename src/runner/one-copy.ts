@@ -1,5 +1,6 @@
 /** Warns when a process loads a second copy of the package, such as another version of it. */
 
+import { libraryProblems } from "../words/problems/library.ts";
 import { packageFolder } from "./package-folder.ts";
 
 const key = Symbol.for("asyncdemo.folders");
@@ -9,10 +10,7 @@ const [first] = shared[key];
 shared[key].add(packageFolder);
 
 if (first !== undefined && shared[key].size > 1) {
-  process.emitWarning(
-    `Two copies of asyncdemo are loaded: ${first} and ${packageFolder}. Each has an event loop, ` +
-      "tasks and errors of its own, which the other does not recognise. " +
-      "Install one copy for all that share them; `npm ls asyncdemo` lists what depends on it.",
-    { code: "ASYNCDEMO_TWO_COPIES" },
-  );
+  process.emitWarning(libraryProblems().twoCopies(first, packageFolder), {
+    code: "ASYNCDEMO_TWO_COPIES",
+  });
 }

@@ -5,6 +5,7 @@ import { checkOptions } from "../engine/builtins/options.ts";
 import type { Awaitable, CoroutineLike } from "../engine/core/coroutines.ts";
 import { RunnerSteps, runProgram } from "../engine/core/runners.ts";
 import { findRunningLoop } from "../engine/core/running-loop.ts";
+import { libraryProblems } from "../words/problems/library.ts";
 import { processHost } from "./process-host.ts";
 import type { RunOptions } from "./run.ts";
 
@@ -44,6 +45,6 @@ export function runSync<T>(
       continue;
     }
     const what = value.kind === "wait" ? "fromPromise()" : "gc.collect()";
-    steps.throw(new RuntimeError(`${what} needs a host that can wait: use run(), not runSync()`));
+    steps.throw(new RuntimeError(libraryProblems().cannotWait(what)));
   }
 }

@@ -5,6 +5,7 @@ import type { TraceEvent } from "../trace/event.ts";
 import type { ProgramKind } from "../trace/program-event.ts";
 import type { SyncKind } from "../trace/sync-event.ts";
 import type { Outcome } from "../trace/terms.ts";
+import { unmetWords } from "../words/problems/expectations.ts";
 
 const endFor: Readonly<Record<Outcome, TaskState>> = {
   returned: "done",
@@ -32,7 +33,7 @@ export class RunSoFar implements RunView {
 
   get event(): TraceEvent {
     this.wasAsked = true;
-    if (this.#event === null) throw new Error("nothing has happened yet");
+    if (this.#event === null) throw new Error(unmetWords().nothingYet);
     return this.#event;
   }
 

@@ -5,6 +5,7 @@ import { checkOptions } from "../engine/builtins/options.ts";
 import type { Awaitable, CoroutineLike } from "../engine/core/coroutines.ts";
 import { type RunMode, RunnerSteps, runProgram } from "../engine/core/runners.ts";
 import { findRunningLoop } from "../engine/core/running-loop.ts";
+import { libraryProblems } from "../words/problems/library.ts";
 import { clockOf } from "./clock.ts";
 import { drive, Interrupts } from "./drive.ts";
 import { hostWith } from "./process-host.ts";
@@ -47,7 +48,7 @@ export async function run<T>(
   }
   const { clock: kind = "real", speed = 1, mode = "run", debug } = options;
   if (mode !== "run" && mode !== "notebook") {
-    throw new TypeError(`mode is "run" or "notebook", not ${JSON.stringify(mode)}`);
+    throw new TypeError(libraryProblems().mode(JSON.stringify(mode)));
   }
   const clock = clockOf(kind, speed);
   const runner = new RunnerSteps(hostWith(clock), debug);

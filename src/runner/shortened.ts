@@ -1,5 +1,7 @@
 /** What a file's thread reports, with its longest texts cut: a trace's lines have a limit. */
 
+import { loadProblems } from "../words/problems/loading.ts";
+
 /** @param longest How much of each text is kept, in UTF-16 units. */
 export function shortened(value: unknown, longest: number): unknown {
   if (typeof value === "string") return cut(value, longest);
@@ -13,5 +15,5 @@ function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const isInPair = (text.codePointAt(longest - 1) ?? 0) > 0xffff;
   const to = isInPair ? longest - 1 : longest;
-  return `${text.slice(0, to)}… and ${text.length - to} more characters`;
+  return loadProblems().cut(text.slice(0, to), text.length - to);
 }

@@ -2,6 +2,7 @@
 
 import { basename } from "node:path";
 import type { Mistake } from "../trace/mistake.ts";
+import { threadProblems } from "../words/problems/loading.ts";
 import { packageFolder } from "./package-folder.ts";
 import { type ProblemParts, ScenarioProblem } from "./problem.ts";
 
@@ -9,12 +10,12 @@ import { type ProblemParts, ScenarioProblem } from "./problem.ts";
 export function threadFailed(path: string, error: Error): ScenarioProblem {
   const isMemory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
   if (isMemory) return outOfMemory(path, error);
-  const message = `${basename(path)}: its thread failed`;
+  const message = threadProblems().failed(basename(path));
   return new ScenarioProblem({ message, details: detailsOf(error) }, error);
 }
 
 export function outOfMemory(path: string, error?: Error): ScenarioProblem {
-  return new ScenarioProblem({ message: `${basename(path)}: it ran out of memory` }, error);
+  return new ScenarioProblem({ message: threadProblems().outOfMemory(basename(path)) }, error);
 }
 
 /** Where we and Node are in the stack says nothing of the file. */
@@ -28,10 +29,10 @@ function isForeign(line: string): boolean {
   return line.includes(packageFolder) || /\bnode:/.test(line);
 }
 
-const replacesHint = "does it replace or delete what JavaScript provides, such as Map or Promise?";
+const replacesHint = threadProblems().replaces;
 
 export function contradicted(path: string): ScenarioProblem {
-  const message = `${basename(path)}: what was recorded of it contradicts itself`;
+  const message = threadProblems().contradicts(basename(path));
   return new ScenarioProblem({ message, hint: replacesHint });
 }
 
@@ -40,20 +41,20 @@ export function endedEarly(path: string, hasBegun: boolean): ScenarioProblem {
   return new ScenarioProblem(
     hasBegun
       ? {
-          message: `${basename(path)}: its thread ended in the middle of the run`,
+          message: threadProblems().endedInRun(basename(path)),
           hint: replacesHint,
         }
       : {
-          message: `${basename(path)}: it never finished loading`,
-          hint: "does it await something at its top level that never comes?",
+          message: threadProblems().neverLoaded(basename(path)),
+          hint: threadProblems().awaitsForever,
         },
   );
 }
 
 export function slowToLoad(path: string, seconds: number): ScenarioProblem {
   return new ScenarioProblem({
-    message: `${basename(path)}: it did not finish loading within ${seconds} s`,
-    hint: "does its top level wait, or loop, without end?",
+    message: threadProblems().slow(basename(path), seconds),
+    hint: threadProblems().topLevelWithoutEnd,
     kind: "timed-out",
   });
 }

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { parentPort } from "node:worker_threads";
 import { isWorthReading } from "../mistakes/glance.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
+import { loadProblems } from "../words/problems/loading.ts";
 import { areBuiltinsReplaced } from "./builtins.ts";
 import { realClock, virtualClockOfThread } from "./clock.ts";
 import { guardDescriptors } from "./descriptors.ts";
@@ -132,16 +133,16 @@ function reporter(
 /** Signals that end or stop the process, all its threads, and that nothing listens to. */
 const deadlySignals = ["SIGKILL", "SIGSTOP", "SIGTSTP", "SIGABRT"] as const;
 
-const endHint = "a run ends when main returns or raises an error";
+const endHint = loadProblems().howRunsEnd;
 
-const beside = " beside its scenario";
+const beside = loadProblems().besideScenario;
 
 /** What the file does beside its scenario that must not pass for the scenario's end. */
 function watchProgram(path: string, report: (error: unknown) => void): void {
   const { exit, kill, pid } = process;
   const { signals } = process.getBuiltinModule("node:os").constants;
   const reportCall = (text: string, hint = endHint): void => {
-    const call = new Error(`the program called ${text}`);
+    const call = new Error(loadProblems().called(text));
     call.name = "Error";
     const { parts } = importProblem(path, call, beside);
     report(new ScenarioProblem({ ...parts, hint }, call));
@@ -159,7 +160,7 @@ function watchProgram(path: string, report: (error: unknown) => void): void {
     return exit(1);
   };
   guardDescriptors((call) => {
-    reportCall(call, "it has not opened that: the process, or another file, needs it");
+    reportCall(call, loadProblems().closesOthers);
     return exit(1);
   });
 }

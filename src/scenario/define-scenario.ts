@@ -4,6 +4,7 @@ import type { ErrorClass } from "../engine/builtins/exception-groups.ts";
 import { adviceFor, refuseSurplus } from "../engine/builtins/options.ts";
 import type { Coroutine } from "../engine/core/coroutines.ts";
 import type { RunMode } from "../engine/core/runners.ts";
+import { definitionProblems } from "../words/problems/scenario.ts";
 import { complainOfExpectations, type Expectations } from "./expectations.ts";
 
 /** How `main` is declared to end. */
@@ -89,26 +90,26 @@ export function isScenario(value: unknown): value is Scenario {
 
 function complain(definition: unknown): string | null {
   if (typeof definition !== "object" || definition === null) {
-    return "defineScenario takes an object: { summary, *main() { … } }";
+    return definitionProblems().takesObject;
   }
   const { summary, mode, ends, expect, lessons, main, topic, pair, ...others } =
     definition as Record<string, unknown>;
   const [other] = Object.keys(others);
-  if (other !== undefined) return `a scenario has no field '${other}'; ${adviceFor(other, fields)}`;
+  if (other !== undefined) return definitionProblems().noField(other, adviceFor(other, fields));
   if (typeof summary !== "string" || summary === "") {
-    return "a scenario needs a summary: one sentence that says what it shows";
+    return definitionProblems().needsSummary;
   }
   if (mode !== undefined && mode !== "run" && mode !== "notebook") {
-    return `mode is "run" or "notebook", not ${JSON.stringify(mode)}`;
+    return definitionProblems().mode(JSON.stringify(mode));
   }
   const wrongEnds = complainOfEnds(ends);
   if (wrongEnds !== null) return wrongEnds;
   const unexpected = complainOfExpectations(expect);
   if (unexpected !== null) return unexpected;
-  if (!isLessons(lessons)) return 'lessons maps letters to sentences: { A: "…" }';
+  if (!isLessons(lessons)) return definitionProblems().lessons;
   for (const [key, name] of Object.entries({ topic, pair })) {
     if (name === undefined || (typeof name === "string" && name !== "")) continue;
-    return `${key} is a name, not ${JSON.stringify(name)}`;
+    return definitionProblems().name(key, JSON.stringify(name));
   }
   return complainOfMain(main);
 }
@@ -126,13 +127,13 @@ const fields: readonly (keyof ScenarioDefinition)[] = [
 
 /** The error in a declared ending, or null. */
 export function complainOfEnds(ends: unknown): string | null {
-  const complaint = 'ends is "returns", "deadlocks" or { raises: SomeError, message: "…" }';
+  const complaint = definitionProblems().ends;
   if (ends === undefined || ends === "returns" || ends === "deadlocks") return null;
   if (typeof ends !== "object" || ends === null) return complaint;
   const { raises, message, ...others } = ends as Record<string, unknown>;
   const [other] = Object.keys(others);
   if (other !== undefined) {
-    return `ends has no field '${other}'; ${adviceFor(other, ["raises", "message"])}`;
+    return definitionProblems().noFieldOfEnds(other, adviceFor(other, ["raises", "message"]));
   }
   const isMessage = message === undefined || typeof message === "string";
   return typeof raises === "function" && isMessage ? null : complaint;
@@ -151,12 +152,12 @@ function complainOfMain(main: unknown): string | null {
     case "[object GeneratorFunction]":
       return null;
     case "[object AsyncFunction]":
-      return "main is an async function; write *main() and yield* instead of await";
+      return definitionProblems().asyncMain;
     case "[object AsyncGeneratorFunction]":
-      return "main is an async generator; write *main() without async";
+      return definitionProblems().asyncGeneratorMain;
     case "[object Function]":
-      return "main is a plain function; write *main(), so that it can await with yield*";
+      return definitionProblems().plainMain;
     default:
-      return "a scenario needs a program: *main() { … }";
+      return definitionProblems().needsMain;
   }
 }

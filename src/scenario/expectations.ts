@@ -2,6 +2,7 @@
 
 import { adviceFor } from "../engine/builtins/options.ts";
 import type { TraceEvent } from "../trace/event.ts";
+import { expectProblems } from "../words/problems/scenario.ts";
 
 /** The state of a task after an event, in the words of the log. */
 export type TaskState =
@@ -62,28 +63,28 @@ const keys = ["printed", "tasks", "invariants", "order"] as const;
 /** The error in an `expect`, or null. An `expect` that can never fail is an error. */
 export function complainOfExpectations(expect: unknown): string | null {
   if (expect === undefined) return null;
-  if (!isRecord(expect)) return `expect is an object of ${keys.join(", ")}`;
+  if (!isRecord(expect)) return expectProblems().isObject(keys.join(", "));
   const unknown = Object.keys(expect).find((key) => !keys.some((each) => each === key));
   if (unknown !== undefined) {
-    return `expect has no field '${unknown}'; ${adviceFor(unknown, keys)}`;
+    return expectProblems().noField(unknown, adviceFor(unknown, keys));
   }
   const { printed, tasks, invariants, order } = expect;
   if (keys.every((key) => expect[key] === undefined)) {
-    return `expect is empty, so it can never fail: give it ${keys.join(", ")}, or leave it out`;
+    return expectProblems().empty(keys.join(", "));
   }
   if (printed !== undefined && !isList(printed, (line) => typeof line === "string")) {
-    return 'expect.printed is a list of lines: ["ready", "done"]';
+    return expectProblems().printed;
   }
   return complainOfTasks(tasks) ?? complainOfInvariants(invariants) ?? complainOfOrder(order);
 }
 
 function complainOfTasks(tasks: unknown): string | null {
   if (tasks === undefined) return null;
-  if (!isRecord(tasks)) return 'expect.tasks maps names of tasks to ends: { worker: "cancelled" }';
+  if (!isRecord(tasks)) return expectProblems().tasks;
   for (const [name, end] of Object.entries(tasks)) {
     if (taskEnds.some((each) => each === end)) continue;
     const ends = taskEnds.map((each) => JSON.stringify(each)).join(", ");
-    return `expect.tasks: ${JSON.stringify(name)} ends as one of ${ends}, not ${JSON.stringify(end)}`;
+    return expectProblems().badEnd(JSON.stringify(name), ends, JSON.stringify(end));
   }
   return neverFails("tasks", tasks);
 }
@@ -91,34 +92,34 @@ function complainOfTasks(tasks: unknown): string | null {
 function complainOfInvariants(invariants: unknown): string | null {
   if (invariants === undefined) return null;
   if (!isRecord(invariants)) {
-    return "expect.invariants maps sentences to functions of the run that return true or false";
+    return expectProblems().invariants;
   }
   for (const [sentence, holds] of Object.entries(invariants)) {
     if (typeof holds === "function") continue;
-    return `expect.invariants: ${JSON.stringify(sentence)} is not a function of the run`;
+    return expectProblems().notFunction(JSON.stringify(sentence));
   }
   return neverFails("invariants", invariants);
 }
 
 function complainOfOrder(order: unknown): string | null {
   if (order === undefined) return null;
-  const example = '[{ kind: "task.finished", task: "worker" }, { kind: "gather.finished" }]';
-  if (!Array.isArray(order)) return `expect.order is a list of events: ${example}`;
+  const example = expectProblems().orderExample;
+  if (!Array.isArray(order)) return expectProblems().order(example);
   for (const [at, pattern] of order.entries()) {
     if (!isRecord(pattern) || typeof pattern.kind !== "string") {
-      return `expect.order[${at}] is not an event: write ${example}`;
+      return expectProblems().notEvent(at, example);
     }
     const { kind, task, text, ...others } = pattern;
     const [other] = Object.keys(others);
     if (other !== undefined) {
       const advice = adviceFor(other, ["kind", "task", "text"]);
-      return `expect.order[${at}] has no field '${other}'; ${advice}`;
+      return expectProblems().noFieldOfEvent(at, other, advice);
     }
     if (text !== undefined && kind !== "text.printed") {
-      return `expect.order[${at}]: text is for the kind "text.printed"`;
+      return expectProblems().textOfOther(at);
     }
     if (![task, text].every((each) => each === undefined || typeof each === "string")) {
-      return `expect.order[${at}]: task and text are strings`;
+      return expectProblems().notStrings(at);
     }
   }
   return neverFails("order", order);
@@ -126,7 +127,7 @@ function complainOfOrder(order: unknown): string | null {
 
 function neverFails(key: string, value: object): string | null {
   if (Object.keys(value).length > 0) return null;
-  return `expect.${key} is empty, so it can never fail: leave it out`;
+  return expectProblems().emptyField(key);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 /** Checks one line of a recorded trace: from text to a line that other code can rely on. */
 
+import { lineProblems } from "../words/problems/trace.ts";
 import { checks } from "./schema-checks.ts";
 import type { TraceLine } from "./trace-line.ts";
 
@@ -49,15 +50,15 @@ function checkValue(value: object, isFirst: boolean): TraceLine | UnknownEvent {
   const line = value as Readonly<Record<string, unknown>>;
   const isHeader = Object.hasOwn(line, "schema");
   if (isHeader) checkVersion(line);
-  else if (isFirst) throw foreign("its first line is not a trace header");
+  else if (isFirst) throw foreign(lineProblems().notHeader);
   const kind = isHeader ? "header" : line.kind;
   const check = typeof kind === "string" ? checks.get(kind) : undefined;
   if (typeof kind === "string" && check === undefined) {
     return { kind: "unknown", seq: line.seq, cause: line.cause };
   }
-  if (check === undefined) throw new LineProblem("malformed", "the line has no kind");
+  if (check === undefined) throw new LineProblem("malformed", lineProblems().noKind);
   if (check(line)) return value as TraceLine;
-  const { instancePath = "", message = "does not match the schema" } = check.errors?.[0] ?? {};
+  const { instancePath = "", message = lineProblems().otherSchema } = check.errors?.[0] ?? {};
   const place = instancePath.slice(1).replaceAll("/", ".");
   throw new LineProblem("malformed", `${kind}${place && `: ${place}`} ${message}`);
 }
@@ -67,23 +68,23 @@ function parse(text: string, isFirst: boolean): object {
   try {
     value = JSON.parse(text);
   } catch {
-    if (isFirst) throw foreign("its first line is not JSON");
-    throw new LineProblem("cut", "the line is not JSON");
+    if (isFirst) throw foreign(lineProblems().firstNotJson);
+    throw new LineProblem("cut", lineProblems().notJson);
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  if (isFirst) throw foreign("its first line is not a JSON object");
-  throw new LineProblem("malformed", "the line is not a JSON object");
+  if (isFirst) throw foreign(lineProblems().firstNotObject);
+  throw new LineProblem("malformed", lineProblems().notObject);
 }
 
 /** Without recursion: a malicious line could exhaust the stack. */
 function complainOfShape(line: object): string | null {
   let level: object[] = [line];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return `its values are nested more than ${deepest} deep`;
+    if (depth > deepest) return lineProblems().tooDeep(deepest);
     const next: object[] = [];
     for (const value of level) {
       // A copy of it would change what the copy inherits.
-      if (Object.hasOwn(value, "__proto__")) return "a trace has no field called __proto__";
+      if (Object.hasOwn(value, "__proto__")) return lineProblems().proto;
       for (const inner of Object.values(value)) {
         if (typeof inner === "object" && inner !== null) next.push(inner);
       }
@@ -94,12 +95,12 @@ function complainOfShape(line: object): string | null {
 }
 
 function checkVersion({ schema, v }: Readonly<Record<string, unknown>>): void {
-  if (schema !== "asyncdemo-trace") throw foreign("its schema differs");
+  if (schema !== "asyncdemo-trace") throw foreign(lineProblems().schemaDiffers);
   if (typeof v === "number" && v > 1) {
-    throw new LineProblem("newer", `its format is version ${v}; this asyncdemo knows version 1`);
+    throw new LineProblem("newer", lineProblems().otherVersion(v));
   }
 }
 
 function foreign(why: string): LineProblem {
-  return new LineProblem("foreign", `this is not a trace of asyncdemo: ${why}`);
+  return new LineProblem("foreign", lineProblems().notTrace(why));
 }

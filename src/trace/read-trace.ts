@@ -7,6 +7,7 @@
  * have been killed. Events of kinds that a later version added are left out.
  */
 
+import { lineProblems, traceHints, traceProblems } from "../words/problems/trace.ts";
 import { checkLine, LineProblem, type UnknownEvent } from "./check-line.ts";
 import { cutOff } from "./cut-off.ts";
 import type { TraceEvent } from "./event.ts";
@@ -28,12 +29,12 @@ const longestLine = 1 << 26;
 /** What no line of a trace begins with: a file without line breaks need not be read to its end. */
 const foreignStart = /^\s*[^\s{]/;
 
-const recordAgain = "record it again: asyncdemo run NAME --trace FILE";
+const recordAgain = traceHints().again;
 
 const hints: Readonly<Record<LineProblem["kind"], string>> = {
-  cut: `the file may be cut off; ${recordAgain}`,
-  foreign: "asyncdemo run NAME --trace FILE records one",
-  newer: "a newer asyncdemo can read it",
+  cut: traceHints().cut(recordAgain),
+  foreign: traceHints().record,
+  newer: traceHints().newer,
   malformed: recordAgain,
 };
 
@@ -86,7 +87,7 @@ export async function* readLines(
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch {
-      return reader.refuse("this is not UTF-8", "foreign");
+      return reader.refuse(lineProblems().notUtf8, "foreign");
     }
   };
   let parts: string[] = [];
@@ -95,7 +96,7 @@ export async function* readLines(
     if (length === 0 && reader.isAtStart && foreignStart.test(text))
       reader.line(text.slice(0, 1000));
     length += text.length;
-    if (length > longestLine) reader.refuse("the line is longer than a trace allows", "malformed");
+    if (length > longestLine) reader.refuse(lineProblems().tooLong, "malformed");
     parts.push(text);
   };
   const endLine = (): ReadLine | null => {
@@ -183,14 +184,14 @@ class TraceReader {
   #take(line: TraceLine | UnknownEvent): void {
     if (!("kind" in line)) this.#begin(line);
     else if (this.#header === null) {
-      this.refuse("only the header of another run may follow a summary", "malformed");
+      this.refuse(traceProblems().afterSummary, "malformed");
     } else if (line.kind === "summary") this.#finish(this.#header, line);
     else this.#event(line);
   }
 
   #begin(header: TraceHeader): void {
     if (this.#header !== null) {
-      this.refuse(`a run of ${this.#header.scenario} has no summary before this header`, "cut");
+      this.refuse(traceProblems().noSummaryBefore(this.#header.scenario), "cut");
     }
     this.#header = header;
     this.#consistency = new RunConsistency(header);
@@ -202,12 +203,9 @@ class TraceReader {
   #event(event: TraceEvent | UnknownEvent): void {
     const { seq, cause } = event;
     const expected = ++this.#count;
-    if (seq !== expected) this.refuse(`seq is ${seq}, expected ${expected}`, "cut");
+    if (seq !== expected) this.refuse(traceProblems().seq(seq, expected), "cut");
     if (cause !== null && !(isWhole(cause) && cause >= 1 && cause < expected)) {
-      this.refuse(
-        `event ${seq} has the cause ${cause}, which is not an earlier event`,
-        "malformed",
-      );
+      this.refuse(traceProblems().cause(seq, cause), "malformed");
     }
     if (event.kind === "unknown") return;
     this.#atMs = event.atMs;
@@ -219,10 +217,10 @@ class TraceReader {
   #finish(header: TraceHeader, summary: TraceSummary): void {
     const { scenario, events } = summary;
     if (events !== this.#count) {
-      this.refuse(`the summary counts ${events} events, but there are ${this.#count}`, "cut");
+      this.refuse(traceProblems().counts(events, this.#count), "cut");
     }
     if (scenario !== header.scenario) {
-      this.refuse(`the summary is of ${scenario}, the header of ${header.scenario}`, "malformed");
+      this.refuse(traceProblems().otherScenario(scenario, header.scenario), "malformed");
     }
     const complaint = this.#consistency?.summary(summary) ?? null;
     if (complaint !== null) this.refuse(complaint, "malformed");
@@ -242,9 +240,9 @@ class TraceReader {
     if (this.#header !== null) {
       const { scenario } = this.#header;
       this.#number = this.#last;
-      this.refuse(`the trace ends in the middle of ${scenario}: it has no summary`, "cut");
+      this.refuse(traceProblems().endsInMiddle(scenario), "cut");
     }
-    if (!this.#hasRuns) throw new TraceProblem(`${this.#name} is empty`, hints.foreign);
+    if (!this.#hasRuns) throw new TraceProblem(traceProblems().empty(this.#name), hints.foreign);
     return null;
   }
 

@@ -6,6 +6,7 @@
  * may be started late, so less is demanded of it.
  */
 
+import { consistencyProblems } from "../words/problems/trace.ts";
 import type { TraceEvent } from "./event.ts";
 import { fieldsOf } from "./event-fields.ts";
 import type { Ref } from "./terms.ts";
@@ -57,7 +58,7 @@ export class RunConsistency {
   /** @returns what does not fit the events before it, or itself; null if all does. */
   event(event: TraceEvent): string | null {
     if (event.atMs < this.#atMs) {
-      return `at ${event.atMs} ms it is earlier than the event before it, at ${this.#atMs} ms`;
+      return consistencyProblems().earlier(event.atMs, this.#atMs);
     }
     this.#atMs = event.atMs;
     return (
@@ -71,35 +72,35 @@ export class RunConsistency {
   /** @returns what does not fit in the summary; null if all does. */
   summary({ atMs, ending, asDeclared, unmet }: TraceSummary): string | null {
     if (this.#isWhole && atMs < this.#atMs) {
-      return `the summary is at ${atMs} ms, the last event at ${this.#atMs} ms`;
+      return consistencyProblems().summaryEarlier(atMs, this.#atMs);
     }
     if (!asDeclared) return null;
     if (unmet !== undefined && unmet.length > 0) {
-      return "the summary says that all was as declared, and lists what was not";
+      return consistencyProblems().listsUnmet;
     }
     const { how } = ending;
     const isCut = how === "timed-out" || how === "cut-off" || how === "interrupted";
-    return isCut ? `the summary says as declared, but main was ${how}` : null;
+    return isCut ? consistencyProblems().saysDeclared(how) : null;
   }
 
   #life(event: TraceEvent): string | null {
     const { kind } = event;
     if (kind === "task.created") {
-      if (this.#tasks.has(event.task)) return `task ${event.task} is created a second time`;
+      if (this.#tasks.has(event.task)) return consistencyProblems().createdTwice(event.task);
       this.#tasks.set(event.task, "created");
     } else if (kind === "task.finished" || kind === "task.destroyed") {
       const state = this.#tasks.get(event.task);
       this.#tasks.set(event.task, "ended");
-      if (state === "ended") return `task ${event.task} ends a second time`;
+      if (state === "ended") return consistencyProblems().endsTwice(event.task);
       if (this.#isWhole && state === undefined) return unknownTask(event.task);
     } else if (kind === "task.started" || kind === "task.suspended" || kind === "task.resumed") {
       const [verb, from, to] = moves[kind];
       const state = this.#tasks.get(event.task);
       this.#tasks.set(event.task, to);
-      if (state === "ended") return `task ${event.task} ${verb} after its end`;
+      if (state === "ended") return consistencyProblems().afterEnd(event.task, verb);
       if (!this.#isWhole || state === from) return null;
       if (state === undefined) return unknownTask(event.task);
-      return `task ${event.task} ${verb}, but it is ${state}`;
+      return consistencyProblems().otherState(event.task, verb, state);
     }
     return null;
   }
@@ -112,7 +113,7 @@ export class RunConsistency {
     const isOpen = known.get(id);
     if (role === "opens") {
       known.set(id, true);
-      return isOpen === undefined ? null : `${kind}-${id} begins a second time`;
+      return isOpen === undefined ? null : consistencyProblems().beginsTwice(kind, id);
     }
     if (isOpen === undefined) {
       known.set(id, role !== "closes");
@@ -120,7 +121,7 @@ export class RunConsistency {
     }
     if (role === "needs") return null;
     known.set(id, false);
-    return isOpen ? null : `${kind}-${id} ends a second time`;
+    return isOpen ? null : consistencyProblems().scopeEndsTwice(kind, id);
   }
 
   /** Every task, gather, group, timeout and block that an event names has to be there. */
@@ -190,21 +191,21 @@ const taskFields = ["task", "creator", "by", "child", "wakes", "cancels", "cycle
 const refFields = ["via", "of", "on", "from", "children", "inner", "decidedBy"] as const;
 
 function unknownTask(id: number): string {
-  return `it names task ${id}, which was never created`;
+  return consistencyProblems().unknownTask(id);
 }
 
 function unknownScope(kind: string, id: number): string {
-  return `it names ${kind}-${id}, which was never begun`;
+  return consistencyProblems().unknownScope(kind, id);
 }
 
 function complainOfOutcome(event: TraceEvent): string | null {
   if (!("outcome" in event)) return null;
   const { outcome, kind } = event;
   if (outcome === "returned" && "error" in event && kind !== "block.exited") {
-    return `${kind} has an error, but says returned`;
+    return consistencyProblems().hasError(kind);
   }
   return outcome === "raised" && !("error" in event)
-    ? `${kind} says raised, but has no error`
+    ? consistencyProblems().hasNoError(kind)
     : null;
 }
 

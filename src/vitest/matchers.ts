@@ -15,6 +15,7 @@ import type { RecordedRun } from "../trace/read-trace.ts";
 import type { TraceHeader, TraceSummary } from "../trace/trace-line.ts";
 import { type Explanation, explainRun } from "../words/explanation.ts";
 import { describeMistake } from "../words/mistake-words.ts";
+import { matcherProblems } from "../words/problems/vitest.ts";
 import { describeUnmet, describeVerdict } from "../words/verdict.ts";
 
 /** The requester of a cancellation, and the message. */
@@ -69,7 +70,7 @@ export const matchers = {
       pass: unmet.length === 0,
       message: () =>
         unmet.length === 0
-          ? `expected ${summary.scenario} to print other lines than ${JSON.stringify(lines)}`
+          ? matcherProblems().otherLines(summary.scenario, JSON.stringify(lines))
           : unmet.flatMap(describeUnmet).join("\n"),
     };
   },
@@ -85,9 +86,9 @@ export const matchers = {
       pass: fitting.length > 0,
       message: () =>
         [
-          `expected ${task} ${fitting.length > 0 ? "not " : ""}to be cancelled${describe(how)}`,
+          matcherProblems().cancelled(task, fitting.length > 0 ? "not " : "", describe(how)),
           ...(requests.length === 0
-            ? [`it was not cancelled; the tasks are ${namesOf(explanation)}`]
+            ? [matcherProblems().notCancelled(namesOf(explanation))]
             : requests.map(({ sentence }) => sentence)),
         ].join("\n"),
     };
@@ -102,7 +103,7 @@ async function run(
   const named = isNamed(received) ? received : null;
   const scenario = named?.scenario ?? received;
   if (!isScenario(scenario)) {
-    throw new TypeError("expect() needs a scenario here: the result of defineScenario");
+    throw new TypeError(matcherProblems().needsScenario);
   }
   const changed = change(scenario);
   const { trace, report } = await recordRun(named ? { ...named, scenario: changed } : changed);

@@ -1,6 +1,6 @@
 /** Errors of a project's settings. */
 
-export const settingsProblems = {
+export const settingsProblems = () => ({
   whole: "the settings",
   notSettings: (file: string) => `${file} is no file of settings`,
   languages: "they are TypeScript, JavaScript or JSON",
@@ -19,4 +19,4 @@ export const settingsProblems = {
   notFinished: (file: string, seconds: number) =>
     `${file} did not finish loading within ${seconds} s`,
   waitsForever: "does its top level wait for what never comes?",
-} as const;
+});
