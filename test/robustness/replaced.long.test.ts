@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { fault } from "../support/fault.ts";
 import { launch } from "../support/launcher.ts";
+import { sourcesSeed } from "../support/sources-seed.ts";
 
 let cwd: string;
 
@@ -69,8 +70,11 @@ describe("what JavaScript provides is replaced", () => {
     "a scenario that replaces any one method of JavaScript's own",
     "it runs or fails, never by a bug of ours, and the trace is read back",
     async () => {
-      const all = statements();
-      expect(all.length).toBeGreaterThan(400);
+      const every = statements();
+      expect(every.length).toBeGreaterThan(400);
+      // A quarter of them, another one for each state of the sources.
+      const seed = sourcesSeed();
+      const all = every.filter((_, index) => (index - seed) % 4 === 0);
       const size = 60;
       for (let from = 0; from < all.length; from += size) {
         const some = all.slice(from, from + size);
