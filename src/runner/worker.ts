@@ -5,14 +5,13 @@ import { parentPort } from "node:worker_threads";
 import { isWorthReading } from "../mistakes/glance.ts";
 import type { TraceLine } from "../trace/trace-line.ts";
 import { loadProblems } from "../words/problems/loading.ts";
-import { areBuiltinsReplaced } from "./builtins.ts";
 import { realClock, virtualClockOfThread } from "./clock.ts";
-import { guardDescriptors } from "./descriptors.ts";
 import { Interrupts } from "./drive.ts";
 import { importProblem } from "./import-problem.ts";
 import { RingWriter } from "./line-ring.ts";
 import { loadFile } from "./load-file.ts";
 import { takesUnseen } from "./load-surveyed.ts";
+import { mayCloseDescriptors, mayReplaceBuiltins } from "./means.ts";
 import { type Survey, survey } from "./module-survey.ts";
 import { PrintedText } from "./printed-text.ts";
 import { ScenarioProblem } from "./problem.ts";
@@ -26,10 +25,11 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
   const { port, path, name, clock, speed, timeoutSeconds, loaded } = order;
   const ring = new RingWriter(order.ring, () => port.postMessage(null));
   const post = (message: WorkerMessage): void => ring.write(message);
-  let isDoubtful = false;
+  /** Null where nothing can be replaced, or something has been. */
+  let areBuiltinsReplaced: (() => boolean) | null = null;
   const postLine = (line: TraceLine): void => {
-    if (!isDoubtful && areBuiltinsReplaced()) {
-      isDoubtful = true;
+    if (areBuiltinsReplaced?.()) {
+      areBuiltinsReplaced = null;
       post({ kind: "doubt" });
     }
     // What is printed comes in pieces that fit into a line.
@@ -56,10 +56,15 @@ async function work(order: WorkerOrder, onEnd: () => void): Promise<void> {
     if (hasEnded) late.push(error);
     else report(error);
   });
-  watchProgram(path, report);
+  const surveyed = survey(path);
+  if (mayReplaceBuiltins(surveyed)) ({ areBuiltinsReplaced } = await import("./builtins.ts"));
+  const endAt = watchProgram(path, report);
+  if (mayCloseDescriptors(surveyed)) {
+    const { guardDescriptors } = await import("./descriptors.ts");
+    guardDescriptors((call) => endAt(call, loadProblems().closesOthers));
+  }
   try {
     const onRequire = (required: string) => post({ kind: "loaded", path: required });
-    const surveyed = survey(path);
     const listeners = loaded === null ? undefined : { loaded, onRequire };
     const scenario = await loadFile(path, surveyed, listeners);
     const isSuspect = await suspect(path, surveyed);
@@ -137,8 +142,15 @@ const endHint = loadProblems().howRunsEnd;
 
 const beside = loadProblems().besideScenario;
 
-/** What the file does beside its scenario that must not pass for the scenario's end. */
-function watchProgram(path: string, report: (error: unknown) => void): void {
+/**
+ * What the file does beside its scenario that must not pass for the scenario's end.
+ *
+ * @returns A function that reports such a call, and ends the thread.
+ */
+function watchProgram(
+  path: string,
+  report: (error: unknown) => void,
+): (call: string, hint: string) => never {
   const { exit, kill, pid } = process;
   const { signals } = process.getBuiltinModule("node:os").constants;
   const reportCall = (text: string, hint = endHint): void => {
@@ -159,10 +171,10 @@ function watchProgram(path: string, report: (error: unknown) => void): void {
     reportCall(`process.kill(process.pid, "${deadly}")`);
     return exit(1);
   };
-  guardDescriptors((call) => {
-    reportCall(call, loadProblems().closesOthers);
+  return (call, hint) => {
+    reportCall(call, hint);
     return exit(1);
-  });
+  };
 }
 
 /**
